@@ -1,0 +1,6 @@
+/// Bytes to immutable SIP messages and back. No I/O, no dependencies but annotations.
+module dev.ringback.message {
+    requires static transitive org.jspecify;
+
+    exports dev.ringback.message;
+}

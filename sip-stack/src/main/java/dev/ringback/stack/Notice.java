@@ -1,0 +1,22 @@
+package dev.ringback.stack;
+
+/// Something that operators count. Reasons are short fixed words, never peer data.
+public sealed interface Notice {
+    /// A message was thrown away unanswered.
+    ///
+    /// @param reason the fixed word that metrics are counted under
+    record Dropped(String reason) implements Notice {}
+
+    /// A malformed message was answered or dropped.
+    ///
+    /// @param reason the fixed word that metrics are counted under
+    record ParseError(String reason) implements Notice {}
+
+    /// A message was sent once more: by a timer, or because the peer repeated its request.
+    record Retransmitted() implements Notice {}
+
+    /// A fault of our own ended one call.
+    ///
+    /// @param error what was thrown
+    record Fault(Throwable error) implements Notice {}
+}

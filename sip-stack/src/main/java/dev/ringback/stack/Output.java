@@ -1,0 +1,28 @@
+package dev.ringback.stack;
+
+import dev.ringback.message.SipMessage;
+
+/// What a [SipStack] wants done. It does nothing itself.
+public sealed interface Output {
+    /// Send this message. If it cannot be sent, the runtime answers with [Input.SendFailed].
+    ///
+    /// @param to where to
+    /// @param message the message
+    record Send(Destination to, SipMessage message) implements Output {}
+
+    /// Close the stream connection of a flow after what was already ordered on it is written.
+    ///
+    /// @param flow the flow
+    record Close(Flow flow) implements Output {}
+
+    /// Find something out that may take time. The runtime answers with [Input.Answered].
+    ///
+    /// @param id the number to answer with
+    /// @param question what to find out
+    record Ask(long id, Question question) implements Output {}
+
+    /// Something worth counting happened.
+    ///
+    /// @param notice what
+    record Tell(Notice notice) implements Output {}
+}
