@@ -1,4 +1,5 @@
-/// The SIP protocol, pure: input and time go in, outputs come out. No socket, clock, thread or logger.
+/// The SIP protocol, pure: input and time go in, outputs come out. No socket, clock, thread or
+/// logger.
 module dev.ringback.stack {
     requires transitive dev.ringback.message;
     requires static transitive org.jspecify;

@@ -2,7 +2,8 @@ package dev.ringback.stack;
 
 import java.net.InetSocketAddress;
 
-/// A next hop as RFC 3263 names it: transport, address and port. The runtime finds an open flow to it or makes one.
+/// A next hop as RFC 3263 names it: transport, address and port. The runtime finds an open flow to
+/// it or makes one.
 ///
 /// @param transport the transport
 /// @param remote the resolved address of the next element

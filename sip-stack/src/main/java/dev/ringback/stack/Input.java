@@ -3,7 +3,8 @@ package dev.ringback.stack;
 import dev.ringback.message.SipMessage;
 import dev.ringback.parse.Malformed;
 
-/// What happens to a [SipStack] from outside. Everything that it knows of the world comes as one of these.
+/// What happens to a [SipStack] from outside. Everything that it knows of the world comes as one of
+/// these.
 public sealed interface Input {
     /// A well-formed message arrived.
     ///

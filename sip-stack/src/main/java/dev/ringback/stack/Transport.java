@@ -18,7 +18,8 @@ public enum Transport {
 
     private final String parameter = name().toLowerCase(Locale.ROOT);
 
-    /// Whether the transport itself retransmits, so that the transaction timers A, E and G stay silent.
+    /// Whether the transport itself retransmits, so that the transaction timers A, E and G stay
+    /// silent.
     public boolean reliable() {
         return this != UDP;
     }
