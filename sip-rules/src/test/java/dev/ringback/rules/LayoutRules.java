@@ -1,0 +1,122 @@
+package dev.ringback.rules;
+
+import com.sun.source.tree.DirectiveTree;
+import com.sun.source.tree.ModuleTree;
+import com.sun.source.tree.RequiresTree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// How modules and packages are laid out and which way they depend.
+final class LayoutRules {
+    private static final String OWN = "dev.ringback.";
+
+    /// What each module may require: of our own modules by name, and whether libraries at all. The
+    /// tests alone are no modules.
+    private static final Map<String, Set<String>> MAY_REQUIRE =
+            Map.of(
+                    "dev.ringback.message", Set.of("org.jspecify"),
+                    "dev.ringback.stack", Set.of("org.jspecify", "dev.ringback.message"),
+                    "dev.ringback.testkit",
+                            Set.of("org.jspecify", "dev.ringback.message", "dev.ringback.stack"),
+                    "dev.ringback.netty", Set.of("dev.ringback.message", "dev.ringback.stack"),
+                    "dev.ringback.server",
+                            Set.of(
+                                    "dev.ringback.message",
+                                    "dev.ringback.stack",
+                                    "dev.ringback.netty"),
+                    "dev.ringback.cli",
+                            Set.of(
+                                    "dev.ringback.message",
+                                    "dev.ringback.stack",
+                                    "dev.ringback.netty",
+                                    "dev.ringback.server"));
+
+    /// The modules that carry no library into an application that uses them.
+    private static final Set<String> BARE =
+            Set.of("dev.ringback.message", "dev.ringback.stack", "dev.ringback.testkit");
+
+    private LayoutRules() {}
+
+    /// Every module with main code declares itself.
+    static List<Violation> moduleDeclared(Collection<Source> sources) {
+        Set<String> modules = new TreeSet<>();
+        Set<String> declared = new TreeSet<>();
+        for (Source source : sources) {
+            if (source.main()) {
+                modules.add(source.module());
+            }
+            if (source.path().equals(source.module() + "/src/main/java/module-info.java")) {
+                declared.add(source.module());
+            }
+        }
+        modules.removeAll(declared);
+        return modules.stream().map(LayoutRules::undeclared).toList();
+    }
+
+    /// Modules depend one way: message <- stack <- {netty, testkit, server} <- cli.
+    static List<Violation> moduleDirection(Source source) {
+        ModuleTree module = source.unit().getModule();
+        if (module == null) {
+            return List.of();
+        }
+        String name = module.getName().toString();
+        Set<String> allowed = MAY_REQUIRE.get(name);
+        if (allowed == null) {
+            String mend = "enter it in LayoutRules.MAY_REQUIRE and in ARCHITECTURE.md";
+            return List.of(source.violation(module, "unknown module " + name, mend));
+        }
+        List<Violation> found = new ArrayList<>();
+        for (DirectiveTree directive : module.getDirectives()) {
+            if (directive instanceof RequiresTree requires) {
+                String other = requires.getModuleName().toString();
+                boolean judged = BARE.contains(name) || other.startsWith(OWN);
+                if (judged && !allowed.contains(other)) {
+                    String fault = name + " requires " + other;
+                    String mend = "turn the dependency round, see the module map";
+                    found.add(source.violation(requires, fault, mend));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Every package of main code has a `package-info.java` with a `///` comment and `@NullMarked`.
+    static List<Violation> packageDescribed(Collection<Source> sources) {
+        Map<String, Boolean> described = new TreeMap<>();
+        for (Source source : sources) {
+            if (source.main() && source.unit().getModule() == null) {
+                described.merge(source.folder(), nullMarked(source), Boolean::logicalOr);
+            }
+        }
+        List<Violation> found = new ArrayList<>();
+        described.forEach(
+                (folder, marked) -> {
+                    if (!marked) {
+                        found.add(undescribed(folder));
+                    }
+                });
+        return found;
+    }
+
+    private static boolean nullMarked(Source source) {
+        return source.fileName().equals("package-info.java")
+                && source.text().startsWith("///")
+                && source.unit().getPackageAnnotations().stream()
+                        .anyMatch(a -> a.getAnnotationType().toString().endsWith("NullMarked"));
+    }
+
+    private static Violation undeclared(String module) {
+        String file = module + "/src/main/java/module-info.java";
+        return new Violation(file, 1, "module without a declaration", "write it, with a comment");
+    }
+
+    private static Violation undescribed(String folder) {
+        String mend = "write one with a /// comment and @NullMarked";
+        return new Violation(folder, 1, "package without a package-info.java in order", mend);
+    }
+}
