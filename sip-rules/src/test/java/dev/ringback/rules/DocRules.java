@@ -1,6 +1,7 @@
 package dev.ringback.rules;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
@@ -14,14 +15,13 @@ final class DocRules {
 
     private DocRules() {}
 
-    /// Every public type of main code carries a `///` comment.
-    static List<Violation> publicTypes(Source source) {
+    /// Every public type of main code, and every public method of one, carries a `///` comment. A
+    /// method with `@Override` is explained where it comes from.
+    static List<Violation> publicApi(Source source) {
         List<Violation> found = new ArrayList<>();
-        if (source.main()) {
-            for (Tree type : source.unit().getTypeDecls()) {
-                if (type instanceof ClassTree declaration) {
-                    types(source, declaration, false, found);
-                }
+        for (Tree type : source.main() ? source.unit().getTypeDecls() : List.<Tree>of()) {
+            if (type instanceof ClassTree declaration && isOpen(declaration.getModifiers())) {
+                checkType(source, declaration, found);
             }
         }
         return found;
@@ -42,31 +42,55 @@ final class DocRules {
         return found;
     }
 
-    /// Whether the line above this node, its annotations included, is a `///` comment.
-    static boolean documented(Source source, Tree tree) {
-        int above = (int) source.line(tree) - 2;
-        return above >= 0 && source.lines().get(above).strip().startsWith("///");
+    /// No `///` comment goes on as `//`: so the formatter leaves one that was longer than the line.
+    static List<Violation> brokenComments(Source source) {
+        List<Violation> found = new ArrayList<>();
+        boolean afterDoc = false;
+        long number = 0;
+        for (String line : source.lines()) {
+            number++;
+            String bare = line.strip();
+            boolean doc = bare.startsWith("///");
+            if (afterDoc && !doc && bare.startsWith("//")) {
+                String mend = "wrap the comment by hand, with /// on every line";
+                found.add(new Violation(source.path(), number, "a broken /// comment", mend));
+            }
+            afterDoc = doc;
+        }
+        return found;
     }
 
-    private static void types(
-            Source source, ClassTree type, boolean inInterface, List<Violation> found) {
-        if (!inInterface && !isPublic(type.getModifiers())) {
-            return;
-        }
-        if (!documented(source, type)) {
-            String fault = "public type " + type.getSimpleName() + " has no /// comment";
-            String mend = "say what it is in the first sentence, with its RFC section";
-            found.add(source.violation(type, fault, mend));
-        }
-        boolean isInterface = type.getKind() == Tree.Kind.INTERFACE;
+    private static void checkType(Source source, ClassTree type, List<Violation> found) {
+        boolean inInterface = type.getKind() == Tree.Kind.INTERFACE;
+        checkDocumented(source, type, "type " + type.getSimpleName(), found);
         for (Tree member : type.getMembers()) {
-            if (member instanceof ClassTree inner) {
-                types(source, inner, isInterface, found);
+            switch (member) {
+                case ClassTree inner when inInterface || isOpen(inner.getModifiers()) ->
+                        checkType(source, inner, found);
+                case MethodTree method when inInterface || isOpen(method.getModifiers()) ->
+                        checkMethod(source, method, found);
+                default -> {}
             }
         }
     }
 
-    private static boolean isPublic(ModifiersTree modifiers) {
-        return modifiers.getFlags().contains(Modifier.PUBLIC);
+    private static void checkMethod(Source source, MethodTree method, List<Violation> found) {
+        boolean isPrivate = method.getModifiers().getFlags().contains(Modifier.PRIVATE);
+        if (!isPrivate && !NameRules.overrides(method)) {
+            checkDocumented(source, method, "method " + method.getName(), found);
+        }
+    }
+
+    private static void checkDocumented(
+            Source source, Tree tree, String what, List<Violation> found) {
+        if (!source.lineAbove(tree).startsWith("///")) {
+            String mend = "say what it is in the first sentence, with its RFC section";
+            found.add(source.violation(tree, "public " + what + " has no /// comment", mend));
+        }
+    }
+
+    private static boolean isOpen(ModifiersTree modifiers) {
+        return modifiers.getFlags().contains(Modifier.PUBLIC)
+                || modifiers.getFlags().contains(Modifier.PROTECTED);
     }
 }

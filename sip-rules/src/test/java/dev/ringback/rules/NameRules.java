@@ -46,7 +46,7 @@ final class NameRules {
         return found;
     }
 
-    private static boolean overrides(MethodTree method) {
+    static boolean overrides(MethodTree method) {
         for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
             if (annotation.getAnnotationType().toString().equals("Override")) {
                 return true;

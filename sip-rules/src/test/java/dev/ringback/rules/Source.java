@@ -58,6 +58,14 @@ record Source(String path, String text, CompilationUnitTree unit, SourcePosition
         return lastLine(tree) - line(tree) + 1;
     }
 
+    /// The line above this node and its annotations, without white space around it; empty at the
+    /// top of the file.
+    String lineAbove(Tree tree) {
+        int start = (int) positions.getStartPosition(unit, tree);
+        int end = text.lastIndexOf('\n', start);
+        return end < 0 ? "" : text.substring(text.lastIndexOf('\n', end - 1) + 1, end).strip();
+    }
+
     Violation violation(Tree tree, String fault, String mend) {
         return new Violation(path, line(tree), fault, mend);
     }

@@ -15,7 +15,8 @@ enum Tidy {
     THREE_LEVELS,
     NO_EMPTY_ENDING,
     NO_GET,
-    PUBLIC_TYPES_EXPLAINED,
+    PUBLIC_API_EXPLAINED,
+    COMMENTS_WHOLE,
     NOTHING_LEFT_OVER,
     MODULES_DECLARED,
     MODULES_ONE_WAY,
@@ -36,7 +37,8 @@ enum Tidy {
             case THREE_LEVELS -> each(sources, NestingRule::check);
             case NO_EMPTY_ENDING -> each(sources, NameRules::ending);
             case NO_GET -> each(sources, NameRules::accessor);
-            case PUBLIC_TYPES_EXPLAINED -> each(sources, DocRules::publicTypes);
+            case PUBLIC_API_EXPLAINED -> each(sources, DocRules::publicApi);
+            case COMMENTS_WHOLE -> each(sources, DocRules::brokenComments);
             case NOTHING_LEFT_OVER -> each(sources, DocRules::leftovers);
             case MODULES_DECLARED -> LayoutRules.moduleDeclared(sources);
             case MODULES_ONE_WAY -> each(sources, LayoutRules::moduleDirection);

@@ -148,19 +148,40 @@ class TidyBiteTest {
                 "/** Old. */\npublic class A {}",
                 "/// A.\npublic interface A {\n record B() {}\n}",
                 "/// A.\npublic class A {\n public enum B {}\n}",
-                "/// A.\n\npublic class A {}"
+                "/// A.\n\npublic class A {}",
+                "/// A.\npublic class A {\n public void m() {}\n}",
+                "/// A.\npublic class A {\n protected A() {}\n}",
+                "/// A.\npublic interface A {\n void m();\n}"
             })
-    void publicTypesAreExplained(String text) {
-        assertThat(main(Tidy.PUBLIC_TYPES_EXPLAINED, text)).hasSize(1);
-        assertThat(test(Tidy.PUBLIC_TYPES_EXPLAINED, text)).isEmpty();
+    void publicApiIsExplained(String text) {
+        assertThat(main(Tidy.PUBLIC_API_EXPLAINED, text)).hasSize(1);
+        assertThat(test(Tidy.PUBLIC_API_EXPLAINED, text)).isEmpty();
     }
 
     @Test
     void explainedOnesAreFine() {
         String text =
-                "/// A.\n@FunctionalInterface\npublic interface A {\n /// B.\n record B() {}\n"
-                        + " void m();\n}\nclass C { public class D {} }";
-        assertThat(main(Tidy.PUBLIC_TYPES_EXPLAINED, text)).isEmpty();
+                """
+                /// A.
+                @FunctionalInterface
+                public interface A {
+                    /// B.
+                    record B() {}
+                    /// M.
+                    void m();
+                }
+                class C { public class D {} public void m() {} }
+                class E { @Override public void m() {} }
+                """;
+        assertThat(main(Tidy.PUBLIC_API_EXPLAINED, text)).isEmpty();
+    }
+
+    @Test
+    void commentsAreWhole() {
+        String broken = "/// A that\n// goes on.\nclass A {}";
+        String whole = "// Why.\n/// A that\n/// goes on.\nclass A { // why\n}";
+        assertThat(main(Tidy.COMMENTS_WHOLE, broken)).hasSize(1);
+        assertThat(main(Tidy.COMMENTS_WHOLE, whole)).isEmpty();
     }
 
     @Test
