@@ -1,0 +1,2 @@
+/// Tests against real peers; nothing to export.
+module dev.ringback.it {}

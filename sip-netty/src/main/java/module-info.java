@@ -1,0 +1,11 @@
+/// Sockets, shards and clocks around the pure stack.
+module dev.ringback.netty {
+    requires transitive dev.ringback.stack;
+    requires static transitive org.jspecify;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
+    requires org.slf4j;
+}

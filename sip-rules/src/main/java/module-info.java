@@ -1,0 +1,2 @@
+/// The rules of STYLE.md as tests; nothing to export.
+module dev.ringback.rules {}

@@ -1,0 +1,9 @@
+/// Registrar, location service, proxy and their assembly.
+module dev.ringback.server {
+    requires transitive dev.ringback.stack;
+    requires dev.ringback.netty;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+}

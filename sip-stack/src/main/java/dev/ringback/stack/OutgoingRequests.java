@@ -1,0 +1,49 @@
+package dev.ringback.stack;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Via;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.transaction.ClientTransaction;
+import dev.ringback.transaction.ClientTransactionUser;
+import dev.ringback.transaction.TransactionLayer;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests over a congestion-controlled transport where a datagram would be too large: RFC 3261 §18.1.1.
+final class OutgoingRequests {
+    /// The largest request for a path of unknown MTU, in bytes (RFC 3261 §18.1.1).
+    private static final int LARGEST_DATAGRAM = 1300;
+
+    private final SipStack stack;
+    private final TransactionLayer transactions;
+
+    OutgoingRequests(SipStack stack, TransactionLayer transactions) {
+        this.stack = stack;
+        this.transactions = transactions;
+    }
+
+    ClientTransaction send(SipRequest request, Destination to, ClientTransactionUser user) {
+        Hop stream = streamInstead(request, to);
+        ListenPoint local = stream == null ? null : stack.localFor(stream);
+        if (stream == null || local == null) {
+            return transactions.send(request, to, null, user);
+        }
+        SipRequest overStream = withViaOf(request, local);
+        return transactions.send(
+                overStream, stream, new ClientTransaction.Outgoing(request, to), user);
+    }
+
+    private static @Nullable Hop streamInstead(SipRequest request, Destination to) {
+        boolean tooLarge =
+                to.transport() == Transport.UDP
+                        && request.size() > LARGEST_DATAGRAM
+                        && request.method() != Method.CANCEL;
+        return tooLarge ? new Hop(Transport.TCP, to.remote()) : null;
+    }
+
+    private static SipRequest withViaOf(SipRequest request, ListenPoint local) {
+        String branch = String.valueOf(request.topVia().branch());
+        Via via = Via.of("TCP", local.advertisedHost(), local.advertisedPort(), branch);
+        return request.edit().replaceFirst(HeaderName.VIA, via.toString()).build();
+    }
+}

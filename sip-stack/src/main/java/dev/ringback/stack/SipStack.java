@@ -1,0 +1,257 @@
+package dev.ringback.stack;
+
+import dev.ringback.message.Method;
+import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.parse.Malformed;
+import dev.ringback.transaction.ClientTransaction;
+import dev.ringback.transaction.ClientTransactionUser;
+import dev.ringback.transaction.Timers;
+import dev.ringback.transaction.TransactionContext;
+import dev.ringback.transaction.TransactionLayer;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and nothing else happens:
+/// the same inputs at the same times give the same outputs. One thread at a time.
+///
+/// The methods for transaction users ([#send], [#schedule], [#ask], …) may be called only while a step runs: from the
+/// [TransactionUser], from a timer, from an answer or from an [Input.Command].
+public final class SipStack {
+    private final StackConfig config;
+    private final TransactionUser core;
+    private final TransactionLayer transactions;
+    private final TimerQueue timers;
+    private final OutgoingRequests outgoing;
+    private final Map<Long, Consumer<Answer>> questions = new HashMap<>();
+    private long lastQuestion;
+    private long now;
+    private @Nullable Outputs outputs;
+
+    /// A stack below this core.
+    public SipStack(StackConfig config, TransactionUser core) {
+        this.config = config;
+        this.core = core;
+        this.timers = new TimerQueue(recurring(config.timers()));
+        this.transactions = new TransactionLayer(new Context(), core);
+        this.outgoing = new OutgoingRequests(this, transactions);
+    }
+
+    /// Takes one input and gives what follows from it. A fault in the core ends with a [Notice.Fault] and, where the
+    /// input was a request, with 500; never with an exception.
+    ///
+    /// @param input what happened
+    /// @param time the monotonic clock in nanoseconds, never less than before
+    /// @param out takes the outputs, in order, during this call
+    public void handle(Input input, long time, Outputs out) {
+        now = time;
+        outputs = out;
+        try {
+            dispatch(input);
+        } catch (RuntimeException | StackOverflowError fault) {
+            tell(new Notice.Fault(fault));
+            if (input instanceof Input.Received(Flow _, SipRequest request)) {
+                transactions.fault(request);
+            }
+        } finally {
+            outputs = null;
+        }
+    }
+
+    /// When [Input.TimersDue] is wanted: the monotonic clock in nanoseconds, or `Long.MAX_VALUE` where nothing waits.
+    public long nextDeadline() {
+        return timers.nextDeadline();
+    }
+
+    /// Opens a client transaction. The request carries our Via on top. A request that is too large for a datagram goes
+    /// over TCP where we have it (RFC 3261 §18.1.1).
+    public ClientTransaction send(
+            SipRequest request, Destination to, ClientTransactionUser user) {
+        return outgoing.send(request, to, user);
+    }
+
+    /// Sends a message outside of any transaction: the ACK of a 2xx, a stateless response.
+    public void sendStateless(SipMessage message, Destination to) {
+        emit(new Output.Send(to, message));
+    }
+
+    /// Starts a timer.
+    public TimerQueue.Timer schedule(Duration delay, Runnable action) {
+        return timers.schedule(now, delay.toNanos(), action);
+    }
+
+    /// Asks a question; the answer comes in a later step.
+    public void ask(Question question, Consumer<Answer> then) {
+        long id = ++lastQuestion;
+        questions.put(id, then);
+        emit(new Output.Ask(id, question));
+    }
+
+    /// Reports something worth counting.
+    public void tell(Notice notice) {
+        emit(new Output.Tell(notice));
+    }
+
+    /// The monotonic clock of this step, in nanoseconds.
+    public long now() {
+        return now;
+    }
+
+    /// The wall clock of this step.
+    public Instant wallClock() {
+        return config.epoch().plusNanos(now);
+    }
+
+    /// The source of identifiers.
+    public Ids ids() {
+        return config.ids();
+    }
+
+    /// The lengths of the timers.
+    public Timers timers() {
+        return config.timers();
+    }
+
+    /// Where we are heard.
+    public List<ListenPoint> listenPoints() {
+        return config.listenPoints();
+    }
+
+    /// What to call ourselves towards this destination in Via, Record-Route and Contact, or null where we have no socket
+    /// of that transport and address family.
+    public @Nullable ListenPoint localFor(Destination to) {
+        ListenPoint best = null;
+        for (ListenPoint point : config.listenPoints()) {
+            if (point.transport() == to.transport()
+                    && (best == null || Fitness.of(point, to) > Fitness.of(best, to))) {
+                best = point;
+            }
+        }
+        return best == null || Fitness.of(best, to) < 0 ? null : best;
+    }
+
+    /// How many transactions are open.
+    public int transactionCount() {
+        return transactions.size();
+    }
+
+    /// How many timers run.
+    public int timerCount() {
+        return timers.size();
+    }
+
+    /// How many questions wait for their answer.
+    public int questionCount() {
+        return questions.size();
+    }
+
+    private void dispatch(Input input) {
+        switch (input) {
+            case Input.Received(Flow flow, SipRequest request) ->
+                    transactions.receive(ViaStamp.stamp(request, flow), flow);
+            case Input.Received(Flow flow, SipResponse response) ->
+                    transactions.receive(response, flow);
+            case Input.ReceivedMalformed(Flow flow, Malformed malformed) ->
+                    MalformedAnswer.give(this, flow, malformed);
+            case Input.SendFailed(Output.Send send, String reason) -> sendFailed(send, reason);
+            case Input.FlowClosed _ -> {}
+            case Input.Command(Runnable action) -> action.run();
+            case Input.Answered(long question, Answer answer) -> answered(question, answer);
+            case Input.TimersDue() -> timers.runDue(now);
+        }
+    }
+
+    private void sendFailed(Output.Send send, String reason) {
+        if (!transactions.sendFailed(send, reason)) {
+            tell(new Notice.Dropped("unsendable"));
+        }
+    }
+
+    private void answered(long question, Answer answer) {
+        Consumer<Answer> then = questions.remove(question);
+        if (then != null) {
+            then.accept(answer);
+        }
+    }
+
+    void emit(Output output) {
+        if (outputs == null) {
+            throw new IllegalStateException("called outside of a step");
+        }
+        outputs.add(output);
+    }
+
+    private static List<Duration> recurring(Timers timers) {
+        List<Duration> recurring = new ArrayList<>();
+        recurring.add(Timers.TRYING_AFTER);
+        recurring.add(timers.nonInviteTrying());
+        recurring.add(timers.b());
+        recurring.add(timers.t4());
+        recurring.add(timers.c());
+        Duration interval = timers.t1();
+        while (interval.compareTo(timers.b()) < 0) {
+            recurring.add(interval);
+            interval = interval.multipliedBy(2);
+        }
+        recurring.add(timers.t2());
+        return recurring;
+    }
+
+    /// How well a listening point fits a destination; below 0 it does not.
+    private static final class Fitness {
+        static int of(ListenPoint point, Destination to) {
+            InetSocketAddress bound = point.bound();
+            InetSocketAddress local = to instanceof Flow flow ? flow.local() : null;
+            if (local != null && bound.equals(local)) {
+                return 4;
+            }
+            InetSocketAddress remote = to.remote();
+            boolean sameFamily =
+                    bound.getAddress().getClass() == remote.getAddress().getClass();
+            if (!sameFamily) {
+                return -1;
+            }
+            boolean loopback = remote.getAddress().isLoopbackAddress();
+            boolean advertisesLoopback =
+                    point.advertisedHost().startsWith("127.")
+                            || point.advertisedHost().equals("[::1]")
+                            || point.advertisedHost().equals("localhost");
+            return loopback == advertisesLoopback ? 2 : 1;
+        }
+    }
+
+    private final class Context implements TransactionContext {
+        @Override
+        public Timers timers() {
+            return config.timers();
+        }
+
+        @Override
+        public TimerQueue.Timer schedule(Duration delay, Runnable action) {
+            return SipStack.this.schedule(delay, action);
+        }
+
+        @Override
+        public void send(Destination to, SipMessage message) {
+            emit(new Output.Send(to, message));
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            SipStack.this.tell(notice);
+        }
+
+        @Override
+        public String tag() {
+            return config.ids().tag();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ringback.stack;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Via;
+import dev.ringback.message.SipRequest;
+
+/// Notes in the top Via of a request where it really came from: RFC 3261 §18.2.1 and RFC 3581 §4.
+final class ViaStamp {
+    private ViaStamp() {}
+
+    static SipRequest stamp(SipRequest request, Flow flow) {
+        Via via = request.topVia();
+        Via stamped = stamp(via, flow);
+        return stamped == via
+                ? request
+                : request.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+    }
+
+    /// The same Via where nothing is to be noted.
+    static Via stamp(Via via, Flow flow) {
+        boolean wantsPort = via.rport() >= 0;
+        String source = hostOf(flow);
+        boolean otherHost = !via.host().equals(source);
+        if (!wantsPort && !otherHost && via.received() == null) {
+            return via;
+        }
+        Via stamped = via;
+        if (wantsPort || otherHost) {
+            stamped = stamped.withParameter("received", source);
+        }
+        if (wantsPort) {
+            stamped =
+                    stamped.withParameter("rport", Integer.toString(flow.remote().getPort()));
+        }
+        return stamped;
+    }
+
+    private static String hostOf(Flow flow) {
+        String address = flow.remote().getAddress().getHostAddress();
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+}

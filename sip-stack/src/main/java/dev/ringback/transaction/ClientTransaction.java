@@ -1,0 +1,176 @@
+package dev.ringback.transaction;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Destination;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.TimerQueue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A request that we sent: RFC 3261 §17.1. Belongs to one stack and its thread.
+public abstract sealed class ClientTransaction
+        permits InviteClientTransaction, NonInviteClientTransaction {
+    final TransactionContext context;
+    final TransactionLayer layer;
+    final TransactionKey key;
+    private final ClientTransactionUser user;
+    private final @Nullable Outgoing fallback;
+    private Outgoing outgoing;
+    private boolean fellBack;
+    private boolean heard;
+    private TimerQueue.@Nullable Timer limit;
+    private TimerQueue.@Nullable Timer retransmission;
+    private Duration interval = Duration.ZERO;
+    private boolean limitDue;
+    private @Nullable SipResponse received;
+    private String transportFault = "";
+
+    /// A request and where it goes.
+    ///
+    /// @param request the request, our Via on top
+    /// @param to where it goes
+    public record Outgoing(SipRequest request, Destination to) {}
+
+    ClientTransaction(
+            TransactionLayer layer,
+            Outgoing outgoing,
+            @Nullable Outgoing fallback,
+            ClientTransactionUser user) {
+        this.layer = layer;
+        this.context = layer.context();
+        this.key = TransactionKey.ofClient(outgoing.request());
+        this.outgoing = outgoing;
+        this.fallback = fallback;
+        this.user = user;
+    }
+
+    /// The request as it was sent, with our Via on top.
+    public final SipRequest request() {
+        return outgoing.request();
+    }
+
+    /// Where it was sent.
+    public final Destination destination() {
+        return outgoing.to();
+    }
+
+    /// Cancels an INVITE, RFC 3261 §9.1: at once where a provisional response has arrived, else when one does. Does
+    /// nothing for other methods, after a final response, or the second time.
+    public abstract void cancel();
+
+    /// Whether the transaction is over.
+    public abstract boolean ended();
+
+    abstract void start();
+
+    abstract void response(SipResponse response);
+
+    abstract void transportFailed();
+
+    abstract void limitFired();
+
+    abstract void retransmissionFired();
+
+    final boolean reliable() {
+        return outgoing.to().transport().reliable();
+    }
+
+    final void receive(SipResponse response) {
+        heard = true;
+        received = response;
+        response(response);
+        received = null;
+    }
+
+    /// The request could not be sent. One that went over TCP only for its size is tried once over UDP (RFC 3261 §18.1.1).
+    final void sendFailed(String reason) {
+        transportFault = reason;
+        if (fallback != null && !fellBack && !heard) {
+            fellBack = true;
+            outgoing = fallback;
+            stopLimit();
+            start();
+        } else {
+            transportFailed();
+        }
+    }
+
+    final void sendRequest() {
+        context.send(outgoing.to(), outgoing.request());
+    }
+
+    final void resendRequest() {
+        context.tell(new Notice.Retransmitted());
+        sendRequest();
+    }
+
+    final void startLimit(Duration delay) {
+        stopLimit();
+        if (delay.isZero()) {
+            limitDue = true;
+        } else {
+            limit = context.schedule(delay, this::limitFired);
+        }
+    }
+
+    final void stopLimit() {
+        if (limit != null) {
+            limit.cancel();
+            limit = null;
+        }
+    }
+
+    final void startRetransmission(Duration next) {
+        interval = next;
+        if (!reliable()) {
+            retransmission = context.schedule(next, this::retransmissionFired);
+        }
+    }
+
+    final void slowRetransmission() {
+        interval = context.timers().t2();
+    }
+
+    final Duration interval() {
+        return interval;
+    }
+
+    final void stopRetransmission() {
+        if (retransmission != null) {
+            retransmission.cancel();
+            retransmission = null;
+        }
+    }
+
+    /// Fires a limit of length zero once all the actions of the step that started it are done.
+    final void settle() {
+        if (limitDue) {
+            limitDue = false;
+            limitFired();
+        }
+    }
+
+    final @Nullable SipResponse received() {
+        return received;
+    }
+
+    final void passUp() {
+        if (received != null) {
+            user.response(this, received);
+        }
+    }
+
+    final void tellTimeout() {
+        user.failed(this, new ClientFailure.TimedOut());
+    }
+
+    final void tellTransportError() {
+        user.failed(this, new ClientFailure.TransportFailed(transportFault));
+    }
+
+    final void end() {
+        layer.forget(this);
+        user.terminated(this);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ringback.transaction;
+
+import dev.ringback.message.SipResponse;
+import dev.ringback.transaction.NonInviteClientMachine.Event;
+import dev.ringback.transaction.NonInviteClientMachine.State;
+import org.jspecify.annotations.Nullable;
+
+/// A request other than INVITE that we sent: carries out what the [NonInviteClientMachine] orders.
+final class NonInviteClientTransaction extends ClientTransaction {
+    private State state = State.TRYING;
+
+    NonInviteClientTransaction(
+            TransactionLayer layer,
+            Outgoing outgoing,
+            @Nullable Outgoing fallback,
+            ClientTransactionUser user) {
+        super(layer, outgoing, fallback, user);
+    }
+
+    @Override
+    public void cancel() {
+        // Only an INVITE can be cancelled, RFC 3261 §9.1.
+    }
+
+    @Override
+    public boolean ended() {
+        return state == State.TERMINATED;
+    }
+
+    @Override
+    void start() {
+        apply(NonInviteClientMachine.start());
+    }
+
+    @Override
+    void response(SipResponse response) {
+        fire(response.provisional() ? Event.PROVISIONAL_RECEIVED : Event.FINAL_RECEIVED);
+    }
+
+    @Override
+    void transportFailed() {
+        fire(Event.TRANSPORT_FAILED);
+    }
+
+    @Override
+    void limitFired() {
+        fire(Event.LIMIT_FIRED);
+    }
+
+    @Override
+    void retransmissionFired() {
+        fire(Event.TIMER_E_FIRED);
+    }
+
+    private void fire(Event event) {
+        if (state != State.TERMINATED) {
+            apply(NonInviteClientMachine.step(state, event));
+        }
+    }
+
+    private void apply(Step<State> step) {
+        state = step.next();
+        for (Action action : step.actions()) {
+            perform(action);
+        }
+        if (state == State.TERMINATED) {
+            end();
+        } else {
+            settle();
+        }
+    }
+
+    private void perform(Action action) {
+        Timers timers = context.timers();
+        switch (action) {
+            case SEND_REQUEST -> sendRequest();
+            case RESEND_REQUEST -> {
+                resendRequest();
+                startRetransmission(timers.doubled(interval()));
+            }
+            case START_RETRANSMISSION -> startRetransmission(timers.e());
+            case SLOW_RETRANSMISSION -> slowRetransmission();
+            case STOP_RETRANSMISSION -> stopRetransmission();
+            case START_F -> startLimit(timers.f());
+            case START_K -> startLimit(timers.k(reliable()));
+            case STOP_LIMIT -> stopLimit();
+            case PASS_UP -> passUp();
+            case TELL_TIMEOUT -> tellTimeout();
+            case TELL_TRANSPORT_ERROR -> tellTransportError();
+            default -> throw new IllegalStateException("no action of this machine: " + action);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ringback.transaction;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
+import dev.ringback.transaction.NonInviteServerMachine.Event;
+import dev.ringback.transaction.NonInviteServerMachine.State;
+import org.jspecify.annotations.Nullable;
+
+/// A request other than INVITE that we answer: carries out what the [NonInviteServerMachine] orders.
+final class NonInviteServerTransaction extends ServerTransaction {
+    private State state = State.TRYING;
+    private @Nullable SipResponse given;
+
+    NonInviteServerTransaction(
+            TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
+        super(layer, key, request, flow);
+    }
+
+    @Override
+    public void respond(SipResponse response) {
+        given = response;
+        fire(response.provisional() ? Event.PROVISIONAL_GIVEN : Event.FINAL_GIVEN);
+        given = null;
+    }
+
+    @Override
+    public boolean answered() {
+        return state == State.COMPLETED || state == State.TERMINATED;
+    }
+
+    @Override
+    public boolean ended() {
+        return state == State.TERMINATED;
+    }
+
+    @Override
+    void start() {
+        apply(NonInviteServerMachine.start());
+    }
+
+    @Override
+    void repeated() {
+        fire(Event.REQUEST_REPEATED);
+    }
+
+    @Override
+    void transportFailed() {
+        fire(Event.TRANSPORT_FAILED);
+    }
+
+    @Override
+    void limitFired() {
+        fire(Event.LIMIT_FIRED);
+    }
+
+    @Override
+    void tryingFired() {
+        fire(Event.TRYING_FIRED);
+    }
+
+    private void fire(Event event) {
+        if (state != State.TERMINATED) {
+            apply(NonInviteServerMachine.step(state, event));
+        }
+    }
+
+    private void apply(Step<State> step) {
+        state = step.next();
+        for (Action action : step.actions()) {
+            perform(action);
+        }
+        if (state == State.TERMINATED) {
+            end();
+        } else {
+            settle();
+        }
+    }
+
+    private void perform(Action action) {
+        Timers timers = context.timers();
+        switch (action) {
+            case START_TRYING -> startTrying(timers.nonInviteTrying());
+            case STOP_TRYING -> stopTrying();
+            case SEND_TRYING -> sendTrying();
+            case SEND_RESPONSE -> sendGiven();
+            case RESEND_RESPONSE -> resend();
+            case START_OVERDUE -> startLimit(timers.f());
+            case START_J -> startLimit(timers.j(reliable()));
+            case STOP_LIMIT -> stopLimit();
+            case TELL_TIMEOUT -> tellFailed("not answered in time");
+            case TELL_TRANSPORT_ERROR -> tellFailed("response not sent");
+            default -> throw new IllegalStateException("no action of this machine: " + action);
+        }
+    }
+
+    private void sendGiven() {
+        if (given != null) {
+            send(given);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.ringback.transaction;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Destination;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.TimerQueue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A request that we answer: RFC 3261 §17.2. Belongs to one stack and its thread.
+public abstract sealed class ServerTransaction
+        permits InviteServerTransaction, NonInviteServerTransaction {
+    final TransactionContext context;
+    final TransactionKey key;
+    private final TransactionLayer layer;
+    private final SipRequest request;
+    private final Flow flow;
+    private Destination route;
+    private boolean rerouted;
+    private @Nullable ServerTransactionUser user;
+    private @Nullable SipResponse lastResponse;
+    private TimerQueue.@Nullable Timer limit;
+    private TimerQueue.@Nullable Timer trying;
+    private boolean limitDue;
+
+    ServerTransaction(TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
+        this.layer = layer;
+        this.context = layer.context();
+        this.key = key;
+        this.request = request;
+        this.flow = flow;
+        this.route = ResponseRoute.first(request.topVia(), flow);
+    }
+
+    /// The request, its top Via stamped with `received` and `rport` where they are due.
+    public final SipRequest request() {
+        return request;
+    }
+
+    /// How the request came.
+    public final Flow flow() {
+        return flow;
+    }
+
+    /// Says who hears of CANCEL, ACK, failure and the end.
+    public final void attach(ServerTransactionUser newUser) {
+        user = newUser;
+    }
+
+    /// Answers the request. A response that the present state does not allow (a second final one, a provisional one
+    /// after a final one) is dropped without a trace, save for a further 2xx to an INVITE, which is sent (RFC 6026).
+    public abstract void respond(SipResponse response);
+
+    /// Whether a final response was given.
+    public abstract boolean answered();
+
+    /// Whether the transaction is over.
+    public abstract boolean ended();
+
+    abstract void start();
+
+    abstract void repeated();
+
+    abstract void transportFailed();
+
+    abstract void limitFired();
+
+    abstract void tryingFired();
+
+    final boolean reliable() {
+        return flow.transport().reliable();
+    }
+
+    final void send(SipResponse response) {
+        lastResponse = response;
+        context.send(route, response);
+    }
+
+    final void resend() {
+        if (lastResponse != null) {
+            context.tell(new Notice.Retransmitted());
+            context.send(route, lastResponse);
+        }
+    }
+
+    final void sendTrying() {
+        send(SipResponse.replyTo(request, 100).build());
+    }
+
+    final @Nullable SipResponse lastResponse() {
+        return lastResponse;
+    }
+
+    /// A response could not be sent. On a stream it is tried once on a new connection, RFC 3261 §18.2.2.
+    final void sendFailed() {
+        if (reliable() && !rerouted && lastResponse != null) {
+            rerouted = true;
+            route = ResponseRoute.afterConnectionLoss(request.topVia(), flow);
+            context.send(route, lastResponse);
+        } else {
+            transportFailed();
+        }
+    }
+
+    final void startLimit(Duration delay) {
+        stopLimit();
+        if (delay.isZero()) {
+            limitDue = true;
+        } else {
+            limit = context.schedule(delay, this::limitFired);
+        }
+    }
+
+    final void stopLimit() {
+        if (limit != null) {
+            limit.cancel();
+            limit = null;
+        }
+    }
+
+    final void startTrying(Duration delay) {
+        trying = context.schedule(delay, this::tryingFired);
+    }
+
+    final void stopTrying() {
+        if (trying != null) {
+            trying.cancel();
+            trying = null;
+        }
+    }
+
+    /// Fires a limit of length zero once all the actions of the step that started it are done.
+    final void settle() {
+        if (limitDue) {
+            limitDue = false;
+            limitFired();
+        }
+    }
+
+    final void tellCancelled(SipRequest cancel) {
+        if (user != null) {
+            user.cancelled(cancel);
+        }
+    }
+
+    final void tellAcknowledged(SipRequest ack) {
+        if (user != null) {
+            user.acknowledged(ack);
+        }
+    }
+
+    final void tellFailed(String reason) {
+        if (user != null) {
+            user.failed(reason);
+        }
+    }
+
+    final void end() {
+        layer.forget(this);
+        if (user != null) {
+            user.terminated();
+        }
+    }
+}
