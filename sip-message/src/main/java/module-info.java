@@ -2,5 +2,8 @@
 module dev.ringback.message {
     requires static transitive org.jspecify;
 
+    exports dev.ringback.header;
     exports dev.ringback.message;
+    exports dev.ringback.parse;
+    exports dev.ringback.uri;
 }

@@ -1,4 +1,5 @@
-/// The messages of RFC 3261 §7.
+/// The messages of RFC 3261 §7: immutable, lazily read, edited by builders that copy what they
+/// leave alone.
 @NullMarked
 package dev.ringback.message;
 

@@ -1,0 +1,231 @@
+package dev.ringback.message;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.HeaderSyntax;
+import dev.ringback.text.NameTable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a message, new or from another. Header lines that it is not told to change are copied
+/// byte for byte; what it makes has exactly one Content-Length, and that is right.
+///
+/// Not for several threads at once. Values are single lines: a value with CR, LF or another
+/// control character that is not escaped in a quoted string is the caller's fault and throws
+/// [IllegalArgumentException].
+///
+/// @param <B> the builder itself
+public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
+        permits SipRequest.Builder, SipResponse.Builder {
+    private static final int NEEDED =
+            1 << NameTable.VIA
+                    | 1 << NameTable.FROM
+                    | 1 << NameTable.TO
+                    | 1 << NameTable.CALL_ID
+                    | 1 << NameTable.CSEQ;
+
+    private final HeaderLines lines;
+    private byte[] bodySource;
+    private int bodyStart;
+    private int bodyEnd;
+
+    /// @param base where the body is copied from, or null for none
+    MessageBuilder(HeaderLines lines, @Nullable HeaderIndex base) {
+        this.lines = lines;
+        this.bodySource = base == null ? new byte[0] : base.bytes();
+        this.bodyStart = base == null ? 0 : base.bodyStart();
+        this.bodyEnd = base == null ? 0 : base.end();
+    }
+
+    abstract B self();
+
+    private static byte[] checked(HeaderName name, String value) {
+        byte[] bytes = Ascii.bytes(value);
+        int start = Ascii.skip(bytes, 0, bytes.length, Ascii.WHITE);
+        int end = Ascii.trimEnd(bytes, start, bytes.length);
+        if (!HeaderSyntax.isText(bytes, start, end)) {
+            throw new IllegalArgumentException("control character in " + name);
+        }
+        return end - start == bytes.length ? bytes : Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /// The value of the first line with this name as the message now is, or null.
+    final @Nullable String value(HeaderName name) {
+        int line = lines.next(0, name);
+        if (line < 0) {
+            return null;
+        }
+        byte[] value = lines.value(line);
+        return Ascii.text(value, 0, value.length);
+    }
+
+    /// Replaces all lines of this name by one, in the place of the first, else at the end.
+    public final B set(HeaderName name, String value) {
+        byte[] bytes = checked(name, value);
+        int line = lines.next(0, name);
+        if (line < 0) {
+            lines.insert(lines.count(), name, bytes);
+            return self();
+        }
+        lines.replace(line, name, bytes);
+        removeFrom(line + 1, name);
+        return self();
+    }
+
+    /// Adds a line after the last one of this name, else at the end.
+    public final B add(HeaderName name, String value) {
+        byte[] bytes = checked(name, value);
+        int line = lines.last(name);
+        lines.insert(line < 0 ? lines.count() : line + 1, name, bytes);
+        return self();
+    }
+
+    /// Adds a line before the first one of this name. When there is none, Via, Route and
+    /// Record-Route go right after the start line, others to the end.
+    public final B addFirst(HeaderName name, String value) {
+        byte[] bytes = checked(name, value);
+        int line = lines.next(0, name);
+        if (line < 0) {
+            line = isRouting(name.number()) ? 0 : lines.count();
+        }
+        lines.insert(line, name, bytes);
+        return self();
+    }
+
+    private static boolean isRouting(int number) {
+        return number == NameTable.VIA
+                || number == NameTable.ROUTE
+                || number == NameTable.RECORD_ROUTE;
+    }
+
+    /// Replaces the first value of this name: in a comma list its first element, else the first
+    /// line. Adds a line when there is none.
+    public final B replaceFirst(HeaderName name, String value) {
+        byte[] bytes = checked(name, value);
+        int line = lines.next(0, name);
+        if (line < 0) {
+            return addFirst(name, value);
+        }
+        lines.replaceValue(line, name, bytes);
+        return self();
+    }
+
+    /// Removes the first value of this name: in a comma list its first element, and the line when
+    /// it was the only one. Does nothing when there is none.
+    public final B removeFirst(HeaderName name) {
+        int line = lines.next(0, name);
+        if (line >= 0) {
+            lines.removeValue(line, name);
+        }
+        return self();
+    }
+
+    /// Removes all lines of this name.
+    public final B remove(HeaderName name) {
+        removeFrom(0, name);
+        return self();
+    }
+
+    private void removeFrom(int from, HeaderName name) {
+        for (int line = lines.next(from, name); line >= 0; line = lines.next(line, name)) {
+            lines.remove(line);
+        }
+    }
+
+    /// Sets the body and its Content-Type. The array is not copied: it must not change before the
+    /// message is built.
+    public final B body(String contentType, byte[] body) {
+        this.bodySource = body;
+        this.bodyStart = 0;
+        this.bodyEnd = body.length;
+        return set(HeaderName.CONTENT_TYPE, contentType);
+    }
+
+    /// Removes the body and its Content-Type.
+    public final B noBody() {
+        this.bodyStart = 0;
+        this.bodyEnd = 0;
+        return remove(HeaderName.CONTENT_TYPE);
+    }
+
+    /// Makes the octets of the message and their index.
+    ///
+    /// @param startLine with its CRLF
+    /// @param method what the CSeq must name, or null for any
+    /// @param hops whether Max-Forwards must be there
+    final HeaderIndex assemble(byte[] startLine, @Nullable Method method, boolean hops) {
+        fixContentLength();
+        check(method, hops);
+        int size = startLine.length + 2 + bodyEnd - bodyStart;
+        for (int line = 0; line < lines.count(); line++) {
+            size += lines.size(line);
+        }
+        byte[] bytes = Arrays.copyOf(startLine, size);
+        HeaderIndex index = new HeaderIndex(bytes, 0, lines.count());
+        int at = startLine.length;
+        for (int line = 0; line < lines.count(); line++) {
+            at = lines.write(line, index, at);
+        }
+        bytes[at] = '\r';
+        bytes[at + 1] = '\n';
+        index.endSection(at);
+        System.arraycopy(bodySource, bodyStart, bytes, at + 2, bodyEnd - bodyStart);
+        index.endBody(size);
+        return index;
+    }
+
+    private void fixContentLength() {
+        HeaderName name = HeaderName.CONTENT_LENGTH;
+        int length = bodyEnd - bodyStart;
+        int line = lines.next(0, name);
+        if (line < 0) {
+            lines.insert(lines.count(), name, Ascii.bytes(Integer.toString(length)));
+            return;
+        }
+        byte[] value = lines.value(line);
+        if (Ascii.decimal(value, 0, value.length, Integer.MAX_VALUE) != length) {
+            lines.replace(line, name, Ascii.bytes(Integer.toString(length)));
+        }
+        removeFrom(line + 1, name);
+    }
+
+    private void check(@Nullable Method method, boolean hops) {
+        int missing = hops ? NEEDED | 1 << NameTable.MAX_FORWARDS : NEEDED;
+        int seen = 0;
+        for (int line = 0; line < lines.count(); line++) {
+            int number = lines.number(line);
+            if (number < 0 || number > NameTable.LAST_BASE) {
+                continue;
+            }
+            if (number != NameTable.VIA && (seen & 1 << number) != 0) {
+                throw new IllegalStateException(NameTable.name(number) + " stands twice");
+            }
+            seen |= 1 << number;
+            missing &= ~(1 << number);
+            check(line, number, method);
+        }
+        if (missing != 0) {
+            int number = Integer.numberOfTrailingZeros(missing);
+            throw new IllegalStateException(NameTable.name(number) + " is missing");
+        }
+    }
+
+    private void check(int line, int number, @Nullable Method method) {
+        boolean compared = number == NameTable.CSEQ && method != null;
+        if (!compared && !lines.isNew(line)) {
+            return;
+        }
+        byte[] value = lines.value(line);
+        String fault = HeaderSyntax.fault(number, value, 0, value.length);
+        if (fault != null) {
+            throw new IllegalStateException(fault);
+        }
+        if (compared && method != null) {
+            int name = HeaderSyntax.cSeqMethod(value, 0, value.length);
+            if (!Ascii.equals(value, name, value.length, method.name())) {
+                throw new IllegalStateException("CSeq does not name the method " + method);
+            }
+        }
+    }
+}

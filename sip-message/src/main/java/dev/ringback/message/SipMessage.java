@@ -1,0 +1,222 @@
+package dev.ringback.message;
+
+import dev.ringback.header.From;
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.NameAddress;
+import dev.ringback.header.Parameters;
+import dev.ringback.header.Problem;
+import dev.ringback.header.Reading;
+import dev.ringback.header.To;
+import dev.ringback.header.Via;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.NameTable;
+import dev.ringback.text.Quoted;
+import dev.ringback.uri.SipUri;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request or a response: RFC 3261 §7. Immutable; any thread may read it.
+///
+/// It keeps the octets that it came in and an index of its header lines. Top Via, From, To,
+/// Call-ID and CSeq were checked when it was made and never fail. The one exception is
+/// [dev.ringback.parse.Malformed#reply], which echoes a faulty request: what that lacks is read as
+/// an empty Call-ID, an anonymous address, or CSeq 0.
+public abstract sealed class SipMessage permits SipRequest, SipResponse {
+    private static final NameAddress NOBODY =
+            new NameAddress(
+                    null, SipUri.of(false, "anonymous", "anonymous.invalid", -1), Parameters.NONE);
+
+    private final HeaderIndex index;
+
+    // Read when first asked for. Every thread would find the same, so a race does no harm.
+    private @Nullable Via topVia;
+    private @Nullable From from;
+    private @Nullable To to;
+    private @Nullable String callId;
+    private @Nullable CSeq cSeq;
+
+    SipMessage(HeaderIndex index) {
+        this.index = index;
+    }
+
+    final HeaderIndex index() {
+        return index;
+    }
+
+    /// The length on the wire, in octets.
+    public final int size() {
+        return index.end() - index.start();
+    }
+
+    /// Hands the octets to a sink, in one call and without a copy.
+    public final void writeTo(WireSink sink) {
+        sink.write(index.bytes(), index.start(), size());
+    }
+
+    /// A copy of the octets.
+    public final byte[] toBytes() {
+        return Arrays.copyOfRange(index.bytes(), index.start(), index.end());
+    }
+
+    /// The number of header lines.
+    public final int headerCount() {
+        return index.lines();
+    }
+
+    /// The name of a header line, counted from 0.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such line
+    public final HeaderName headerName(int line) {
+        int number = index.number(checked(line));
+        if (number >= 0) {
+            return HeaderName.numbered(number);
+        }
+        return HeaderName.of(Ascii.text(index.bytes(), index.lineStart(line), index.nameEnd(line)));
+    }
+
+    /// The value of a header line, unfolded and without white space at its ends.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such line
+    public final String headerValue(int line) {
+        if (index.folded(checked(line))) {
+            byte[] value = index.unfolded(line);
+            return Ascii.text(value, 0, value.length);
+        }
+        return Ascii.text(index.bytes(), index.valueStart(line), index.valueEnd(line));
+    }
+
+    private int checked(int line) {
+        return java.util.Objects.checkIndex(line, index.lines());
+    }
+
+    private int next(int from, HeaderName name) {
+        return index.next(from, name.number(), name.canonical());
+    }
+
+    /// Whether there is a header line with this name.
+    public final boolean has(HeaderName name) {
+        return next(0, name) >= 0;
+    }
+
+    /// The value of the first line with this name, or null when there is none.
+    public final @Nullable String value(HeaderName name) {
+        int line = next(0, name);
+        return line < 0 ? null : headerValue(line);
+    }
+
+    /// The values of the lines with this name, one a line.
+    public final List<String> values(HeaderName name) {
+        List<String> values = new ArrayList<>();
+        for (int line = next(0, name); line >= 0; line = next(line + 1, name)) {
+            values.add(headerValue(line));
+        }
+        return List.copyOf(values);
+    }
+
+    /// Reads all values of a header field, over all its lines. Never throws.
+    public final <T> Reading<T> read(HeaderField<T> field) {
+        List<T> values = new ArrayList<>();
+        Problem problem = null;
+        int line = next(0, field.name());
+        while (line >= 0 && problem == null) {
+            byte[] folded = index.folded(line) ? index.unfolded(line) : null;
+            problem =
+                    folded == null
+                            ? field.readLine(
+                                    index.bytes(),
+                                    index.valueStart(line),
+                                    index.valueEnd(line),
+                                    values)
+                            : field.readLine(folded, 0, folded.length, values);
+            line = next(line + 1, field.name());
+        }
+        return new Reading<>(values, problem);
+    }
+
+    /// The first Via value: where the message came from, or where the response goes.
+    public final Via topVia() {
+        Via known = topVia;
+        if (known == null) {
+            String line = baseValue(NameTable.VIA);
+            byte[] bytes = Ascii.bytes(line);
+            String top = Ascii.text(bytes, 0, Quoted.comma(bytes, 0, bytes.length));
+            known = Via.parse(top);
+            if (known == null) {
+                throw new IllegalStateException("Via was not checked: " + line);
+            }
+            topVia = known;
+        }
+        return known;
+    }
+
+    /// The From header field.
+    public final From from() {
+        From known = from;
+        if (known == null) {
+            known = new From(address(NameTable.FROM));
+            from = known;
+        }
+        return known;
+    }
+
+    /// The To header field.
+    public final To to() {
+        To known = to;
+        if (known == null) {
+            known = new To(address(NameTable.TO));
+            to = known;
+        }
+        return known;
+    }
+
+    private NameAddress address(int number) {
+        NameAddress address = NameAddress.parse(baseValue(number));
+        return address == null ? NOBODY : address;
+    }
+
+    /// The Call-ID, compared letter for letter.
+    public final String callId() {
+        String known = callId;
+        if (known == null) {
+            known = baseValue(NameTable.CALL_ID);
+            callId = known;
+        }
+        return known;
+    }
+
+    /// The CSeq header field.
+    public final CSeq cSeq() {
+        CSeq known = cSeq;
+        if (known == null) {
+            CSeq read = CSeq.parse(baseValue(NameTable.CSEQ));
+            known = read == null ? new CSeq(0, Method.OPTIONS) : read;
+            cSeq = known;
+        }
+        return known;
+    }
+
+    private String baseValue(int number) {
+        int line = index.first(number);
+        return line < 0 ? "" : headerValue(line);
+    }
+
+    /// A copy of the body; empty when there is none.
+    public final byte[] body() {
+        return Arrays.copyOfRange(index.bytes(), index.bodyStart(), index.end());
+    }
+
+    /// The length of the body in octets.
+    public final int bodyLength() {
+        return index.end() - index.bodyStart();
+    }
+
+    /// The text of the message, for people and tests.
+    @Override
+    public final String toString() {
+        return Ascii.text(index.bytes(), index.start(), index.end());
+    }
+}

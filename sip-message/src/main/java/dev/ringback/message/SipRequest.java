@@ -1,0 +1,119 @@
+package dev.ringback.message;
+
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.NameTable;
+import dev.ringback.uri.Uri;
+import org.jspecify.annotations.Nullable;
+
+/// A request: RFC 3261 §7.1. Immutable.
+public final class SipRequest extends SipMessage {
+    private static final String VERSION = " SIP/2.0\r\n";
+
+    private final Method method;
+    private final int maxForwards;
+    private @Nullable Uri requestUri;
+
+    private SipRequest(HeaderIndex index, Method method, @Nullable Uri requestUri) {
+        super(index);
+        this.method = method;
+        this.requestUri = requestUri;
+        int line = index.first(NameTable.MAX_FORWARDS);
+        this.maxForwards = line < 0 ? -1 : Integer.parseInt(headerValue(line));
+    }
+
+    /// For the parser: a request whose start line and base headers are known to be good.
+    public static SipRequest of(HeaderIndex index) {
+        int methodEnd = Ascii.skip(index.bytes(), index.start(), index.end(), Ascii.TOKEN);
+        Method method = Method.of(index.bytes(), index.start(), methodEnd);
+        return new SipRequest(index, method, null);
+    }
+
+    /// What is asked for.
+    public Method method() {
+        return method;
+    }
+
+    /// Whom it is asked of.
+    public Uri requestUri() {
+        Uri known = requestUri;
+        if (known == null) {
+            byte[] bytes = index().bytes();
+            int start = index().start() + method.name().length() + 1;
+            int end = start;
+            while (bytes[end] != ' ') {
+                end++;
+            }
+            known = Uri.parse(bytes, start, end);
+            if (known == null) {
+                throw new IllegalStateException("Request-URI was not checked");
+            }
+            requestUri = known;
+        }
+        return known;
+    }
+
+    /// The Max-Forwards header field, 0 to 255; -1 when it is absent, as in requests of RFC 2543.
+    public int maxForwards() {
+        return maxForwards;
+    }
+
+    /// A builder that begins with everything that is in this request.
+    public Builder edit() {
+        return new Builder(this);
+    }
+
+    /// A builder of a new request.
+    public static Builder builder(Method method, Uri requestUri) {
+        return new Builder(method, requestUri);
+    }
+
+    /// Makes requests. Header lines that it is not told to change stay byte for byte.
+    public static final class Builder extends MessageBuilder<Builder> {
+        private final @Nullable SipRequest base;
+        private Method method;
+        private Uri requestUri;
+
+        private Builder(SipRequest base) {
+            super(HeaderLines.all(base.index()), base.index());
+            this.base = base;
+            this.method = base.method();
+            this.requestUri = base.requestUri();
+        }
+
+        private Builder(Method method, Uri requestUri) {
+            super(HeaderLines.none(), null);
+            this.base = null;
+            this.method = method;
+            this.requestUri = requestUri;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /// Sets the Request-URI.
+        public Builder requestUri(Uri uri) {
+            this.requestUri = uri;
+            return this;
+        }
+
+        /// Sets the method. The CSeq is to be set as well.
+        public Builder method(Method newMethod) {
+            this.method = newMethod;
+            return this;
+        }
+
+        /// The request as it now is.
+        ///
+        /// @throws IllegalStateException if one of Via, From, To, Call-ID, CSeq and Max-Forwards
+        ///     is absent, malformed or there too often, or if the CSeq names another method. An
+        ///     edited request that came without Max-Forwards may go without it.
+        public SipRequest build() {
+            boolean hops = base == null || base.maxForwards() >= 0;
+            byte[] startLine = Ascii.bytes(method.name() + ' ' + requestUri + VERSION);
+            return new SipRequest(assemble(startLine, method, hops), method, requestUri);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ringback.message;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.NameAddress;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
+import org.jspecify.annotations.Nullable;
+
+/// A response: RFC 3261 §7.2. Immutable.
+public final class SipResponse extends SipMessage {
+    private static final String VERSION = "SIP/2.0 ";
+
+    private final int status;
+    private @Nullable String reason;
+
+    private SipResponse(HeaderIndex index) {
+        super(index);
+        int digits = index.start() + VERSION.length();
+        this.status = (int) Ascii.decimal(index.bytes(), digits, digits + 3, 999);
+    }
+
+    /// For the parser: a response whose start line and base headers are known to be good.
+    public static SipResponse of(HeaderIndex index) {
+        return new SipResponse(index);
+    }
+
+    /// The response code, 100 to 699.
+    public int status() {
+        return status;
+    }
+
+    /// The reason phrase as it came; it may be empty.
+    public String reason() {
+        String known = reason;
+        if (known == null) {
+            byte[] bytes = index().bytes();
+            int start = index().start() + VERSION.length() + 3;
+            int end = start;
+            while (bytes[end] != '\r') {
+                end++;
+            }
+            known = Ascii.text(bytes, Math.min(start + 1, end), end);
+            reason = known;
+        }
+        return known;
+    }
+
+    /// Whether this is 1xx.
+    public boolean provisional() {
+        return status < 200;
+    }
+
+    /// Whether this is 2xx.
+    public boolean success() {
+        return status >= 200 && status < 300;
+    }
+
+    /// Whether this is 200 or above: the last response to the request.
+    public boolean finalResponse() {
+        return status >= 200;
+    }
+
+    /// A builder that begins with everything that is in this response.
+    public Builder edit() {
+        return new Builder(HeaderLines.all(index()), index(), status, reason());
+    }
+
+    /// A builder of a response to a request, with what §8.2.6 copies: all Via lines, From, To,
+    /// Call-ID and CSeq, and the Timestamp for a 100.
+    ///
+    /// @param status 100 to 699
+    /// @throws IllegalArgumentException if the status is out of range
+    public static Builder replyTo(SipRequest request, int status) {
+        HeaderLines lines = HeaderLines.reply(request.index(), status == 100);
+        return new Builder(lines, null, status, ReasonPhrase.of(status));
+    }
+
+    /// Makes responses. Header lines that it is not told to change stay byte for byte.
+    public static final class Builder extends MessageBuilder<Builder> {
+        private int status;
+        private String reason;
+
+        private Builder(HeaderLines lines, @Nullable HeaderIndex body, int status, String reason) {
+            super(lines, body);
+            this.status = checked(status);
+            this.reason = reason;
+        }
+
+        private static int checked(int status) {
+            if (status < 100 || status > 699) {
+                throw new IllegalArgumentException("no response code: " + status);
+            }
+            return status;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /// Sets the response code, 100 to 699, and its usual reason phrase.
+        ///
+        /// @throws IllegalArgumentException if it is out of range
+        public Builder status(int newStatus) {
+            this.status = checked(newStatus);
+            this.reason = ReasonPhrase.of(newStatus);
+            return this;
+        }
+
+        /// Sets the reason phrase.
+        ///
+        /// @throws IllegalArgumentException if it has control characters
+        public Builder reason(String phrase) {
+            byte[] bytes = Ascii.bytes(phrase);
+            if (Ascii.skip(bytes, 0, bytes.length, Ascii.TEXT) < bytes.length) {
+                throw new IllegalArgumentException("control character in the reason phrase");
+            }
+            this.reason = phrase;
+            return this;
+        }
+
+        /// Adds a tag to the To header field when it has none: §8.2.6.2.
+        ///
+        /// @throws IllegalArgumentException if the tag is no token
+        public Builder toTag(String tag) {
+            if (!Ascii.isToken(tag)) {
+                throw new IllegalArgumentException("no tag: " + tag);
+            }
+            String to = value(HeaderName.TO);
+            NameAddress address = to == null ? null : NameAddress.parse(to);
+            if (address != null && address.tag() == null) {
+                set(HeaderName.TO, to + ";tag=" + tag);
+            }
+            return this;
+        }
+
+        /// The response as it now is.
+        ///
+        /// @throws IllegalStateException if one of Via, From, To, Call-ID and CSeq is absent,
+        ///     malformed or there too often
+        public SipResponse build() {
+            byte[] startLine = Ascii.bytes(VERSION + status + ' ' + reason + "\r\n");
+            return new SipResponse(assemble(startLine, null, false));
+        }
+    }
+}

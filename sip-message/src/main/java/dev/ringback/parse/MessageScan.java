@@ -1,0 +1,339 @@
+package dev.ringback.parse;
+
+import dev.ringback.message.SipResponse;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.HeaderSyntax;
+import dev.ringback.text.NameTable;
+import dev.ringback.text.UriSyntax;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over the octets of one message: checks the start line, indexes the header lines,
+/// checks the base headers. Each step answers whether it went well; if not, the fault is noted.
+///
+/// The same steps serve datagrams and streams, so that both read a message alike.
+final class MessageScan {
+    private static final String VERSION = "SIP/2.0";
+    private static final int CONTENT_LENGTH_ABSENT = -1;
+
+    private final byte[] bytes;
+    private final int origin;
+    private final int start;
+    private final int end;
+    private final ParseLimits limits;
+    private final HeaderIndex index;
+
+    private boolean request;
+    private int methodEnd;
+    private int at;
+    private long contentLength = CONTENT_LENGTH_ABSENT;
+    private @Nullable Fault fault;
+    private String reason = "";
+    private int offset;
+
+    /// Leading line ends are left out: RFC 3261 §7.5.
+    MessageScan(byte[] bytes, int from, int end, ParseLimits limits) {
+        this.bytes = bytes;
+        this.origin = from;
+        this.start = skipLineEnds(bytes, from, end);
+        this.end = end;
+        this.limits = limits;
+        this.index = new HeaderIndex(bytes, start);
+        this.at = start;
+    }
+
+    private static int skipLineEnds(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n') {
+            at += 2;
+        }
+        return at;
+    }
+
+    HeaderIndex index() {
+        return index;
+    }
+
+    boolean request() {
+        return request;
+    }
+
+    /// The Content-Length, or -1 when there is none.
+    long contentLength() {
+        return contentLength;
+    }
+
+    /// What was noted, with the answer that may be sent.
+    Malformed malformed() {
+        Fault noted = fault == null ? Fault.NOT_SIP : fault;
+        boolean answered =
+                request && noted.status() > 0 && !Ascii.equals(bytes, start, methodEnd, "ACK");
+        SipResponse reply =
+                answered ? new Refusal(bytes, secondLine(), end).reply(noted, reason) : null;
+        return new Malformed(noted, reason, offset - origin, reply);
+    }
+
+    private int secondLine() {
+        int line = start;
+        while (line < end && bytes[line] != '\n') {
+            line++;
+        }
+        return Math.min(line + 1, end);
+    }
+
+    /// Whether the fault is that these octets are no SIP at all.
+    boolean noise() {
+        return fault == Fault.NOT_SIP || fault == Fault.EMPTY;
+    }
+
+    boolean fail(Fault what, String why, int where) {
+        fault = what;
+        reason = why;
+        offset = where;
+        return false;
+    }
+
+    /// Reads the start line: §7.1, §7.2.
+    boolean startLine() {
+        if (start == end) {
+            return fail(Fault.EMPTY, "No message", start);
+        }
+        int line = Ascii.skip(bytes, start, end, Ascii.TEXT);
+        if (line + 1 >= end || bytes[line] != '\r' || bytes[line + 1] != '\n') {
+            return fail(Fault.NOT_SIP, "No start line", line);
+        }
+        at = line + 2;
+        return isVersion(start, line) ? statusLine(line) : requestLine(line);
+    }
+
+    private boolean isVersion(int from, int to) {
+        return to - from >= 4 && Ascii.equalsIgnoreCase(bytes, from, from + 4, "SIP/");
+    }
+
+    private boolean statusLine(int line) {
+        int versionEnd = start + VERSION.length();
+        if (line < versionEnd || !Ascii.equalsIgnoreCase(bytes, start, versionEnd, VERSION)) {
+            return fail(Fault.VERSION, "Version Not Supported", start);
+        }
+        int code = versionEnd + 1;
+        boolean shaped = line >= code + 3 && bytes[versionEnd] == ' ';
+        long status = shaped ? Ascii.decimal(bytes, code, code + 3, 699) : -1;
+        if (status < 100 || line > code + 3 && bytes[code + 3] != ' ') {
+            return fail(Fault.START_LINE, "Malformed status line", start);
+        }
+        return true;
+    }
+
+    private boolean requestLine(int line) {
+        methodEnd = Ascii.skip(bytes, start, line, Ascii.TOKEN);
+        int trimmed = Ascii.trimEnd(bytes, start, line);
+        int version = trimmed;
+        while (version > start && bytes[version - 1] != ' ') {
+            version--;
+        }
+        if (methodEnd == start || bytes[methodEnd] != ' ' || !isVersion(version, trimmed)) {
+            return fail(Fault.NOT_SIP, "No start line", start);
+        }
+        request = true;
+        if (!Ascii.equalsIgnoreCase(bytes, version, trimmed, VERSION)) {
+            return fail(Fault.VERSION, "Version Not Supported", version);
+        }
+        int uri = methodEnd + 1;
+        int uriEnd = version - 1;
+        if (uriEnd - uri > limits.uri()) {
+            return fail(Fault.URI_TOO_LONG, "Request-URI Too Long", uri);
+        }
+        if (trimmed != line || uriEnd <= uri || !UriSyntax.isUri(bytes, uri, uriEnd)) {
+            return fail(Fault.START_LINE, "Malformed request line", uri);
+        }
+        return true;
+    }
+
+    /// Indexes the header lines, up to the empty line: §7.3.1.
+    boolean headerLines() {
+        while (true) {
+            if (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n') {
+                index.endSection(at);
+                return true;
+            }
+            if (index.lines() == limits.headerLines()) {
+                return fail(Fault.TOO_MANY_HEADERS, "Too many header lines", at);
+            }
+            if (!headerLine()) {
+                return false;
+            }
+        }
+    }
+
+    private boolean headerLine() {
+        int name = at;
+        int nameEnd = Ascii.skip(bytes, name, end, Ascii.TOKEN);
+        int colon = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
+        if (colon == end) {
+            return fail(Fault.HEADER_SYNTAX, "Headers do not end", end);
+        }
+        if (nameEnd == name || bytes[colon] != ':') {
+            return fail(Fault.HEADER_SYNTAX, "Header line without name and colon", name);
+        }
+        int value = colon + 1;
+        boolean folded = false;
+        boolean controls = false;
+        int line = value;
+        while (true) {
+            line = Ascii.skip(bytes, line, end, Ascii.TEXT);
+            if (line == end || bytes[line] == '\r' && line + 1 == end) {
+                return fail(Fault.HEADER_SYNTAX, "Headers do not end", end);
+            }
+            if (bytes[line] != '\r' && bytes[line] != '\n') {
+                controls = true;
+                line++;
+                continue;
+            }
+            if (bytes[line] == '\n' || bytes[line + 1] != '\n') {
+                return fail(Fault.HEADER_SYNTAX, "Bare CR or LF in a header line", line);
+            }
+            if (line + 2 == end || !Ascii.is(bytes[line + 2], Ascii.WHITE)) {
+                break;
+            }
+            folded = true;
+            line += 3;
+        }
+        at = line + 2;
+        return enter(name, nameEnd, value, line, folded, controls);
+    }
+
+    private boolean enter(
+            int name, int nameEnd, int value, int line, boolean folded, boolean controls) {
+        if (line - name > limits.headerLine()) {
+            return fail(Fault.HEADER_TOO_LONG, "Header line too long", name);
+        }
+        int valueStart = value;
+        while (valueStart < line && isSpace(bytes[valueStart])) {
+            valueStart++;
+        }
+        int valueEnd = line;
+        while (valueEnd > valueStart && isSpace(bytes[valueEnd - 1])) {
+            valueEnd--;
+        }
+        int number = NameTable.number(bytes, name, nameEnd);
+        index.add(number, name, valueStart, valueEnd, folded);
+        if (controls && !isText(index.lines() - 1)) {
+            return fail(Fault.HEADER_SYNTAX, "Control character in a header line", name);
+        }
+        return true;
+    }
+
+    private static boolean isSpace(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
+    }
+
+    private boolean isText(int line) {
+        byte[] value = index.unfolded(line);
+        return HeaderSyntax.isText(value, 0, value.length);
+    }
+
+    /// Checks the headers that every message needs.
+    boolean baseHeaders() {
+        int seen = 0;
+        for (int line = 0; line < index.lines(); line++) {
+            int number = index.number(line);
+            if (number < 0 || number > NameTable.LAST_BASE) {
+                continue;
+            }
+            if (!(index.folded(line) ? folded(line, number) : plain(line, number))) {
+                return false;
+            }
+            boolean again = (seen & 1 << number) != 0;
+            if (again && number != NameTable.VIA && number != NameTable.CONTENT_LENGTH) {
+                return fail(
+                        Fault.REPEATED_HEADER,
+                        "Repeated " + NameTable.name(number) + " header field",
+                        index.lineStart(line));
+            }
+            seen |= 1 << number;
+        }
+        for (int number = NameTable.VIA; number <= NameTable.CSEQ; number++) {
+            if ((seen & 1 << number) == 0) {
+                String text = "Missing " + NameTable.name(number) + " header field";
+                return fail(Fault.MISSING_HEADER, text, index.sectionEnd());
+            }
+        }
+        return true;
+    }
+
+    private boolean folded(int line, int number) {
+        byte[] value = index.unfolded(line);
+        return base(line, number, value, 0, value.length);
+    }
+
+    private boolean plain(int line, int number) {
+        return base(line, number, bytes, index.valueStart(line), index.valueEnd(line));
+    }
+
+    private boolean base(int line, int number, byte[] value, int from, int to) {
+        String wrong = HeaderSyntax.fault(number, value, from, to);
+        if (wrong != null) {
+            boolean length = number == NameTable.CONTENT_LENGTH;
+            Fault what = length ? Fault.CONTENT_LENGTH : Fault.HEADER_VALUE;
+            return fail(what, wrong, index.lineStart(line));
+        }
+        if (number == NameTable.CSEQ && request) {
+            int method = HeaderSyntax.cSeqMethod(value, from, to);
+            boolean same =
+                    to - method == methodEnd - start
+                            && java.util.Arrays.equals(bytes, start, methodEnd, value, method, to);
+            return same
+                    || fail(Fault.HEADER_VALUE, "CSeq names another method", index.lineStart(line));
+        }
+        return number != NameTable.CONTENT_LENGTH || length(line, value, from, to);
+    }
+
+    private boolean length(int line, byte[] value, int from, int to) {
+        long length = Ascii.decimal(value, from, to, Integer.MAX_VALUE);
+        if (contentLength != CONTENT_LENGTH_ABSENT && contentLength != length) {
+            String text = "Contradicting Content-Length header fields";
+            return fail(Fault.CONTENT_LENGTH, text, index.lineStart(line));
+        }
+        contentLength = length;
+        return true;
+    }
+
+    /// Reads the Content-Length of a message in a stream, where it must be: §18.3.
+    boolean frameLength() {
+        for (int line = 0; line < index.lines(); line++) {
+            if (index.number(line) != NameTable.CONTENT_LENGTH) {
+                continue;
+            }
+            boolean good =
+                    index.folded(line)
+                            ? folded(line, NameTable.CONTENT_LENGTH)
+                            : plain(line, NameTable.CONTENT_LENGTH);
+            if (!good) {
+                return false;
+            }
+        }
+        return contentLength != CONTENT_LENGTH_ABSENT
+                || fail(
+                        Fault.CONTENT_LENGTH,
+                        "Missing Content-Length header field",
+                        index.sectionEnd());
+    }
+
+    /// Finds the end of the body in a datagram: §18.3.
+    boolean body() {
+        int available = end - index.bodyStart();
+        if (contentLength > available) {
+            String text = "Content-Length greater than the body";
+            return fail(Fault.CONTENT_LENGTH, text, index.bodyStart());
+        }
+        int length = contentLength == CONTENT_LENGTH_ABSENT ? available : (int) contentLength;
+        index.endBody(index.bodyStart() + length);
+        if (length > limits.body()) {
+            return fail(Fault.BODY_TOO_LARGE, "Request Entity Too Large", index.bodyStart());
+        }
+        if (index.end() - start > limits.message()) {
+            return fail(Fault.TOO_LARGE, "Message Too Large", start + limits.message());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.ringback.parse;
+
+import dev.ringback.header.NameAddress;
+import dev.ringback.message.SipResponse;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.NameTable;
+import dev.ringback.text.Quoted;
+import dev.ringback.text.ViaSpan;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The response to a request that could not be read: RFC 3261 §8.2.6, as far as what it must
+/// repeat is there. It repeats clean lines only, and is hardly longer than the request.
+final class Refusal {
+    private static final long FNV_START = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private final byte[] bytes;
+    private final int end;
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(512);
+    private int at;
+    private int seen;
+    private int to = -1;
+    private int toEnd;
+
+    /// @param at where the header lines begin
+    Refusal(byte[] bytes, int at, int end) {
+        this.bytes = bytes;
+        this.at = at;
+        this.end = end;
+    }
+
+    /// The response, or null when no Via says where it should go.
+    @Nullable SipResponse reply(Fault fault, String reason) {
+        while (at < end && bytes[at] != '\r') {
+            int line = at;
+            at = logicalEnd(line);
+            if (at < 0 || !repeat(line, at - 2)) {
+                break;
+            }
+        }
+        if ((seen & 1 << NameTable.VIA) == 0) {
+            return null;
+        }
+        String tag = to < 0 ? "" : tag();
+        ByteArrayOutputStream message = new ByteArrayOutputStream(lines.size() + 128);
+        message.writeBytes(Ascii.bytes("SIP/2.0 " + fault.status() + ' ' + reason + "\r\n"));
+        message.writeBytes(lines.toByteArray());
+        if (to >= 0) {
+            message.write(bytes, to, toEnd - to);
+            message.writeBytes(Ascii.bytes(tag + "\r\n"));
+        }
+        message.writeBytes(Ascii.bytes("Content-Length: 0\r\n\r\n"));
+        return response(message.toByteArray());
+    }
+
+    private static @Nullable SipResponse response(byte[] message) {
+        ParseLimits limits =
+                new ParseLimits(
+                        Integer.MAX_VALUE,
+                        Integer.MAX_VALUE,
+                        Integer.MAX_VALUE,
+                        Integer.MAX_VALUE,
+                        0);
+        MessageScan scan = new MessageScan(message, 0, message.length, limits);
+        HeaderIndex index = scan.index();
+        return scan.startLine() && scan.headerLines() ? SipResponse.of(index) : null;
+    }
+
+    /// Where the line that begins here ends, with its folds and the CRLF; -1 when it does not.
+    private int logicalEnd(int line) {
+        int from = line;
+        while (from + 1 < end) {
+            boolean crlf = bytes[from] == '\r' && bytes[from + 1] == '\n';
+            boolean fold = crlf && from + 2 < end && Ascii.is(bytes[from + 2], Ascii.WHITE);
+            if (crlf && !fold) {
+                return from + 2;
+            }
+            from++;
+        }
+        return -1;
+    }
+
+    /// Repeats a line if it is one to repeat. False when a reply has become impossible.
+    private boolean repeat(int line, int lineEnd) {
+        int nameEnd = Ascii.skip(bytes, line, lineEnd, Ascii.TOKEN);
+        int colon = Ascii.skip(bytes, nameEnd, lineEnd, Ascii.WHITE);
+        if (nameEnd == line || colon == lineEnd || bytes[colon] != ':') {
+            return true;
+        }
+        int number = NameTable.number(bytes, line, nameEnd);
+        if (number < 0 || number > NameTable.CSEQ) {
+            return true;
+        }
+        boolean first = (seen & 1 << number) == 0;
+        if (number != NameTable.VIA && !first) {
+            return true;
+        }
+        if (!isClean(colon + 1, lineEnd)
+                || number == NameTable.VIA && first && !isVia(colon + 1, lineEnd)) {
+            seen &= number == NameTable.VIA ? 0 : -1;
+            return number != NameTable.VIA;
+        }
+        seen |= 1 << number;
+        if (number == NameTable.TO) {
+            to = line;
+            toEnd = lineEnd;
+        } else {
+            lines.write(bytes, line, lineEnd + 2 - line);
+        }
+        return true;
+    }
+
+    private boolean isClean(int from, int lineEnd) {
+        int clean = from;
+        while (true) {
+            clean = Ascii.skip(bytes, clean, lineEnd, Ascii.TEXT);
+            if (clean == lineEnd) {
+                return true;
+            }
+            if (clean + 2 >= lineEnd || bytes[clean] != '\r' || bytes[clean + 1] != '\n') {
+                return false;
+            }
+            clean += 2;
+        }
+    }
+
+    private byte[] unfolded(int from, int lineEnd) {
+        byte[] value = java.util.Arrays.copyOfRange(bytes, from, lineEnd);
+        for (int i = 0; i < value.length; i++) {
+            value[i] = value[i] == '\r' || value[i] == '\n' ? (byte) ' ' : value[i];
+        }
+        return value;
+    }
+
+    private boolean isVia(int from, int lineEnd) {
+        byte[] value = unfolded(from, lineEnd);
+        int comma = Quoted.comma(value, 0, value.length);
+        int first = Ascii.skip(value, 0, comma, Ascii.WHITE);
+        return ViaSpan.scan(value, first, Ascii.trimEnd(value, first, comma)) != null;
+    }
+
+    /// A tag for a To that can be read and has none, the same for every copy of the request
+    /// (§8.2.7).
+    private String tag() {
+        int colon = to;
+        while (bytes[colon] != ':') {
+            colon++;
+        }
+        byte[] value = unfolded(colon + 1, toEnd);
+        NameAddress address = NameAddress.parse(Ascii.text(value, 0, value.length));
+        if (address == null || address.tag() != null) {
+            return "";
+        }
+        long hash = FNV_START;
+        for (byte octet : lines.toByteArray()) {
+            hash = (hash ^ octet & 0xff) * FNV_PRIME;
+        }
+        return ";tag=" + Long.toHexString(hash);
+    }
+}

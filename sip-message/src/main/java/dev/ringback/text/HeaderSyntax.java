@@ -1,0 +1,96 @@
+package dev.ringback.text;
+
+import org.jspecify.annotations.Nullable;
+
+/// What must be true of the headers that every message needs: they are checked when it is parsed
+/// and when it is built, so that reading them never fails afterwards.
+public final class HeaderSyntax {
+    /// The greatest CSeq number: RFC 3261 §8.1.1.5.
+    public static final long MOST_CSEQ = (1L << 31) - 1;
+
+    /// The greatest Max-Forwards: RFC 3261 §20.22.
+    public static final int MOST_FORWARDS = 255;
+
+    private HeaderSyntax() {}
+
+    /// What is wrong with the value of a base header, in words, or null when nothing is.
+    public static @Nullable String fault(int number, byte[] bytes, int start, int end) {
+        boolean good =
+                switch (number) {
+                    case NameTable.VIA -> isVias(bytes, start, end);
+                    case NameTable.FROM, NameTable.TO ->
+                            AddressSpan.scan(bytes, start, end) != null;
+                    case NameTable.CALL_ID -> isCallId(bytes, start, end);
+                    case NameTable.CSEQ -> cSeqMethod(bytes, start, end) >= 0;
+                    case NameTable.MAX_FORWARDS ->
+                            Ascii.decimal(bytes, start, end, MOST_FORWARDS) >= 0;
+                    case NameTable.CONTENT_LENGTH ->
+                            Ascii.decimal(bytes, start, end, Integer.MAX_VALUE) >= 0;
+                    default -> true;
+                };
+        return good ? null : "Malformed " + NameTable.name(number) + " header field";
+    }
+
+    /// Whether the range may stand as the value of a header line, folds apart: no control
+    /// characters but those that are escaped in a quoted string, and never CR or LF.
+    public static boolean isText(byte[] bytes, int start, int end) {
+        int at = Ascii.skip(bytes, start, end, Ascii.TEXT);
+        return at == end || escapesOnly(bytes, start, end);
+    }
+
+    private static boolean escapesOnly(byte[] bytes, int start, int end) {
+        boolean quoted = false;
+        for (int at = start; at < end; at++) {
+            if (quoted && bytes[at] == '\\' && at + 1 < end) {
+                at++;
+                if (bytes[at] == '\r' || bytes[at] == '\n') {
+                    return false;
+                }
+            } else if (bytes[at] == '"') {
+                quoted = !quoted;
+            } else if (!Ascii.is(bytes[at], Ascii.TEXT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVias(byte[] bytes, int start, int end) {
+        int at = start;
+        while (true) {
+            int comma = Quoted.comma(bytes, at, end);
+            int first = Ascii.skip(bytes, at, comma, Ascii.WHITE);
+            if (ViaSpan.scan(bytes, first, Ascii.trimEnd(bytes, first, comma)) == null) {
+                return false;
+            }
+            if (comma == end) {
+                return true;
+            }
+            at = comma + 1;
+        }
+    }
+
+    /// Visible ASCII without space: wider than `callid`, but without doubt about its end.
+    private static boolean isCallId(byte[] bytes, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (bytes[at] <= ' ' || bytes[at] == 0x7f) {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    /// Where the method begins in a CSeq value, or -1 when the value is malformed.
+    public static int cSeqMethod(byte[] bytes, int start, int end) {
+        int digits = Ascii.skip(bytes, start, end, Ascii.DIGIT);
+        if (Ascii.decimal(bytes, start, digits, MOST_CSEQ) < 0) {
+            return -1;
+        }
+        int method = Ascii.skip(bytes, digits, end, Ascii.WHITE);
+        boolean good =
+                method > digits
+                        && method < end
+                        && Ascii.skip(bytes, method, end, Ascii.TOKEN) == end;
+        return good ? method : -1;
+    }
+}

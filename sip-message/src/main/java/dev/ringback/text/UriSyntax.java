@@ -1,0 +1,126 @@
+package dev.ringback.text;
+
+/// Whether octets are a URI: RFC 3261 §25.1 for `sip` and `sips`, RFC 3986 roughly for others.
+public final class UriSyntax {
+    private UriSyntax() {}
+
+    /// Whether the range is a URI of any scheme.
+    public static boolean isUri(byte[] bytes, int start, int end) {
+        int colon = schemeEnd(bytes, start, end);
+        if (colon < 0) {
+            return false;
+        }
+        if (isSip(bytes, start, colon)) {
+            return isSipUri(bytes, colon + 1, end);
+        }
+        int rest = Ascii.skip(bytes, colon + 1, end, Ascii.URI);
+        return rest == end && rest > colon + 1;
+    }
+
+    /// The position of the colon that ends the scheme, or -1.
+    public static int schemeEnd(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && Ascii.is(bytes[at], Ascii.TOKEN) && isSchemeCharacter(bytes[at])) {
+            at++;
+        }
+        boolean letterFirst = at > start && !Ascii.is(bytes[start], Ascii.DIGIT);
+        return letterFirst && at < end && bytes[at] == ':' ? at : -1;
+    }
+
+    private static boolean isSchemeCharacter(byte octet) {
+        int lower = Ascii.lower(octet);
+        return lower >= 'a' && lower <= 'z'
+                || Ascii.is(octet, Ascii.DIGIT)
+                || octet == '+'
+                || octet == '-'
+                || octet == '.';
+    }
+
+    /// Whether the scheme in the range is `sip` or `sips`, in any case.
+    public static boolean isSip(byte[] bytes, int start, int end) {
+        return Ascii.equalsIgnoreCase(bytes, start, end, "sip")
+                || Ascii.equalsIgnoreCase(bytes, start, end, "sips");
+    }
+
+    private static boolean isSipUri(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] != '@') {
+            at++;
+        }
+        int host = start;
+        if (at < end) {
+            if (!isUserInfo(bytes, start, at)) {
+                return false;
+            }
+            host = at + 1;
+        }
+        int rest = HostSyntax.end(bytes, host, end);
+        if (rest < 0) {
+            return false;
+        }
+        if (rest < end && bytes[rest] == ':') {
+            int port = rest + 1;
+            rest = Ascii.skip(bytes, port, end, Ascii.DIGIT);
+            if (HostSyntax.port(bytes, port, rest) < 0) {
+                return false;
+            }
+        }
+        return isTail(bytes, rest, end);
+    }
+
+    private static boolean isUserInfo(byte[] bytes, int start, int end) {
+        int user = escaped(bytes, start, end, Ascii.USER);
+        if (user == start) {
+            return false;
+        }
+        return user == end
+                || bytes[user] == ':' && escaped(bytes, user + 1, end, Ascii.USER) == end;
+    }
+
+    private static boolean isTail(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] == ';') {
+            at = pair(bytes, at + 1, end, Ascii.URI_PARAMETER, false);
+        }
+        if (at >= 0 && at < end && bytes[at] == '?') {
+            do {
+                at = pair(bytes, at + 1, end, Ascii.URI_HEADER, true);
+            } while (at >= 0 && at < end && bytes[at] == '&');
+        }
+        return at == end;
+    }
+
+    /// The end of `name` or `name=value`, or -1 when there is none.
+    private static int pair(byte[] bytes, int start, int end, int mask, boolean valueNeeded) {
+        int name = escaped(bytes, start, end, mask);
+        if (name == start) {
+            return -1;
+        }
+        if (name < end && bytes[name] == '=') {
+            return escaped(bytes, name + 1, end, mask);
+        }
+        return valueNeeded ? -1 : name;
+    }
+
+    /// The end of a run of characters of a class and of escapes (`%` and two hexadecimal digits).
+    private static int escaped(byte[] bytes, int start, int end, int mask) {
+        int at = start;
+        while (at < end) {
+            if (Ascii.is(bytes[at], mask)) {
+                at++;
+            } else if (isEscape(bytes, at, end)) {
+                at += 3;
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private static boolean isEscape(byte[] bytes, int at, int end) {
+        return bytes[at] == '%'
+                && at + 2 < end
+                && Ascii.is(bytes[at + 1], Ascii.HEX)
+                && Ascii.is(bytes[at + 2], Ascii.HEX);
+    }
+}
