@@ -47,7 +47,7 @@ public final class Parameters {
                 continue;
             }
             quoted ^= c == '"';
-            if (quoted || c != ' ' && c != '\t') {
+            if (quoted || (c != ' ' && c != '\t')) {
                 tight.append(c);
             }
         }

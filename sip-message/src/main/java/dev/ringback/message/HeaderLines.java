@@ -21,6 +21,7 @@ final class HeaderLines {
     private int count;
 
     /// A new line. Its value is not folded.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Line(HeaderName name, byte[] value) {}
 
     private HeaderLines(HeaderIndex base, int capacity) {
@@ -49,7 +50,7 @@ final class HeaderLines {
         for (int line = 0; line < request.lines(); line++) {
             int number = request.number(line);
             boolean copied = number >= 0 && number <= NameTable.CSEQ;
-            if (copied || timestamp && number == HeaderName.TIMESTAMP.number()) {
+            if (copied || (timestamp && number == HeaderName.TIMESTAMP.number())) {
                 lines.origins[lines.count++] = line;
             }
         }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         permits SipRequest.Builder, SipResponse.Builder {
     private static final int NEEDED =
-            1 << NameTable.VIA
-                    | 1 << NameTable.FROM
-                    | 1 << NameTable.TO
-                    | 1 << NameTable.CALL_ID
-                    | 1 << NameTable.CSEQ;
+            (1 << NameTable.VIA)
+                    | (1 << NameTable.FROM)
+                    | (1 << NameTable.TO)
+                    | (1 << NameTable.CALL_ID)
+                    | (1 << NameTable.CSEQ);
 
     private final HeaderLines lines;
     private byte[] bodySource;
@@ -191,14 +191,14 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     }
 
     private void check(@Nullable Method method, boolean hops) {
-        int missing = hops ? NEEDED | 1 << NameTable.MAX_FORWARDS : NEEDED;
+        int missing = hops ? NEEDED | (1 << NameTable.MAX_FORWARDS) : NEEDED;
         int seen = 0;
         for (int line = 0; line < lines.count(); line++) {
             int number = lines.number(line);
             if (number < 0 || number > NameTable.LAST_BASE) {
                 continue;
             }
-            if (number != NameTable.VIA && (seen & 1 << number) != 0) {
+            if (number != NameTable.VIA && (seen & (1 << number)) != 0) {
                 throw new IllegalStateException(NameTable.name(number) + " stands twice");
             }
             seen |= 1 << number;

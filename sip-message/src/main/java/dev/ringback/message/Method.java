@@ -64,7 +64,7 @@ public final class Method {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Method method && method.name.equals(name);
+        return this == other || (other instanceof Method method && method.name.equals(name));
     }
 
     @Override

@@ -118,7 +118,7 @@ final class MessageScan {
         int code = versionEnd + 1;
         boolean shaped = line >= code + 3 && bytes[versionEnd] == ' ';
         long status = shaped ? Ascii.decimal(bytes, code, code + 3, 699) : -1;
-        if (status < 100 || line > code + 3 && bytes[code + 3] != ' ') {
+        if (status < 100 || (line > code + 3 && bytes[code + 3] != ' ')) {
             return fail(Fault.START_LINE, "Malformed status line", start);
         }
         return true;
@@ -181,7 +181,7 @@ final class MessageScan {
         int line = value;
         while (true) {
             line = Ascii.skip(bytes, line, end, Ascii.TEXT);
-            if (line == end || bytes[line] == '\r' && line + 1 == end) {
+            if (line == end || (bytes[line] == '\r' && line + 1 == end)) {
                 return fail(Fault.HEADER_SYNTAX, "Headers do not end", end);
             }
             if (bytes[line] != '\r' && bytes[line] != '\n') {
@@ -243,7 +243,7 @@ final class MessageScan {
             if (!(index.folded(line) ? folded(line, number) : plain(line, number))) {
                 return false;
             }
-            boolean again = (seen & 1 << number) != 0;
+            boolean again = (seen & (1 << number)) != 0;
             if (again && number != NameTable.VIA && number != NameTable.CONTENT_LENGTH) {
                 return fail(
                         Fault.REPEATED_HEADER,
@@ -253,7 +253,7 @@ final class MessageScan {
             seen |= 1 << number;
         }
         for (int number = NameTable.VIA; number <= NameTable.CSEQ; number++) {
-            if ((seen & 1 << number) == 0) {
+            if ((seen & (1 << number)) == 0) {
                 String text = "Missing " + NameTable.name(number) + " header field";
                 return fail(Fault.MISSING_HEADER, text, index.sectionEnd());
             }

@@ -40,7 +40,7 @@ final class Refusal {
                 break;
             }
         }
-        if ((seen & 1 << NameTable.VIA) == 0) {
+        if ((seen & (1 << NameTable.VIA)) == 0) {
             return null;
         }
         String tag = to < 0 ? "" : tag();
@@ -93,14 +93,14 @@ final class Refusal {
         if (number < 0 || number > NameTable.CSEQ) {
             return true;
         }
-        boolean first = (seen & 1 << number) == 0;
+        boolean first = (seen & (1 << number)) == 0;
         if (number != NameTable.VIA && !first) {
             return true;
         }
-        if (!isClean(colon + 1, lineEnd)
-                || number == NameTable.VIA && first && !isVia(colon + 1, lineEnd)) {
-            seen &= number == NameTable.VIA ? 0 : -1;
-            return number != NameTable.VIA;
+        boolean via = number == NameTable.VIA;
+        if (!isClean(colon + 1, lineEnd) || (via && first && !isVia(colon + 1, lineEnd))) {
+            seen = via ? 0 : seen;
+            return !via;
         }
         seen |= 1 << number;
         if (number == NameTable.TO) {
@@ -155,7 +155,7 @@ final class Refusal {
         }
         long hash = FNV_START;
         for (byte octet : lines.toByteArray()) {
-            hash = (hash ^ octet & 0xff) * FNV_PRIME;
+            hash = (hash ^ (octet & 0xff)) * FNV_PRIME;
         }
         return ";tag=" + Long.toHexString(hash);
     }

@@ -137,7 +137,7 @@ public final class StreamFramer {
                 return new KeepAlive();
             }
         }
-        if (start == end || end - start == 1 && buffer[start] == '\r') {
+        if (start == end || (end - start == 1 && buffer[start] == '\r')) {
             return new Incomplete();
         }
         halfPing = false;

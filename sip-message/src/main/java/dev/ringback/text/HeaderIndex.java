@@ -35,7 +35,7 @@ public final class HeaderIndex {
         if (cell == cells.length) {
             cells = Arrays.copyOf(cells, cell * 2 + CELLS);
         }
-        cells[cell] = number & 0xffff | (folded ? FOLDED : 0);
+        cells[cell] = (number & 0xffff) | (folded ? FOLDED : 0);
         cells[cell + 1] = nameStart;
         cells[cell + 2] = valueStart;
         cells[cell + 3] = valueEnd;

@@ -45,7 +45,7 @@ public final class HostSyntax {
             if (after < end && bytes[after] == '.') {
                 return isIpv4(bytes, at, end) && complete(groups + 2, gap);
             }
-            if (after == at || after - at > 4 || after < end && bytes[after] != ':') {
+            if (after == at || after - at > 4 || (after < end && bytes[after] != ':')) {
                 return false;
             }
             groups++;

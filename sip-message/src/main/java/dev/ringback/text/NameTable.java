@@ -87,7 +87,7 @@ public final class NameTable {
         hash = hash * 31 + Ascii.lower(bytes[start]);
         hash = hash * 31 + Ascii.lower(bytes[start + (length >> 1)]);
         hash = hash * 31 + Ascii.lower(bytes[end - 1]);
-        return (hash ^ hash >>> 9) & SLOTS - 1;
+        return (hash ^ (hash >>> 9)) & (SLOTS - 1);
     }
 
     /// The number of the name in a range that is not empty, long or compact, or [#UNKNOWN].

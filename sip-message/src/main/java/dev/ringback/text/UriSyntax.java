@@ -29,7 +29,7 @@ public final class UriSyntax {
 
     private static boolean isSchemeCharacter(byte octet) {
         int lower = Ascii.lower(octet);
-        return lower >= 'a' && lower <= 'z'
+        return (lower >= 'a' && lower <= 'z')
                 || Ascii.is(octet, Ascii.DIGIT)
                 || octet == '+'
                 || octet == '-'
@@ -74,7 +74,7 @@ public final class UriSyntax {
             return false;
         }
         return user == end
-                || bytes[user] == ':' && escaped(bytes, user + 1, end, Ascii.USER) == end;
+                || (bytes[user] == ':' && escaped(bytes, user + 1, end, Ascii.USER) == end);
     }
 
     private static boolean isTail(byte[] bytes, int start, int end) {

@@ -75,7 +75,7 @@ final class Escapes {
     }
 
     private static int octet(String text, int at) {
-        return Character.digit(text.charAt(at + 1), 16) << 4
+        return (Character.digit(text.charAt(at + 1), 16) << 4)
                 | Character.digit(text.charAt(at + 2), 16);
     }
 }

@@ -184,7 +184,7 @@ public final class SipUri implements Uri {
 
     /// Whether both URIs mean the same: §19.1.4. Not transitive.
     public boolean equivalent(SipUri other) {
-        return this == other || text.equals(other.text) || UriComparison.equivalent(this, other);
+        return text.equals(other.text) || UriComparison.equivalent(this, other);
     }
 
     /// The canonical key of the address-of-record that this URI names: `user@host`, the user
