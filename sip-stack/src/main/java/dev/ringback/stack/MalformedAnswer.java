@@ -3,15 +3,32 @@ package dev.ringback.stack;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Via;
 import dev.ringback.message.SipResponse;
+import dev.ringback.parse.Fault;
 import dev.ringback.parse.Malformed;
 import dev.ringback.transaction.ResponseRoute;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 
 /// Answers bytes that are no message, without any state: RFC 3261 §16.3 step 1 and §18.3.
 final class MalformedAnswer {
+    /// After these nobody can tell where the next message of a stream begins, or whether there will be one.
+    private static final Set<Fault> FRAMING =
+            EnumSet.of(
+                    Fault.NOT_SIP,
+                    Fault.START_LINE,
+                    Fault.VERSION,
+                    Fault.HEADER_SYNTAX,
+                    Fault.HEADER_TOO_LONG,
+                    Fault.TOO_MANY_HEADERS,
+                    Fault.CONTENT_LENGTH,
+                    Fault.BODY_TOO_LARGE,
+                    Fault.TOO_LARGE);
+
     private MalformedAnswer() {}
 
     static void give(SipStack stack, Flow flow, Malformed malformed) {
-        stack.tell(new Notice.ParseError(malformed.fault().word()));
+        stack.tell(new Notice.ParseError(word(malformed.fault())));
         SipResponse reply = malformed.reply();
         if (reply != null) {
             Via stamped = ViaStamp.stamp(reply.topVia(), flow);
@@ -19,8 +36,12 @@ final class MalformedAnswer {
                     reply.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
             stack.sendStateless(sent, ResponseRoute.first(stamped, flow));
         }
-        if (flow.transport().reliable()) {
+        if (flow.transport().reliable() && FRAMING.contains(malformed.fault())) {
             stack.emit(new Output.Close(flow));
         }
+    }
+
+    private static String word(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT);
     }
 }
