@@ -1,6 +1,7 @@
 package dev.ringback.stack;
 
-/// Where random identifiers come from: unpredictable in production, a function of the seed in a simulation.
+/// Where random identifiers come from: unpredictable in production, a function of the seed in a
+/// simulation.
 public interface Ids {
     /// A new branch, which begins with the magic cookie `z9hG4bK` (RFC 3261 §8.1.1.7).
     String branch();

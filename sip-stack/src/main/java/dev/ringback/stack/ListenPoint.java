@@ -6,7 +6,8 @@ import java.net.InetSocketAddress;
 ///
 /// @param transport the transport
 /// @param bound the address that the socket is bound to
-/// @param advertisedHost the host for Via, Record-Route and Contact; an IPv6 literal stands in brackets
+/// @param advertisedHost the host for Via, Record-Route and Contact; an IPv6 literal stands in
+///   brackets
 /// @param advertisedPort the port beside it
 public record ListenPoint(
         Transport transport, InetSocketAddress bound, String advertisedHost, int advertisedPort) {}

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /// Answers bytes that are no message, without any state: RFC 3261 §16.3 step 1 and §18.3.
 final class MalformedAnswer {
-    /// After these nobody can tell where the next message of a stream begins, or whether there will be one.
+    /// After these nobody can tell where the next message of a stream begins, or whether there will
+    /// be one.
     private static final Set<Fault> FRAMING =
             EnumSet.of(
                     Fault.NOT_SIP,

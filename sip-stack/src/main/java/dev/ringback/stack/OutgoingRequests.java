@@ -9,7 +9,8 @@ import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.transaction.TransactionLayer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests over a congestion-controlled transport where a datagram would be too large: RFC 3261 §18.1.1.
+/// Sends requests over a congestion-controlled transport where a datagram would be too large: RFC
+/// 3261 §18.1.1.
 final class OutgoingRequests {
     /// The largest request for a path of unknown MTU, in bytes (RFC 3261 §18.1.1).
     private static final int LARGEST_DATAGRAM = 1300;

@@ -1,6 +1,5 @@
 package dev.ringback.stack;
 
-import dev.ringback.message.Method;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -20,14 +19,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and nothing else happens:
-/// the same inputs at the same times give the same outputs. One thread at a time.
+/// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and
+/// nothing else happens: the same inputs at the same times give the same outputs. One thread at a
+/// time.
 ///
-/// The methods for transaction users ([#send], [#schedule], [#ask], …) may be called only while a step runs: from the
-/// [TransactionUser], from a timer, from an answer or from an [Input.Command].
+/// The methods for transaction users ([#send], [#schedule], [#ask], …) may be called only while a
+/// step runs: from the [TransactionUser], from a timer, from an answer or from an [Input.Command].
 public final class SipStack {
     private final StackConfig config;
-    private final TransactionUser core;
     private final TransactionLayer transactions;
     private final TimerQueue timers;
     private final OutgoingRequests outgoing;
@@ -39,14 +38,13 @@ public final class SipStack {
     /// A stack below this core.
     public SipStack(StackConfig config, TransactionUser core) {
         this.config = config;
-        this.core = core;
         this.timers = new TimerQueue(recurring(config.timers()));
         this.transactions = new TransactionLayer(new Context(), core);
         this.outgoing = new OutgoingRequests(this, transactions);
     }
 
-    /// Takes one input and gives what follows from it. A fault in the core ends with a [Notice.Fault] and, where the
-    /// input was a request, with 500; never with an exception.
+    /// Takes one input and gives what follows from it. A fault in the core ends with a
+    /// [Notice.Fault] and, where the input was a request, with 500; never with an exception.
     ///
     /// @param input what happened
     /// @param time the monotonic clock in nanoseconds, never less than before
@@ -66,15 +64,15 @@ public final class SipStack {
         }
     }
 
-    /// When [Input.TimersDue] is wanted: the monotonic clock in nanoseconds, or `Long.MAX_VALUE` where nothing waits.
+    /// When [Input.TimersDue] is wanted: the monotonic clock in nanoseconds, or `Long.MAX_VALUE`
+    /// where nothing waits.
     public long nextDeadline() {
         return timers.nextDeadline();
     }
 
-    /// Opens a client transaction. The request carries our Via on top. A request that is too large for a datagram goes
-    /// over TCP where we have it (RFC 3261 §18.1.1).
-    public ClientTransaction send(
-            SipRequest request, Destination to, ClientTransactionUser user) {
+    /// Opens a client transaction. The request carries our Via on top. A request that is too large
+    /// for a datagram goes over TCP where we have it (RFC 3261 §18.1.1).
+    public ClientTransaction send(SipRequest request, Destination to, ClientTransactionUser user) {
         return outgoing.send(request, to, user);
     }
 
@@ -125,8 +123,8 @@ public final class SipStack {
         return config.listenPoints();
     }
 
-    /// What to call ourselves towards this destination in Via, Record-Route and Contact, or null where we have no socket
-    /// of that transport and address family.
+    /// What to call ourselves towards this destination in Via, Record-Route and Contact, or null
+    /// where we have no socket of that transport and address family.
     public @Nullable ListenPoint localFor(Destination to) {
         ListenPoint best = null;
         for (ListenPoint point : config.listenPoints()) {
@@ -214,8 +212,7 @@ public final class SipStack {
                 return 4;
             }
             InetSocketAddress remote = to.remote();
-            boolean sameFamily =
-                    bound.getAddress().getClass() == remote.getAddress().getClass();
+            boolean sameFamily = bound.getAddress().getClass() == remote.getAddress().getClass();
             if (!sameFamily) {
                 return -1;
             }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The timers of one stack: pure data, told the time by its caller.
 ///
-/// Durations that recur (the letters of RFC 3261 Appendix A) get a lane of their own, a linked list in which a new timer
-/// always belongs at the end: starting and stopping cost the same however many run. All other durations share a sorted
-/// set. Timers that are due fire in the order of their deadlines, those of one deadline in the order of their start.
+/// Durations that recur (the letters of RFC 3261 Appendix A) get a lane of their own, a linked list
+/// in which a new timer always belongs at the end: starting and stopping cost the same however many
+/// run. All other durations share a sorted set. Timers that are due fire in the order of their
+/// deadlines, those of one deadline in the order of their start.
 public final class TimerQueue {
     private final List<Lane> lanes = new ArrayList<>();
     private final TreeSet<Timer> others =
@@ -55,7 +56,8 @@ public final class TimerQueue {
         return next == null ? Long.MAX_VALUE : next.deadline;
     }
 
-    /// Fires every timer whose deadline is not after `now`, including those started on the way that are due at once.
+    /// Fires every timer whose deadline is not after `now`, including those started on the way that
+    /// are due at once.
     public void runDue(long now) {
         Timer next = next();
         while (next != null && next.deadline <= now) {

@@ -4,12 +4,14 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
 
-/// The core above the transactions (RFC 3261 §5): a user agent, proxy or registrar. Called on the stack's thread only.
+/// The core above the transactions (RFC 3261 §5): a user agent, proxy or registrar. Called on the
+/// stack's thread only.
 public interface TransactionUser {
     /// A new request, also a CANCEL that matches no INVITE. Retransmissions never come here.
     void request(ServerTransaction transaction);
 
-    /// An ACK that matches no transaction: one for a 2xx, which travels end to end (RFC 3261 §17.1.1.3).
+    /// An ACK that matches no transaction: one for a 2xx, which travels end to end (RFC 3261
+    /// §17.1.1.3).
     void ack(SipRequest ack, Flow flow);
 
     /// A response that answers no request of ours. It must not be forwarded (RFC 6026 §8.2).

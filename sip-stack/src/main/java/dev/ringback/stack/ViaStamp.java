@@ -29,8 +29,7 @@ final class ViaStamp {
             stamped = stamped.withParameter("received", source);
         }
         if (wantsPort) {
-            stamped =
-                    stamped.withParameter("rport", Integer.toString(flow.remote().getPort()));
+            stamped = stamped.withParameter("rport", Integer.toString(flow.remote().getPort()));
         }
         return stamped;
     }

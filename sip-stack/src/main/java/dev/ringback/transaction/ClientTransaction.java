@@ -55,8 +55,8 @@ public abstract sealed class ClientTransaction
         return outgoing.to();
     }
 
-    /// Cancels an INVITE, RFC 3261 §9.1: at once where a provisional response has arrived, else when one does. Does
-    /// nothing for other methods, after a final response, or the second time.
+    /// Cancels an INVITE, RFC 3261 §9.1: at once where a provisional response has arrived, else
+    /// when one does. Does nothing for other methods, after a final response, or the second time.
     public abstract void cancel();
 
     /// Whether the transaction is over.
@@ -83,7 +83,8 @@ public abstract sealed class ClientTransaction
         received = null;
     }
 
-    /// The request could not be sent. One that went over TCP only for its size is tried once over UDP (RFC 3261 §18.1.1).
+    /// The request could not be sent. One that went over TCP only for its size is tried once over
+    /// UDP (RFC 3261 §18.1.1).
     final void sendFailed(String reason) {
         transportFault = reason;
         if (fallback != null && !fellBack && !heard) {

@@ -6,7 +6,8 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
-/// The two requests that are made from an INVITE and belong to its branch: the ACK of a non-2xx final response (RFC 3261
+/// The two requests that are made from an INVITE and belong to its branch: the ACK of a non-2xx
+/// final response (RFC 3261
 /// §17.1.1.3) and the CANCEL (§9.1).
 final class DerivedRequests {
     private static final String MAX_FORWARDS = "70";

@@ -27,7 +27,8 @@ final class InviteClientMachine {
     /// What happens to the machine.
     enum Event {
         TIMER_A_FIRED,
-        /// Timer B, D or M, or in Proceeding the wait of §9.1 after a CANCEL: what limits the present state.
+        /// Timer B, D or M, or in Proceeding the wait of §9.1 after a CANCEL: what limits the
+        /// present state.
         LIMIT_FIRED,
         PROVISIONAL_RECEIVED,
         SUCCESS_RECEIVED,
@@ -48,13 +49,7 @@ final class InviteClientMachine {
     private static final Step<State> SUCCESS =
             Step.to(State.ACCEPTED, STOP_RETRANSMISSION, STOP_LIMIT, START_M, PASS_UP);
     private static final Step<State> FAILURE =
-            Step.to(
-                    State.COMPLETED,
-                    STOP_RETRANSMISSION,
-                    STOP_LIMIT,
-                    SEND_ACK,
-                    START_D,
-                    PASS_UP);
+            Step.to(State.COMPLETED, STOP_RETRANSMISSION, STOP_LIMIT, SEND_ACK, START_D, PASS_UP);
     private static final Step<State> ACK_AGAIN = Step.to(State.COMPLETED, SEND_ACK);
     private static final Step<State> SUCCESS_AGAIN = Step.to(State.ACCEPTED, PASS_UP);
     private static final Step<State> END = Step.to(State.TERMINATED);

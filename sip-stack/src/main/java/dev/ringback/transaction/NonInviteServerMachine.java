@@ -11,8 +11,9 @@ import static dev.ringback.transaction.Action.STOP_TRYING;
 import static dev.ringback.transaction.Action.TELL_TIMEOUT;
 import static dev.ringback.transaction.Action.TELL_TRANSPORT_ERROR;
 
-/// The non-INVITE server transaction: RFC 3261 §17.2.2, Figure 8, with the two actions of RFC 4320: 100 is sent only
-/// once the client's Timer E has reached T2, and nothing at all is sent after the client has given up.
+/// The non-INVITE server transaction: RFC 3261 §17.2.2, Figure 8, with the two actions of RFC 4320:
+/// 100 is sent only once the client's Timer E has reached T2, and nothing at all is sent after the
+/// client has given up.
 final class NonInviteServerMachine {
     /// The states of the figure.
     enum State {
@@ -46,8 +47,7 @@ final class NonInviteServerMachine {
     private static final Step<State> REPEAT_PROVISIONAL =
             Step.to(State.PROCEEDING, RESEND_RESPONSE);
     private static final Step<State> REPEAT_FINAL = Step.to(State.COMPLETED, RESEND_RESPONSE);
-    private static final Step<State> OVERDUE =
-            Step.to(State.TERMINATED, STOP_TRYING, TELL_TIMEOUT);
+    private static final Step<State> OVERDUE = Step.to(State.TERMINATED, STOP_TRYING, TELL_TIMEOUT);
     private static final Step<State> FAILED =
             Step.to(State.TERMINATED, STOP_TRYING, STOP_LIMIT, TELL_TRANSPORT_ERROR);
     private static final Step<State> STAY_TRYING = Step.to(State.TRYING);

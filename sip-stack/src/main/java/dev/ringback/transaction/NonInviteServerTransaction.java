@@ -7,7 +7,8 @@ import dev.ringback.transaction.NonInviteServerMachine.Event;
 import dev.ringback.transaction.NonInviteServerMachine.State;
 import org.jspecify.annotations.Nullable;
 
-/// A request other than INVITE that we answer: carries out what the [NonInviteServerMachine] orders.
+/// A request other than INVITE that we answer: carries out what the [NonInviteServerMachine]
+/// orders.
 final class NonInviteServerTransaction extends ServerTransaction {
     private State state = State.TRYING;
     private @Nullable SipResponse given;

@@ -12,8 +12,8 @@ public final class ResponseRoute {
 
     /// The destination of the responses to a request that came on this flow with this top Via.
     ///
-    /// Deviation: a `maddr` in the Via is honoured only where it is the source itself, so that nobody can point our
-    /// answers at a third party; multicast comes with its own issue.
+    /// Deviation: a `maddr` in the Via is honoured only where it is the source itself, so that
+    /// nobody can point our answers at a third party; multicast comes with its own issue.
     public static Destination first(Via via, Flow flow) {
         if (flow.transport().reliable()) {
             return flow;
@@ -24,7 +24,8 @@ public final class ResponseRoute {
                 : new Flow(flow.transport(), flow.local(), at(flow, port), 0);
     }
 
-    /// The destination once the connection that the request came on is gone: a new one to the sent-by port.
+    /// The destination once the connection that the request came on is gone: a new one to the
+    /// sent-by port.
     public static Destination afterConnectionLoss(Via via, Flow flow) {
         return new Hop(flow.transport(), at(flow, sentByPort(via, flow)));
     }

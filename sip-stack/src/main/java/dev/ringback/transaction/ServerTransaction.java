@@ -49,8 +49,9 @@ public abstract sealed class ServerTransaction
         user = newUser;
     }
 
-    /// Answers the request. A response that the present state does not allow (a second final one, a provisional one
-    /// after a final one) is dropped without a trace, save for a further 2xx to an INVITE, which is sent (RFC 6026).
+    /// Answers the request. A response that the present state does not allow (a second final one, a
+    /// provisional one after a final one) is dropped without a trace, save for a further 2xx to an
+    /// INVITE, which is sent (RFC 6026).
     public abstract void respond(SipResponse response);
 
     /// Whether a final response was given.
@@ -93,7 +94,8 @@ public abstract sealed class ServerTransaction
         return lastResponse;
     }
 
-    /// A response could not be sent. On a stream it is tried once on a new connection, RFC 3261 §18.2.2.
+    /// A response could not be sent. On a stream it is tried once on a new connection, RFC 3261
+    /// §18.2.2.
     final void sendFailed() {
         if (reliable() && !rerouted && lastResponse != null) {
             rerouted = true;

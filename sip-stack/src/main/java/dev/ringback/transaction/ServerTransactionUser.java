@@ -2,15 +2,18 @@ package dev.ringback.transaction;
 
 import dev.ringback.message.SipRequest;
 
-/// Who answers a server transaction. Attach it with [ServerTransaction#attach] to hear what happens to the transaction.
+/// Who answers a server transaction. Attach it with [ServerTransaction#attach] to hear what happens
+/// to the transaction.
 public interface ServerTransactionUser {
-    /// The client cancelled this INVITE before a final response; the CANCEL is answered already (RFC 3261 §9.2).
+    /// The client cancelled this INVITE before a final response; the CANCEL is answered already
+    /// (RFC 3261 §9.2).
     default void cancelled(SipRequest cancel) {}
 
     /// An ACK arrived: for the non-2xx final response, or in the Accepted state for a 2xx.
     default void acknowledged(SipRequest ack) {}
 
-    /// The last response did not reach the client, or its ACK never came, or nothing was answered in time.
+    /// The last response did not reach the client, or its ACK never came, or nothing was answered
+    /// in time.
     default void failed(String reason) {}
 
     /// The transaction is over and forgotten.

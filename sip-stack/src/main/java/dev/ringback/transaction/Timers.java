@@ -4,12 +4,14 @@ import java.time.Duration;
 
 /// The timers of RFC 3261 Appendix A by letter, all derived from T1, T2 and T4.
 ///
-/// Where a timer depends on the transport, the argument tells whether that is reliable; a timer of zero fires at once.
+/// Where a timer depends on the transport, the argument tells whether that is reliable; a timer of
+/// zero fires at once.
 ///
 /// @param t1 estimate of the round-trip time, default 500 ms (RFC 3261 §17.1.1.1)
 /// @param t2 longest interval of non-INVITE and of INVITE response retransmissions, default 4 s
 /// @param t4 longest time that a message stays in the network, default 5 s
-/// @param c how long a proxy waits for the final response of a branch, over 3 minutes (RFC 3261 §16.6 step 11)
+/// @param c how long a proxy waits for the final response of a branch, over 3 minutes (RFC 3261
+///   §16.6 step 11)
 public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
     /// After this time without another response an INVITE is answered 100, RFC 3261 §17.2.1.
     public static final Duration TRYING_AFTER = Duration.ofMillis(200);
@@ -42,12 +44,14 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
         return t1.multipliedBy(64);
     }
 
-    /// Timer D: how long response retransmissions are absorbed; at least 32 s over an unreliable transport.
+    /// Timer D: how long response retransmissions are absorbed; at least 32 s over an unreliable
+    /// transport.
     public Duration d(boolean reliable) {
         return reliable ? Duration.ZERO : h();
     }
 
-    /// Timer E, first interval: non-INVITE retransmission over an unreliable transport; doubles up to T2.
+    /// Timer E, first interval: non-INVITE retransmission over an unreliable transport; doubles up
+    /// to T2.
     public Duration e() {
         return t1;
     }
@@ -92,8 +96,8 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
         return t1.multipliedBy(64);
     }
 
-    /// The moment at which Timer E is reset to T2: from then on a non-INVITE request may and must be answered 100 when
-    /// there is nothing else to say, RFC 4320 §4.1.
+    /// The moment at which Timer E is reset to T2: from then on a non-INVITE request may and must
+    /// be answered 100 when there is nothing else to say, RFC 4320 §4.1.
     public Duration nonInviteTrying() {
         Duration interval = t1;
         Duration sum = Duration.ZERO;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What makes a message belong to a transaction: RFC 3261 §17.1.3 and §17.2.3.
 ///
 /// @param branch the branch of the top Via; for an RFC 2543 peer all that §17.2.3 compares instead
-/// @param sentBy the sent-by of the top Via; empty for client transactions, where the branch alone is ours
+/// @param sentBy the sent-by of the top Via; empty for client transactions, where the branch alone
+///   is ours
 /// @param method the method; INVITE for an ACK
 record TransactionKey(String branch, String sentBy, Method method) {
     private static final String MAGIC_COOKIE = "z9hG4bK";
@@ -44,13 +45,15 @@ record TransactionKey(String branch, String sentBy, Method method) {
         return new TransactionKey(branch, "", method);
     }
 
-    /// The key of the client transaction that a response answers, or null where it answers none of ours.
+    /// The key of the client transaction that a response answers, or null where it answers none of
+    /// ours.
     static @Nullable TransactionKey ofClient(SipResponse response) {
         String branch = response.topVia().branch();
         return branch == null ? null : new TransactionKey(branch, "", response.cSeq().method());
     }
 
-    /// The key of the server transaction that a response of ours belongs to; one of an RFC 2543 peer is not found.
+    /// The key of the server transaction that a response of ours belongs to; one of an RFC 2543
+    /// peer is not found.
     static TransactionKey ofServer(SipResponse response) {
         Via via = response.topVia();
         return new TransactionKey(

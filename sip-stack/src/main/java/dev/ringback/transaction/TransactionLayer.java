@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the transaction of every message (RFC 3261 §17.1.3, §17.2.3) and makes new ones. It routes; the machines decide.
+/// Finds the transaction of every message (RFC 3261 §17.1.3, §17.2.3) and makes new ones. It
+/// routes; the machines decide.
 public final class TransactionLayer {
     private final TransactionContext context;
     private final TransactionUser core;
