@@ -38,7 +38,7 @@ final class OutgoingRequests {
         boolean tooLarge =
                 to.transport() == Transport.UDP
                         && request.size() > LARGEST_DATAGRAM
-                        && request.method() != Method.CANCEL;
+                        && !request.method().equals(Method.CANCEL);
         return tooLarge ? new Hop(Transport.TCP, to.remote()) : null;
     }
 

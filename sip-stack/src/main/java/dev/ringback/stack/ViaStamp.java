@@ -11,7 +11,7 @@ final class ViaStamp {
     static SipRequest stamp(SipRequest request, Flow flow) {
         Via via = request.topVia();
         Via stamped = stamp(via, flow);
-        return stamped == via
+        return stamped.equals(via)
                 ? request
                 : request.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
     }

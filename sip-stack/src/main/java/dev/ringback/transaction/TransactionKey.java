@@ -17,7 +17,7 @@ record TransactionKey(String branch, String sentBy, Method method) {
 
     /// The key of the server transaction that a request belongs to.
     static TransactionKey ofServer(SipRequest request) {
-        Method method = request.method() == Method.ACK ? Method.INVITE : request.method();
+        Method method = request.method().equals(Method.ACK) ? Method.INVITE : request.method();
         return ofServer(request, method);
     }
 
@@ -41,7 +41,7 @@ record TransactionKey(String branch, String sentBy, Method method) {
         if (branch == null) {
             throw new IllegalArgumentException("a request of ours needs a branch");
         }
-        Method method = request.method() == Method.ACK ? Method.INVITE : request.method();
+        Method method = request.method().equals(Method.ACK) ? Method.INVITE : request.method();
         return new TransactionKey(branch, "", method);
     }
 

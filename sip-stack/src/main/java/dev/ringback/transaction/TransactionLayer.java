@@ -29,7 +29,7 @@ public final class TransactionLayer {
     public void receive(SipRequest request, Flow flow) {
         TransactionKey key = TransactionKey.ofServer(request);
         ServerTransaction known = servers.get(key);
-        if (request.method() == Method.ACK) {
+        if (request.method().equals(Method.ACK)) {
             receiveAck(request, flow, known);
         } else if (known != null) {
             known.repeated();
@@ -59,7 +59,7 @@ public final class TransactionLayer {
             ClientTransactionUser user) {
         ClientTransaction.Outgoing outgoing = new ClientTransaction.Outgoing(request, to);
         ClientTransaction transaction =
-                request.method() == Method.INVITE
+                request.method().equals(Method.INVITE)
                         ? new InviteClientTransaction(this, outgoing, fallback, user)
                         : new NonInviteClientTransaction(this, outgoing, fallback, user);
         clients.put(transaction.key, transaction);
@@ -80,7 +80,9 @@ public final class TransactionLayer {
     /// Answers 500 to a request whose handling met a fault of ours, where nothing was answered yet.
     public void fault(SipRequest request) {
         ServerTransaction transaction = servers.get(TransactionKey.ofServer(request));
-        if (transaction != null && request.method() != Method.ACK && !transaction.answered()) {
+        if (transaction != null
+                && !request.method().equals(Method.ACK)
+                && !transaction.answered()) {
             transaction.respond(
                     SipResponse.replyTo(transaction.request(), 500).toTag(context.tag()).build());
         }
@@ -131,13 +133,13 @@ public final class TransactionLayer {
 
     private void open(TransactionKey key, SipRequest request, Flow flow) {
         ServerTransaction transaction =
-                request.method() == Method.INVITE
+                request.method().equals(Method.INVITE)
                         ? new InviteServerTransaction(this, key, request, flow)
                         : new NonInviteServerTransaction(this, key, request, flow);
         servers.put(key, transaction);
         transaction.start();
         ServerTransaction cancelled =
-                request.method() == Method.CANCEL
+                request.method().equals(Method.CANCEL)
                         ? servers.get(TransactionKey.ofCancelled(request))
                         : null;
         if (cancelled == null) {
