@@ -61,8 +61,16 @@ final class HeaderLines {
         return count;
     }
 
-    HeaderIndex base() {
-        return base;
+    /// The base headers that are there, a bit for each number.
+    int present() {
+        int present = 0;
+        for (int line = 0; line < count; line++) {
+            int number = number(line);
+            if (number >= 0 && number < NameTable.CONTENT_LENGTH) {
+                present |= 1 << number;
+            }
+        }
+        return present;
     }
 
     /// Whether the line is new, not taken from the base.

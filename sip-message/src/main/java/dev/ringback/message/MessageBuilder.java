@@ -18,21 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// @param <B> the builder itself
 public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         permits SipRequest.Builder, SipResponse.Builder {
-    private static final int NEEDED =
-            (1 << NameTable.VIA)
-                    | (1 << NameTable.FROM)
-                    | (1 << NameTable.TO)
-                    | (1 << NameTable.CALL_ID)
-                    | (1 << NameTable.CSEQ);
-
     private final HeaderLines lines;
+
+    /// The base headers that must be there in the end, a bit for each number.
+    private final int needed;
+
     private byte[] bodySource;
     private int bodyStart;
     private int bodyEnd;
 
+    /// @param needed the numbers of the headers that must be there in the end, a bit for each
     /// @param base where the body is copied from, or null for none
-    MessageBuilder(HeaderLines lines, @Nullable HeaderIndex base) {
+    MessageBuilder(HeaderLines lines, int needed, @Nullable HeaderIndex base) {
         this.lines = lines;
+        this.needed = needed;
         this.bodySource = base == null ? new byte[0] : base.bytes();
         this.bodyStart = base == null ? 0 : base.bodyStart();
         this.bodyEnd = base == null ? 0 : base.end();
@@ -153,10 +152,9 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     ///
     /// @param startLine with its CRLF
     /// @param method what the CSeq must name, or null for any
-    /// @param hops whether Max-Forwards must be there
-    final HeaderIndex assemble(byte[] startLine, @Nullable Method method, boolean hops) {
+    final HeaderIndex assemble(byte[] startLine, @Nullable Method method) {
         fixContentLength();
-        check(method, hops);
+        check(method);
         int size = startLine.length + 2 + bodyEnd - bodyStart;
         for (int line = 0; line < lines.count(); line++) {
             size += lines.size(line);
@@ -190,8 +188,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         removeFrom(line + 1, name);
     }
 
-    private void check(@Nullable Method method, boolean hops) {
-        int missing = hops ? NEEDED | (1 << NameTable.MAX_FORWARDS) : NEEDED;
+    private void check(@Nullable Method method) {
         int seen = 0;
         for (int line = 0; line < lines.count(); line++) {
             int number = lines.number(line);
@@ -202,9 +199,9 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
                 throw new IllegalStateException(NameTable.name(number) + " stands twice");
             }
             seen |= 1 << number;
-            missing &= ~(1 << number);
             check(line, number, method);
         }
+        int missing = needed & ~seen;
         if (missing != 0) {
             int number = Integer.numberOfTrailingZeros(missing);
             throw new IllegalStateException(NameTable.name(number) + " is missing");

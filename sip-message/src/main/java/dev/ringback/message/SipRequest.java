@@ -60,7 +60,7 @@ public final class SipRequest extends SipMessage {
 
     /// A builder that begins with everything that is in this request.
     public Builder edit() {
-        return new Builder(this);
+        return new Builder(HeaderLines.all(index()), this);
     }
 
     /// A builder of a new request.
@@ -70,20 +70,20 @@ public final class SipRequest extends SipMessage {
 
     /// Makes requests. Header lines that it is not told to change stay byte for byte.
     public static final class Builder extends MessageBuilder<Builder> {
-        private final @Nullable SipRequest base;
+        /// Via, From, To, Call-ID, CSeq and Max-Forwards.
+        private static final int ALL = (1 << NameTable.CONTENT_LENGTH) - 1;
+
         private Method method;
         private Uri requestUri;
 
-        private Builder(SipRequest base) {
-            super(HeaderLines.all(base.index()), base.index());
-            this.base = base;
+        private Builder(HeaderLines lines, SipRequest base) {
+            super(lines, lines.present(), base.index());
             this.method = base.method();
             this.requestUri = base.requestUri();
         }
 
         private Builder(Method method, Uri requestUri) {
-            super(HeaderLines.none(), null);
-            this.base = null;
+            super(HeaderLines.none(), ALL, null);
             this.method = method;
             this.requestUri = requestUri;
         }
@@ -111,9 +111,8 @@ public final class SipRequest extends SipMessage {
         ///     is absent, malformed or there too often, or if the CSeq names another method. An
         ///     edited request that came without Max-Forwards may go without it.
         public SipRequest build() {
-            boolean hops = base == null || base.maxForwards() >= 0;
             byte[] startLine = Ascii.bytes(method.name() + ' ' + requestUri + VERSION);
-            return new SipRequest(assemble(startLine, method, hops), method, requestUri);
+            return new SipRequest(assemble(startLine, method), method, requestUri);
         }
     }
 }

@@ -81,7 +81,7 @@ public final class SipResponse extends SipMessage {
         private String reason;
 
         private Builder(HeaderLines lines, @Nullable HeaderIndex body, int status, String reason) {
-            super(lines, body);
+            super(lines, lines.present(), body);
             this.status = checked(status);
             this.reason = reason;
         }
@@ -137,10 +137,11 @@ public final class SipResponse extends SipMessage {
         /// The response as it now is.
         ///
         /// @throws IllegalStateException if one of Via, From, To, Call-ID and CSeq is absent,
-        ///     malformed or there too often
+        ///     malformed or there too often. What the reply to a malformed request already lacked
+        ///     may stay absent.
         public SipResponse build() {
             byte[] startLine = Ascii.bytes(VERSION + status + ' ' + reason + "\r\n");
-            return new SipResponse(assemble(startLine, null, false));
+            return new SipResponse(assemble(startLine, null));
         }
     }
 }

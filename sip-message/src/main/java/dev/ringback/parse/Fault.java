@@ -1,5 +1,7 @@
 package dev.ringback.parse;
 
+import java.util.Locale;
+
 /// What makes octets malformed: fixed words, for counting.
 public enum Fault {
     /// Nothing but line ends, such as a keep-alive. Not worth an alarm.
@@ -33,13 +35,20 @@ public enum Fault {
     TOO_LARGE(513);
 
     private final int status;
+    private final String word;
 
     Fault(int status) {
         this.status = status;
+        this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The response code that tells a request's sender, or 0 when there is nobody to tell.
     public int status() {
         return status;
+    }
+
+    /// The word that metrics count it under: the name in lower case, words joined by `-`.
+    public String word() {
+        return word;
     }
 }

@@ -4,9 +4,8 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipResponse;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
-import dev.ringback.text.Quoted;
-import dev.ringback.text.ViaSpan;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +135,7 @@ final class Refusal {
 
     private boolean isVia(int from, int lineEnd) {
         byte[] value = unfolded(from, lineEnd);
-        int comma = Quoted.comma(value, 0, value.length);
-        int first = Ascii.skip(value, 0, comma, Ascii.WHITE);
-        return ViaSpan.scan(value, first, Ascii.trimEnd(value, first, comma)) != null;
+        return HeaderSyntax.fault(NameTable.VIA, value, 0, value.length) == null;
     }
 
     /// A tag for a To that can be read and has none, the same for every copy of the request
