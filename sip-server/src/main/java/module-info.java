@@ -4,6 +4,8 @@ module dev.ringback.server {
     requires dev.ringback.netty;
     requires static transitive org.jspecify;
     requires org.slf4j;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
+
+    exports dev.ringback.config;
 }

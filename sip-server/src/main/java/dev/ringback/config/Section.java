@@ -1,0 +1,115 @@
+package dev.ringback.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of one level of a configuration file, read one by one. A key that nobody may read is an
+// error.
+final class Section {
+    private final Node.Mapping mapping;
+
+    /// @param known the keys that may be there
+    /// @param later the keys that a later version will read
+    Section(Node.Mapping mapping, List<String> known, List<String> later) throws ConfigException {
+        this.mapping = mapping;
+        for (Node.Key key : mapping.entries().keySet()) {
+            if (later.contains(key.name())) {
+                throw new ConfigException(key.place(), "'" + key.name() + "' is not supported yet");
+            }
+            if (!known.contains(key.name())) {
+                String meant = Suggestion.nearest(key.name(), known);
+                String hint =
+                        meant == null
+                                ? "known here: " + String.join(", ", known)
+                                : "did you mean '" + meant + "'?";
+                throw new ConfigException(key.place(), "unknown key '" + key.name() + "', " + hint);
+            }
+        }
+    }
+
+    /// Where it begins.
+    Place place() {
+        return mapping.place();
+    }
+
+    private @Nullable Node node(String key) {
+        for (Map.Entry<Node.Key, Node> entry : mapping.entries().entrySet()) {
+            if (entry.getKey().name().equals(key)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    /// The keys below a key, or null when it is absent.
+    @Nullable Section section(String key, String... known) throws ConfigException {
+        Node node = node(key);
+        return switch (node) {
+            case null -> null;
+            case Node.Mapping below -> new Section(below, List.of(known), List.of());
+            default ->
+                    throw new ConfigException(
+                            node.place(),
+                            "'"
+                                    + key
+                                    + "' takes the keys "
+                                    + String.join(", ", known)
+                                    + ", found "
+                                    + node.kind());
+        };
+    }
+
+    /// The value of a key as the reader understands it, or null when it is absent.
+    <T> @Nullable T value(String key, Reader<T> reader) throws ConfigException {
+        Node node = node(key);
+        return node == null ? null : value(key, node, reader);
+    }
+
+    private static <T> T value(String key, Node node, Reader<T> reader) throws ConfigException {
+        if (!(node instanceof Node.Scalar(Place place, String text)) || text.isEmpty()) {
+            throw new ConfigException(
+                    node.place(), "'" + key + "' takes a single value, found " + node.kind());
+        }
+        try {
+            return reader.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(place, key + ": " + e.getMessage());
+        }
+    }
+
+    /// The values of a key, a single one being a list of one; or null when it is absent. A value
+    // given twice is an error.
+    <T> @Nullable List<T> list(String key, Reader<T> reader) throws ConfigException {
+        Node node = node(key);
+        if (node == null) {
+            return null;
+        }
+        List<Node> items = node instanceof Node.Sequence list ? list.items() : List.of(node);
+        if (items.isEmpty()) {
+            throw new ConfigException(node.place(), "'" + key + "' needs at least one value");
+        }
+        List<T> values = new ArrayList<>();
+        Set<T> seen = new HashSet<>();
+        for (Node item : items) {
+            T value = value(key, item, reader);
+            if (!seen.add(value)) {
+                throw new ConfigException(item.place(), key + ": '" + value + "' is listed twice");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    /// Turns text into a value.
+    @FunctionalInterface
+    interface Reader<T> {
+        /// The value.
+        ///
+        /// @throws IllegalArgumentException with what is wrong with the text
+        T read(String text);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ringback.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a server is told before it starts.
+///
+/// @param domains the domains that it is responsible for, in lower case; the first one also stands
+// for its addresses
+/// @param network where it listens
+/// @param access who may do what
+/// @param registrar the bounds of registrations, RFC 3261 §10.3
+/// @param limits the sizes above which messages are refused
+/// @param data the folder of what outlives a restart, or null for a server that keeps nothing
+public record ServerConfig(
+        List<String> domains,
+        Network network,
+        Access access,
+        Registrar registrar,
+        Limits limits,
+        @Nullable Path data) {
+
+    /// Copies the list.
+    public ServerConfig {
+        domains = List.copyOf(domains);
+    }
+
+    /// A builder that holds the defaults.
+    public static ServerConfigBuilder builder() {
+        return new ServerConfigBuilder();
+    }
+
+    /// Where the server listens.
+    ///
+    /// @param listen the sockets, at least one
+    /// @param advertise the host that peers are told to use, or null for the address that each of
+    // them reaches
+    /// @param shards the number of event loops, 0 for the runtime's choice
+    public record Network(List<Listen> listen, @Nullable String advertise, int shards) {
+        /// Copies the list.
+        public Network {
+            listen = List.copyOf(listen);
+        }
+    }
+
+    /// Who may do what.
+    ///
+    /// @param required whether own users must prove who they are
+    /// @param algorithms the digest algorithms to offer, the preferred one first (RFC 8760 §2.4)
+    /// @param users users besides those of the data folder; they are forgotten at the end
+    public record Access(boolean required, List<String> algorithms, List<User> users) {
+        /// Copies the lists.
+        public Access {
+            algorithms = List.copyOf(algorithms);
+            users = List.copyOf(users);
+        }
+    }
+
+    /// A user with a password in clear.
+    ///
+    /// @param name the user part
+    /// @param domain the domain, or null for the first one
+    /// @param password the password
+    public record User(String name, @Nullable String domain, String password) {
+        /// The address without the password, so that no log shows one.
+        @Override
+        public String toString() {
+            return domain == null ? name : name + "@" + domain;
+        }
+    }
+
+    /// The bounds of registrations.
+    ///
+    /// @param minExpires the shortest lifetime; a shorter one is answered with 423
+    /// @param maxExpires the longest lifetime; a longer one is shortened
+    /// @param maxContacts how many bindings an address-of-record may have
+    public record Registrar(Duration minExpires, Duration maxExpires, int maxContacts) {}
+
+    /// The sizes above which messages are refused.
+    ///
+    /// @param message the bytes of a message
+    /// @param body the bytes of a body
+    /// @param uri the bytes of a Request-URI
+    /// @param headers the number of header lines
+    public record Limits(int message, int body, int uri, int headers) {}
+}

@@ -1,0 +1,145 @@
+package dev.ringback.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a [ServerConfig] together: defaults first, then the file, then the options, and a check of
+// the whole at the end.
+public final class ServerConfigBuilder {
+    private static final List<String> LISTEN = List.of("udp:*:5060", "tcp:*:5060");
+
+    private List<String> domains = List.of();
+    private List<Listen> listen = List.of();
+    private @Nullable String advertise;
+    private int shards;
+    private boolean authRequired = true;
+    private List<String> algorithms = List.of("SHA-256", "MD5");
+    private final List<ServerConfig.User> users = new ArrayList<>();
+    private ServerConfig.Registrar registrar =
+            new ServerConfig.Registrar(Duration.ofSeconds(60), Duration.ofHours(1), 10);
+    private ServerConfig.Limits limits = new ServerConfig.Limits(65_536, 65_536, 2048, 256);
+    private @Nullable Path data = Path.of("ringback-data");
+
+    ServerConfigBuilder() {}
+
+    /// The served domains, instead of those before.
+    public ServerConfigBuilder domains(List<String> names) {
+        domains = List.copyOf(names);
+        return this;
+    }
+
+    /// The sockets, instead of those before.
+    public ServerConfigBuilder listen(List<Listen> sockets) {
+        listen = List.copyOf(sockets);
+        return this;
+    }
+
+    /// Whether any socket was named.
+    public boolean listens() {
+        return !listen.isEmpty();
+    }
+
+    /// The host that peers are told to use.
+    public ServerConfigBuilder advertise(@Nullable String host) {
+        advertise = host;
+        return this;
+    }
+
+    /// The number of event loops, 0 for the runtime's choice.
+    public ServerConfigBuilder shards(int count) {
+        shards = count;
+        return this;
+    }
+
+    /// Whether own users must prove who they are.
+    public ServerConfigBuilder authRequired(boolean required) {
+        authRequired = required;
+        return this;
+    }
+
+    /// The digest algorithms to offer, the preferred one first.
+    public ServerConfigBuilder algorithms(List<String> names) {
+        algorithms = List.copyOf(names);
+        return this;
+    }
+
+    /// One more user that is not in the data folder.
+    public ServerConfigBuilder user(ServerConfig.User user) {
+        users.add(user);
+        return this;
+    }
+
+    /// The bounds of registrations.
+    public ServerConfigBuilder registrar(ServerConfig.Registrar bounds) {
+        registrar = bounds;
+        return this;
+    }
+
+    /// The bounds of registrations as they are now.
+    public ServerConfig.Registrar registrar() {
+        return registrar;
+    }
+
+    /// The sizes above which messages are refused.
+    public ServerConfigBuilder limits(ServerConfig.Limits sizes) {
+        limits = sizes;
+        return this;
+    }
+
+    /// The sizes as they are now.
+    public ServerConfig.Limits limits() {
+        return limits;
+    }
+
+    /// The folder of what outlives a restart, or null to keep nothing.
+    public ServerConfigBuilder data(@Nullable Path folder) {
+        data = folder;
+        return this;
+    }
+
+    /// The configuration.
+    ///
+    /// @throws ConfigException when its parts do not fit together
+    public ServerConfig build() throws ConfigException {
+        List<Listen> sockets = listen;
+        if (sockets.isEmpty()) {
+            sockets = LISTEN.stream().map(Listen::parse).toList();
+        }
+        Set<Listen> seen = new HashSet<>();
+        for (Listen socket : sockets) {
+            if (!seen.add(socket)) {
+                throw new ConfigException("'" + socket + "' is listed twice in listen");
+            }
+        }
+        if (registrar.minExpires().compareTo(registrar.maxExpires()) > 0) {
+            throw new ConfigException("registrar: min-expires is longer than max-expires");
+        }
+        List<String> served = domains.isEmpty() ? List.of("localhost") : domains;
+        checkUsers(served);
+        return new ServerConfig(
+                served,
+                new ServerConfig.Network(sockets, advertise, shards),
+                new ServerConfig.Access(authRequired, algorithms, users),
+                registrar,
+                limits,
+                data);
+    }
+
+    private void checkUsers(List<String> served) throws ConfigException {
+        for (ServerConfig.User user : users) {
+            if (user.domain() != null && !served.contains(user.domain())) {
+                throw new ConfigException(
+                        "user "
+                                + user
+                                + ": the domain is not served ("
+                                + String.join(", ", served)
+                                + ")");
+            }
+        }
+    }
+}

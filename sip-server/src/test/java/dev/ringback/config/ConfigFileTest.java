@@ -1,0 +1,174 @@
+package dev.ringback.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringback.stack.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigFileTest {
+    private static final Map<String, String> ENVIRONMENT = Map.of("STATE", "/srv/state", "N", "7");
+
+    private static ServerConfig read(String text) throws ConfigException {
+        ServerConfigBuilder builder = ServerConfig.builder();
+        ConfigFile.read("r.yaml", text, ENVIRONMENT, builder);
+        return builder.build();
+    }
+
+    @Test
+    void everyKeyOfTheExampleIsTaken() throws ConfigException {
+        ServerConfig config =
+                read(
+                        """
+                        domains: [Example.com, b.example.com]
+                        listen: [udp:*:5060, "tcp:[::1]:5080"]
+                        advertise: sip.example.com
+                        auth: {required: false, algorithms: [MD5]}
+                        registrar: {min-expires: 30s, max-expires: 2h, max-contacts: 5}
+                        limits: {message: 32KiB, body: 16KiB, uri: 1KiB, headers: 100}
+                        location: embedded
+                        subscribers: embedded
+                        data: ${STATE}/ringback
+                        """);
+
+        assertThat(config.domains()).containsExactly("example.com", "b.example.com");
+        assertThat(config.network().listen())
+                .containsExactly(
+                        new Listen(Transport.UDP, "*", 5060),
+                        new Listen(Transport.TCP, "0:0:0:0:0:0:0:1", 5080));
+        assertThat(config.network().advertise()).isEqualTo("sip.example.com");
+        assertThat(config.access().required()).isFalse();
+        assertThat(config.access().algorithms()).containsExactly("MD5");
+        assertThat(config.registrar())
+                .isEqualTo(
+                        new ServerConfig.Registrar(Duration.ofSeconds(30), Duration.ofHours(2), 5));
+        assertThat(config.limits()).isEqualTo(new ServerConfig.Limits(32_768, 16_384, 1024, 100));
+        assertThat(config.data()).isEqualTo(Path.of("/srv/state/ringback"));
+    }
+
+    @Test
+    void anEmptyFileLeavesTheDefaults() throws ConfigException {
+        ServerConfig config = read("# nothing yet\n");
+
+        assertThat(config.domains()).containsExactly("localhost");
+        assertThat(config.network().listen().toString()).isEqualTo("[udp:*:5060, tcp:*:5060]");
+        assertThat(config.access().required()).isTrue();
+        assertThat(config.access().algorithms()).containsExactly("SHA-256", "MD5");
+        assertThat(config.registrar().maxContacts()).isEqualTo(10);
+        assertThat(config.data()).isEqualTo(Path.of("ringback-data"));
+    }
+
+    @Test
+    void oneKeyOfASectionLeavesTheOthersAlone() throws ConfigException {
+        ServerConfig config = read("registrar: {max-contacts: 3}\nlimits: {uri: 512}\n");
+
+        assertThat(config.registrar().maxContacts()).isEqualTo(3);
+        assertThat(config.registrar().maxExpires()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.limits().uri()).isEqualTo(512);
+        assertThat(config.limits().headers()).isEqualTo(256);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "domain: x | r.yaml:1:1: unknown key 'domain', did you mean 'domains'?",
+                "domains: x;auth:;  requird: true"
+                        + " | r.yaml:3:3: unknown key 'requird', did you mean 'required'?",
+                "auth: {zzz: 1} | r.yaml:1:8: unknown key 'zzz', known here: required, algorithms",
+                "tls: {key: k} | r.yaml:1:1: 'tls' is not supported yet",
+                "domains: x;rules: [] | r.yaml:2:1: 'rules' is not supported yet",
+                "routes: R.java | r.yaml:1:1: 'routes' is not supported yet",
+                "location: redis://h | r.yaml:1:11: location: 'redis://h' is not supported yet,"
+                        + " only embedded is",
+                "subscribers: jdbc:x | r.yaml:1:14: subscribers: 'jdbc:x' is not supported yet,"
+                        + " only embedded is",
+                "listen: [udp:*,;  tls:*:5061]"
+                        + " | r.yaml:2:3: listen: 'tls:*:5061': listening on tls is not supported yet",
+                "listen: [udp:*, udp:*:5060] | r.yaml:1:17: listen: 'udp:*:5060' is listed twice",
+                "domains: [a, A] | r.yaml:1:14: domains: 'a' is listed twice",
+                "domains: [] | r.yaml:1:10: 'domains' needs at least one value",
+                "domains: | r.yaml:1:9: 'domains' takes a single value, found nothing",
+                "domains: {a: b}"
+                        + " | r.yaml:1:10: 'domains' takes a single value, found keys with values",
+                "domains: a;domains: b | r.yaml:2:1: 'domains' is given twice",
+                "advertise: a.b:5060"
+                        + " | r.yaml:1:12: advertise: 'a.b:5060' is no host name, it takes no port",
+                "auth: yes"
+                        + " | r.yaml:1:7: 'auth' takes the keys required, algorithms,"
+                        + " found a single value",
+                "auth: {required: yes}"
+                        + " | r.yaml:1:18: required: 'yes' is neither true nor false",
+                "auth: {algorithms: [SHA-1]}"
+                        + " | r.yaml:1:21: algorithms: 'SHA-1' is no algorithm that is known here:"
+                        + " SHA-256, MD5",
+                "registrar: {min-expires: 60}"
+                        + " | r.yaml:1:26: min-expires: '60' is no time:"
+                        + " write it like 500ms, 60s, 5m or 1h",
+                "registrar: {max-expires: 900d}"
+                        + " | r.yaml:1:26: max-expires: '900d' is not between 1s and 366d",
+                "registrar: {min-expires: 2h, max-expires: 1h}"
+                        + " | r.yaml:1:12: registrar: min-expires is longer than max-expires",
+                "registrar: {max-contacts: 0}"
+                        + " | r.yaml:1:27: max-contacts: '0' is no number between 1 and 1000",
+                "limits: {message: 10}"
+                        + " | r.yaml:1:19: message: '10' is not between 1024 and 16777216 bytes",
+                "limits: {body: 1GiB} | r.yaml:1:16: body: '1GiB' is no size:"
+                        + " write it like 2048, 64KiB or 1MiB",
+                "data: ${NOPE} | r.yaml:1:7: the environment variable NOPE is not set",
+                "data: ${NOPE"
+                        + " | r.yaml:1:7: '${NOPE' is no variable:"
+                        + " write ${NAME}, or $${ for the characters",
+                "- a | r.yaml:1:1: expected keys with values, found a list",
+                "auth: &a {};limits: *a | r.yaml:2:9: aliases are not supported",
+                "domains: a;---;domains: b | r.yaml:3:1: only one document is expected",
+                "domains: [x;foo: bar"
+                        + " | r.yaml:2:4: this is no YAML: while parsing a flow sequence,"
+                        + " expected ',' or ']', but got :",
+            })
+    void whatIsWrongIsToldWithItsPlace(String text, String message) {
+        assertThatThrownBy(() -> read(text.replace(';', '\n')))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void variablesStandForTheirValues() throws ConfigException {
+        assertThat(read("registrar: {max-contacts: \"${N}\"}").registrar().maxContacts())
+                .isEqualTo(7);
+        assertThat(read("data: a$${N}-${N}").data()).isEqualTo(Path.of("a${N}-7"));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+        Path binary = Files.write(folder.resolve("b"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+        for (Path file : List.of(folder.resolve("none.yaml"), folder, binary)) {
+            assertThatThrownBy(() -> ConfigFile.read(file, Map.of(), ServerConfig.builder()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith("cannot read " + file + ": ")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void partsThatDoNotFitTogetherAreRefused() {
+        ServerConfigBuilder user =
+                ServerConfig.builder().user(new ServerConfig.User("a", "b.example", "secret"));
+        assertThatThrownBy(user::build)
+                .hasMessage("user a@b.example: the domain is not served (localhost)");
+
+        Listen socket = Listen.parse("udp:*");
+        ServerConfigBuilder twice = ServerConfig.builder().listen(List.of(socket, socket));
+        assertThatThrownBy(twice::build).hasMessage("'udp:*:5060' is listed twice in listen");
+    }
+}
