@@ -3,8 +3,7 @@ package dev.ringback.config;
 import java.io.Serial;
 
 /// A configuration that cannot be used. The message is one line for the person who wrote it, with
-// file, line and column
-/// where there are such.
+/// file, line and column where there are such.
 public final class ConfigException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 

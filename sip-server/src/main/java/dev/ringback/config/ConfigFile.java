@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads the configuration file into a builder. Strict: what is not understood is an error with its
-// place.
+/// place.
 public final class ConfigFile {
     private static final List<String> KEYS =
             List.of(

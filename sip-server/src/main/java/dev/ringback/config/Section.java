@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of one level of a configuration file, read one by one. A key that nobody may read is an
-// error.
+/// error.
 final class Section {
     private final Node.Mapping mapping;
 
@@ -82,7 +82,7 @@ final class Section {
     }
 
     /// The values of a key, a single one being a list of one; or null when it is absent. A value
-    // given twice is an error.
+    /// given twice is an error.
     <T> @Nullable List<T> list(String key, Reader<T> reader) throws ConfigException {
         Node node = node(key);
         if (node == null) {

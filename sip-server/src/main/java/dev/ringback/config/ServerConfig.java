@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that a server is told before it starts.
 ///
 /// @param domains the domains that it is responsible for, in lower case; the first one also stands
-// for its addresses
+///   for its addresses
 /// @param network where it listens
 /// @param access who may do what
 /// @param registrar the bounds of registrations, RFC 3261 §10.3
@@ -36,7 +36,7 @@ public record ServerConfig(
     ///
     /// @param listen the sockets, at least one
     /// @param advertise the host that peers are told to use, or null for the address that each of
-    // them reaches
+    ///   them reaches
     /// @param shards the number of event loops, 0 for the runtime's choice
     public record Network(List<Listen> listen, @Nullable String advertise, int shards) {
         /// Copies the list.

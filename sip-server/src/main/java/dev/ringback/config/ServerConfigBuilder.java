@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a [ServerConfig] together: defaults first, then the file, then the options, and a check of
-// the whole at the end.
+/// the whole at the end.
 public final class ServerConfigBuilder {
     private static final List<String> LISTEN = List.of("udp:*:5060", "tcp:*:5060");
 

@@ -9,7 +9,7 @@ public final class Suggestion {
     private Suggestion() {}
 
     /// The nearest of the known words, or null when none is near: at most a third of the letters
-    // may differ, and at least one.
+    /// may differ, and at least one.
     public static @Nullable String nearest(String word, Collection<String> known) {
         String nearest = null;
         int least = Math.max(1, word.length() / 3) + 1;

@@ -13,8 +13,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// Reads a YAML file into nodes that know their places. Aliases, keys given twice and second
-// documents are refused. The
-/// only class that touches Jackson, so that a server without a file does not load it.
+/// documents are refused. The only class that touches Jackson, so that a server without a file does
+/// not load it.
 final class YamlReader {
     private final String file;
     private final Environment environment;

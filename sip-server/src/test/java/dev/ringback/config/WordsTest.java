@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The small words of a configuration: times, sizes, host names, and what a mistyped one was meant
-// to be.
+/// to be.
 final class WordsTest {
     @ParameterizedTest
     @CsvSource({"500ms, PT0.5S", "60s, PT1M", "5m, PT5M", "5min, PT5M", "1h, PT1H", "1d, PT24H"})
