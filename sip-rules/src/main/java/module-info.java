@@ -1,2 +1,4 @@
-/// The rules of STYLE.md as tests; nothing to export.
-module dev.ringback.rules {}
+/// The rules of STYLE.md as tests, which read sources with the compiler; nothing to export.
+module dev.ringback.rules {
+    requires jdk.compiler;
+}

@@ -182,10 +182,11 @@ final class BytecodeRules {
             return;
         }
         for (JavaField part : type.getAllFields()) {
+            boolean own = part.getOwner().getPackageName().startsWith("dev.ringback");
             boolean isStatic = part.getModifiers().contains(JavaModifier.STATIC);
             boolean isFinal = part.getModifiers().contains(JavaModifier.FINAL);
             String of = part.getRawType().getPackageName();
-            if (!isStatic && (!isFinal || IMMUTABLE_ROOTS.contains(of))) {
+            if (own && !isStatic && (!isFinal || IMMUTABLE_ROOTS.contains(of))) {
                 String message =
                         field.getFullName()
                                 + " is static and its part "

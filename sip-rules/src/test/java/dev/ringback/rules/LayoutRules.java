@@ -15,30 +15,34 @@ import java.util.TreeSet;
 final class LayoutRules {
     private static final String OWN = "dev.ringback.";
 
-    /// What each module may require: of our own modules by name, and whether libraries at all. The
-    /// tests alone are no modules.
+    private static final String MESSAGE = OWN + "message";
+    private static final String STACK = OWN + "stack";
+    private static final String NETTY = OWN + "netty";
+    private static final String SERVER = OWN + "server";
+    private static final String NULLNESS = "org.jspecify";
+
+    /// What each module may require; of the modules that are not [#BARE] only our own are listed.
     private static final Map<String, Set<String>> MAY_REQUIRE =
             Map.of(
-                    "dev.ringback.message", Set.of("org.jspecify"),
-                    "dev.ringback.stack", Set.of("org.jspecify", "dev.ringback.message"),
-                    "dev.ringback.testkit",
-                            Set.of("org.jspecify", "dev.ringback.message", "dev.ringback.stack"),
-                    "dev.ringback.netty", Set.of("dev.ringback.message", "dev.ringback.stack"),
-                    "dev.ringback.server",
-                            Set.of(
-                                    "dev.ringback.message",
-                                    "dev.ringback.stack",
-                                    "dev.ringback.netty"),
-                    "dev.ringback.cli",
-                            Set.of(
-                                    "dev.ringback.message",
-                                    "dev.ringback.stack",
-                                    "dev.ringback.netty",
-                                    "dev.ringback.server"));
+                    MESSAGE,
+                    Set.of(NULLNESS),
+                    STACK,
+                    Set.of(NULLNESS, MESSAGE),
+                    OWN + "testkit",
+                    Set.of(NULLNESS, MESSAGE, STACK),
+                    NETTY,
+                    Set.of(MESSAGE, STACK),
+                    SERVER,
+                    Set.of(MESSAGE, STACK, NETTY),
+                    OWN + "cli",
+                    Set.of(MESSAGE, STACK, NETTY, SERVER),
+                    OWN + "it",
+                    Set.of(),
+                    OWN + "rules",
+                    Set.of());
 
     /// The modules that carry no library into an application that uses them.
-    private static final Set<String> BARE =
-            Set.of("dev.ringback.message", "dev.ringback.stack", "dev.ringback.testkit");
+    private static final Set<String> BARE = Set.of(MESSAGE, STACK, OWN + "testkit");
 
     private LayoutRules() {}
 
