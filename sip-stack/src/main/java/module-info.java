@@ -4,6 +4,7 @@ module dev.ringback.stack {
     requires transitive dev.ringback.message;
     requires static transitive org.jspecify;
 
+    exports dev.ringback.auth;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
 }

@@ -1,0 +1,52 @@
+package dev.ringback.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/// The calculations of digest authentication, RFC 7616 §3.4.
+///
+/// Text is hashed as UTF-8 (§4). Any thread; no hash function outlives a call.
+public final class Digest {
+    private Digest() {}
+
+    /// The hash of a user's secret, `H(user:realm:password)` in hexadecimal: RFC 7616 §3.4.2. This,
+    /// and never the password, is what a server stores.
+    public static String ha1(
+            DigestAlgorithm algorithm, String user, String realm, String password) {
+        return hex(algorithm.hash(), user + ':' + realm + ':' + password);
+    }
+
+    /// The value of the `response` parameter, RFC 7616 §3.4.1, or that of RFC 2069 without a
+    /// quality of protection.
+    ///
+    /// @param algorithm the hash function
+    /// @param ha1 the user's secret as [#ha1] makes it
+    /// @param input what is signed
+    /// @param body the message body, which counts under `auth-int` only
+    /// @return hexadecimal, lower case
+    public static String response(
+            DigestAlgorithm algorithm, String ha1, DigestInput input, byte[] body) {
+        MessageDigest hash = algorithm.hash();
+        String a2 = input.method() + ':' + input.uri();
+        DigestInput.Protection protection = input.protection();
+        if (protection == null) {
+            return hex(hash, ha1 + ':' + input.nonce() + ':' + hex(hash, a2));
+        }
+        if (protection.integrity()) {
+            a2 += ':' + HexFormat.of().formatHex(hash.digest(body));
+        }
+        String middle = protection.nc() + ':' + protection.cnonce() + ':' + protection.qop();
+        return hex(hash, ha1 + ':' + input.nonce() + ':' + middle + ':' + hex(hash, a2));
+    }
+
+    /// Whether two hexadecimal texts are the same, in a time that does not tell where they differ.
+    static boolean same(String expected, String actual) {
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), actual.getBytes(UTF_8));
+    }
+
+    private static String hex(MessageDigest hash, String text) {
+        return HexFormat.of().formatHex(hash.digest(text.getBytes(UTF_8)));
+    }
+}

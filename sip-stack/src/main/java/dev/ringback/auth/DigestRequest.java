@@ -1,0 +1,15 @@
+package dev.ringback.auth;
+
+import dev.ringback.header.Credentials;
+import dev.ringback.message.Method;
+import dev.ringback.uri.Uri;
+import java.util.List;
+
+/// What a [DigestServer] judges: a request's credentials and what they must be good for.
+///
+/// @param realm the realm in which the user must be known
+/// @param method the request's method
+/// @param requestUri the request's target
+/// @param credentials the values of Authorization or Proxy-Authorization, in order
+public record DigestRequest(
+        String realm, Method method, Uri requestUri, List<Credentials> credentials) {}
