@@ -7,5 +7,9 @@ module dev.ringback.server {
     requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
 
+    exports dev.ringback.admission;
     exports dev.ringback.config;
+    exports dev.ringback.location;
+    exports dev.ringback.registrar;
+    exports dev.ringback.subscribers;
 }

@@ -1,0 +1,34 @@
+package dev.ringback.location;
+
+import dev.ringback.header.Parameters;
+import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
+
+/// A binding of an address-of-record to a contact address: RFC 3261 §10.3. Immutable.
+///
+/// @param contact the contact address
+/// @param parameters the Contact's own parameters, without `q` and `expires`
+/// @param q the preference in thousandths, 0 to 1000; -1 where none was given, which means 1000
+/// @param expiresAt when it ends, in monotonic nanoseconds
+/// @param registration the request that made it or refreshed it last
+public record Binding(
+        Uri contact, Parameters parameters, int q, long expiresAt, Registration registration) {
+
+    /// Whether the binding still stands.
+    public boolean active(long now) {
+        return expiresAt - now > 0;
+    }
+
+    /// Whether this is the binding of that contact address: by RFC 3261 §19.1.4 for SIP URIs, else
+    /// letter for letter.
+    public boolean matches(Uri other) {
+        return (contact instanceof SipUri mine && other instanceof SipUri theirs)
+                ? mine.equivalent(theirs)
+                : contact.toString().equals(other.toString());
+    }
+
+    /// The remaining lifetime in seconds, rounded up, so that an active binding never reads 0.
+    public long remainingSeconds(long now) {
+        return Math.max(0, Math.ceilDiv(expiresAt - now, 1_000_000_000L));
+    }
+}

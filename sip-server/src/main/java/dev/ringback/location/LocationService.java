@@ -1,0 +1,34 @@
+package dev.ringback.location;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// The table of bindings that the registrar writes and the proxy reads: RFC 3261 §10. All methods
+/// may be called by any thread and answer at once.
+public interface LocationService {
+    /// The active bindings of an address-of-record, in the order in which they were added; empty
+    /// where there are none.
+    ///
+    /// @param now monotonic nanoseconds
+    List<Binding> bindings(AddressOfRecord aor, long now);
+
+    /// Replaces the bindings of an address-of-record in one step that no other update and no reader
+    /// sees half done.
+    ///
+    /// @param aor whose bindings
+    /// @param now monotonic nanoseconds
+    /// @param change gets the active bindings and answers those to keep. Called once, must not call
+    ///     this service; when it answers the list that it got, nothing changes.
+    /// @return the bindings as they are now
+    List<Binding> update(AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change);
+
+    /// Removes expired bindings, a few at a time: looks at up to `max` addresses-of-record and goes
+    /// on from there at the next call. Expired bindings are never returned anyway; this frees their
+    /// memory.
+    ///
+    /// @return the number of bindings removed
+    int sweep(long now, int max);
+
+    /// The number of bindings, with expired ones not yet swept.
+    long size();
+}

@@ -1,0 +1,100 @@
+package dev.ringback.registrar;
+
+import dev.ringback.location.Binding;
+import dev.ringback.location.Registration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Applies one REGISTER to the bindings of an address-of-record, wholly or not at all: RFC 3261
+/// §10.3 steps 6 and 7. For one use.
+final class BindingUpdate implements UnaryOperator<List<Binding>> {
+    private final Wish wish;
+    private final Registration registration;
+    private final int maxContacts;
+    private final long now;
+    private @Nullable Refusal refusal;
+
+    BindingUpdate(Wish wish, Registration registration, int maxContacts, long now) {
+        this.wish = wish;
+        this.registration = registration;
+        this.maxContacts = maxContacts;
+        this.now = now;
+    }
+
+    /// Why nothing was changed; null when the update went through.
+    @Nullable Refusal refusal() {
+        return refusal;
+    }
+
+    @Override
+    public List<Binding> apply(List<Binding> current) {
+        List<Binding> updated =
+                switch (wish) {
+                    case Wish.RemoveAll() -> removeAll(current);
+                    case Wish.Change(var entries) -> change(current, entries);
+                    case Wish.Fetch(), Wish.Refused(_) -> current;
+                };
+        return refusal == null ? updated : current;
+    }
+
+    private List<Binding> removeAll(List<Binding> current) {
+        for (Binding binding : current) {
+            checkOrder(binding);
+        }
+        return List.of();
+    }
+
+    private List<Binding> change(List<Binding> current, List<Wish.Entry> entries) {
+        List<Binding> tentative = new ArrayList<>(current);
+        for (Wish.Entry entry : entries) {
+            int stored = find(current, entry);
+            if (stored >= 0) {
+                checkOrder(current.get(stored));
+            }
+            put(tentative, find(tentative, entry), entry);
+        }
+        if (refusal == null && tentative.size() > Math.max(maxContacts, current.size())) {
+            refusal = Refusal.of(403, "Too Many Contacts");
+        }
+        return tentative;
+    }
+
+    private void put(List<Binding> tentative, int place, Wish.Entry entry) {
+        if (entry.seconds() == 0) {
+            if (place >= 0) {
+                tentative.remove(place);
+            }
+            return;
+        }
+        long expiresAt = now + Duration.ofSeconds(entry.seconds()).toNanos();
+        Binding binding =
+                new Binding(
+                        entry.contact(), entry.parameters(), entry.q(), expiresAt, registration);
+        if (place >= 0) {
+            tentative.set(place, binding);
+        } else {
+            tentative.add(binding);
+        }
+    }
+
+    /// Fails the request when the binding stems from a later or the same request of the same
+    /// client. A contact that occurs twice in one request is no such case: the later one counts.
+    private void checkOrder(Binding binding) {
+        Registration stored = binding.registration();
+        if (stored.callId().equals(registration.callId()) && stored.cseq() >= registration.cseq()) {
+            refusal = Refusal.of(500, "CSeq Out of Order");
+        }
+    }
+
+    private static int find(List<Binding> bindings, Wish.Entry entry) {
+        for (int i = 0; i < bindings.size(); i++) {
+            if (bindings.get(i).matches(entry.contact())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
