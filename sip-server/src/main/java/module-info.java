@@ -9,6 +9,7 @@ module dev.ringback.server {
 
     exports dev.ringback.admission;
     exports dev.ringback.config;
+    exports dev.ringback.echo;
     exports dev.ringback.location;
     exports dev.ringback.registrar;
     exports dev.ringback.subscribers;

@@ -1,0 +1,201 @@
+package dev.ringback.echo;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.NameAddress;
+import dev.ringback.header.RecordRoute;
+import dev.ringback.header.Via;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.SipStack;
+import dev.ringback.stack.TimerQueue;
+import dev.ringback.transaction.ClientFailure;
+import dev.ringback.transaction.ClientTransaction;
+import dev.ringback.transaction.ClientTransactionUser;
+import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.uri.Uri;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call of the echo: a dialog on the called side, RFC 3261 §12.1.1.
+///
+/// What it sends goes back on the flow that the caller's last INVITE came on: that reaches callers
+/// behind address translators, and the first element of a route set is the one that the INVITE came
+/// from.
+final class EchoDialog {
+    private final SipStack stack;
+    private final EchoSession session;
+    private final SipRequest invite;
+    private final NameAddress local;
+    private Flow flow;
+    private Uri target;
+    private long remoteSequence;
+    private @Nullable Unacknowledged unacknowledged;
+    private TimerQueue.@Nullable Timer expiry;
+
+    EchoDialog(SipStack stack, EchoSession session, ServerTransaction transaction, String tag) {
+        this.stack = stack;
+        this.session = session;
+        this.invite = transaction.request();
+        this.local = invite.to().address().withParameter("tag", tag);
+        this.flow = transaction.flow();
+        this.target = invite.from().uri();
+        this.remoteSequence = invite.cSeq().number();
+    }
+
+    EchoSession session() {
+        return session;
+    }
+
+    /// The INVITE that set the dialog up.
+    SipRequest invite() {
+        return invite;
+    }
+
+    /// Whether a 2xx still waits for its ACK.
+    boolean pending() {
+        return unacknowledged != null;
+    }
+
+    /// Takes a request's CSeq: false when it is lower than one before, RFC 3261 §12.2.2.
+    boolean advance(long sequence) {
+        if (sequence < remoteSequence) {
+            return false;
+        }
+        remoteSequence = sequence;
+        return true;
+    }
+
+    /// Hangs up after this long, and tells.
+    void limit(Duration duration, Runnable ended) {
+        expiry =
+                stack.schedule(
+                        duration,
+                        () -> {
+                            end();
+                            bye();
+                            ended.run();
+                        });
+    }
+
+    /// Sends a 2xx and repeats it until its ACK comes, over any transport: RFC 3261 §13.3.1.4.
+    ///
+    /// @param contact the caller's remote target from now on
+    /// @param unheard what happens when no ACK comes; the BYE is then sent
+    void accept(
+            ServerTransaction transaction, SipResponse response, Uri contact, Runnable unheard) {
+        flow = transaction.flow();
+        target = contact;
+        Unacknowledged next = new Unacknowledged(transaction, response, unheard);
+        unacknowledged = next;
+        next.start();
+    }
+
+    /// Takes an ACK: it stops the 2xx of the same CSeq.
+    void acknowledge(SipRequest ack) {
+        Unacknowledged waiting = unacknowledged;
+        if (waiting != null && waiting.sequence == ack.cSeq().number()) {
+            waiting.stop();
+        }
+    }
+
+    /// Stops all timers.
+    void end() {
+        if (unacknowledged != null) {
+            unacknowledged.stop();
+        }
+        if (expiry != null) {
+            expiry.cancel();
+        }
+    }
+
+    private void bye() {
+        ListenPoint self = stack.localFor(flow);
+        if (self == null) {
+            return;
+        }
+        Via via =
+                Via.of(
+                        flow.transport().name(),
+                        self.advertisedHost(),
+                        self.advertisedPort(),
+                        stack.ids().branch());
+        SipRequest.Builder request =
+                SipRequest.builder(Method.BYE, target)
+                        .set(HeaderName.VIA, via.withParameter("rport", null).toString())
+                        .set(HeaderName.MAX_FORWARDS, "70")
+                        .set(HeaderName.FROM, local.toString())
+                        .set(HeaderName.TO, invite.from().address().toString())
+                        .set(HeaderName.CALL_ID, invite.callId())
+                        .set(HeaderName.CSEQ, "1 BYE");
+        for (RecordRoute route : invite.read(RecordRoute.FIELD).values()) {
+            request.add(HeaderName.ROUTE, route.toString());
+        }
+        stack.send(request.build(), flow, new Unanswered());
+    }
+
+    /// A 2xx that is repeated until its ACK comes.
+    private final class Unacknowledged {
+        private final ServerTransaction transaction;
+        private final SipResponse response;
+        private final long sequence;
+        private final Runnable unheard;
+        private final TimerQueue.Timer giveUp;
+        private TimerQueue.@Nullable Timer repeat;
+        private Duration interval = stack.timers().t1();
+
+        Unacknowledged(ServerTransaction transaction, SipResponse response, Runnable unheard) {
+            this.transaction = transaction;
+            this.response = response;
+            this.sequence = response.cSeq().number();
+            this.unheard = unheard;
+            this.giveUp = stack.schedule(stack.timers().t1().multipliedBy(64), this::giveUp);
+        }
+
+        void start() {
+            transaction.respond(response);
+            repeat = stack.schedule(interval, this::repeat);
+        }
+
+        private void repeat() {
+            Duration doubled = interval.multipliedBy(2);
+            Duration longest = stack.timers().t2();
+            interval = doubled.compareTo(longest) > 0 ? longest : doubled;
+            start();
+        }
+
+        private void giveUp() {
+            end();
+            bye();
+            unheard.run();
+        }
+
+        void stop() {
+            unacknowledged = null;
+            giveUp.cancel();
+            if (repeat != null) {
+                repeat.cancel();
+            }
+        }
+    }
+
+    /// The dialog is over whatever comes back to its BYE.
+    private static final class Unanswered implements ClientTransactionUser {
+        @Override
+        public void response(ClientTransaction transaction, SipResponse response) {}
+
+        @Override
+        public void failed(ClientTransaction transaction, ClientFailure failure) {}
+    }
+
+    /// The route back, for the 2xx: §12.1.1.
+    static void copyRecordRoute(SipRequest request, SipResponse.Builder response) {
+        List<String> routes = request.values(HeaderName.RECORD_ROUTE);
+        for (String route : routes) {
+            response.add(HeaderName.RECORD_ROUTE, route);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.ringback.echo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The session description of one echo call: answers offers and makes one, RFC 3264.
+///
+/// It takes audio over RTP/AVP in PCMU or PCMA, with telephone events, mirrors the direction, and
+/// turns down everything else with port 0.
+final class EchoSession {
+    private static final String CRLF = "\r\n";
+
+    private final String host;
+    private final long id;
+    private long version;
+
+    /// @param host our address, an IPv6 one in brackets
+    /// @param id the session's number in the origin line
+    EchoSession(String host, long id) {
+        this.host = host;
+        this.id = id;
+    }
+
+    /// What the echo says to an offer.
+    sealed interface Outcome {}
+
+    /// The answer to send.
+    record Answer(String sdp) implements Outcome {}
+
+    /// The offer cannot be met: 488 with this warning, RFC 3261 §20.43.
+    record Unacceptable(int warning, String text) implements Outcome {}
+
+    /// Answers an offer.
+    Outcome answer(byte[] offer) {
+        Offer parsed = Offer.parse(new String(offer, UTF_8));
+        if (parsed == null) {
+            return new Unacceptable(399, "Unreadable session description");
+        }
+        boolean wanted = parsed.media.stream().anyMatch(OfferedMedia::wanted);
+        if (wanted && parsed.media.stream().allMatch(media -> media.accepted().isEmpty())) {
+            return new Unacceptable(305, "Incompatible media format");
+        }
+        StringBuilder sdp = head(parsed.timing);
+        parsed.media.forEach(media -> media.answer(sdp, parsed.direction));
+        return new Answer(sdp.toString());
+    }
+
+    /// Our own offer, for an INVITE that brings none: RFC 3261 §13.3.1.4.
+    String offer() {
+        return head("0 0")
+                .append("m=audio 9 RTP/AVP 0 8 101\r\n")
+                .append("a=rtpmap:0 PCMU/8000\r\n")
+                .append("a=rtpmap:8 PCMA/8000\r\n")
+                .append("a=rtpmap:101 telephone-event/8000\r\n")
+                .append("a=fmtp:101 0-15\r\n")
+                .append("a=sendrecv\r\n")
+                .toString();
+    }
+
+    private StringBuilder head(String timing) {
+        boolean six = host.startsWith("[");
+        String bare = six ? host.substring(1, host.length() - 1) : host;
+        String address = (six ? "IN IP6 " : "IN IP4 ") + bare + CRLF;
+        return new StringBuilder(320)
+                .append("v=0\r\no=ringback ")
+                .append(id)
+                .append(' ')
+                .append(++version)
+                .append(' ')
+                .append(address)
+                .append("s=-\r\nc=")
+                .append(address)
+                .append("t=")
+                .append(timing)
+                .append(CRLF);
+    }
+
+    /// What matters of an offer.
+    private static final class Offer {
+        private final List<OfferedMedia> media = new ArrayList<>();
+        private String timing = "0 0";
+        private String direction = Direction.BOTH;
+
+        /// Null when it is no session description: RFC 8866 §5.
+        static @Nullable Offer parse(String text) {
+            if (!text.startsWith("v=0\n") && !text.startsWith("v=0\r\n")) {
+                return null;
+            }
+            Offer offer = new Offer();
+            boolean origin = false;
+            for (String line : (Iterable<String>) text.lines()::iterator) {
+                if (line.length() < 2 || line.charAt(1) != '=' || !offer.take(line)) {
+                    return null;
+                }
+                origin |= line.startsWith("o=");
+            }
+            return origin ? offer : null;
+        }
+
+        private boolean take(String line) {
+            String value = line.substring(2);
+            switch (line.charAt(0)) {
+                case 'm' -> {
+                    OfferedMedia next = OfferedMedia.parse(value);
+                    if (next == null) {
+                        return false;
+                    }
+                    media.add(next);
+                }
+                case 't' -> timing = value;
+                case 'a' -> attribute(value);
+                default -> {}
+            }
+            return true;
+        }
+
+        private void attribute(String value) {
+            if (!media.isEmpty()) {
+                media.getLast().attribute(value);
+            } else if (Direction.is(value)) {
+                direction = value;
+            }
+        }
+    }
+}
