@@ -63,8 +63,17 @@ public final class HeaderField<T> {
     /// Reads one value, or null when it is malformed.
     public @Nullable T parse(String value) {
         byte[] bytes = Ascii.bytes(value);
-        int start = Ascii.skip(bytes, 0, bytes.length, Ascii.WHITE);
-        return reader.read(bytes, start, Ascii.trimEnd(bytes, start, bytes.length));
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /// Reads the one value in a range, or null when it is malformed.
+    ///
+    /// @param bytes what the value is in; not kept
+    /// @param start where it begins
+    /// @param end where it ends
+    public @Nullable T parse(byte[] bytes, int start, int end) {
+        int first = Ascii.skip(bytes, start, end, Ascii.WHITE);
+        return reader.read(bytes, first, Ascii.trimEnd(bytes, first, end));
     }
 
     /// Reads the values of one line into a list, until one is malformed.

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// Every well-known name is one object; others are made by [#of].
 public final class HeaderName {
-    private static final List<HeaderName> KNOWN = known();
+    private static final List<HeaderName> KNOWN = List.copyOf(known());
 
     public static final HeaderName ACCEPT = of("Accept");
     public static final HeaderName ACCEPT_CONTACT = of("Accept-Contact");
@@ -97,7 +97,7 @@ public final class HeaderName {
         for (int number = 0; number < NameTable.size(); number++) {
             names.add(new HeaderName(NameTable.name(number), number));
         }
-        return List.copyOf(names);
+        return names;
     }
 
     /// The name written so: in any case, long or compact.

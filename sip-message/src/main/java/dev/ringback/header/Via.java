@@ -2,7 +2,7 @@ package dev.ringback.header;
 
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HostSyntax;
-import dev.ringback.text.ViaSpan;
+import dev.ringback.text.ViaScan;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,26 +52,26 @@ public final class Via {
     }
 
     private static @Nullable Via read(byte[] bytes, int start, int end) {
-        ViaSpan span = ViaSpan.scan(bytes, start, end);
-        if (span == null) {
+        ViaScan scan = new ViaScan();
+        if (!scan.scan(bytes, start, end)) {
             return null;
         }
-        int first = Ascii.skip(bytes, span.parameters(), end, Ascii.WHITE);
+        int first = Ascii.skip(bytes, scan.parameters(), end, Ascii.WHITE);
         return new Via(
-                protocol(bytes, start, span),
-                transport(bytes, span.transportStart(), span.transportEnd()),
-                Ascii.text(bytes, span.host(), span.hostEnd()),
-                span.port(),
+                protocol(bytes, start, scan),
+                transport(bytes, scan.transport(), scan.transportEnd()),
+                Ascii.text(bytes, scan.host(), scan.hostEnd()),
+                scan.port(),
                 Parameters.read(bytes, first, end));
     }
 
-    private static String protocol(byte[] bytes, int start, ViaSpan span) {
-        if (Ascii.equals(bytes, start, span.versionEnd(), PROTOCOL)) {
+    private static String protocol(byte[] bytes, int start, ViaScan scan) {
+        if (Ascii.equals(bytes, start, scan.versionEnd(), PROTOCOL)) {
             return PROTOCOL;
         }
-        return Ascii.text(bytes, start, span.nameEnd())
+        return Ascii.text(bytes, start, scan.nameEnd())
                 + '/'
-                + Ascii.text(bytes, span.versionStart(), span.versionEnd());
+                + Ascii.text(bytes, scan.version(), scan.versionEnd());
     }
 
     private static String transport(byte[] bytes, int start, int end) {

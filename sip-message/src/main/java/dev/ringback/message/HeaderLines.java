@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class HeaderLines {
     private static final int ROOM = 8;
 
-    /// Stands for a builder without a message to begin with; it has no lines.
-    private static final HeaderIndex NOTHING = new HeaderIndex(new byte[0], 0, 0);
-
     private final HeaderIndex base;
     private int[] origins;
     private @Nullable Line[] added;
@@ -30,8 +27,9 @@ final class HeaderLines {
         this.added = new Line[capacity];
     }
 
+    /// No lines: the start of a new message.
     static HeaderLines none() {
-        return new HeaderLines(NOTHING, 2 * ROOM);
+        return new HeaderLines(new HeaderIndex(new byte[0], 0, 0), 2 * ROOM);
     }
 
     /// All lines of a message.
@@ -87,7 +85,7 @@ final class HeaderLines {
     private boolean matches(int line, HeaderName name) {
         Line mine = added[line];
         return mine == null
-                ? base.next(origins[line], name.number(), name.canonical()) == origins[line]
+                ? base.matches(origins[line], name.number(), name.canonical())
                 : mine.name.equals(name);
     }
 

@@ -17,6 +17,7 @@ import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A request or a response: RFC 3261 §7. Immutable; any thread may read it.
@@ -90,7 +91,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     }
 
     private int checked(int line) {
-        return java.util.Objects.checkIndex(line, index.lines());
+        return Objects.checkIndex(line, index.lines());
     }
 
     private int next(int from, HeaderName name) {
@@ -141,12 +142,9 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     public final Via topVia() {
         Via known = topVia;
         if (known == null) {
-            String line = baseValue(NameTable.VIA);
-            byte[] bytes = Ascii.bytes(line);
-            String top = Ascii.text(bytes, 0, Quoted.comma(bytes, 0, bytes.length));
-            known = Via.parse(top);
+            known = first(NameTable.VIA, Via.FIELD);
             if (known == null) {
-                throw new IllegalStateException("Via was not checked: " + line);
+                throw new IllegalStateException("Via was not checked");
             }
             topVia = known;
         }
@@ -157,7 +155,8 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     public final From from() {
         From known = from;
         if (known == null) {
-            known = new From(address(NameTable.FROM));
+            From read = first(NameTable.FROM, From.FIELD);
+            known = read == null ? new From(NOBODY) : read;
             from = known;
         }
         return known;
@@ -167,22 +166,19 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     public final To to() {
         To known = to;
         if (known == null) {
-            known = new To(address(NameTable.TO));
+            To read = first(NameTable.TO, To.FIELD);
+            known = read == null ? new To(NOBODY) : read;
             to = known;
         }
         return known;
-    }
-
-    private NameAddress address(int number) {
-        NameAddress address = NameAddress.parse(baseValue(number));
-        return address == null ? NOBODY : address;
     }
 
     /// The Call-ID, compared letter for letter.
     public final String callId() {
         String known = callId;
         if (known == null) {
-            known = baseValue(NameTable.CALL_ID);
+            int line = index.first(NameTable.CALL_ID);
+            known = line < 0 ? "" : headerValue(line);
             callId = known;
         }
         return known;
@@ -192,16 +188,24 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     public final CSeq cSeq() {
         CSeq known = cSeq;
         if (known == null) {
-            CSeq read = CSeq.parse(baseValue(NameTable.CSEQ));
+            CSeq read = first(NameTable.CSEQ, CSeq.FIELD);
             known = read == null ? new CSeq(0, Method.OPTIONS) : read;
             cSeq = known;
         }
         return known;
     }
 
-    private String baseValue(int number) {
+    /// The first value of a well-known header field, or null when it is absent or malformed.
+    private <T> @Nullable T first(int number, HeaderField<T> field) {
         int line = index.first(number);
-        return line < 0 ? "" : headerValue(line);
+        if (line < 0) {
+            return null;
+        }
+        boolean folded = index.folded(line);
+        byte[] bytes = folded ? index.unfolded(line) : index.bytes();
+        int start = folded ? 0 : index.valueStart(line);
+        int end = folded ? bytes.length : index.valueEnd(line);
+        return field.parse(bytes, start, field.list() ? Quoted.comma(bytes, start, end) : end);
     }
 
     /// A copy of the body; empty when there is none.

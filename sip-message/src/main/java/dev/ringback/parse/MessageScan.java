@@ -6,6 +6,7 @@ import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.UriSyntax;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over the octets of one message: checks the start line, indexes the header lines,
@@ -281,7 +282,7 @@ final class MessageScan {
             int method = HeaderSyntax.cSeqMethod(value, from, to);
             boolean same =
                     to - method == methodEnd - start
-                            && java.util.Arrays.equals(bytes, start, methodEnd, value, method, to);
+                            && Arrays.equals(bytes, start, methodEnd, value, method, to);
             return same
                     || fail(Fault.HEADER_VALUE, "CSeq names another method", index.lineStart(line));
         }

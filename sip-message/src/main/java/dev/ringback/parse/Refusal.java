@@ -7,6 +7,7 @@ import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The response to a request that could not be read: RFC 3261 §8.2.6, as far as what it must
@@ -126,7 +127,7 @@ final class Refusal {
     }
 
     private byte[] unfolded(int from, int lineEnd) {
-        byte[] value = java.util.Arrays.copyOfRange(bytes, from, lineEnd);
+        byte[] value = Arrays.copyOfRange(bytes, from, lineEnd);
         for (int i = 0; i < value.length; i++) {
             value[i] = value[i] == '\r' || value[i] == '\n' ? (byte) ' ' : value[i];
         }

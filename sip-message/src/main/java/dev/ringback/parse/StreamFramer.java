@@ -157,28 +157,28 @@ public final class StreamFramer {
             }
             if (buffer[searched - 1] == '\n') {
                 boolean empty = searched - lineStart == 2 && buffer[lineStart] == '\r';
-                lineStart = searched;
-                lines++;
-                if (empty || lines == 1 || lines > limits.headerLines() + 1) {
-                    Result result = lineEnds(empty);
-                    if (result != null || empty) {
-                        return result;
-                    }
+                Result result = lineEnds(empty);
+                if (result != null || empty) {
+                    return result;
                 }
             }
         }
         return new Incomplete();
     }
 
+    /// Looks at the first line, at the empty one, and at one too many.
     private @Nullable Result lineEnds(boolean empty) {
+        lineStart = searched;
+        lines++;
+        if (lines > 1 && !empty) {
+            boolean tooMany = lines > limits.headerLines() + 1;
+            return tooMany ? broken(Fault.TOO_MANY_HEADERS, "Too many header lines") : null;
+        }
         MessageScan scan = new MessageScan(buffer, start, searched, limits);
         if (!scan.startLine() && scan.noise()) {
             return broken(scan);
         }
-        if (empty) {
-            return frame(scan);
-        }
-        return lines == 1 ? null : broken(Fault.TOO_MANY_HEADERS, "Too many header lines");
+        return empty ? frame(scan) : null;
     }
 
     /// Finds the frame's end. A start line that is merely wrong is left to the parser.

@@ -139,7 +139,8 @@ public final class HeaderIndex {
         return -1;
     }
 
-    private boolean matches(int line, int number, String name) {
+    /// Whether a line has this name. The text counts for names that have no number.
+    public boolean matches(int line, int number, String name) {
         return number(line) == number
                 && (number >= 0
                         || Ascii.equalsIgnoreCase(bytes, lineStart(line), nameEnd(line), name));

@@ -56,11 +56,12 @@ public final class HeaderSyntax {
     }
 
     private static boolean isVias(byte[] bytes, int start, int end) {
+        ViaScan scan = new ViaScan();
         int at = start;
         while (true) {
             int comma = Quoted.comma(bytes, at, end);
             int first = Ascii.skip(bytes, at, comma, Ascii.WHITE);
-            if (ViaSpan.scan(bytes, first, Ascii.trimEnd(bytes, first, comma)) == null) {
+            if (!scan.scan(bytes, first, Ascii.trimEnd(bytes, first, comma))) {
                 return false;
             }
             if (comma == end) {

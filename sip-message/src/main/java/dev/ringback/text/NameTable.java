@@ -1,5 +1,6 @@
 package dev.ringback.text;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The well-known header names, numbered; found from octets without making a string.
@@ -43,42 +44,62 @@ public final class NameTable {
             Warning,
             """;
 
-    private static final String[] LONG;
-    private static final char[] COMPACT;
-    private static final boolean[] LIST;
-    private static final byte[] COMPACT_NUMBERS = new byte[128];
-    private static final short[] FIRST = new short[SLOTS];
-    private static final short[] NEXT;
-
-    static {
-        List<String> entries = List.of(NAMES.strip().split("\\s+"));
-        LONG = new String[entries.size()];
-        COMPACT = new char[entries.size()];
-        LIST = new boolean[entries.size()];
-        NEXT = new short[entries.size()];
-        java.util.Arrays.fill(FIRST, (short) UNKNOWN);
-        java.util.Arrays.fill(COMPACT_NUMBERS, (byte) UNKNOWN);
-        for (int i = 0; i < LONG.length; i++) {
-            enter(i, entries.get(i));
-        }
-    }
+    private static final List<String> ENTRIES = List.of(NAMES.strip().split("\\s+"));
+    private static final String[] LONG = longForms();
+    private static final char[] COMPACT = compactForms();
+    private static final boolean[] LIST = lists();
+    private static final byte[] BY_LETTER = numbersByLetter();
+    private static final short[] BY_SLOT = numbersBySlot();
 
     private NameTable() {}
 
-    private static void enter(int number, String entry) {
-        LIST[number] = entry.endsWith(",");
-        String names = LIST[number] ? entry.substring(0, entry.length() - 1) : entry;
-        int slash = names.indexOf('/');
-        if (slash > 0) {
-            COMPACT[number] = names.charAt(slash + 1);
-            COMPACT_NUMBERS[COMPACT[number]] = (byte) number;
+    private static String[] longForms() {
+        return ENTRIES.stream()
+                .map(entry -> entry.replaceFirst("[/,].*", ""))
+                .toArray(String[]::new);
+    }
+
+    private static char[] compactForms() {
+        char[] compact = new char[ENTRIES.size()];
+        for (int number = 0; number < compact.length; number++) {
+            int slash = ENTRIES.get(number).indexOf('/');
+            compact[number] = slash < 0 ? 0 : ENTRIES.get(number).charAt(slash + 1);
         }
-        String name = slash > 0 ? names.substring(0, slash) : names;
-        byte[] bytes = Ascii.bytes(name);
-        int slot = slot(bytes, 0, bytes.length);
-        LONG[number] = name;
-        NEXT[number] = FIRST[slot];
-        FIRST[slot] = (short) number;
+        return compact;
+    }
+
+    private static boolean[] lists() {
+        boolean[] lists = new boolean[ENTRIES.size()];
+        for (int number = 0; number < lists.length; number++) {
+            lists[number] = ENTRIES.get(number).endsWith(",");
+        }
+        return lists;
+    }
+
+    private static byte[] numbersByLetter() {
+        byte[] numbers = new byte[128];
+        Arrays.fill(numbers, (byte) UNKNOWN);
+        for (int number = 0; number < COMPACT.length; number++) {
+            if (COMPACT[number] != 0) {
+                numbers[COMPACT[number]] = (byte) number;
+            }
+        }
+        return numbers;
+    }
+
+    /// Each name in its slot, or in the first free one after it.
+    private static short[] numbersBySlot() {
+        short[] numbers = new short[SLOTS];
+        Arrays.fill(numbers, (short) UNKNOWN);
+        for (int number = 0; number < LONG.length; number++) {
+            byte[] name = Ascii.bytes(LONG[number]);
+            int slot = slot(name, 0, name.length);
+            while (numbers[slot] >= 0) {
+                slot = (slot + 1) & (SLOTS - 1);
+            }
+            numbers[slot] = (short) number;
+        }
+        return numbers;
     }
 
     private static int slot(byte[] bytes, int start, int end) {
@@ -94,11 +115,13 @@ public final class NameTable {
     public static int number(byte[] bytes, int start, int end) {
         if (end - start == 1) {
             int letter = Ascii.lower(bytes[start]);
-            return letter < 0 ? UNKNOWN : COMPACT_NUMBERS[letter];
+            return letter < 0 ? UNKNOWN : BY_LETTER[letter];
         }
-        int number = FIRST[slot(bytes, start, end)];
+        int slot = slot(bytes, start, end);
+        int number = BY_SLOT[slot];
         while (number >= 0 && !Ascii.equalsIgnoreCase(bytes, start, end, LONG[number])) {
-            number = NEXT[number];
+            slot = (slot + 1) & (SLOTS - 1);
+            number = BY_SLOT[slot];
         }
         return number;
     }
