@@ -1,5 +1,11 @@
-/// Virtual clock, simulated network and scripted peers for tests of SIP applications.
+/// Tests of SIP applications without sockets, threads or waiting: a virtual clock, a simulated
+/// network with faults, the real stack on it, scripted peers, and invariants that hold after every
+/// event.
 module dev.ringback.testkit {
     requires transitive dev.ringback.stack;
     requires static transitive org.jspecify;
+
+    exports dev.ringback.testkit;
+    exports dev.ringback.testkit.agent;
+    exports dev.ringback.testkit.invariant;
 }
