@@ -1,0 +1,168 @@
+package dev.ringback.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.transaction.ClientFailure;
+import dev.ringback.transaction.ClientTransaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Client transactions through the stack's one entry: RFC 3261 §17.1, §9.1, §18.1.1.
+class ClientSideTest {
+    private static final Hop HOP = new Hop(Transport.UDP, StackBench.PEER);
+    private static final Hop STREAM = new Hop(Transport.TCP, StackBench.PEER);
+
+    private final StackBench bench = new StackBench();
+
+    @Test
+    void anInviteIsRepeatedWithDoublingIntervalsAndTimesOutAfter64T1() {
+        send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        List<Integer> counts = new ArrayList<>();
+        for (int second = 0; second < 32; second++) {
+            bench.pass(Duration.ofSeconds(1));
+            counts.add(bench.sends().size());
+        }
+        assertThat(counts.subList(0, 4)).containsExactly(2, 3, 3, 4);
+        assertThat(counts.getLast()).isEqualTo(7);
+        assertThat(bench.failures).containsExactly(new ClientFailure.TimedOut());
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
+    void anotherRequestIsRepeatedUpToT2AndEveryT2AfterAProvisional() {
+        ClientTransaction transaction =
+                send(StackBench.request("OPTIONS", ";branch=z9hG4bKx"), HOP);
+        bench.pass(Duration.ofMillis(1500));
+        assertThat(bench.sends()).hasSize(3);
+        answer(transaction, 100);
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(bench.sends()).hasSize(4);
+        bench.pass(Duration.ofSeconds(4));
+        assertThat(bench.sends()).hasSize(5);
+    }
+
+    @Test
+    void nothingIsRepeatedOverAReliableTransport() {
+        send(StackBench.request("INVITE", ";branch=z9hG4bKx"), STREAM);
+        bench.pass(Duration.ofSeconds(31));
+        assertThat(bench.sends()).hasSize(1);
+    }
+
+    @Test
+    void aFailureIsAcknowledgedWithinTheTransactionAndEveryRepetitionAgain() {
+        ClientTransaction transaction =
+                send(
+                        StackBench.request(
+                                "INVITE", ";branch=z9hG4bKx", "Route: <sip:p.example.com;lr>"),
+                        HOP);
+        answer(transaction, 486);
+        answer(transaction, 486);
+        assertThat(bench.sentMethods()).containsExactly("INVITE", "ACK", "ACK");
+        assertThat(bench.responses).hasSize(1);
+        SipRequest ack = (SipRequest) bench.sends().getLast().message();
+        assertThat(ack.topVia().branch()).isEqualTo("z9hG4bKx");
+        assertThat(ack.to().tag()).isEqualTo("b1");
+        assertThat(ack.cSeq().number()).isEqualTo(7);
+        assertThat(ack.requestUri()).hasToString("sip:bob@example.com");
+        assertThat(ack.values(dev.ringback.header.HeaderName.ROUTE))
+                .containsExactly("<sip:p.example.com;lr>");
+        bench.pass(Duration.ofSeconds(32));
+        assertThat(bench.stack.transactionCount()).isZero();
+    }
+
+    @Test
+    void every2xxIsPassedUpAndNoneAcknowledgedByTheTransaction() {
+        ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        answer(transaction, 200);
+        answer(transaction, 200);
+        assertThat(bench.responses).hasSize(2);
+        assertThat(bench.sentMethods()).containsExactly("INVITE");
+        bench.pass(Duration.ofSeconds(32));
+        assertThat(bench.stack.transactionCount()).isZero();
+        answer(transaction, 200);
+        assertThat(bench.strays).hasSize(1);
+    }
+
+    @Test
+    void cancelWaitsForAProvisionalResponse() {
+        ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        bench.run(transaction::cancel);
+        assertThat(bench.sentMethods()).containsExactly("INVITE");
+        answer(transaction, 180);
+        assertThat(bench.sentMethods()).containsExactly("INVITE", "CANCEL");
+        SipRequest cancel = (SipRequest) bench.sends().getLast().message();
+        assertThat(cancel.topVia().branch()).isEqualTo("z9hG4bKx");
+        assertThat(cancel.cSeq().number()).isEqualTo(7);
+        assertThat(cancel.to().tag()).isNull();
+        bench.run(transaction::cancel);
+        assertThat(bench.sentMethods()).hasSize(2);
+    }
+
+    @Test
+    void cancelAfterTheFinalResponseSendsNothing() {
+        ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        answer(transaction, 200);
+        bench.run(transaction::cancel);
+        assertThat(bench.sentMethods()).containsExactly("INVITE");
+    }
+
+    @Test
+    void aCancelledInviteWithoutFinalResponseEndsAfter64T1() {
+        ClientTransaction transaction =
+                send(StackBench.request("INVITE", ";branch=z9hG4bKx"), STREAM);
+        answer(transaction, 180);
+        bench.run(transaction::cancel);
+        answer(transaction, 180);
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(bench.failures).containsExactly(new ClientFailure.TimedOut());
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
+    void aRequestOver1300BytesGoesOverTcpAndFallsBackToUdp() {
+        String filler = "Subject: " + "x".repeat(1300);
+        send(StackBench.request("INVITE", ";branch=z9hG4bKx", filler), HOP);
+        Output.Send first = bench.sends().getFirst();
+        assertThat(first.to()).isEqualTo(STREAM);
+        assertThat(first.message().topVia().transport()).isEqualTo("TCP");
+        bench.handle(new Input.SendFailed(first, "connection refused"));
+        Output.Send second = bench.sends().getLast();
+        assertThat(second.to()).isEqualTo(HOP);
+        assertThat(second.message().topVia().transport()).isEqualTo("UDP");
+        assertThat(bench.failures).isEmpty();
+        bench.pass(Duration.ofMillis(500));
+        assertThat(bench.sends()).hasSize(3);
+        bench.handle(new Input.SendFailed(second, "unreachable"));
+        assertThat(bench.failures)
+                .containsExactly(new ClientFailure.TransportFailed("unreachable"));
+        assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
+    void withoutTcpALargeRequestStaysOnUdp() {
+        StackBench udpOnly = new StackBench(Transport.UDP);
+        String filler = "Subject: " + "x".repeat(1300);
+        SipRequest request = StackBench.request("INVITE", ";branch=z9hG4bKx", filler);
+        udpOnly.run(() -> udpOnly.stack.send(request, HOP, udpOnly));
+        assertThat(udpOnly.sends().getFirst().to()).isEqualTo(HOP);
+    }
+
+    private ClientTransaction send(SipRequest request, Destination to) {
+        List<ClientTransaction> sent = new ArrayList<>();
+        bench.run(() -> sent.add(bench.stack.send(request, to, bench)));
+        return sent.getFirst();
+    }
+
+    private void answer(ClientTransaction transaction, int status) {
+        SipMessage response = bench.reply(transaction.request(), status);
+        assertThat(response).isInstanceOf(SipResponse.class);
+        bench.receive(StackBench.UDP, response);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.ringback.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.header.Via;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Server transactions through the stack's one entry: RFC 3261 §17.2, §18.2, §9.2.
+class ServerSideTest {
+    private static final String BRANCH = ";branch=z9hG4bK1";
+
+    private final StackBench bench = new StackBench();
+
+    @Test
+    void aSlowUserGetsItsInviteAnswered100After200Milliseconds() {
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.pass(Duration.ofMillis(199));
+        assertThat(bench.sentStatuses()).isEmpty();
+        bench.pass(Duration.ofMillis(1));
+        assertThat(bench.sentStatuses()).containsExactly(100);
+    }
+
+    @Test
+    void aRepeatedInviteGetsTheLastResponseAgainAndIsNoNewRequest() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 180));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        assertThat(bench.sentStatuses()).containsExactly(180, 180);
+        assertThat(bench.requests).hasSize(1);
+        assertThat(bench.notices()).contains(new Notice.Retransmitted());
+    }
+
+    @Test
+    void aFailureIsRepeatedByTimerGUntilItsAck() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.pass(Duration.ofMillis(3500));
+        assertThat(bench.sentStatuses()).containsExactly(486, 486, 486, 486);
+        bench.receive(StackBench.UDP, StackBench.text("ACK", BRANCH));
+        bench.pass(Duration.ofSeconds(60));
+        assertThat(bench.sentStatuses()).hasSize(4);
+        assertThat(bench.told).containsExactly("acknowledged", "terminated");
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
+    void aFailureThatIsNeverAcknowledgedEndsWithTimerH() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.pass(Duration.ofSeconds(32));
+        assertThat(bench.told).containsExactly("failed: no ACK", "terminated");
+        assertThat(bench.sentStatuses()).hasSize(11);
+    }
+
+    @Test
+    void anAcceptedInviteAbsorbsRepetitionsAndSendsEvery2xxOfItsUser() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        assertThat(bench.sentStatuses()).containsExactly(200);
+        bench.run(
+                () ->
+                        bench.requests
+                                .getFirst()
+                                .respond(bench.reply(bench.requests.getFirst().request(), 200)));
+        bench.run(
+                () ->
+                        bench.requests
+                                .getFirst()
+                                .respond(bench.reply(bench.requests.getFirst().request(), 486)));
+        assertThat(bench.sentStatuses()).containsExactly(200, 200);
+        bench.pass(Duration.ofSeconds(32));
+        assertThat(bench.stack.transactionCount()).isZero();
+    }
+
+    @Test
+    void anAckOfA2xxWithItsOwnBranchGoesToTheCore() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.receive(StackBench.UDP, StackBench.text("ACK", ";branch=z9hG4bK2"));
+        assertThat(bench.acks).hasSize(1);
+    }
+
+    @Test
+    void cancelIsAnswered200AndTheInvitesUserIsTold() {
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.receive(StackBench.UDP, StackBench.text("CANCEL", BRANCH));
+        assertThat(bench.sentStatuses()).containsExactly(200);
+        assertThat(bench.told).containsExactly("cancelled");
+        assertThat(bench.requests).hasSize(1);
+    }
+
+    @Test
+    void cancelAfterTheFinalResponseIsAnsweredAndChangesNothing() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        bench.receive(StackBench.UDP, StackBench.text("CANCEL", BRANCH));
+        assertThat(bench.sentStatuses()).containsExactly(200, 200);
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void cancelOfNothingGoesToTheCore() {
+        bench.receive(StackBench.UDP, StackBench.text("CANCEL", BRANCH));
+        assertThat(bench.requests).hasSize(1);
+    }
+
+    @Test
+    void responsesGoToTheRealSourceWhenRportIsAsked() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", ";rport" + BRANCH));
+        Output.Send send = bench.sends().getFirst();
+        assertThat(send.to()).isEqualTo(StackBench.UDP);
+        Via via = send.message().topVia();
+        assertThat(via.rport()).isEqualTo(7777);
+        assertThat(via.received()).isEqualTo("192.0.2.9");
+    }
+
+    @Test
+    void responsesGoToTheSentByPortWithoutRport() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
+        Output.Send send = bench.sends().getFirst();
+        assertThat(send.to().remote()).isEqualTo(new InetSocketAddress("192.0.2.9", 5080));
+        assertThat(send.message().topVia().received()).isNull();
+    }
+
+    @Test
+    void aViaOfAnotherHostIsMarkedWithTheSource() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        String text =
+                StackBench.text("OPTIONS", BRANCH).replace("UDP 192.0.2.9", "UDP phone.local");
+        bench.receive(StackBench.UDP, text);
+        Output.Send send = bench.sends().getFirst();
+        assertThat(send.message().topVia().received()).isEqualTo("192.0.2.9");
+        assertThat(send.to().remote()).isEqualTo(new InetSocketAddress("192.0.2.9", 5080));
+    }
+
+    @Test
+    void aResponseWhoseConnectionIsGoneTriesANewOneToTheSentBy() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.TCP, StackBench.text("INVITE", BRANCH));
+        Output.Send first = bench.sends().getFirst();
+        assertThat(first.to()).isEqualTo(StackBench.TCP);
+        bench.handle(new Input.SendFailed(first, "connection reset"));
+        Output.Send second = bench.sends().getLast();
+        assertThat(second.to())
+                .isEqualTo(new Hop(Transport.TCP, new InetSocketAddress("192.0.2.9", 5080)));
+        bench.handle(new Input.SendFailed(second, "refused"));
+        assertThat(bench.told).containsExactly("failed: response not sent");
+    }
+
+    @Test
+    void anOldPeerWithoutBranchIsMatchedByEverythingElse() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", ""));
+        bench.receive(StackBench.UDP, StackBench.text("INVITE", ""));
+        bench.receive(StackBench.UDP, StackBench.text("ACK", ""));
+        assertThat(bench.requests).hasSize(1);
+        assertThat(bench.told).containsExactly("acknowledged");
+    }
+
+    @Test
+    void anotherRequestIsAnswered100OnlyOnceTimerEReachedT2() {
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
+        bench.pass(Duration.ofMillis(3499));
+        assertThat(bench.sentStatuses()).isEmpty();
+        bench.pass(Duration.ofMillis(1));
+        assertThat(bench.sentStatuses()).containsExactly(100);
+    }
+
+    @Test
+    void anotherRequestThatIsNeverAnsweredEndsWithoutA408() {
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
+        bench.pass(Duration.ofSeconds(32));
+        assertThat(bench.sentStatuses()).containsExactly(100);
+        assertThat(bench.told).containsExactly("failed: not answered in time", "terminated");
+        SipRequest request = bench.requests.getFirst().request();
+        SipResponse late = bench.reply(request, 200);
+        bench.run(() -> bench.requests.getFirst().respond(late));
+        assertThat(bench.sentStatuses()).containsExactly(100);
+    }
+
+    @Test
+    void overAReliableTransportNothingIsKeptAfterTheAnswer() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.receive(StackBench.TCP, StackBench.text("OPTIONS", BRANCH));
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
+    void aFaultOfTheCoreEndsThatRequestWith500() {
+        bench.onRequest =
+                t -> {
+                    throw new IllegalStateException("a bug");
+                };
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
+        assertThat(bench.sentStatuses()).containsExactly(500);
+        assertThat(bench.notices()).hasAtLeastOneElementOfType(Notice.Fault.class);
+    }
+
+    @Test
+    void aMalformedRequestIsAnswered400AndAFramingFaultClosesTheStream() {
+        String text = StackBench.text("OPTIONS", BRANCH).replace("Call-ID: c1\r\n", "");
+        bench.receive(StackBench.UDP, text);
+        assertThat(bench.sentStatuses()).containsExactly(400);
+        bench.receive(StackBench.TCP, text);
+        assertThat(bench.outputs).doesNotHaveAnyElementsOfTypes(Output.Close.class);
+        bench.receive(
+                StackBench.TCP,
+                StackBench.text("OPTIONS", BRANCH).replace("Length: 0", "Length: x"));
+        assertThat(bench.outputs.getLast()).isEqualTo(new Output.Close(StackBench.TCP));
+        assertThat(bench.requests).isEmpty();
+    }
+}
