@@ -9,8 +9,10 @@ module dev.ringback.server {
 
     exports dev.ringback.admission;
     exports dev.ringback.config;
+    exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.location;
+    exports dev.ringback.proxy;
     exports dev.ringback.registrar;
     exports dev.ringback.subscribers;
 }

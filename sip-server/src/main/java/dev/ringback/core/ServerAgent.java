@@ -1,0 +1,67 @@
+package dev.ringback.core;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.TokenList;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// The server's own user agent: answers requests whose Request-URI names the server and no user.
+/// RFC 3261 §8.2 and §11.2.
+final class ServerAgent {
+    private static final String ALLOW = "REGISTER, OPTIONS";
+
+    /// Methods that exist but mean nothing at a server: 405. All others are unknown: 501.
+    private static final Set<Method> KNOWN =
+            Set.of(
+                    Method.INVITE,
+                    Method.BYE,
+                    Method.PRACK,
+                    Method.UPDATE,
+                    Method.INFO,
+                    Method.MESSAGE,
+                    Method.SUBSCRIBE,
+                    Method.NOTIFY,
+                    Method.REFER,
+                    Method.PUBLISH);
+
+    private final Supplier<String> tags;
+
+    ServerAgent(Supplier<String> tags) {
+        this.tags = tags;
+    }
+
+    SipResponse answer(SipRequest request) {
+        if (!request.method().equals(Method.OPTIONS)) {
+            return request.to().tag() != null && KNOWN.contains(request.method())
+                    ? reply(request, 481).build()
+                    : refuseMethod(request);
+        }
+        if (request.has(HeaderName.REQUIRE)) {
+            List<String> unsupported = request.read(TokenList.REQUIRE).values();
+            return reply(request, 420)
+                    .add(HeaderName.UNSUPPORTED, String.join(", ", unsupported))
+                    .build();
+        }
+        return reply(request, 200)
+                .add(HeaderName.ALLOW, ALLOW)
+                .add(HeaderName.ACCEPT, "application/sdp")
+                .add(HeaderName.ACCEPT_ENCODING, "identity")
+                .add(HeaderName.ACCEPT_LANGUAGE, "en")
+                .add(HeaderName.SUPPORTED, "")
+                .build();
+    }
+
+    private SipResponse refuseMethod(SipRequest request) {
+        return KNOWN.contains(request.method())
+                ? reply(request, 405).add(HeaderName.ALLOW, ALLOW).build()
+                : reply(request, 501).add(HeaderName.ALLOW, ALLOW).build();
+    }
+
+    private SipResponse.Builder reply(SipRequest request, int status) {
+        return SipResponse.replyTo(request, status).toTag(tags.get());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.ringback.core;
+
+import dev.ringback.admission.Decision;
+import dev.ringback.echo.EchoAgent;
+import dev.ringback.header.HeaderName;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.proxy.ProxyCore;
+import dev.ringback.proxy.ProxyRequest;
+import dev.ringback.proxy.Target;
+import dev.ringback.registrar.Registrar;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
+import dev.ringback.stack.TransactionUser;
+import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.uri.SipUri;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The core of one shard: sends each request where it belongs. The order is that of RFC 3261
+/// §16.3 to §16.5; who decides is [dev.ringback.admission.Admission], [ProxyCore], [Registrar],
+/// [EchoAgent] and [ServerAgent].
+public final class ServerCore implements TransactionUser {
+    private final SipStack stack;
+    private final ServerServices services;
+    private final ProxyCore proxy;
+    private final Registrar registrar;
+    private final EchoAgent echo;
+    private final ServerAgent self;
+
+    /// A core on this stack.
+    public ServerCore(SipStack stack, ServerServices services) {
+        this.stack = stack;
+        this.services = services;
+        this.proxy = new ProxyCore(stack, services.domains(), services.routeKey());
+        this.registrar =
+                new Registrar(services.location(), services.registrar(), () -> stack.ids().tag());
+        this.echo = new EchoAgent(stack, services.domains(), services.echo());
+        this.self = new ServerAgent(() -> stack.ids().tag());
+    }
+
+    @Override
+    public void request(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        ProxyCore.Routed routed = proxy.resolveRoute(request);
+        SipResponse refusal = refusal(transaction, routed);
+        if (refusal != null) {
+            transaction.respond(refusal);
+            return;
+        }
+        Decision decision =
+                services.admission()
+                        .decide(routed.message(), routed.permitted(), stack.wallClock());
+        switch (decision) {
+            case Decision.Admit(AddressOfRecord identity) -> admit(transaction, routed, identity);
+            case Decision.Challenge challenge -> transaction.respond(challenge(request, challenge));
+            case Decision.Refuse(int status, String reason) ->
+                    transaction.respond(reply(request, status).reason(reason).build());
+        }
+    }
+
+    @Override
+    public void ack(SipRequest ack, Flow flow) {
+        ProxyCore.Routed routed = proxy.resolveRoute(ack);
+        if (goesNowhereElse(routed.message()) && echo.ack(routed.message())) {
+            return;
+        }
+        if (routed.permitted()) {
+            proxy.forwardAck(routed.message(), flow);
+        } else {
+            stack.tell(new Notice.Dropped("stray_ack"));
+        }
+    }
+
+    @Override
+    public void response(SipResponse response, Flow flow) {
+        stack.tell(new Notice.Dropped("stray_response"));
+    }
+
+    private @Nullable SipResponse refusal(ServerTransaction transaction, ProxyCore.Routed routed) {
+        SipRequest request = transaction.request();
+        if (request.method().equals(Method.CANCEL)) {
+            // Deviation: RFC 3261 §16.10 forwards it statelessly; but all that we forward has
+            // state, so it can belong to nothing of ours.
+            return reply(request, 481).build();
+        }
+        return isForUs(routed.message()) ? null : proxy.check(request);
+    }
+
+    private void admit(
+            ServerTransaction transaction,
+            ProxyCore.Routed routed,
+            @Nullable AddressOfRecord identity) {
+        SipRequest message = routed.message();
+        if (!goesNowhereElse(message)) {
+            forward(transaction, routed, identity, List.of(Target.of(message.requestUri())));
+        } else if (message.method().equals(Method.REGISTER)) {
+            register(transaction, message, identity);
+        } else if (isForServer(message)) {
+            transaction.respond(self.answer(transaction.request()));
+        } else if (!echo.request(transaction)) {
+            lookUp(transaction, routed, identity);
+        }
+    }
+
+    private void register(
+            ServerTransaction transaction, SipRequest message, @Nullable AddressOfRecord aor) {
+        transaction.respond(
+                aor == null
+                        ? reply(message, 404).build()
+                        : registrar.register(
+                                message, transaction.flow(), aor, stack.now(), stack.wallClock()));
+    }
+
+    private void lookUp(
+            ServerTransaction transaction,
+            ProxyCore.Routed routed,
+            @Nullable AddressOfRecord identity) {
+        SipRequest request = transaction.request();
+        AddressOfRecord aor = services.domains().addressOfRecord(routed.message().requestUri());
+        if (aor == null) {
+            transaction.respond(reply(request, 404).build());
+            return;
+        }
+        List<Binding> bindings = services.location().bindings(aor, stack.now());
+        if (bindings.isEmpty()) {
+            int status = services.admission().knows(aor) ? 480 : 404;
+            transaction.respond(reply(request, status).build());
+        } else {
+            forward(transaction, routed, identity, bindings.stream().map(Target::of).toList());
+        }
+    }
+
+    private void forward(
+            ServerTransaction transaction,
+            ProxyCore.Routed routed,
+            @Nullable AddressOfRecord identity,
+            List<Target> targets) {
+        ProxyRequest request =
+                new ProxyRequest(
+                        routed.message(), transaction.flow(), identity, routed.permitted());
+        proxy.forward(transaction, request, targets);
+    }
+
+    private SipResponse challenge(SipRequest request, Decision.Challenge challenge) {
+        SipResponse.Builder response = reply(request, challenge.status());
+        for (String value : challenge.values()) {
+            response.add(challenge.header(), value);
+        }
+        return response.build();
+    }
+
+    /// Whether a request has arrived: no route is left and its Request-URI is ours.
+    private boolean goesNowhereElse(SipRequest message) {
+        return !message.has(HeaderName.ROUTE) && services.domains().serves(message.requestUri());
+    }
+
+    /// Whether we answer it ourselves instead of forwarding it.
+    private boolean isForUs(SipRequest message) {
+        return goesNowhereElse(message)
+                && (message.method().equals(Method.REGISTER)
+                        || isForServer(message)
+                        || isForEcho(message));
+    }
+
+    private boolean isForEcho(SipRequest message) {
+        return message.requestUri() instanceof SipUri uri && EchoAgent.USER.equals(uri.user());
+    }
+
+    private static boolean isForServer(SipRequest message) {
+        return message.requestUri() instanceof SipUri uri && uri.user() == null;
+    }
+
+    private SipResponse.Builder reply(SipRequest request, int status) {
+        return SipResponse.replyTo(request, status).toTag(stack.ids().tag());
+    }
+}

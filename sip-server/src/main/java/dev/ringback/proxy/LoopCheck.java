@@ -1,0 +1,99 @@
+package dev.ringback.proxy;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Via;
+import dev.ringback.message.SipRequest;
+import dev.ringback.stack.ListenPoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds loops by what our own branches say of the request when it passed before: RFC 3261 §16.3
+/// step 4 and §16.6 step 8, RFC 5393 §4.2.
+final class LoopCheck {
+    private static final char SEPARATOR = '.';
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private final List<ListenPoint> ourselves;
+
+    LoopCheck(List<ListenPoint> ourselves) {
+        this.ourselves = ourselves;
+    }
+
+    /// The branch for a request that is forwarded: unique, then the fingerprint of what routed it
+    /// here.
+    static String branch(String unique, String fingerprint) {
+        return unique + SEPARATOR + fingerprint;
+    }
+
+    /// What decides about a request's way. A request that comes again with the same fingerprint
+    /// loops; one that comes with another (a spiral) does not.
+    static String fingerprint(SipRequest request) {
+        long hash = FNV_OFFSET;
+        hash = mix(hash, request.requestUri().toString());
+        hash = mix(hash, request.callId());
+        hash = mix(hash, request.from().tag());
+        hash = mix(hash, request.to().tag());
+        hash = mix(hash, request.cSeq().number());
+        hash = mixAll(hash, request, HeaderName.ROUTE);
+        hash = mixAll(hash, request, HeaderName.PROXY_REQUIRE);
+        hash = mixAll(hash, request, HeaderName.PROXY_AUTHORIZATION);
+        return Long.toHexString(hash);
+    }
+
+    /// Whether the request was here before and would take the same way again.
+    boolean loops(SipRequest request, String fingerprint) {
+        for (Via via : request.read(Via.FIELD).values()) {
+            String branch = via.branch();
+            if (branch != null && branch.endsWith(SEPARATOR + fingerprint) && ours(via)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean ours(Via via) {
+        for (ListenPoint point : ourselves) {
+            boolean samePort =
+                    via.port() == point.advertisedPort()
+                            || (via.port() < 0
+                                    && point.advertisedPort() == point.transport().defaultPort());
+            if (samePort && bare(point.advertisedHost()).equalsIgnoreCase(bare(via.host()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static long mixAll(long hash, SipRequest request, HeaderName name) {
+        long mixed = hash;
+        if (request.has(name)) {
+            for (String value : request.values(name)) {
+                mixed = mix(mixed, value);
+            }
+        }
+        return mixed;
+    }
+
+    private static long mix(long hash, @Nullable String text) {
+        long mixed = hash;
+        if (text != null) {
+            for (int i = 0; i < text.length(); i++) {
+                mixed = (mixed ^ text.charAt(i)) * FNV_PRIME;
+            }
+        }
+        return (mixed ^ 0xff) * FNV_PRIME;
+    }
+
+    private static long mix(long hash, long number) {
+        long mixed = hash;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            mixed = (mixed ^ ((number >>> shift) & 0xff)) * FNV_PRIME;
+        }
+        return mixed;
+    }
+}

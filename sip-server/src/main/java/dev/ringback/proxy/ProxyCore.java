@@ -1,0 +1,122 @@
+package dev.ringback.proxy;
+
+import dev.ringback.admission.Domains;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.TokenList;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
+import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.uri.SipUri;
+import java.util.List;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/// The proxy of one shard: checks a request (RFC 3261 §16.3), resolves its route (§16.4) and
+/// forwards it to targets that its caller determined (§16.5). It routes; [ResponseContext] and
+/// [RequestForwarder] do the work.
+public final class ProxyCore {
+    private final SipStack stack;
+    private final NextHops nextHops;
+    private final RouteInformation routes;
+    private final RequestForwarder forwarder;
+    private final LoopCheck loops;
+
+    /// @param stack the stack of the shard
+    /// @param domains what is ours
+    /// @param key the secret that signs our Record-Routes, the same on every shard
+    public ProxyCore(SipStack stack, Domains domains, SecretKey key) {
+        this.stack = stack;
+        RelayToken tokens = new RelayToken(key);
+        this.nextHops = new NextHops(stack);
+        this.routes = new RouteInformation(domains, tokens);
+        this.forwarder =
+                new RequestForwarder(
+                        stack, tokens, realm -> domains.serves(SipUri.of(false, null, realm, -1)));
+        this.loops = new LoopCheck(stack.listenPoints());
+    }
+
+    /// A request without our own addresses in its route.
+    ///
+    /// @param message the request as it is to be routed
+    /// @param permitted whether it belongs to a dialog that was set up through us and goes where
+    ///     that dialog may
+    public record Routed(SipRequest message, boolean permitted) {}
+
+    /// Resolves the route, RFC 3261 §16.4.
+    public Routed resolveRoute(SipRequest request) {
+        RouteInformation.Routed routed = routes.preprocess(request);
+        return new Routed(routed.request(), routed.permitted());
+    }
+
+    /// The checks of RFC 3261 §16.3 that come before authentication, in its order.
+    ///
+    /// @return the response that refuses the request, or null where nothing is wrong
+    public @Nullable SipResponse check(SipRequest request) {
+        if (!(request.requestUri() instanceof SipUri)) {
+            return refusal(request, 416).build();
+        }
+        if (request.maxForwards() == 0) {
+            return refusal(request, 483).build();
+        }
+        if (loops.loops(request, LoopCheck.fingerprint(request))) {
+            return refusal(request, 482).build();
+        }
+        if (request.has(HeaderName.PROXY_REQUIRE)) {
+            List<String> unsupported = request.read(TokenList.PROXY_REQUIRE).values();
+            return refusal(request, 420)
+                    .add(HeaderName.UNSUPPORTED, String.join(", ", unsupported))
+                    .build();
+        }
+        return null;
+    }
+
+    /// Forwards a request to all targets in parallel; there must be at least one.
+    public void forward(ServerTransaction server, ProxyRequest request, List<Target> targets) {
+        if (request.message().method().equals(Method.INVITE)) {
+            server.respond(SipResponse.replyTo(server.request(), 100).build());
+        }
+        String fingerprint = LoopCheck.fingerprint(server.request());
+        new ResponseContext(this, server, request, fingerprint).fork(targets);
+    }
+
+    /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.
+    public void forwardAck(SipRequest ack, Flow flow) {
+        ProxyRequest request = new ProxyRequest(ack, flow, null, true);
+        nextHops.find(
+                RouteInformation.nextHop(ack),
+                hops -> {
+                    String branch =
+                            LoopCheck.branch(stack.ids().branch(), LoopCheck.fingerprint(ack));
+                    SipRequest copy =
+                            hops.isEmpty() || ack.maxForwards() == 0
+                                    ? null
+                                    : forwarder.forward(
+                                            request, ack.requestUri(), hops.getFirst(), branch);
+                    if (copy == null) {
+                        stack.tell(new Notice.Dropped("ack_without_way"));
+                    } else {
+                        stack.sendStateless(copy, hops.getFirst());
+                    }
+                });
+    }
+
+    SipStack stack() {
+        return stack;
+    }
+
+    NextHops nextHops() {
+        return nextHops;
+    }
+
+    RequestForwarder forwarder() {
+        return forwarder;
+    }
+
+    private SipResponse.Builder refusal(SipRequest request, int status) {
+        return SipResponse.replyTo(request, status).toTag(stack.ids().tag());
+    }
+}

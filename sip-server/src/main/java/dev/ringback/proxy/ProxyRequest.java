@@ -1,0 +1,15 @@
+package dev.ringback.proxy;
+
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Flow;
+import org.jspecify.annotations.Nullable;
+
+/// A request that has passed the checks and is to be forwarded.
+///
+/// @param message the request after §16.4: our own Route values are gone
+/// @param flow how it came
+/// @param sender the user of ours that sent it, or null for a stranger
+/// @param inDialog whether it came on a route that we wrote into a dialog
+public record ProxyRequest(
+        SipRequest message, Flow flow, @Nullable AddressOfRecord sender, boolean inDialog) {}

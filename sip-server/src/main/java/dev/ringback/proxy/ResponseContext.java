@@ -1,0 +1,137 @@
+package dev.ringback.proxy;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Via;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Notice;
+import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.transaction.ServerTransactionUser;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything about one forwarded request: its server transaction, its branches, and the choice of
+/// what goes back. RFC 3261 §16.7 and §16.10.
+final class ResponseContext implements ServerTransactionUser {
+    private final ProxyCore proxy;
+    private final ServerTransaction server;
+    private final ProxyRequest request;
+    private final String fingerprint;
+    private final List<Branch> branches = new ArrayList<>();
+    private boolean answered;
+    private boolean starting = true;
+
+    ResponseContext(
+            ProxyCore proxy, ServerTransaction server, ProxyRequest request, String fingerprint) {
+        this.proxy = proxy;
+        this.server = server;
+        this.request = request;
+        this.fingerprint = fingerprint;
+    }
+
+    /// Forwards the request to all targets at once.
+    void fork(List<Target> targets) {
+        server.attach(this);
+        for (Target target : targets) {
+            branches.add(new Branch(this, target));
+        }
+        branches.forEach(Branch::start);
+        starting = false;
+        settled();
+    }
+
+    ProxyCore proxy() {
+        return proxy;
+    }
+
+    ProxyRequest request() {
+        return request;
+    }
+
+    String nextBranch() {
+        return LoopCheck.branch(proxy.stack().ids().branch(), fingerprint);
+    }
+
+    /// A response of a branch.
+    void received(Branch branch, SipResponse response) {
+        if (!hasViaBelowOurs(response)) {
+            proxy.stack().tell(new Notice.Dropped("response_for_nobody"));
+            if (branch.done() && !response.success()) {
+                branch.keep(ownResponse(502));
+                settled();
+            }
+            return;
+        }
+        if (response.status() == 100) {
+            return;
+        }
+        SipResponse upstream = response.edit().removeFirst(HeaderName.VIA).build();
+        if (response.provisional()) {
+            forwardProvisional(upstream);
+        } else if (response.success()) {
+            forwardSuccess(upstream);
+        } else {
+            branch.keep(upstream);
+            if (response.status() >= 600) {
+                cancelPending();
+            }
+            settled();
+        }
+    }
+
+    /// A branch is done: when it was the last one and nothing final went back, the best response
+    /// does.
+    void settled() {
+        if (answered || starting) {
+            return;
+        }
+        List<SipResponse> finals = new ArrayList<>();
+        for (Branch branch : branches) {
+            if (!branch.done()) {
+                return;
+            }
+            SipResponse response = branch.finalResponse();
+            if (response != null) {
+                finals.add(response);
+            }
+        }
+        SipResponse best = BestResponse.choose(finals);
+        if (best != null) {
+            answered = true;
+            server.respond(best);
+        }
+    }
+
+    /// A response of our own to the request, as if a branch had given it.
+    SipResponse ownResponse(int status) {
+        return SipResponse.replyTo(server.request(), status)
+                .toTag(proxy.stack().ids().tag())
+                .build();
+    }
+
+    @Override
+    public void cancelled(SipRequest cancel) {
+        cancelPending();
+    }
+
+    private void forwardProvisional(SipResponse response) {
+        if (!answered) {
+            server.respond(response);
+        }
+    }
+
+    private void forwardSuccess(SipResponse response) {
+        answered = true;
+        server.respond(response);
+        cancelPending();
+    }
+
+    private void cancelPending() {
+        branches.forEach(Branch::cancel);
+    }
+
+    private static boolean hasViaBelowOurs(SipResponse response) {
+        return response.values(HeaderName.VIA).size() > 1
+                || response.read(Via.FIELD).values().size() > 1;
+    }
+}
