@@ -94,7 +94,8 @@ final class ConfigFileTest {
                 "subscribers: jdbc:x | r.yaml:1:14: subscribers: 'jdbc:x' is not supported yet,"
                         + " only embedded is",
                 "listen: [udp:*,;  tls:*:5061]"
-                        + " | r.yaml:2:3: listen: 'tls:*:5061': listening on tls is not supported yet",
+                        + " | r.yaml:2:3: listen: 'tls:*:5061':"
+                        + " listening on tls is not supported yet",
                 "listen: [udp:*, udp:*:5060] | r.yaml:1:17: listen: 'udp:*:5060' is listed twice",
                 "domains: [a, A] | r.yaml:1:14: domains: 'a' is listed twice",
                 "domains: [] | r.yaml:1:10: 'domains' needs at least one value",

@@ -6,7 +6,6 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.Fault;
 import dev.ringback.parse.Malformed;
 import dev.ringback.transaction.ResponseRoute;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,7 +14,7 @@ final class MalformedAnswer {
     /// After these nobody can tell where the next message of a stream begins, or whether there will
     /// be one.
     private static final Set<Fault> FRAMING =
-            EnumSet.of(
+            Set.of(
                     Fault.NOT_SIP,
                     Fault.START_LINE,
                     Fault.VERSION,
