@@ -71,6 +71,11 @@ public final class StreamFramer {
         end += length;
     }
 
+    /// Whether a message has begun that is not complete. Asked after [#next] answered [Incomplete].
+    public boolean partial() {
+        return end > start;
+    }
+
     private void makeRoom(int length) {
         if (buffer.length - end >= length) {
             return;
