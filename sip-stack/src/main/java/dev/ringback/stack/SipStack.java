@@ -1,11 +1,14 @@
 package dev.ringback.stack;
 
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.parse.Malformed;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
+import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.Timers;
 import dev.ringback.transaction.TransactionContext;
 import dev.ringback.transaction.TransactionLayer;
@@ -79,6 +82,18 @@ public final class SipStack {
     /// Sends a message outside of any transaction: the ACK of a 2xx, a stateless response.
     public void sendStateless(SipMessage message, Destination to) {
         emit(new Output.Send(to, message));
+    }
+
+    /// Answers a request without a transaction (RFC 3261 §8.2.7): notes in the top Via where the
+    /// request really came from, and sends the response there (§18.2).
+    ///
+    /// @param request the request as it arrived
+    /// @param flow how it arrived
+    /// @param response the response to it
+    public void respondStateless(SipRequest request, Flow flow, SipResponse response) {
+        Via stamped = ViaStamp.stamp(request.topVia(), flow);
+        SipResponse sent = response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+        sendStateless(sent, ResponseRoute.first(stamped, flow));
     }
 
     /// Starts a timer.
