@@ -1,4 +1,5 @@
-/// Sockets, shards and clocks around the pure stack.
+/// Everything real around the stack: sockets on Netty, shards on event loops, timers, name
+/// resolution.
 module dev.ringback.netty {
     requires transitive dev.ringback.stack;
     requires static transitive org.jspecify;
@@ -8,4 +9,8 @@ module dev.ringback.netty {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
     requires org.slf4j;
+
+    exports dev.ringback.resolver;
+    exports dev.ringback.runtime;
+    exports dev.ringback.transport;
 }

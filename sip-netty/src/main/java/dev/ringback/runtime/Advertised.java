@@ -1,0 +1,57 @@
+package dev.ringback.runtime;
+
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.transport.BoundSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which host peers are told for a listening socket.
+final class Advertised {
+    private Advertised() {}
+
+    /// The listen point of a bound socket.
+    ///
+    /// @param host what the operator wants told, or null: then the bound address, or for a
+    ///     wildcard address the first address of its family that is not a loopback one, or the
+    ///     loopback address where there is none
+    static ListenPoint point(BoundSocket socket, @Nullable String host) {
+        InetSocketAddress bound = socket.local();
+        String told = host == null ? literal(reachable(bound.getAddress())) : host;
+        return new ListenPoint(socket.transport(), bound, told, bound.getPort());
+    }
+
+    private static InetAddress reachable(InetAddress bound) {
+        if (!bound.isAnyLocalAddress()) {
+            return bound;
+        }
+        boolean ipv6 = bound instanceof Inet6Address;
+        InetAddress fallback = bound;
+        try {
+            for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
+                for (InetAddress address : card.inetAddresses().toList()) {
+                    if (address instanceof Inet6Address != ipv6 || address.isLinkLocalAddress()) {
+                        continue;
+                    }
+                    if (!address.isLoopbackAddress()) {
+                        return address;
+                    }
+                    fallback = address;
+                }
+            }
+        } catch (SocketException _) {
+            return fallback;
+        }
+        return fallback;
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        String plain = scope < 0 ? text : text.substring(0, scope);
+        return address instanceof Inet6Address ? "[" + plain + "]" : plain;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ringback.runtime;
+
+import dev.ringback.stack.Input;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// What other threads have for a shard. Messages of peers are bounded in number; what the runtime
+/// itself has to tell (answers, failures, ends of connections, commands) is never refused. Many
+/// threads put, one takes.
+final class Mailbox {
+    private final ConcurrentLinkedQueue<Input> inputs = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger messages = new AtomicInteger();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final int bound;
+    private final Runnable wakeUp;
+
+    /// An empty mailbox.
+    ///
+    /// @param bound the most messages that may wait
+    /// @param wakeUp called by the thread that put the first input; it has the owner call [#next]
+    ///     until null
+    Mailbox(int bound, Runnable wakeUp) {
+        this.bound = bound;
+        this.wakeUp = wakeUp;
+    }
+
+    /// Puts a peer's message, or answers false where there is no room.
+    boolean offer(Input.Received message) {
+        if (messages.incrementAndGet() > bound) {
+            messages.decrementAndGet();
+            return false;
+        }
+        put(message);
+        return true;
+    }
+
+    /// Puts anything else.
+    void put(Input input) {
+        inputs.add(input);
+        wake();
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            wakeUp.run();
+        }
+    }
+
+    /// The next input for the owner. After null the next put wakes it again.
+    @Nullable Input next() {
+        Input input = inputs.poll();
+        if (input == null) {
+            awake.set(false);
+            if (inputs.isEmpty() || !awake.compareAndSet(false, true)) {
+                return null;
+            }
+            input = inputs.poll();
+        }
+        if (input instanceof Input.Received) {
+            messages.decrementAndGet();
+        }
+        return input;
+    }
+}

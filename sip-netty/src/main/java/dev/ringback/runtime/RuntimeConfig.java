@@ -1,0 +1,164 @@
+package dev.ringback.runtime;
+
+import dev.ringback.parse.ParseLimits;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.Transport;
+import dev.ringback.transaction.Timers;
+import dev.ringback.transport.Backend;
+import dev.ringback.transport.ListenAddress;
+import dev.ringback.transport.TransportLimits;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// How a [SipRuntime] is set up. Immutable; made by [#builder].
+public final class RuntimeConfig {
+    private final Builder values;
+
+    private RuntimeConfig(Builder values) {
+        this.values = values;
+    }
+
+    /// A builder with every default and no listen address.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// How many shards, each with its event loop.
+    public int shards() {
+        return values.shards;
+    }
+
+    /// The listen addresses in the order given.
+    public List<ListenAddress> listen() {
+        return List.copyOf(values.listen);
+    }
+
+    /// The kind of sockets.
+    public Backend backend() {
+        return values.backend;
+    }
+
+    /// What bounds the sockets.
+    public TransportLimits transportLimits() {
+        return values.transportLimits;
+    }
+
+    /// What bounds a message.
+    public ParseLimits parseLimits() {
+        return values.parseLimits;
+    }
+
+    /// The timers of the transactions, RFC 3261 Appendix A.
+    public Timers timers() {
+        return values.timers;
+    }
+
+    /// Takes what is to be counted, from many threads.
+    public Consumer<Notice> notices() {
+        return values.notices;
+    }
+
+    /// The host that peers are told, or null to tell the bound addresses.
+    public @Nullable String advertise() {
+        return values.advertise;
+    }
+
+    /// How many messages may wait for a shard that did not receive them itself.
+    public int mailbox() {
+        return values.mailbox;
+    }
+
+    /// Sets up a [RuntimeConfig].
+    public static final class Builder {
+        private final List<ListenAddress> listen = new ArrayList<>();
+        private int shards = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        private Backend backend = Backend.preferred();
+        private TransportLimits transportLimits = TransportLimits.defaults();
+        private ParseLimits parseLimits = ParseLimits.defaults();
+        private Timers timers = Timers.defaults();
+        private Consumer<Notice> notices = _ -> {};
+        private @Nullable String advertise;
+        private int mailbox = 4_096;
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            listen.addAll(other.listen);
+            shards = other.shards;
+            backend = other.backend;
+            transportLimits = other.transportLimits;
+            parseLimits = other.parseLimits;
+            timers = other.timers;
+            notices = other.notices;
+            advertise = other.advertise;
+            mailbox = other.mailbox;
+        }
+
+        /// Adds a listen address. Port 0 takes any free port.
+        public Builder listen(Transport transport, InetSocketAddress address) {
+            listen.add(new ListenAddress(transport, address));
+            return this;
+        }
+
+        /// Sets the number of shards: at least 1; half of the processors by default.
+        public Builder shards(int number) {
+            if (number < 1) {
+                throw new IllegalArgumentException("shards: " + number);
+            }
+            shards = number;
+            return this;
+        }
+
+        /// Sets the kind of sockets; epoll where there is one by default.
+        public Builder backend(Backend kind) {
+            backend = kind;
+            return this;
+        }
+
+        /// Sets the limits of the sockets.
+        public Builder transportLimits(TransportLimits limits) {
+            transportLimits = limits;
+            return this;
+        }
+
+        /// Sets the limits of a message.
+        public Builder parseLimits(ParseLimits limits) {
+            parseLimits = limits;
+            return this;
+        }
+
+        /// Sets the transaction timers.
+        public Builder timers(Timers values) {
+            timers = values;
+            return this;
+        }
+
+        /// Sets who counts; it must be fast, safe for many threads, and not throw.
+        public Builder notices(Consumer<Notice> listener) {
+            notices = listener;
+            return this;
+        }
+
+        /// Sets the host that peers are told in Via, Contact and Record-Route; null for the bound
+        /// addresses.
+        public Builder advertise(@Nullable String host) {
+            advertise = host;
+            return this;
+        }
+
+        /// Sets how many messages may wait for a shard that did not receive them itself; 4,096 by
+        /// default.
+        public Builder mailbox(int messages) {
+            mailbox = messages;
+            return this;
+        }
+
+        /// The configuration.
+        public RuntimeConfig build() {
+            return new RuntimeConfig(new Builder(this));
+        }
+    }
+}

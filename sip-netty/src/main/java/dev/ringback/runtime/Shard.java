@@ -1,0 +1,287 @@
+package dev.ringback.runtime;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.parse.Malformed;
+import dev.ringback.parse.MessageParser;
+import dev.ringback.parse.Parsed;
+import dev.ringback.stack.Destination;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Input;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.Output;
+import dev.ringback.stack.Outputs;
+import dev.ringback.stack.Question;
+import dev.ringback.stack.SipStack;
+import dev.ringback.transport.BoundSocket;
+import dev.ringback.transport.Inbox;
+import dev.ringback.transport.PeerText;
+import dev.ringback.transport.ShardTransport;
+import io.netty.channel.SingleThreadEventLoop;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One stack on one event loop: everything that a call needs happens on this thread, without
+/// locks.
+///
+/// What the loop's own sockets receive is parsed, matched and answered in the same call; what is
+/// ordered meanwhile leaves together at the end of the loop's turn. Only a message whose Call-ID
+/// belongs to another shard goes through that shard's [Mailbox].
+final class Shard implements Inbox, Outputs {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    /// Inputs from other threads handled before the loop looks at its sockets again.
+    private static final int MAIL_PER_TURN = 256;
+
+    /// Seconds after which a request that found the mailbox full may be tried again.
+    private static final String RETRY_AFTER = "5";
+
+    private final int index;
+    private final ShardContext context;
+    private final SingleThreadEventLoop loop;
+    private final SipStack stack;
+    private final ShardTransport transport;
+    private final MessageParser parser;
+    private final Mailbox mailbox;
+    private final WakeUp wakeUp;
+    private final Queue<Input> followUps = new ArrayDeque<>();
+    private final Runnable endTurn = this::endTurn;
+    private boolean stepping;
+    private boolean turnEnds;
+
+    Shard(
+            int index,
+            ShardContext context,
+            SingleThreadEventLoop loop,
+            SipStack stack,
+            List<BoundSocket> bound) {
+        this.index = index;
+        this.context = context;
+        this.loop = loop;
+        this.stack = stack;
+        this.transport = new ShardTransport(loop, this, context.transport(), bound);
+        this.parser = new MessageParser(context.transport().parse());
+        this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
+        this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);
+    }
+
+    int index() {
+        return index;
+    }
+
+    SipStack stack() {
+        return stack;
+    }
+
+    ShardTransport transport() {
+        return transport;
+    }
+
+    // -- what the sockets tell
+
+    @Override
+    public void message(Flow flow, byte[] bytes) {
+        try {
+            switch (parser.parse(bytes)) {
+                case Parsed parsed -> route(new Input.Received(flow, parsed.message()));
+                case Malformed malformed -> malformed(flow, malformed);
+            }
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    private void route(Input.Received received) {
+        Shard owner = context.shards().owner(this, received.message());
+        if (owner == this) {
+            handle(received);
+        } else if (!owner.mailbox.offer(received)) {
+            refuse(received);
+        }
+    }
+
+    /// The owner of the call has more to do than it can: say so, without state (RFC 3261 §21.5.4).
+    private void refuse(Input.Received received) {
+        tell(new Notice.Dropped("mailbox-full"));
+        SipMessage message = received.message();
+        if (message instanceof SipRequest request && !request.method().equals(Method.ACK)) {
+            SipResponse busy =
+                    SipResponse.replyTo(request, 503)
+                            .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
+                            .build();
+            handle(new Input.Command(() -> stack.respondStateless(request, received.flow(), busy)));
+        }
+    }
+
+    @Override
+    public void malformed(Flow flow, Malformed malformed) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("malformed from {}: {}", flow.remote(), PeerText.escape(malformed.reason()));
+        }
+        handle(new Input.ReceivedMalformed(flow, malformed));
+    }
+
+    @Override
+    public void sendFailed(Output.Send send, String reason) {
+        post(new Input.SendFailed(send, reason));
+    }
+
+    @Override
+    public void closed(Flow flow, String reason) {
+        Input.FlowClosed input = new Input.FlowClosed(flow, reason);
+        context.shards().forEach(shard -> shard.post(input));
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        context.notices().accept(notice);
+    }
+
+    @Override
+    public @Nullable InetSocketAddress source(Destination to) {
+        ListenPoint point = stack.localFor(to);
+        return point == null ? null : point.bound();
+    }
+
+    // -- what the stack wants
+
+    @Override
+    public void add(Output output) {
+        switch (output) {
+            case Output.Send send -> send(send);
+            case Output.Close close -> transport.close(close.flow());
+            case Output.Ask ask -> ask(ask);
+            case Output.Tell tell -> tell(tell.notice());
+        }
+    }
+
+    private void send(Output.Send send) {
+        try {
+            transport.send(send);
+        } catch (RuntimeException e) {
+            fault(e);
+            sendFailed(send, "internal error");
+        }
+    }
+
+    private void ask(Output.Ask ask) {
+        switch (ask.question()) {
+            case Question.Addresses addresses ->
+                    context.resolver()
+                            .ask(
+                                    addresses.host(),
+                                    answer -> post(new Input.Answered(ask.id(), answer)));
+        }
+    }
+
+    // -- steps
+
+    /// Has the stack handle an input, from any thread: on the loop after the current step, else
+    /// through the mailbox.
+    void post(Input input) {
+        if (loop.inEventLoop()) {
+            followUps.add(input);
+            endOfTurn();
+        } else {
+            mailbox.put(input);
+        }
+    }
+
+    private void handle(Input input) {
+        if (stepping) {
+            followUps.add(input);
+            return;
+        }
+        stepping = true;
+        try {
+            step(input);
+            for (Input next = followUps.poll(); next != null; next = followUps.poll()) {
+                step(next);
+            }
+        } finally {
+            stepping = false;
+        }
+        endOfTurn();
+    }
+
+    /// A fault in the stack ends what it was doing and never the loop.
+    private void step(Input input) {
+        try {
+            stack.handle(input, context.clock().now(), this);
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    private void fault(Throwable e) {
+        LOG.error("shard {}: a step failed", index, e);
+        tell(new Notice.Fault(e));
+    }
+
+    private void wakeForMail() {
+        onLoop(this::readMail);
+    }
+
+    /// Runs a task on the loop, from any thread; does nothing once the loop has ended.
+    void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException _) {
+            LOG.debug("shard {} is closed", index);
+        }
+    }
+
+    private void readMail() {
+        for (int i = 0; i < MAIL_PER_TURN; i++) {
+            Input input = mailbox.next();
+            if (input == null) {
+                return;
+            }
+            handle(input);
+        }
+        wakeForMail();
+    }
+
+    private void timersDue() {
+        if (stack.nextDeadline() <= context.clock().now()) {
+            handle(new Input.TimersDue());
+        } else {
+            endOfTurn();
+        }
+    }
+
+    @Override
+    public void endOfTurn() {
+        if (!turnEnds) {
+            turnEnds = !loop.isShuttingDown();
+            if (turnEnds) {
+                loop.executeAfterEventLoopIteration(endTurn);
+            }
+        }
+    }
+
+    /// Everything ordered in this turn of the loop leaves in as few system calls as may be.
+    private void endTurn() {
+        turnEnds = false;
+        try {
+            transport.flush();
+            Input failed = followUps.poll();
+            if (failed != null) {
+                handle(failed);
+            }
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+        wakeUp.by(stack.nextDeadline());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ringback.transport;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import java.util.Map;
+
+/// Linux epoll: `recvmmsg` and `sendmmsg` carry many datagrams per system call.
+final class EpollSockets implements Sockets {
+    private static final int IPPROTO_IPV6 = 41;
+    private static final int IPV6_V6ONLY = 26;
+
+    @Override
+    public IoHandlerFactory loops() {
+        return EpollIoHandler.newFactory();
+    }
+
+    @Override
+    public DatagramChannel datagram(SocketProtocolFamily family) {
+        return new EpollDatagramChannel(family);
+    }
+
+    @Override
+    public ServerChannel server(SocketProtocolFamily family) {
+        return new EpollServerSocketChannel(family);
+    }
+
+    @Override
+    public SocketChannel stream(SocketProtocolFamily family) {
+        return new EpollSocketChannel(family);
+    }
+
+    @Override
+    public ChannelOption<Boolean> reusePort() {
+        return EpollChannelOption.SO_REUSEPORT;
+    }
+
+    @Override
+    public void tuneDatagram(DatagramChannel channel) {
+        channel.config()
+                .setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DatagramBatches.SEGMENT);
+        channel.config().setRecvByteBufAllocator(new DatagramBatches());
+    }
+
+    @Override
+    public Map<ChannelOption<Integer>, Integer> onlyIpv6() {
+        return Map.of(new IntegerUnixChannelOption("IPV6_V6ONLY", IPPROTO_IPV6, IPV6_V6ONLY), 1);
+    }
+}

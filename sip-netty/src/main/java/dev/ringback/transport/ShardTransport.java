@@ -1,0 +1,73 @@
+package dev.ringback.transport;
+
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Output;
+import dev.ringback.stack.Transport;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.util.List;
+
+/// The sockets of one shard, all on its event loop. Every method runs on that loop.
+public final class ShardTransport {
+    private final Inbox inbox;
+    private final UdpTransport udp;
+    private final StreamTransport streams;
+    private final List<BoundSocket> bound;
+
+    /// Takes over sockets that were bound on the loop; they stay silent until [#start].
+    public ShardTransport(
+            EventLoop loop, Inbox inbox, TransportContext context, List<BoundSocket> bound) {
+        Encoder encoder = new Encoder();
+        this.inbox = inbox;
+        this.bound = List.copyOf(bound);
+        this.udp = new UdpTransport(inbox, context.traffic(), encoder);
+        this.streams = new StreamTransport(loop, inbox, encoder, context);
+    }
+
+    /// Lets the sockets read and accept.
+    public void start() {
+        for (BoundSocket socket : bound) {
+            if (socket.transport() == Transport.UDP) {
+                udp.start(socket);
+            } else {
+                streams.start(socket);
+            }
+        }
+    }
+
+    /// Closes the listening stream sockets; connections and datagrams go on.
+    public void stopAccepting() {
+        streams.stopAccepting();
+    }
+
+    /// Orders a message. Failures come back to the inbox, never as an exception.
+    public void send(Output.Send send) {
+        switch (send.to().transport()) {
+            case UDP -> udp.send(send);
+            case TCP -> streams.send(send);
+            case TLS, WS, WSS -> inbox.sendFailed(send, "transport not supported");
+        }
+    }
+
+    /// Closes a stream connection after what was ordered on it; does nothing for datagrams.
+    public void close(Flow flow) {
+        if (flow.transport() != Transport.UDP) {
+            streams.close(flow);
+        }
+    }
+
+    /// Hands all that was ordered to the kernel.
+    public void flush() {
+        udp.flush();
+        streams.flush();
+    }
+
+    /// Closes everything, after a last try to hand what was ordered to the kernel.
+    public void close() {
+        flush();
+        streams.close();
+        for (BoundSocket socket : bound) {
+            ChannelFuture _ = socket.channel().close();
+        }
+    }
+}

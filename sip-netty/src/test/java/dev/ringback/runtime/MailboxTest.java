@@ -1,0 +1,84 @@
+package dev.ringback.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Input;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.Transport;
+import dev.ringback.transport.Backend;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MailboxTest {
+    private static Input.Received message(String callId) {
+        SipRequest request = Wire.request(Wire.options("UDP", callId));
+        Flow flow = new Flow(Transport.UDP, Wire.loopback(5060), Wire.loopback(5062), 0);
+        return new Input.Received(flow, request);
+    }
+
+    @Test
+    void messagesAreBoundedAndOtherInputsAreNot() {
+        Mailbox mailbox = new Mailbox(2, () -> {});
+        Input.Received one = message("one");
+        Input.Received two = message("two");
+        assertThat(mailbox.offer(one)).isTrue();
+        assertThat(mailbox.offer(two)).isTrue();
+        assertThat(mailbox.offer(message("three"))).isFalse();
+        Input other = new Input.TimersDue();
+        mailbox.put(other);
+        assertThat(mailbox.next()).isSameAs(one);
+        Input.Received four = message("four");
+        assertThat(mailbox.offer(four)).isTrue();
+        assertThat(mailbox.next()).isSameAs(two);
+        assertThat(mailbox.next()).isSameAs(other);
+        assertThat(mailbox.next()).isSameAs(four);
+        assertThat(mailbox.next()).isNull();
+    }
+
+    @Test
+    void ownerIsWokenOnceUntilItHasSeenTheEnd() {
+        AtomicInteger wakes = new AtomicInteger();
+        Mailbox mailbox = new Mailbox(10, wakes::incrementAndGet);
+        mailbox.put(new Input.TimersDue());
+        mailbox.put(new Input.TimersDue());
+        assertThat(wakes).hasValue(1);
+        assertThat(mailbox.next()).isNotNull();
+        assertThat(mailbox.next()).isNotNull();
+        mailbox.put(new Input.TimersDue());
+        assertThat(wakes).hasValue(1);
+        assertThat(mailbox.next()).isNotNull();
+        assertThat(mailbox.next()).isNull();
+        mailbox.put(new Input.TimersDue());
+        assertThat(wakes).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void fullMailboxAnswers503AndNeverAnAck(Backend backend) throws Exception {
+        try (TestRuntime server = TestRuntime.start(backend, c -> c.shards(2).mailbox(0));
+                UdpPeer peer = new UdpPeer(Wire.loopback(0))) {
+            int busy = 0;
+            for (int i = 0; i < 20; i++) {
+                String request = Wire.options("UDP", "full" + i);
+                peer.send(request.replace("OPTIONS", "ACK"), server.udp());
+                peer.send(request, server.udp());
+                String response = peer.receive();
+                assertThat(response).contains("CSeq: 1 OPTIONS\r\n");
+                if (response.startsWith("SIP/2.0 503 ")) {
+                    busy++;
+                    assertThat(response)
+                            .contains("Retry-After: 5\r\n")
+                            .contains("rport=" + peer.address().getPort());
+                }
+            }
+            assertThat(busy).isBetween(1, 19);
+            assertThat(server.notices)
+                    .hasSize(2 * busy)
+                    .containsOnly(new Notice.Dropped("mailbox-full"));
+        }
+    }
+}

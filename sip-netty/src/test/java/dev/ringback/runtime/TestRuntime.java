@@ -1,0 +1,98 @@
+package dev.ringback.runtime;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Destination;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.Transport;
+import dev.ringback.transaction.ClientFailure;
+import dev.ringback.transaction.ClientTransaction;
+import dev.ringback.transaction.ClientTransactionUser;
+import dev.ringback.transport.Backend;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// A runtime with recording cores, and a client on top of it.
+final class TestRuntime implements AutoCloseable {
+    final List<RecordingCore> cores = new CopyOnWriteArrayList<>();
+    final List<Notice> notices = new CopyOnWriteArrayList<>();
+    final SipRuntime runtime;
+
+    private TestRuntime(RuntimeConfig.Builder config, boolean counting) throws ListenException {
+        config.notices(notices::add);
+        runtime =
+                SipRuntime.start(
+                        config.build(),
+                        _ -> {
+                            RecordingCore core =
+                                    counting ? RecordingCore.counting() : new RecordingCore();
+                            cores.add(core);
+                            return core;
+                        });
+    }
+
+    /// One shard on 127.0.0.1, UDP and TCP.
+    static TestRuntime start(Backend backend) throws ListenException {
+        return start(backend, _ -> {});
+    }
+
+    static TestRuntime start(Backend backend, Consumer<RuntimeConfig.Builder> changes)
+            throws ListenException {
+        RuntimeConfig.Builder config =
+                RuntimeConfig.builder()
+                        .shards(1)
+                        .backend(backend)
+                        .listen(Transport.UDP, Wire.loopback(0))
+                        .listen(Transport.TCP, Wire.loopback(0));
+        changes.accept(config);
+        return new TestRuntime(config, false);
+    }
+
+    static TestRuntime counting(RuntimeConfig.Builder config) throws ListenException {
+        return new TestRuntime(config, true);
+    }
+
+    RecordingCore core() {
+        return cores.getFirst();
+    }
+
+    InetSocketAddress udp() {
+        return runtime.listenPoints().get(0).bound();
+    }
+
+    InetSocketAddress tcp() {
+        return runtime.listenPoints().get(1).bound();
+    }
+
+    /// What a client transaction came to: a response or a failure.
+    CompletableFuture<Object> send(SipRequest request, Destination to) {
+        return send(0, request, to);
+    }
+
+    CompletableFuture<Object> send(int shard, SipRequest request, Destination to) {
+        CompletableFuture<Object> outcome = new CompletableFuture<>();
+        runtime.execute(shard, stack -> stack.send(request, to, new Outcome(outcome)));
+        return outcome;
+    }
+
+    /// Completes a future with the first thing that happens.
+    private record Outcome(CompletableFuture<Object> future) implements ClientTransactionUser {
+        @Override
+        public void response(ClientTransaction transaction, SipResponse response) {
+            future.complete(response);
+        }
+
+        @Override
+        public void failed(ClientTransaction transaction, ClientFailure failure) {
+            future.complete(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}
