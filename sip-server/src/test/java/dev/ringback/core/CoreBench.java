@@ -1,0 +1,197 @@
+package dev.ringback.core;
+
+import dev.ringback.admission.Admission;
+import dev.ringback.admission.Domains;
+import dev.ringback.admission.HostPort;
+import dev.ringback.echo.EchoSettings;
+import dev.ringback.header.Parameters;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.location.MemoryLocation;
+import dev.ringback.location.Registration;
+import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.parse.MessageParser;
+import dev.ringback.parse.ParseLimits;
+import dev.ringback.parse.Parsed;
+import dev.ringback.registrar.RegistrarSettings;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Ids;
+import dev.ringback.stack.Input;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.Output;
+import dev.ringback.stack.SipStack;
+import dev.ringback.stack.StackConfig;
+import dev.ringback.stack.Transport;
+import dev.ringback.testkit.SeededIds;
+import dev.ringback.testkit.SimRandom;
+import dev.ringback.transaction.Timers;
+import dev.ringback.uri.Uri;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A server without sockets: one stack and its core for the domain example.com, a clock that is
+/// moved by hand, what it sends in a list.
+final class CoreBench {
+    static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.1", 5060);
+    static final Flow CALLER = udp("192.0.2.10", 5060);
+
+    final MemoryLocation location = new MemoryLocation();
+    final List<Output.Send> sends = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
+    final List<Output.Ask> asked = new ArrayList<>();
+    final SipStack stack;
+    private final Late core = new Late();
+    private long now;
+
+    CoreBench() {
+        List<ListenPoint> points =
+                List.of(
+                        new ListenPoint(Transport.UDP, SERVER, "192.0.2.1", 5060),
+                        new ListenPoint(Transport.TCP, SERVER, "192.0.2.1", 5060));
+        Ids ids = new SeededIds(new SimRandom(1));
+        stack = new SipStack(new StackConfig(Timers.defaults(), points, ids, Instant.EPOCH), core);
+        Domains domains =
+                new Domains(List.of("example.com"), List.of(new HostPort("192.0.2.1", 5060)));
+        ServerServices services =
+                new ServerServices(
+                        domains,
+                        Admission.open(domains),
+                        location,
+                        RegistrarSettings.defaults(),
+                        EchoSettings.defaults(),
+                        new SecretKeySpec(new byte[32], "HmacSHA256"));
+        core.delegate = new ServerCore(stack, services);
+    }
+
+    static Flow udp(String host, int port) {
+        return new Flow(Transport.UDP, SERVER, new InetSocketAddress(host, port), 0);
+    }
+
+    /// Binds a user of example.com to a contact, as a REGISTER over UDP would.
+    CoreBench bind(String user, String contact) {
+        Flow flow = udp("192.0.2.99", 5060);
+        location.update(
+                new AddressOfRecord(user, "example.com"),
+                now,
+                old -> {
+                    List<Binding> all = new ArrayList<>(old);
+                    all.add(
+                            new Binding(
+                                    Objects.requireNonNull(Uri.parse(contact)),
+                                    Parameters.NONE,
+                                    -1,
+                                    now + Duration.ofHours(1).toNanos(),
+                                    new Registration("r" + all.size(), 1, flow)));
+                    return all;
+                });
+        return this;
+    }
+
+    /// A request of a stranger at 192.0.2.10.
+    static String text(String method, String uri, String branch, String... more) {
+        StringBuilder text = new StringBuilder();
+        text.append(method).append(' ').append(uri).append(" SIP/2.0\r\n");
+        text.append("Via: SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK").append(branch).append("\r\n");
+        text.append("From: <sip:carol@far.example>;tag=c1\r\n");
+        text.append("To: <").append(uri).append(">\r\n");
+        text.append("Call-ID: call-1\r\nCSeq: 1 ").append(method).append("\r\n");
+        text.append("Max-Forwards: 70\r\nContact: <sip:carol@192.0.2.10>\r\n");
+        for (String line : more) {
+            text.append(line).append("\r\n");
+        }
+        return text.append("Content-Length: 0\r\n\r\n").toString();
+    }
+
+    void receive(Flow flow, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Parsed parsed = (Parsed) new MessageParser(ParseLimits.defaults()).parse(bytes);
+        handle(new Input.Received(flow, parsed.message()));
+    }
+
+    void invite(String user) {
+        receive(CALLER, text("INVITE", "sip:" + user + "@example.com", "1"));
+    }
+
+    /// A callee's answer to the request that was sent to it.
+    void answer(SipRequest request, int status, String tag, String... more) {
+        SipResponse.Builder builder = SipResponse.replyTo(request, status);
+        if (status > 100) {
+            builder.toTag(tag);
+        }
+        SipResponse response = builder.build();
+        StringBuilder text =
+                new StringBuilder(new String(response.toBytes(), StandardCharsets.UTF_8));
+        for (String line : more) {
+            text.insert(text.indexOf("\r\n") + 2, line + "\r\n");
+        }
+        receive(udp("192.0.2.20", 5060), text.toString());
+    }
+
+    void handle(Input input) {
+        stack.handle(
+                input,
+                now,
+                output -> {
+                    switch (output) {
+                        case Output.Send send -> sends.add(send);
+                        case Output.Tell(Notice notice) -> notices.add(notice);
+                        case Output.Ask ask -> asked.add(ask);
+                        case Output.Close _ -> {}
+                    }
+                });
+    }
+
+    void pass(Duration time) {
+        long until = now + time.toNanos();
+        while (stack.nextDeadline() <= until) {
+            now = Math.max(now, stack.nextDeadline());
+            handle(new Input.TimersDue());
+        }
+        now = until;
+    }
+
+    /// The requests of a method that were sent, each branch once.
+    List<SipRequest> forwarded(String method) {
+        Map<String, SipRequest> byBranch = new java.util.LinkedHashMap<>();
+        for (Output.Send send : sends) {
+            if (send.message() instanceof SipRequest request
+                    && request.method().name().equals(method)) {
+                byBranch.putIfAbsent(String.valueOf(request.topVia().branch()), request);
+            }
+        }
+        return List.copyOf(byBranch.values());
+    }
+
+    Output.Send lastSend() {
+        return sends.getLast();
+    }
+
+    /// What went back to the caller.
+    List<Integer> statuses() {
+        List<Integer> statuses = new ArrayList<>();
+        for (Output.Send send : sends) {
+            if (send.message() instanceof SipResponse response) {
+                statuses.add(response.status());
+            }
+        }
+        return statuses;
+    }
+
+    SipResponse lastResponse() {
+        SipMessage last = null;
+        for (Output.Send send : sends) {
+            last = send.message() instanceof SipResponse response ? response : last;
+        }
+        return (SipResponse) Objects.requireNonNull(last);
+    }
+}

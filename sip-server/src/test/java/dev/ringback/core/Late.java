@@ -1,0 +1,29 @@
+package dev.ringback.core;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.TransactionUser;
+import dev.ringback.transaction.ServerTransaction;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Stands in for a core that can only be made once its stack exists.
+final class Late implements TransactionUser {
+    @Nullable TransactionUser delegate;
+
+    @Override
+    public void request(ServerTransaction transaction) {
+        Objects.requireNonNull(delegate).request(transaction);
+    }
+
+    @Override
+    public void ack(SipRequest ack, Flow flow) {
+        Objects.requireNonNull(delegate).ack(ack, flow);
+    }
+
+    @Override
+    public void response(SipResponse response, Flow flow) {
+        Objects.requireNonNull(delegate).response(response, flow);
+    }
+}
