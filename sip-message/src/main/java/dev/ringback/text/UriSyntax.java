@@ -79,7 +79,7 @@ public final class UriSyntax {
 
     private static boolean isTail(byte[] bytes, int start, int end) {
         int at = start;
-        while (at < end && bytes[at] == ';') {
+        while (at >= 0 && at < end && bytes[at] == ';') {
             at = pair(bytes, at + 1, end, Ascii.URI_PARAMETER, false);
         }
         if (at >= 0 && at < end && bytes[at] == '?') {
