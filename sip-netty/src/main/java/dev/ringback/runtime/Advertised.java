@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which host peers are told for a listening socket.
@@ -28,24 +29,25 @@ final class Advertised {
         if (!bound.isAnyLocalAddress()) {
             return bound;
         }
-        boolean ipv6 = bound instanceof Inet6Address;
-        InetAddress fallback = bound;
+        List<InetAddress> family = addresses(bound instanceof Inet6Address);
+        InetAddress fallback = family.isEmpty() ? bound : family.getLast();
+        return family.stream()
+                .filter(address -> !address.isLoopbackAddress())
+                .findFirst()
+                .orElse(fallback);
+    }
+
+    /// The addresses of this machine of one family, without link-local ones.
+    private static List<InetAddress> addresses(boolean ipv6) {
         try {
-            for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
-                for (InetAddress address : card.inetAddresses().toList()) {
-                    if (address instanceof Inet6Address != ipv6 || address.isLinkLocalAddress()) {
-                        continue;
-                    }
-                    if (!address.isLoopbackAddress()) {
-                        return address;
-                    }
-                    fallback = address;
-                }
-            }
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet6Address == ipv6)
+                    .filter(address -> !address.isLinkLocalAddress())
+                    .toList();
         } catch (SocketException _) {
-            return fallback;
+            return List.of();
         }
-        return fallback;
     }
 
     private static String literal(InetAddress address) {

@@ -7,6 +7,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.transport.Backend;
 import dev.ringback.transport.TransportLimits;
@@ -180,19 +181,19 @@ class TcpTest {
             SipRequest big = Wire.request(Wire.options("TCP", "big", "x".repeat(60_000)));
             await().until(
                             () -> {
-                                server.runtime.execute(
-                                        0,
-                                        stack -> {
-                                            for (int i = 0; i < 10; i++) {
-                                                stack.sendStateless(big, flow);
-                                            }
-                                        });
+                                server.runtime.execute(0, stack -> sendTen(stack, big, flow));
                                 return server.runtime.traffic().connections().open() == 0;
                             });
             await().untilAsserted(
                             () ->
                                     assertThat(server.notices)
                                             .contains(new Notice.Dropped(CLOSED_AND_COUNTED)));
+        }
+    }
+
+    private static void sendTen(SipStack stack, SipRequest request, Flow flow) {
+        for (int i = 0; i < 10; i++) {
+            stack.sendStateless(request, flow);
         }
     }
 

@@ -180,16 +180,7 @@ class UdpTest {
             for (int p = 0; p < peers; p++) {
                 try (UdpPeer peer = new UdpPeer(Wire.loopback(0))) {
                     for (int i = 0; i < each; i += 125) {
-                        for (int k = 0; k < 125; k++) {
-                            peer.send(
-                                    Wire.options("UDP", "burst-" + p + "-" + (i + k)),
-                                    server.udp());
-                        }
-                        for (int k = 0; k < 125; k++) {
-                            String response = peer.receive();
-                            int id = response.indexOf("burst-");
-                            answered.add(response.substring(id, response.indexOf(';', id)));
-                        }
+                        burst(peer, server, "burst-" + p + "-", i, answered);
                     }
                 }
             }
@@ -198,6 +189,19 @@ class UdpTest {
                     .hasSize(2)
                     .allSatisfy(c -> assertThat(c.answered.get()).isBetween(2_000, 3_000));
             assertThat(server.notices).isEmpty();
+        }
+    }
+
+    private static void burst(
+            UdpPeer peer, TestRuntime server, String prefix, int first, Set<String> answered)
+            throws Exception {
+        for (int k = 0; k < 125; k++) {
+            peer.send(Wire.options("UDP", prefix + (first + k)), server.udp());
+        }
+        for (int k = 0; k < 125; k++) {
+            String response = peer.receive();
+            int id = response.indexOf("burst-");
+            answered.add(response.substring(id, response.indexOf(';', id)));
         }
     }
 }
