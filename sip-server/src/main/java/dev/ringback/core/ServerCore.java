@@ -18,6 +18,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +67,26 @@ public final class ServerCore implements TransactionUser {
     @Override
     public void ack(SipRequest ack, Flow flow) {
         ProxyCore.Routed routed = proxy.resolveRoute(ack);
-        if (goesNowhereElse(routed.message()) && echo.ack(routed.message())) {
-            return;
-        }
-        if (routed.permitted()) {
-            proxy.forwardAck(routed.message(), flow);
+        SipRequest message = routed.message();
+        if (goesNowhereElse(message)) {
+            if (!echo.ack(message)) {
+                forwardAck(message, flow, bindings(message));
+            }
+        } else if (routed.permitted()) {
+            forwardAck(message, flow, List.of(Target.of(message.requestUri())));
         } else {
+            forwardAck(message, flow, List.of());
+        }
+    }
+
+    /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the
+    /// user's phones, of which only the one in the dialog knows it.
+    private void forwardAck(SipRequest ack, Flow flow, List<Target> targets) {
+        if (targets.isEmpty()) {
             stack.tell(new Notice.Dropped("stray_ack"));
+        }
+        for (Target target : targets) {
+            proxy.forwardAck(ack, flow, target);
         }
     }
 
@@ -126,13 +140,26 @@ public final class ServerCore implements TransactionUser {
             transaction.respond(reply(request, 404).build());
             return;
         }
-        List<Binding> bindings = services.location().bindings(aor, stack.now());
-        if (bindings.isEmpty()) {
+        List<Target> targets = bindings(routed.message());
+        if (targets.isEmpty()) {
             int status = services.admission().knows(aor) ? 480 : 404;
             transaction.respond(reply(request, status).build());
         } else {
-            forward(transaction, routed, identity, bindings.stream().map(Target::of).toList());
+            forward(transaction, routed, identity, targets);
         }
+    }
+
+    /// The phones of the user that a request of our domain names.
+    private List<Target> bindings(SipRequest message) {
+        AddressOfRecord aor = services.domains().addressOfRecord(message.requestUri());
+        if (aor == null) {
+            return List.of();
+        }
+        List<Target> targets = new ArrayList<>();
+        for (Binding binding : services.location().bindings(aor, stack.now())) {
+            targets.add(Target.of(binding));
+        }
+        return targets;
     }
 
     private void forward(

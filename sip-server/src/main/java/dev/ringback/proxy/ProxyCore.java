@@ -84,10 +84,10 @@ public final class ProxyCore {
     }
 
     /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.
-    public void forwardAck(SipRequest ack, Flow flow) {
+    public void forwardAck(SipRequest ack, Flow flow, Target target) {
         ProxyRequest request = new ProxyRequest(ack, flow, null, true);
         nextHops.find(
-                RouteInformation.nextHop(ack),
+                RequestForwarder.nextHop(ack, target.uri()),
                 hops -> {
                     String branch =
                             LoopCheck.branch(stack.ids().branch(), LoopCheck.fingerprint(ack));
@@ -95,7 +95,7 @@ public final class ProxyCore {
                             hops.isEmpty() || ack.maxForwards() == 0
                                     ? null
                                     : forwarder.forward(
-                                            request, ack.requestUri(), hops.getFirst(), branch);
+                                            request, target.uri(), hops.getFirst(), branch);
                     if (copy == null) {
                         stack.tell(new Notice.Dropped("ack_without_way"));
                     } else {

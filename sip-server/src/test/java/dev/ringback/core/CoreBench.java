@@ -29,6 +29,7 @@ import dev.ringback.testkit.SeededIds;
 import dev.ringback.testkit.SimRandom;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.Uri;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +43,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// A server without sockets: one stack and its core for the domain example.com, a clock that is
 /// moved by hand, what it sends in a list.
 final class CoreBench {
-    static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.1", 5060);
+    static final InetSocketAddress SERVER =
+            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
     static final Flow CALLER = udp("192.0.2.10", 5060);
 
     final MemoryLocation location = new MemoryLocation();
@@ -74,7 +76,8 @@ final class CoreBench {
     }
 
     static Flow udp(String host, int port) {
-        return new Flow(Transport.UDP, SERVER, new InetSocketAddress(host, port), 0);
+        return new Flow(
+                Transport.UDP, SERVER, new InetSocketAddress(InetAddress.ofLiteral(host), port), 0);
     }
 
     /// Binds a user of example.com to a contact, as a REGISTER over UDP would.

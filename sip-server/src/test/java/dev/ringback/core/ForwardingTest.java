@@ -38,7 +38,10 @@ class ForwardingTest {
         String text = new String(copy.toBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(text).contains("X-odd:   spaced  value\r\n").contains("\r\ns: hi\r\n");
         assertThat(bench.sends.getLast().to())
-                .isEqualTo(new Hop(Transport.UDP, new InetSocketAddress("192.0.2.20", 5070)));
+                .isEqualTo(
+                        new Hop(
+                                Transport.UDP,
+                                new InetSocketAddress(InetAddress.ofLiteral("192.0.2.20"), 5070)));
         assertThat(bench.statuses()).containsExactly(100);
     }
 
@@ -125,7 +128,21 @@ class ForwardingTest {
                 CoreBench.udp("192.0.2.20", 5070),
                 inDialog("BYE", "sip:carol@192.0.2.10", route, "4"));
         assertThat(bench.lastSend().to().remote())
-                .isEqualTo(new InetSocketAddress("192.0.2.10", 5060));
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.10"), 5060));
+    }
+
+    @Test
+    void aCallerThatIgnoresTheRecordedRouteStillReachesTheUsersPhone() {
+        bench.bind("bob", "sip:bob@192.0.2.20:5070");
+        bench.invite("bob");
+        String tagged = "To: <sip:bob@example.com>;tag=b1";
+        String ack = CoreBench.text("ACK", "sip:bob@example.com", "2");
+        bench.receive(CoreBench.CALLER, ack.replaceFirst("To: <[^>]*>", tagged));
+        assertThat(bench.forwarded("ACK").getFirst().requestUri())
+                .hasToString("sip:bob@192.0.2.20:5070");
+        String bye = CoreBench.text("BYE", "sip:bob@example.com", "3");
+        bench.receive(CoreBench.CALLER, bye.replaceFirst("To: <[^>]*>", tagged));
+        assertThat(bench.forwarded("BYE")).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.header.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,8 @@ class ServerSideTest {
         bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
         bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
         Output.Send send = bench.sends().getFirst();
-        assertThat(send.to().remote()).isEqualTo(new InetSocketAddress("192.0.2.9", 5080));
+        assertThat(send.to().remote())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5080));
         assertThat(send.message().topVia().received()).isNull();
     }
 
@@ -138,7 +140,8 @@ class ServerSideTest {
         bench.receive(StackBench.UDP, text);
         Output.Send send = bench.sends().getFirst();
         assertThat(send.message().topVia().received()).isEqualTo("192.0.2.9");
-        assertThat(send.to().remote()).isEqualTo(new InetSocketAddress("192.0.2.9", 5080));
+        assertThat(send.to().remote())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5080));
     }
 
     @Test
@@ -150,7 +153,10 @@ class ServerSideTest {
         bench.handle(new Input.SendFailed(first, "connection reset"));
         Output.Send second = bench.sends().getLast();
         assertThat(second.to())
-                .isEqualTo(new Hop(Transport.TCP, new InetSocketAddress("192.0.2.9", 5080)));
+                .isEqualTo(
+                        new Hop(
+                                Transport.TCP,
+                                new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5080)));
         bench.handle(new Input.SendFailed(second, "refused"));
         assertThat(bench.told).containsExactly("failed: response not sent");
     }

@@ -13,6 +13,7 @@ import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.transaction.Timers;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,8 +24,10 @@ import java.util.function.Consumer;
 
 /// A stack on a bench: a core that records, a clock that is moved by hand, outputs in a list.
 final class StackBench implements TransactionUser, ServerTransactionUser, ClientTransactionUser {
-    static final InetSocketAddress LOCAL = new InetSocketAddress("127.0.0.1", 5060);
-    static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.9", 7777);
+    static final InetSocketAddress LOCAL =
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 5060);
+    static final InetSocketAddress PEER =
+            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 7777);
     static final Flow UDP = new Flow(Transport.UDP, LOCAL, PEER, 0);
     static final Flow TCP = new Flow(Transport.TCP, LOCAL, PEER, 7);
 
