@@ -11,6 +11,8 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transport.Backend;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Datagrams, over both kinds of sockets.
 class UdpTest {
+    private static final int BURSTS = 5;
+    private static final int IN_FLIGHT = 125;
+
     @ParameterizedTest
     @EnumSource(Backend.class)
     void requestIsAnsweredToItsSource(Backend backend) throws Exception {
@@ -169,7 +174,6 @@ class UdpTest {
     @EnumSource(Backend.class)
     void burstIsSharedByTheShardsAndAnsweredWithoutLoss(Backend backend) throws Exception {
         int peers = 8;
-        int each = 625;
         RuntimeConfig.Builder config =
                 RuntimeConfig.builder()
                         .shards(2)
@@ -178,13 +182,9 @@ class UdpTest {
         try (TestRuntime server = TestRuntime.counting(config)) {
             Set<String> answered = new HashSet<>();
             for (int p = 0; p < peers; p++) {
-                try (UdpPeer peer = new UdpPeer(Wire.loopback(0))) {
-                    for (int i = 0; i < each; i += 125) {
-                        burst(peer, server, "burst-" + p + "-", i, answered);
-                    }
-                }
+                burst(server.udp(), "burst-" + p + "-", answered);
             }
-            assertThat(answered).hasSize(peers * each);
+            assertThat(answered).hasSize(peers * BURSTS * IN_FLIGHT);
             assertThat(server.cores)
                     .hasSize(2)
                     .allSatisfy(c -> assertThat(c.answered.get()).isBetween(2_000, 3_000));
@@ -192,13 +192,20 @@ class UdpTest {
         }
     }
 
-    private static void burst(
-            UdpPeer peer, TestRuntime server, String prefix, int first, Set<String> answered)
-            throws Exception {
-        for (int k = 0; k < 125; k++) {
-            peer.send(Wire.options("UDP", prefix + (first + k)), server.udp());
+    private static void burst(InetSocketAddress to, String name, Set<String> answered)
+            throws IOException {
+        try (UdpPeer peer = new UdpPeer(Wire.loopback(0))) {
+            for (int i = 0; i < BURSTS * IN_FLIGHT; i++) {
+                peer.send(Wire.options("UDP", name + i), to);
+                if (i % IN_FLIGHT == IN_FLIGHT - 1) {
+                    receive(peer, answered);
+                }
+            }
         }
-        for (int k = 0; k < 125; k++) {
+    }
+
+    private static void receive(UdpPeer peer, Set<String> answered) throws IOException {
+        for (int i = 0; i < IN_FLIGHT; i++) {
             String response = peer.receive();
             int id = response.indexOf("burst-");
             answered.add(response.substring(id, response.indexOf(';', id)));
