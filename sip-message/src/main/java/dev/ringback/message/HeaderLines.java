@@ -135,7 +135,21 @@ final class HeaderLines {
         added[line] = new Line(name, value);
     }
 
-    void remove(int line) {
+    /// Removes every line of this name at or after `from`.
+    void removeAll(int from, HeaderName name) {
+        int kept = from;
+        for (int line = from; line < count; line++) {
+            if (!matches(line, name)) {
+                origins[kept] = origins[line];
+                added[kept] = added[line];
+                kept++;
+            }
+        }
+        Arrays.fill(added, kept, count, null);
+        count = kept;
+    }
+
+    private void remove(int line) {
         count--;
         System.arraycopy(origins, line + 1, origins, line, count - line);
         System.arraycopy(added, line + 1, added, line, count - line);

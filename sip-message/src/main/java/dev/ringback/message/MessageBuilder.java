@@ -68,7 +68,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
             return self();
         }
         lines.replace(line, name, bytes);
-        removeFrom(line + 1, name);
+        lines.removeAll(line + 1, name);
         return self();
     }
 
@@ -122,14 +122,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Removes all lines of this name.
     public final B remove(HeaderName name) {
-        removeFrom(0, name);
+        lines.removeAll(0, name);
         return self();
-    }
-
-    private void removeFrom(int from, HeaderName name) {
-        for (int line = lines.next(from, name); line >= 0; line = lines.next(line, name)) {
-            lines.remove(line);
-        }
     }
 
     /// Sets the body and its Content-Type. The array is not copied: it must not change before the
@@ -185,7 +179,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         if (Ascii.decimal(value, 0, value.length, Integer.MAX_VALUE) != length) {
             lines.replace(line, name, Ascii.bytes(Integer.toString(length)));
         }
-        removeFrom(line + 1, name);
+        lines.removeAll(line + 1, name);
     }
 
     private void check(@Nullable Method method) {

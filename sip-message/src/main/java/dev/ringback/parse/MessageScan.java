@@ -104,7 +104,11 @@ final class MessageScan {
             return fail(Fault.NOT_SIP, "No start line", line);
         }
         at = line + 2;
-        return isVersion(start, line) ? statusLine(line) : requestLine(line);
+        boolean good = isVersion(start, line) ? statusLine(line) : requestLine(line);
+        if (good && line - start > limits.headerLine()) {
+            return fail(Fault.HEADER_TOO_LONG, "Start line too long", start);
+        }
+        return good;
     }
 
     private boolean isVersion(int from, int to) {
@@ -112,12 +116,15 @@ final class MessageScan {
     }
 
     private boolean statusLine(int line) {
-        int versionEnd = start + VERSION.length();
-        if (line < versionEnd || !Ascii.equalsIgnoreCase(bytes, start, versionEnd, VERSION)) {
+        int versionEnd = start;
+        while (versionEnd < line && bytes[versionEnd] != ' ') {
+            versionEnd++;
+        }
+        if (!Ascii.equalsIgnoreCase(bytes, start, versionEnd, VERSION)) {
             return fail(Fault.VERSION, "Version Not Supported", start);
         }
         int code = versionEnd + 1;
-        boolean shaped = line >= code + 3 && bytes[versionEnd] == ' ';
+        boolean shaped = line >= code + 3;
         long status = shaped ? Ascii.decimal(bytes, code, code + 3, 699) : -1;
         if (status < 100 || (line > code + 3 && bytes[code + 3] != ' ')) {
             return fail(Fault.START_LINE, "Malformed status line", start);

@@ -71,7 +71,8 @@ public final class StreamFramer {
         end += length;
     }
 
-    /// Whether a message has begun that is not complete. Asked after [#next] answered [Incomplete].
+    /// Whether a message has begun that is not complete. Asked after [#next] answered
+    /// [Incomplete].
     public boolean partial() {
         return end > start;
     }
@@ -154,7 +155,7 @@ public final class StreamFramer {
     private @Nullable Result head() {
         while (searched < end) {
             searched++;
-            if (searched - lineStart > limits.headerLine() + 2) {
+            if (searched - lineStart - 2 > limits.headerLine()) {
                 return broken(Fault.HEADER_TOO_LONG, "Header line too long");
             }
             if (searched - start > limits.message()) {
@@ -176,7 +177,7 @@ public final class StreamFramer {
         lineStart = searched;
         lines++;
         if (lines > 1 && !empty) {
-            boolean tooMany = lines > limits.headerLines() + 1;
+            boolean tooMany = lines - 1 > limits.headerLines();
             return tooMany ? broken(Fault.TOO_MANY_HEADERS, "Too many header lines") : null;
         }
         MessageScan scan = new MessageScan(buffer, start, searched, limits);
