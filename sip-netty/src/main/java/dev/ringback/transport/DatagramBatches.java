@@ -88,7 +88,7 @@ final class DatagramBatches implements RecvByteBufAllocator {
             if (full) {
                 size = Math.min(MOST, 2 * size);
             } else if (read <= size / 4) {
-                size /= 2;
+                size = Math.max(1, size / 2);
             }
             return full && autoRead && readInTurn < MOST_PER_TURN;
         }
