@@ -27,7 +27,10 @@ final class PureCore {
                     "cause",
                     "proxy",
                     "registrar",
-                    "admission");
+                    "admission",
+                    "core",
+                    "echo",
+                    "location");
 
     private PureCore() {}
 
