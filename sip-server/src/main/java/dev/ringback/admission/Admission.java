@@ -6,6 +6,7 @@ import dev.ringback.auth.Ha1Lookup;
 import dev.ringback.auth.Verdict;
 import dev.ringback.header.Credentials;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Reading;
 import dev.ringback.header.Route;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.Method;
@@ -145,12 +146,13 @@ public final class Admission {
         if (!request.has(HeaderName.ROUTE)) {
             return false;
         }
-        for (Route route : request.read(Route.FIELD).values()) {
-            if (!domains.serves(route.address().uri())) {
+        Reading<Route> routes = request.read(Route.FIELD);
+        for (Route route : routes.values()) {
+            if (!domains.serves(route.uri())) {
                 return true;
             }
         }
-        return false;
+        return !routes.ok();
     }
 
     private static boolean unchallengeable(Method method) {

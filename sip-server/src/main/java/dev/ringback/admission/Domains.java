@@ -4,6 +4,7 @@ import dev.ringback.auth.UriRule;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,14 +43,18 @@ public final class Domains {
         }
         if (names.isEmpty()) {
             names.add("localhost");
-            LOOPBACK.forEach(address -> byHost.put(address, "localhost"));
+            LOOPBACK.forEach(address -> byHost.put(canonical(address), "localhost"));
         }
         this.first = names.getFirst();
         for (String name : names) {
-            (host(name) ? byHost : byName).put(name, name);
+            (host(name) ? byHost : byName).put(canonical(name), name);
         }
-        this.addresses = Set.copyOf(addresses);
-        addresses.forEach(address -> ports.add(address.port()));
+        Set<HostPort> own = new HashSet<>();
+        for (HostPort address : addresses) {
+            own.add(new HostPort(canonical(bare(address.host())), address.port()));
+            ports.add(address.port());
+        }
+        this.addresses = Set.copyOf(own);
     }
 
     /// The first domain: what our addresses stand for, and the realm for strangers.
@@ -63,7 +68,7 @@ public final class Domains {
         if (!(uri instanceof SipUri sip)) {
             return null;
         }
-        String host = sip.host();
+        String host = canonical(sip.host());
         String domain = byName.get(host);
         if (domain != null) {
             return domain;
@@ -117,6 +122,18 @@ public final class Domains {
         return domain.equals("localhost")
                 || domain.indexOf(':') >= 0
                 || domain.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    /// One spelling of an IPv6 address, which has many: RFC 5952 §2. Other hosts as they are.
+    private static String canonical(String host) {
+        if (host.indexOf(':') < 0) {
+            return host;
+        }
+        try {
+            return InetAddress.ofLiteral(host).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return host;
+        }
     }
 
     private static String bare(String host) {

@@ -15,6 +15,7 @@ import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
 import java.util.List;
@@ -138,7 +139,7 @@ final class EchoDialog {
     }
 
     /// A 2xx that is repeated until its ACK comes.
-    private final class Unacknowledged {
+    private final class Unacknowledged implements ServerTransactionUser {
         private final ServerTransaction transaction;
         private final SipResponse response;
         private final long sequence;
@@ -156,6 +157,11 @@ final class EchoDialog {
         }
 
         void start() {
+            transaction.attach(this);
+            send();
+        }
+
+        private void send() {
             transaction.respond(response);
             repeat = stack.schedule(interval, this::repeat);
         }
@@ -164,7 +170,13 @@ final class EchoDialog {
             Duration doubled = interval.multipliedBy(2);
             Duration longest = stack.timers().t2();
             interval = doubled.compareTo(longest) > 0 ? longest : doubled;
-            start();
+            send();
+        }
+
+        /// An ACK with the INVITE's branch, which RFC 2543 clients send, comes by the transaction.
+        @Override
+        public void acknowledged(SipRequest ack) {
+            acknowledge(ack);
         }
 
         private void giveUp() {

@@ -1,0 +1,264 @@
+package dev.ringback.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.admission.Decision.Admit;
+import dev.ringback.admission.Decision.Challenge;
+import dev.ringback.admission.Decision.Refuse;
+import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.auth.DigestClient;
+import dev.ringback.auth.DigestServer;
+import dev.ringback.auth.NonceCounts;
+import dev.ringback.auth.NonceFactory;
+import dev.ringback.auth.Verdict;
+import dev.ringback.fixture.Requests;
+import dev.ringback.header.HeaderName;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipRequest;
+import dev.ringback.subscribers.MemorySubscribers;
+import dev.ringback.subscribers.Subscriber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "localhost");
+    private static final Admit STRANGER = new Admit(null);
+    private static final Refuse NOT_YOURS = new Refuse(403, "Not Your Address");
+    private static final Refuse NO_RELAY = new Refuse(403, "Relaying Denied");
+    private static final Refuse NOT_FOUND = new Refuse(404, "Not Found");
+    private static final String FROM_ALICE = "From: <sip:alice@localhost>;tag=1";
+    private static final String FROM_STRANGER = "From: <sip:carol@elsewhere.example>;tag=1";
+
+    private final Domains domains =
+            new Domains(
+                    List.of("localhost", "example.com"), List.of(new HostPort("127.0.0.1", 5060)));
+    private final Admission admission =
+            Admission.withDigest(
+                    domains,
+                    new MemorySubscribers(
+                            List.of(
+                                    Subscriber.withPassword("alice", "localhost", "a"),
+                                    Subscriber.withPassword("bob", "localhost", "b"),
+                                    Subscriber.withPassword("dora", "example.com", "d"))),
+                    new DigestServer(
+                            List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+                            new NonceFactory(new byte[32], Duration.ofMinutes(5)),
+                            new NonceCounts(64),
+                            domains::signs));
+    private final Admission open = Admission.open(domains);
+
+    @Test
+    void aRegisterIsChallengedWithOneLineForEachAlgorithm() {
+        Challenge challenge = challenged(Requests.of("REGISTER sip:localhost"));
+        assertThat(challenge.status()).isEqualTo(401);
+        assertThat(challenge.header()).isEqualTo(HeaderName.WWW_AUTHENTICATE);
+        assertThat(challenge.cause()).isNull();
+        assertThat(challenge.values()).hasSize(2);
+        assertThat(challenge.values().get(0)).contains("SHA-256", "realm=\"localhost\"");
+        assertThat(challenge.values().get(1)).contains("algorithm=MD5");
+    }
+
+    @Test
+    void aUserRegistersItsOwnAddressByAnyNameOfTheDomain() {
+        for (String uri : List.of("sip:localhost", "sip:127.0.0.1:5060", "sip:127.0.0.1")) {
+            String to = "To: <" + uri.replace("sip:", "sip:alice@") + ">";
+            assertThat(signed("alice:a", "REGISTER " + uri, to))
+                    .as(uri)
+                    .isEqualTo(new Admit(ALICE));
+        }
+    }
+
+    @Test
+    void aUserMayNotRegisterAnothersAddress() {
+        assertThat(signed("bob:b", "REGISTER sip:localhost")).isEqualTo(NOT_YOURS);
+        assertThat(signed("bob:b", "REGISTER sip:localhost", "To: <sip:nobody@localhost>"))
+                .isEqualTo(NOT_YOURS);
+        assertThat(signed("bob:b", "REGISTER sip:localhost", "To: <sip:localhost>"))
+                .isEqualTo(NOT_YOURS);
+    }
+
+    @Test
+    void wrongPasswordsAndUnknownUsersGetTheSameNewChallenge() {
+        for (String login : List.of("alice:wrong", "nobody:a")) {
+            Decision decision = signed(login, "REGISTER sip:localhost");
+            assertThat(decision).isInstanceOf(Challenge.class);
+            Challenge challenge = (Challenge) decision;
+            assertThat(challenge.status()).isEqualTo(401);
+            assertThat(challenge.values()).hasSize(2).noneMatch(value -> value.contains("stale"));
+        }
+    }
+
+    @Test
+    void anExpiredNonceIsChallengedAsStale() {
+        SipRequest plain = Requests.of("REGISTER sip:localhost");
+        SipRequest request = sign("alice:a", plain, challenged(plain));
+        Decision decision = admission.decide(request, false, NOON.plusSeconds(301));
+        assertThat(decision).isInstanceOf(Challenge.class);
+        Challenge challenge = (Challenge) decision;
+        assertThat(challenge.cause()).isEqualTo(Verdict.Reason.NONCE_EXPIRED);
+        assertThat(challenge.values()).allMatch(value -> value.contains("stale=true"));
+    }
+
+    @Test
+    void aRegisterForAForeignAddressIsNotFound() {
+        SipRequest foreign =
+                Requests.of("REGISTER sip:localhost", "To: <sip:alice@elsewhere.example>");
+        SipRequest otherDomain =
+                Requests.of("REGISTER sip:example.com", "To: <sip:alice@localhost>");
+        for (Admission each : List.of(admission, open)) {
+            assertThat(each.decide(foreign, false, NOON)).isEqualTo(NOT_FOUND);
+            assertThat(each.decide(otherDomain, false, NOON))
+                    .as("the address is of another domain than the Request-URI")
+                    .isEqualTo(NOT_FOUND);
+        }
+    }
+
+    @Test
+    void strangersMayCallOurUsersWithoutPassword() {
+        SipRequest invite = Requests.of("INVITE sip:bob@localhost", FROM_STRANGER);
+        assertThat(admission.decide(invite, false, NOON)).isEqualTo(STRANGER);
+        SipRequest message = Requests.of("MESSAGE sip:bob@127.0.0.1:5060", FROM_STRANGER);
+        assertThat(admission.decide(message, false, NOON)).isEqualTo(STRANGER);
+    }
+
+    @Test
+    void ourUsersProveThemselvesWhomeverTheyCall() {
+        for (String target : List.of("sip:bob@localhost", "sip:carol@elsewhere.example")) {
+            Challenge challenge = challenged(Requests.of("INVITE " + target, FROM_ALICE));
+            assertThat(challenge.status()).isEqualTo(407);
+            assertThat(challenge.header()).isEqualTo(HeaderName.PROXY_AUTHENTICATE);
+            assertThat(signed("alice:a", "INVITE " + target, FROM_ALICE))
+                    .isEqualTo(new Admit(ALICE));
+            assertThat(signed("bob:b", "INVITE " + target, FROM_ALICE)).isEqualTo(NOT_YOURS);
+        }
+    }
+
+    @Test
+    void theRealmIsTheDomainOfTheSender() {
+        String from = "From: <sip:dora@example.com>;tag=1";
+        assertThat(challenged(Requests.of("INVITE sip:bob@localhost", from)).values())
+                .allMatch(value -> value.contains("realm=\"example.com\""));
+        assertThat(signed("dora:d", "INVITE sip:bob@localhost", from))
+                .isEqualTo(new Admit(new AddressOfRecord("dora", "example.com")));
+    }
+
+    @Test
+    void nobodyRelaysToForeignDomainsWithoutProof() {
+        String target = "INVITE sip:carol@elsewhere.example";
+        Challenge challenge = challenged(Requests.of(target, FROM_STRANGER));
+        assertThat(challenge.status()).isEqualTo(407);
+        assertThat(challenge.values()).allMatch(value -> value.contains("realm=\"localhost\""));
+        assertThat(signed("alice:a", target, FROM_STRANGER)).isEqualTo(new Admit(ALICE));
+        assertThat(signed("alice:wrong", target, FROM_STRANGER)).isInstanceOf(Challenge.class);
+    }
+
+    @Test
+    void aForeignRouteIsRelayingWhateverTheRequestUri() {
+        SipRequest routed =
+                Requests.of(
+                        "INVITE sip:bob@localhost",
+                        FROM_STRANGER,
+                        "Route: <sip:127.0.0.1;lr>, <sip:victim.example;lr>");
+        assertThat(challenged(routed).status()).isEqualTo(407);
+        assertThat(open.decide(routed, false, NOON)).isEqualTo(NO_RELAY);
+        SipRequest own =
+                Requests.of("INVITE sip:bob@localhost", FROM_STRANGER, "Route: <sip:127.0.0.1;lr>");
+        assertThat(admission.decide(own, false, NOON)).isEqualTo(STRANGER);
+    }
+
+    @Test
+    void aRouteThatCannotBeReadIsNotOurs() {
+        SipRequest broken =
+                Requests.of("INVITE sip:bob@localhost", FROM_STRANGER, "Route: nonsense");
+        assertThat(open.decide(broken, false, NOON)).isEqualTo(NO_RELAY);
+    }
+
+    @Test
+    void aForeignRegisterIsRelayedForProvedUsersOnly() {
+        SipRequest register =
+                Requests.of("REGISTER sip:elsewhere.example", "To: <sip:alice@elsewhere.example>");
+        assertThat(challenged(register).status()).isEqualTo(407);
+        assertThat(open.decide(register, false, NOON)).isEqualTo(NO_RELAY);
+    }
+
+    @Test
+    void aDialogThatWasSetUpThroughUsGoesOn() {
+        SipRequest bye = Requests.of("BYE sip:carol@192.0.2.7", FROM_ALICE, "CSeq: 2 BYE");
+        assertThat(admission.decide(bye, true, NOON)).isEqualTo(new Admit(ALICE));
+        assertThat(admission.decide(bye, false, NOON)).isInstanceOf(Challenge.class);
+        assertThat(open.decide(bye, true, NOON)).isEqualTo(new Admit(ALICE));
+    }
+
+    @Test
+    void ackAndCancelAreNeverChallenged() {
+        for (String method : List.of("ACK", "CANCEL")) {
+            SipRequest ours = Requests.of(method + " sip:bob@localhost", FROM_ALICE);
+            assertThat(admission.decide(ours, false, NOON)).isEqualTo(STRANGER);
+            SipRequest foreign = Requests.of(method + " sip:carol@elsewhere.example", FROM_ALICE);
+            assertThat(admission.decide(foreign, false, NOON)).isEqualTo(NO_RELAY);
+        }
+    }
+
+    @Test
+    void anOptionsToTheServerItselfNeedsNoPassword() {
+        SipRequest ping = Requests.of("OPTIONS sip:localhost", FROM_ALICE);
+        assertThat(admission.decide(ping, false, NOON)).isEqualTo(STRANGER);
+        SipRequest user = Requests.of("OPTIONS sip:bob@localhost", FROM_ALICE);
+        assertThat(admission.decide(user, false, NOON)).isInstanceOf(Challenge.class);
+    }
+
+    @Test
+    void inTheLabEverybodyIsWhoTheySay() {
+        assertThat(open.decide(Requests.of("REGISTER sip:localhost"), false, NOON))
+                .isEqualTo(new Admit(ALICE));
+        SipRequest nobody = Requests.of("REGISTER sip:localhost", "To: <sip:localhost>");
+        assertThat(open.decide(nobody, false, NOON)).isEqualTo(NOT_FOUND);
+        SipRequest call = Requests.of("INVITE sip:bob@localhost", FROM_ALICE);
+        assertThat(open.decide(call, false, NOON)).isEqualTo(new Admit(ALICE));
+        SipRequest away = Requests.of("INVITE sip:carol@elsewhere.example", FROM_ALICE);
+        assertThat(open.decide(away, false, NOON)).isEqualTo(NO_RELAY);
+    }
+
+    @Test
+    void usersExistByTheListAndInTheLabAlways() {
+        AddressOfRecord nobody = new AddressOfRecord("nobody", "localhost");
+        assertThat(admission.knows(ALICE)).isTrue();
+        assertThat(admission.knows(nobody)).isFalse();
+        assertThat(open.knows(nobody)).isTrue();
+    }
+
+    private Challenge challenged(SipRequest request) {
+        Decision decision = admission.decide(request, false, NOON);
+        assertThat(decision).isInstanceOf(Challenge.class);
+        return (Challenge) decision;
+    }
+
+    /// What becomes of a request once its sender has answered the challenge.
+    private Decision signed(String login, String start, String... headers) {
+        SipRequest request = Requests.of(start, headers);
+        return admission.decide(sign(login, request, challenged(request)), false, NOON);
+    }
+
+    private static SipRequest sign(String login, SipRequest request, Challenge challenge) {
+        int colon = login.indexOf(':');
+        DigestClient client =
+                new DigestClient(login.substring(0, colon), login.substring(colon + 1), () -> "c");
+        Stream<dev.ringback.header.Challenge> parsed =
+                challenge.values().stream()
+                        .map(dev.ringback.header.Challenge.WWW_AUTHENTICATE::parse)
+                        .map(Objects::requireNonNull);
+        String method = request.method().name();
+        String uri = request.requestUri().toString();
+        String answer = client.answer(parsed.toList(), method, uri, new byte[0]).getFirst();
+        HeaderName name =
+                challenge.header().equals(HeaderName.PROXY_AUTHENTICATE)
+                        ? HeaderName.PROXY_AUTHORIZATION
+                        : HeaderName.AUTHORIZATION;
+        return request.edit().set(name, answer).build();
+    }
+}
