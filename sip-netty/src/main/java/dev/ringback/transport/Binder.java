@@ -18,7 +18,6 @@ import java.util.Map;
 /// Takes ports. Its methods wait for the event loop and must not be called on one.
 public final class Binder {
     private static final int BACKLOG = 4_096;
-    private static final int KERNEL_BUFFER = 4 << 20;
     private static final WriteBufferWaterMark DATAGRAM_QUEUE =
             new WriteBufferWaterMark(4 << 20, 8 << 20);
 
@@ -58,10 +57,7 @@ public final class Binder {
                         .option(ChannelOption.AUTO_READ, false)
                         .handler(new ChannelInboundHandlerAdapter());
         if (listen.transport() == Transport.UDP) {
-            bootstrap
-                    .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
-                    .option(ChannelOption.SO_SNDBUF, KERNEL_BUFFER)
-                    .option(ChannelOption.WRITE_BUFFER_WATER_MARK, DATAGRAM_QUEUE);
+            bootstrap.option(ChannelOption.WRITE_BUFFER_WATER_MARK, DATAGRAM_QUEUE);
         } else {
             bootstrap.option(ChannelOption.SO_BACKLOG, BACKLOG);
         }

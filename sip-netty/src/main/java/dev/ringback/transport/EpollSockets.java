@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
@@ -9,6 +10,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramChannelConfig;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
@@ -16,6 +18,12 @@ import java.util.Map;
 
 /// Linux epoll: `recvmmsg` and `sendmmsg` carry many datagrams per system call.
 final class EpollSockets implements Sockets {
+    private static final int SOL_SOCKET = 1;
+
+    /// The privileged options that may exceed the limits of `net.core`.
+    private static final int SO_SNDBUFFORCE = 32;
+
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
 
@@ -46,9 +54,19 @@ final class EpollSockets implements Sockets {
 
     @Override
     public void tuneDatagram(DatagramChannel channel) {
-        channel.config()
-                .setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DatagramBatches.SEGMENT);
-        channel.config().setRecvByteBufAllocator(new DatagramBatches());
+        DatagramChannelConfig config = channel.config();
+        config.setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DatagramBatches.SEGMENT);
+        config.setRecvByteBufAllocator(new DatagramBatches());
+        try {
+            config.setOption(option("SO_RCVBUFFORCE", SO_RCVBUFFORCE), KERNEL_BUFFER);
+            config.setOption(option("SO_SNDBUFFORCE", SO_SNDBUFFORCE), KERNEL_BUFFER);
+        } catch (ChannelException _) {
+            Sockets.super.tuneDatagram(channel);
+        }
+    }
+
+    private static ChannelOption<Integer> option(String name, int number) {
+        return new IntegerUnixChannelOption(name, SOL_SOCKET, number);
     }
 
     @Override

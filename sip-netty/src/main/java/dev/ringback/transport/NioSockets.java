@@ -50,6 +50,7 @@ final class NioSockets implements Sockets {
         FixedRecvByteBufAllocator whole = new FixedRecvByteBufAllocator(DatagramBatches.SEGMENT);
         whole.maxMessagesPerRead(DatagramBatches.MOST_PER_TURN);
         channel.config().setRecvByteBufAllocator(whole);
+        Sockets.super.tuneDatagram(channel);
     }
 
     /// Nothing: the JDK has no such option, so `[::]` and `0.0.0.0` cannot share a port here.

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /// The channel types of one [Backend].
 interface Sockets {
+    /// Bytes that we ask the kernel to hold for each direction of a datagram socket.
+    int KERNEL_BUFFER = 4 << 20;
+
     /// Makes the event loops' selectors.
     IoHandlerFactory loops();
 
@@ -28,8 +31,10 @@ interface Sockets {
     /// The option SO_REUSEPORT.
     ChannelOption<Boolean> reusePort();
 
-    /// Sets what a datagram socket needs to read in batches.
-    void tuneDatagram(DatagramChannel channel);
+    /// Sets what a datagram socket needs to read in batches and to hold bursts.
+    default void tuneDatagram(DatagramChannel channel) {
+        channel.config().setReceiveBufferSize(KERNEL_BUFFER).setSendBufferSize(KERNEL_BUFFER);
+    }
 
     /// Options that a listening socket of IPv6 needs so that it leaves IPv4 to others.
     Map<ChannelOption<Integer>, Integer> onlyIpv6();

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +97,27 @@ class LifecycleTest {
                         Wire.options("UDP", "wild"),
                         new InetSocketAddress(told, point.advertisedPort()));
                 assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n");
+            }
+        }
+    }
+
+    @Test
+    void wildcardsOfBothFamiliesShareAPort() throws Exception {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("::"), 0);
+        try (SipRuntime six =
+                SipRuntime.start(
+                        on(Backend.EPOLL, 2, Transport.UDP, any), _ -> new RecordingCore())) {
+            int port = six.listenPoints().get(1).advertisedPort();
+            InetSocketAddress any4 = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), port);
+            try (SipRuntime four =
+                            SipRuntime.start(
+                                    on(Backend.EPOLL, 2, Transport.UDP, any4),
+                                    _ -> new RecordingCore());
+                    UdpPeer peer = new UdpPeer(Wire.loopback6(0))) {
+                assertThat(four.listenPoints().get(1).advertisedPort()).isEqualTo(port);
+                peer.send(Wire.options("UDP", "six"), Wire.loopback6(port));
+                assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n");
+                assertThat(four.traffic().datagramsIn()).isZero();
             }
         }
     }
