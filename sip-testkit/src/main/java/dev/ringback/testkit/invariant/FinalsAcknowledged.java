@@ -92,7 +92,7 @@ public final class FinalsAcknowledged implements Invariant {
         } else if (request.method().equals(Method.ACK)) {
             owed.remove(id);
         } else if (request.method().equals(Method.CANCEL)) {
-            Client client = clients.get(inviteOf(id));
+            Client client = clients.get(id.of(Method.INVITE));
             if (client != null && client.cancelled < 0) {
                 client.cancelled = now;
             }
@@ -133,14 +133,5 @@ public final class FinalsAcknowledged implements Invariant {
 
     private static boolean refusal(SipResponse response) {
         return response.status() >= 300 && response.cSeq().method().equals(Method.INVITE);
-    }
-
-    private static TransactionId inviteOf(TransactionId cancel) {
-        return new TransactionId(
-                cancel.node(),
-                cancel.branch(),
-                cancel.sentBy(),
-                Method.INVITE.name(),
-                cancel.callId());
     }
 }

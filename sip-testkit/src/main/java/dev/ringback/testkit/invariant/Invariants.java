@@ -12,6 +12,9 @@ public final class Invariants {
         return List.of(
                 new OneFinalResponse(),
                 new FinalsAcknowledged(),
+                new SuccessAcknowledged(),
+                new CancelRules(),
+                new PromptTrying(),
                 new RetransmissionSchedule(),
                 new ResponsesHaveRequests(),
                 new SequenceGrows(),

@@ -31,6 +31,11 @@ record TransactionId(String node, String branch, String sentBy, String method, S
         return message.read(Via.FIELD).values().size();
     }
 
+    /// The transaction of the same branch with another method: the INVITE of a CANCEL.
+    TransactionId of(Method other) {
+        return new TransactionId(node, branch, sentBy, other.name(), callId);
+    }
+
     boolean isInvite() {
         return method.equals(Method.INVITE.name());
     }

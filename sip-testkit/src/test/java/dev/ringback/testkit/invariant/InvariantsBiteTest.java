@@ -8,9 +8,11 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
+import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
+import dev.ringback.testkit.Observation;
 import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.Requests;
 import dev.ringback.testkit.ScriptedPeer;
@@ -131,6 +133,60 @@ class InvariantsBiteTest {
     }
 
     @Test
+    void aSuccessWithoutAck() {
+        culprit((_, _) -> {});
+        script.onRequest(Method.INVITE, ScriptedPeer.respond(200));
+        does(stack -> stack.sendStateless(invite("1"), toPeer));
+
+        fails("did not acknowledge the 2xx");
+    }
+
+    @Test
+    void aCancelBeforeAnyResponse() {
+        culprit((_, _) -> {});
+        does(stack -> stack.sendStateless(cancel("1"), toPeer));
+
+        fails("cancelled before any provisional response");
+    }
+
+    @Test
+    void aCancelAfterTheFinalResponse() {
+        culprit((_, _) -> {});
+        script.onRequest(Method.INVITE, ScriptedPeer.respond(200));
+        does(
+                stack -> {
+                    stack.sendStateless(invite("1"), toPeer);
+                    stack.ask(new Question.Addresses("slow"), _ -> {});
+                    stack.schedule(
+                            Duration.ofMillis(15), () -> stack.sendStateless(cancel("1"), toPeer));
+                });
+        simulation.resolver().delay(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+        fails("cancelled after its final response");
+    }
+
+    @Test
+    void anInviteWithoutTrying() {
+        var late = new PromptTrying();
+        SipRequest invite = invite("1");
+        var flow = new Flow(Transport.UDP, culprit.socket(Transport.UDP), toPeer.remote(), 0);
+        late.observe(simulation, new Observation.Delivered(culprit, flow, invite));
+        simulation.clock().advance(Duration.ofMillis(300));
+
+        assertThatThrownBy(
+                        () ->
+                                late.observe(
+                                        simulation,
+                                        new Observation.Sent(
+                                                culprit,
+                                                Transport.UDP,
+                                                toPeer.remote(),
+                                                reply(invite, 100))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("had no response for PT0.3S");
+    }
+
+    @Test
     void aRequestRepeatedTooEarly() {
         culprit((_, _) -> {});
         does(
@@ -223,6 +279,10 @@ class InvariantsBiteTest {
 
     private static SipRequest invite(String branch) {
         return Requests.request(Method.INVITE, branch, "call-" + branch, 1);
+    }
+
+    private static SipRequest cancel(String branch) {
+        return Requests.request(Method.CANCEL, branch, "call-" + branch, 1);
     }
 
     private static void answer(ServerTransaction transaction, int status) {
