@@ -46,6 +46,7 @@ public final class SimUserAgent implements TransactionUser {
     private Transport preferred = Transport.UDP;
     private final String registrationCallId;
     private String home;
+    private String contactHost;
     private long registrations;
 
     /// Makes a user agent that answers calls by plans drawn from the node's generator.
@@ -62,6 +63,7 @@ public final class SimUserAgent implements TransactionUser {
         this.random = node.random().stream("agent " + user);
         this.plans = _ -> AnswerPlan.drawn(random);
         this.home = node.address().getHostAddress();
+        this.contactHost = home;
         this.registrationCallId = stack.ids().callId();
         node.coreTimers(this::timerCount);
     }
@@ -80,6 +82,12 @@ public final class SimUserAgent implements TransactionUser {
     /// its IP address.
     public void home(String domain) {
         home = domain;
+    }
+
+    /// Writes that host into its Contact from now on, for others to look up. Without this it is its
+    /// IP address.
+    public void advertise(String host) {
+        contactHost = host;
     }
 
     /// Places a call, now.
@@ -181,8 +189,7 @@ public final class SimUserAgent implements TransactionUser {
     String contact() {
         InetSocketAddress socket = node.socket(preferred);
         String transport = preferred == Transport.UDP ? "" : ";transport=" + preferred.parameter();
-        return "<sip:%s@%s:%d%s>"
-                .formatted(user, socket.getAddress().getHostAddress(), socket.getPort(), transport);
+        return "<sip:%s@%s:%d%s>".formatted(user, contactHost, socket.getPort(), transport);
     }
 
     /// A Via value for a request that goes there, with a new branch.
