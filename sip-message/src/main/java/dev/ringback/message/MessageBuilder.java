@@ -59,6 +59,16 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return Ascii.text(value, 0, value.length);
     }
 
+    /// Appends to the first line of this name, which is there.
+    final void append(HeaderName name, String text) {
+        int line = lines.next(0, name);
+        byte[] value = lines.value(line);
+        byte[] more = Ascii.bytes(text);
+        byte[] whole = Arrays.copyOf(value, value.length + more.length);
+        System.arraycopy(more, 0, whole, value.length, more.length);
+        lines.replace(line, name, whole);
+    }
+
     /// Replaces all lines of this name by one, in the place of the first, else at the end.
     public final B set(HeaderName name, String value) {
         byte[] bytes = checked(name, value);

@@ -48,6 +48,12 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return index;
     }
 
+    /// A copy of the start line with its CRLF.
+    final byte[] startLine() {
+        int end = index.lines() == 0 ? index.sectionEnd() : index.lineStart(0);
+        return Arrays.copyOfRange(index.bytes(), index.start(), end);
+    }
+
     /// The length on the wire, in octets.
     public final int size() {
         return index.end() - index.start();

@@ -73,17 +73,21 @@ public final class SipRequest extends SipMessage {
         /// Via, From, To, Call-ID, CSeq and Max-Forwards.
         private static final int ALL = (1 << NameTable.CONTENT_LENGTH) - 1;
 
+        private final @Nullable SipRequest base;
         private Method method;
-        private Uri requestUri;
+
+        /// Null means that of the base.
+        private @Nullable Uri requestUri;
 
         private Builder(HeaderLines lines, SipRequest base) {
             super(lines, lines.present(), base.index());
+            this.base = base;
             this.method = base.method();
-            this.requestUri = base.requestUri();
         }
 
         private Builder(Method method, Uri requestUri) {
             super(HeaderLines.none(), ALL, null);
+            this.base = null;
             this.method = method;
             this.requestUri = requestUri;
         }
@@ -111,8 +115,20 @@ public final class SipRequest extends SipMessage {
         ///     is absent, malformed or there too often, or if the CSeq names another method. An
         ///     edited request that came without Max-Forwards may go without it.
         public SipRequest build() {
-            byte[] startLine = Ascii.bytes(method.name() + ' ' + requestUri + VERSION);
-            return new SipRequest(assemble(startLine, method), method, requestUri);
+            HeaderIndex made = assemble(startLine(), method);
+            boolean kept = requestUri == null && base != null;
+            return new SipRequest(made, method, kept ? base.requestUri : requestUri);
+        }
+
+        private byte[] startLine() {
+            if (base != null && requestUri == null) {
+                return method == base.method ? base.startLine() : line(base.requestUri());
+            }
+            return line(requestUri);
+        }
+
+        private byte[] line(@Nullable Uri uri) {
+            return Ascii.bytes(method.name() + ' ' + uri + VERSION);
         }
     }
 }

@@ -62,7 +62,7 @@ public final class SipResponse extends SipMessage {
 
     /// A builder that begins with everything that is in this response.
     public Builder edit() {
-        return new Builder(HeaderLines.all(index()), index(), status, reason());
+        return new Builder(this);
     }
 
     /// A builder of a response to a request, with what §8.2.6 copies: all Via lines, From, To,
@@ -72,18 +72,32 @@ public final class SipResponse extends SipMessage {
     /// @throws IllegalArgumentException if the status is out of range
     public static Builder replyTo(SipRequest request, int status) {
         HeaderLines lines = HeaderLines.reply(request.index(), status == 100);
-        return new Builder(lines, null, status, ReasonPhrase.of(status));
+        return new Builder(lines, status);
     }
 
     /// Makes responses. Header lines that it is not told to change stay byte for byte.
     public static final class Builder extends MessageBuilder<Builder> {
+        private final @Nullable SipResponse base;
         private int status;
-        private String reason;
 
-        private Builder(HeaderLines lines, @Nullable HeaderIndex body, int status, String reason) {
-            super(lines, lines.present(), body);
+        /// Null means that of the base.
+        private @Nullable String reason;
+
+        private Builder(SipResponse base) {
+            this(HeaderLines.all(base.index()), base);
+        }
+
+        private Builder(HeaderLines lines, SipResponse base) {
+            super(lines, lines.present(), base.index());
+            this.base = base;
+            this.status = base.status;
+        }
+
+        private Builder(HeaderLines lines, int status) {
+            super(lines, lines.present(), null);
+            this.base = null;
             this.status = checked(status);
-            this.reason = reason;
+            this.reason = ReasonPhrase.of(status);
         }
 
         private static int checked(int status) {
@@ -129,7 +143,7 @@ public final class SipResponse extends SipMessage {
             String to = value(HeaderName.TO);
             NameAddress address = to == null ? null : NameAddress.parse(to);
             if (address != null && address.tag() == null) {
-                set(HeaderName.TO, to + ";tag=" + tag);
+                append(HeaderName.TO, ";tag=" + tag);
             }
             return this;
         }
@@ -140,8 +154,12 @@ public final class SipResponse extends SipMessage {
         ///     malformed or there too often. What the reply to a malformed request already lacked
         ///     may stay absent.
         public SipResponse build() {
-            byte[] startLine = Ascii.bytes(VERSION + status + ' ' + reason + "\r\n");
-            return new SipResponse(assemble(startLine, null));
+            return new SipResponse(assemble(startLine(), null));
+        }
+
+        private byte[] startLine() {
+            boolean kept = base != null && reason == null;
+            return kept ? base.startLine() : Ascii.bytes(VERSION + status + ' ' + reason + "\r\n");
         }
     }
 }

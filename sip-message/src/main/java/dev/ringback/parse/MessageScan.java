@@ -188,7 +188,7 @@ final class MessageScan {
         boolean controls = false;
         int line = value;
         while (true) {
-            line = Ascii.skip(bytes, line, end, Ascii.TEXT);
+            line = Ascii.skipText(bytes, line, end);
             if (line == end || (bytes[line] == '\r' && line + 1 == end)) {
                 return fail(Fault.HEADER_SYNTAX, "Headers do not end", end);
             }

@@ -1,5 +1,8 @@
 package dev.ringback.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Classes of octets after RFC 3261 §25.1, and the few comparisons that SIP needs.
@@ -43,6 +46,9 @@ public final class Ascii {
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String UNRESERVED = ALPHANUM + "-_.!~*'()";
     private static final short[] CLASSES = classes();
+    private static final long ONES = 0x0101010101010101L;
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Ascii() {}
 
@@ -85,6 +91,23 @@ public final class Ascii {
             at++;
         }
         return at;
+    }
+
+    /// The first position from `start` on whose octet is not [#TEXT], or `end`. Eight at a time:
+    /// this is where most octets of a message go by.
+    public static int skipText(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at + Long.BYTES <= end) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long delete = eight ^ (ONES * 0x7f);
+            long below = (eight - ONES * 0x20) & ~eight;
+            long found = below | ((delete - ONES) & ~delete);
+            if ((found & (ONES << 7)) != 0) {
+                break;
+            }
+            at += Long.BYTES;
+        }
+        return skip(bytes, at, end, TEXT);
     }
 
     /// The end of the range without the white space at its end.

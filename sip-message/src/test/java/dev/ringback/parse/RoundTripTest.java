@@ -29,8 +29,7 @@ class RoundTripTest {
                     message instanceof SipRequest request
                             ? request.edit().build()
                             : ((SipResponse) message).edit().build();
-            String canonical = text.replaceFirst("(?i)^sip/2.0 (\\d+) ?", "SIP/2.0 $1 ");
-            assertThat(edited).as("seed %d", seed).hasToString(canonical);
+            assertThat(edited).as("seed %d", seed).hasToString(text);
         }
     }
 
