@@ -106,7 +106,7 @@ public final class Admission {
         }
         List<Credentials> credentials = request.read(Credentials.AUTHORIZATION).values();
         Verdict verdict = digest.verify(digestRequest(request, realm, credentials), secrets, wall);
-        Gate gate = new Gate(401, HeaderName.WWW_AUTHENTICATE, digest);
+        Gate gate = new Gate(401, HeaderName.WWW_AUTHENTICATE, digest, limited(request));
         return gate.judge(verdict, realm, aor, wall);
     }
 
@@ -119,7 +119,7 @@ public final class Admission {
         String realm = fromDomain == null ? domains.first() : fromDomain;
         List<Credentials> credentials = request.read(Credentials.PROXY_AUTHORIZATION).values();
         Verdict verdict = server.verify(digestRequest(request, realm, credentials), secrets, wall);
-        Gate gate = new Gate(407, HeaderName.PROXY_AUTHENTICATE, server);
+        Gate gate = new Gate(407, HeaderName.PROXY_AUTHENTICATE, server, limited(request));
         if (fromDomain == null && verdict instanceof Verdict.Accepted(var user)) {
             return new Decision.Admit(new AddressOfRecord(user, realm));
         }
@@ -155,6 +155,10 @@ public final class Admission {
         return !routes.ok();
     }
 
+    private static boolean limited(SipRequest request) {
+        return LimitedClients.needsMd5Alone(request);
+    }
+
     private static boolean unchallengeable(Method method) {
         return method.equals(Method.ACK) || method.equals(Method.CANCEL);
     }
@@ -167,7 +171,7 @@ public final class Admission {
     }
 
     /// Turns a verdict into an answer of the registrar or of the proxy.
-    private record Gate(int status, HeaderName header, DigestServer digest) {
+    private record Gate(int status, HeaderName header, DigestServer digest, boolean limited) {
         Decision judge(
                 Verdict verdict, String realm, @Nullable AddressOfRecord claimed, Instant wall) {
             return switch (verdict) {
@@ -183,7 +187,10 @@ public final class Admission {
 
         private Decision challenge(
                 String realm, boolean stale, Verdict.@Nullable Reason cause, Instant wall) {
-            List<String> values = digest.challenges(realm, stale, wall);
+            List<String> values =
+                    limited
+                            ? digest.challengesInMd5(realm, stale, wall)
+                            : digest.challenges(realm, stale, wall);
             return new Decision.Challenge(status, header, values, cause);
         }
     }

@@ -50,9 +50,21 @@ public final class DigestServer {
     /// @param stale whether the client may repeat with the password that it has
     /// @param now the wall clock time
     public List<String> challenges(String realm, boolean stale, Instant now) {
+        return challenges(algorithms, realm, stale, now);
+    }
+
+    /// The same for a client that gives up when it is offered any other algorithm than MD5: MD5
+    /// alone, where it is on offer.
+    public List<String> challengesInMd5(String realm, boolean stale, Instant now) {
+        boolean offered = algorithms.contains(DigestAlgorithm.MD5);
+        return challenges(offered ? List.of(DigestAlgorithm.MD5) : algorithms, realm, stale, now);
+    }
+
+    private List<String> challenges(
+            List<DigestAlgorithm> offer, String realm, boolean stale, Instant now) {
         String nonce = nonces.create(realm, now);
-        List<String> values = new ArrayList<>(algorithms.size());
-        for (DigestAlgorithm algorithm : algorithms) {
+        List<String> values = new ArrayList<>(offer.size());
+        for (DigestAlgorithm algorithm : offer) {
             values.add(
                     "Digest realm=\""
                             + realm
