@@ -2,6 +2,15 @@
 module dev.ringback.cli {
     requires dev.ringback.netty;
     requires dev.ringback.server;
-    requires static org.jspecify;
     requires info.picocli;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    opens dev.ringback.cli to
+            info.picocli;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.ringback.cli.LogSetup;
 }

@@ -8,6 +8,7 @@ module dev.ringback.server {
     requires tools.jackson.dataformat.yaml;
 
     exports dev.ringback.admission;
+    exports dev.ringback.app;
     exports dev.ringback.config;
     exports dev.ringback.core;
     exports dev.ringback.echo;

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.auth.DigestAlgorithm;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -94,7 +95,7 @@ public final class ConfigFile {
         if (required != null) {
             into.authRequired(required);
         }
-        List<String> algorithms = auth.list("algorithms", ConfigFile::algorithm);
+        List<DigestAlgorithm> algorithms = auth.list("algorithms", ConfigFile::algorithm);
         if (algorithms != null) {
             into.algorithms(algorithms);
         }
@@ -155,9 +156,10 @@ public final class ConfigFile {
         };
     }
 
-    private static String algorithm(String text) {
+    private static DigestAlgorithm algorithm(String text) {
         return switch (text) {
-            case "SHA-256", "MD5" -> text;
+            case "SHA-256" -> DigestAlgorithm.SHA_256;
+            case "MD5" -> DigestAlgorithm.MD5;
             default ->
                     throw new IllegalArgumentException(
                             "'" + text + "' is no algorithm that is known here: SHA-256, MD5");

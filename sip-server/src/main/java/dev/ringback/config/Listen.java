@@ -52,7 +52,7 @@ public record Listen(Transport transport, String host, int port) {
             return "127.0.0.1";
         }
         try {
-            return InetAddress.ofLiteral(literal).getHostAddress();
+            return HostName.text(InetAddress.ofLiteral(literal));
         } catch (IllegalArgumentException _) {
             throw new IllegalArgumentException(
                     "'" + text + "': '" + literal + "' is no IP address: " + FORM);

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.auth.DigestAlgorithm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,11 @@ public record ServerConfig(
         domains = List.copyOf(domains);
     }
 
+    /// The domains that it is responsible for, at least one.
+    public List<String> served() {
+        return domains.isEmpty() ? List.of("localhost") : domains;
+    }
+
     /// A builder that holds the defaults.
     public static ServerConfigBuilder builder() {
         return new ServerConfigBuilder();
@@ -50,7 +56,7 @@ public record ServerConfig(
     /// @param required whether own users must prove who they are
     /// @param algorithms the digest algorithms to offer, the preferred one first (RFC 8760 §2.4)
     /// @param users users besides those of the data folder; they are forgotten at the end
-    public record Access(boolean required, List<String> algorithms, List<User> users) {
+    public record Access(boolean required, List<DigestAlgorithm> algorithms, List<User> users) {
         /// Copies the lists.
         public Access {
             algorithms = List.copyOf(algorithms);

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.auth.DigestAlgorithm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ public final class ServerConfigBuilder {
     private @Nullable String advertise;
     private int shards;
     private boolean authRequired = true;
-    private List<String> algorithms = List.of("SHA-256", "MD5");
+    private List<DigestAlgorithm> algorithms =
+            List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
     private final List<ServerConfig.User> users = new ArrayList<>();
     private ServerConfig.Registrar registrar =
             new ServerConfig.Registrar(Duration.ofSeconds(60), Duration.ofHours(1), 10);
@@ -63,8 +65,8 @@ public final class ServerConfigBuilder {
     }
 
     /// The digest algorithms to offer, the preferred one first.
-    public ServerConfigBuilder algorithms(List<String> names) {
-        algorithms = List.copyOf(names);
+    public ServerConfigBuilder algorithms(List<DigestAlgorithm> offered) {
+        algorithms = List.copyOf(offered);
         return this;
     }
 
@@ -119,15 +121,16 @@ public final class ServerConfigBuilder {
         if (registrar.minExpires().compareTo(registrar.maxExpires()) > 0) {
             throw new ConfigException("registrar: min-expires is longer than max-expires");
         }
-        List<String> served = domains.isEmpty() ? List.of("localhost") : domains;
-        checkUsers(served);
-        return new ServerConfig(
-                served,
-                new ServerConfig.Network(sockets, advertise, shards),
-                new ServerConfig.Access(authRequired, algorithms, users),
-                registrar,
-                limits,
-                data);
+        ServerConfig config =
+                new ServerConfig(
+                        domains,
+                        new ServerConfig.Network(sockets, advertise, shards),
+                        new ServerConfig.Access(authRequired, algorithms, users),
+                        registrar,
+                        limits,
+                        data);
+        checkUsers(config.served());
+        return config;
     }
 
     private void checkUsers(List<String> served) throws ConfigException {

@@ -3,6 +3,7 @@ package dev.ringback.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.stack.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,10 +45,10 @@ final class ConfigFileTest {
         assertThat(config.network().listen())
                 .containsExactly(
                         new Listen(Transport.UDP, "*", 5060),
-                        new Listen(Transport.TCP, "0:0:0:0:0:0:0:1", 5080));
+                        new Listen(Transport.TCP, "::1", 5080));
         assertThat(config.network().advertise()).isEqualTo("sip.example.com");
         assertThat(config.access().required()).isFalse();
-        assertThat(config.access().algorithms()).containsExactly("MD5");
+        assertThat(config.access().algorithms()).containsExactly(DigestAlgorithm.MD5);
         assertThat(config.registrar())
                 .isEqualTo(
                         new ServerConfig.Registrar(Duration.ofSeconds(30), Duration.ofHours(2), 5));
@@ -59,10 +60,11 @@ final class ConfigFileTest {
     void anEmptyFileLeavesTheDefaults() throws ConfigException {
         ServerConfig config = read("# nothing yet\n");
 
-        assertThat(config.domains()).containsExactly("localhost");
+        assertThat(config.served()).containsExactly("localhost");
         assertThat(config.network().listen().toString()).isEqualTo("[udp:*:5060, tcp:*:5060]");
         assertThat(config.access().required()).isTrue();
-        assertThat(config.access().algorithms()).containsExactly("SHA-256", "MD5");
+        assertThat(config.access().algorithms())
+                .containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
         assertThat(config.registrar().maxContacts()).isEqualTo(10);
         assertThat(config.data()).isEqualTo(Path.of("ringback-data"));
     }

@@ -49,7 +49,11 @@ final class WordsTest {
         "Example.COM, example.com",
         "a_b.example, a_b.example",
         "192.0.2.1, 192.0.2.1",
-        "[::1], 0:0:0:0:0:0:0:1",
+        "[::1], ::1",
+        "2001:DB8:0:0:1:0:0:0, 2001:db8:0:0:1::",
+        "fe80::1:0:0:1, fe80::1:0:0:1",
+        "::, ::",
+        "1:2:3:4:5:6:7:8, 1:2:3:4:5:6:7:8",
     })
     void hostsAreLowerCase(String text, String host) {
         assertThat(HostName.parse(text)).isEqualTo(host);

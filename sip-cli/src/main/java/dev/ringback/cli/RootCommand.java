@@ -1,0 +1,99 @@
+package dev.ringback.cli;
+
+import ch.qos.logback.classic.Level;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `ringback` without a command: a help that fits on half a screen.
+@Command(
+        name = "ringback",
+        subcommands = {
+            ServeCommand.class,
+            OptionsCommand.class,
+            RegisterCommand.class,
+            UserCommand.class,
+            RehearseCommand.class
+        })
+final class RootCommand implements Callable<Integer> {
+    private static final String HELP =
+            """
+            Ringback VERSION: a SIP server and its tools
+
+              ./ringback serve --demo                                       users alice and bob, ready to call
+              ./ringback options 127.0.0.1                                  is it alive?
+              ./ringback register 127.0.0.1 --user alice --password alice   registers alice there
+
+            Commands: serve     registrar, proxy and echo in one server
+                      options   asks a server for a sign of life
+                      register  adds, lists and removes registrations
+                      user      adds, lists and removes users
+            ringback COMMAND --help tells more.
+            Exit status: 0 done, 1 it failed, 2 wrong usage or configuration.""";
+
+    /// When to colour.
+    enum Color {
+        /// On a terminal, unless NO_COLOR is set.
+        AUTO,
+        /// Always.
+        ALWAYS,
+        /// Never.
+        NEVER
+    }
+
+    @Option(
+            names = {"-V", "--version"},
+            description = "prints the version and exits")
+    private boolean version;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "prints this text and exits")
+    void help(boolean wanted) {
+        // Picocli prints it.
+    }
+
+    @Option(
+            names = "--color",
+            scope = ScopeType.INHERIT,
+            paramLabel = "WHEN",
+            description = "auto (default), always or never")
+    void color(Color when) {
+        Ansi ansi =
+                switch (when) {
+                    case AUTO -> Ansi.AUTO;
+                    case ALWAYS -> Ansi.ON;
+                    case NEVER -> Ansi.OFF;
+                };
+        spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "logs what happens, twice for everything")
+    void verbose(boolean[] times) {
+        Level level = times.length > 1 ? Level.DEBUG : Level.INFO;
+        System.setProperty(LogSetup.LEVEL, level.toString().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Integer call() {
+        String text =
+                version
+                        ? "ringback " + Version.FULL + " (Java " + Runtime.version() + ")"
+                        : HELP.replace("VERSION", Version.SHORT);
+        spec.commandLine().getOut().println(text);
+        return 0;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ringback.app;
+
+import dev.ringback.admission.Admission;
+import dev.ringback.admission.Domains;
+import dev.ringback.auth.DigestServer;
+import dev.ringback.auth.NonceCounts;
+import dev.ringback.auth.NonceFactory;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.core.ServerServices;
+import dev.ringback.echo.EchoSettings;
+import dev.ringback.location.LocationService;
+import dev.ringback.registrar.RegistrarSettings;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.subscribers.Subscribers;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what the shards share, once the sockets are bound and so the own addresses known.
+final class Assembly {
+    private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+    private static final int NONCES = 65_536;
+    private static final int KEY_BYTES = 32;
+
+    private final ServerConfig config;
+    private final Subscribers subscribers;
+    private final LocationService location;
+    private final SecureRandom random = new SecureRandom();
+    private @Nullable ServerServices services;
+
+    Assembly(ServerConfig config, Subscribers subscribers, LocationService location) {
+        this.config = config;
+        this.subscribers = subscribers;
+        this.location = location;
+    }
+
+    /// The services of a server that listens there: the same for every shard.
+    synchronized ServerServices services(List<ListenPoint> points) {
+        if (services == null) {
+            Domains domains = new Domains(config.domains(), Reachable.at(points));
+            services =
+                    new ServerServices(
+                            domains,
+                            admission(domains),
+                            location,
+                            registrar(),
+                            EchoSettings.defaults(),
+                            new SecretKeySpec(key(), "HmacSHA256"));
+        }
+        return services;
+    }
+
+    private Admission admission(Domains domains) {
+        if (!config.access().required()) {
+            return Admission.open(domains);
+        }
+        DigestServer digest =
+                new DigestServer(
+                        config.access().algorithms(),
+                        new NonceFactory(key(), NONCE_LIFETIME),
+                        new NonceCounts(NONCES),
+                        domains::signs);
+        return Admission.withDigest(domains, subscribers, digest);
+    }
+
+    private RegistrarSettings registrar() {
+        ServerConfig.Registrar bounds = config.registrar();
+        return new RegistrarSettings(
+                bounds.minExpires(),
+                bounds.maxExpires(),
+                bounds.maxExpires(),
+                bounds.maxContacts());
+    }
+
+    private byte[] key() {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return key;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ringback.app;
+
+import dev.ringback.stack.Notice;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts what happens, from any thread.
+final class Counters implements Consumer<Notice> {
+    private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
+
+    final LongAdder calls = new LongAdder();
+    final LongAdder registrations = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder malformed = new LongAdder();
+    private final LongAdder retransmitted = new LongAdder();
+    private final LongAdder faults = new LongAdder();
+
+    @Override
+    public void accept(Notice notice) {
+        switch (notice) {
+            case Notice.Dropped _ -> dropped.increment();
+            case Notice.ParseError _ -> malformed.increment();
+            case Notice.Retransmitted _ -> retransmitted.increment();
+            case Notice.Fault(Throwable error) -> {
+                faults.increment();
+                LOG.error("a fault of our own ended a call", error);
+            }
+        }
+    }
+
+    /// What was counted so far.
+    ServerCounts counts(long messages) {
+        return new ServerCounts(
+                new ServerCounts.Work(calls.sum(), registrations.sum()),
+                messages,
+                dropped.sum(),
+                malformed.sum(),
+                retransmitted.sum(),
+                faults.sum());
+    }
+}

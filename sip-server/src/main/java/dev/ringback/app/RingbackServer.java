@@ -1,0 +1,195 @@
+package dev.ringback.app;
+
+import dev.ringback.config.Listen;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.location.LocationService;
+import dev.ringback.location.MemoryLocation;
+import dev.ringback.parse.ParseLimits;
+import dev.ringback.runtime.RuntimeConfig;
+import dev.ringback.runtime.SipRuntime;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.subscribers.MemorySubscribers;
+import dev.ringback.subscribers.Subscriber;
+import dev.ringback.subscribers.UsersFile;
+import dev.ringback.transport.Backend;
+import dev.ringback.transport.Traffic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A running server: registrar, proxy and echo on real sockets. Its methods may be called from any
+/// thread.
+public final class RingbackServer implements AutoCloseable {
+    private static final int MAX_HEADER_LINE = 8_192;
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final int SWEPT_AT_ONCE = 2_000;
+    private static final Duration QUIET = Duration.ofMillis(250);
+    private static final Duration STEP = Duration.ofMillis(25);
+
+    private final SipRuntime runtime;
+    private final Counters counters;
+    private final LocationService location;
+    private final MemorySubscribers users;
+    private final AtomicBoolean draining;
+    private final Thread housekeeper;
+
+    private RingbackServer(Parts parts, SipRuntime runtime) {
+        this.runtime = runtime;
+        this.counters = parts.counters;
+        this.location = parts.location;
+        this.users = parts.users;
+        this.draining = parts.draining;
+        this.housekeeper =
+                Thread.ofVirtual().name("housekeeper").start(() -> keepHouse(parts.watch));
+    }
+
+    /// What a server is made of before it has sockets.
+    private record Parts(
+            Counters counters,
+            LocationService location,
+            MemorySubscribers users,
+            AtomicBoolean draining,
+            @Nullable UsersWatch watch) {}
+
+    /// Starts a server. When this returns it accepts traffic.
+    ///
+    /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
+    /// @throws IOException when the users cannot be read
+    public static RingbackServer start(ServerConfig config) throws IOException {
+        List<Subscriber> configured = configuredUsers(config);
+        MemorySubscribers users = new MemorySubscribers(configured);
+        UsersWatch watch =
+                config.data() == null ? null : new UsersWatch(usersFile(config), configured, users);
+        Parts parts =
+                new Parts(new Counters(), new MemoryLocation(), users, new AtomicBoolean(), watch);
+        Assembly assembly = new Assembly(config, users, parts.location);
+        SipRuntime runtime =
+                SipRuntime.start(
+                        runtimeConfig(config, parts.counters),
+                        _ ->
+                                new ShardCore(
+                                        assembly::services, parts.counters, parts.draining::get));
+        return new RingbackServer(parts, runtime);
+    }
+
+    /// Checks what can be checked without sockets: that the users can be read.
+    ///
+    /// @return the number of users
+    /// @throws IOException when they cannot
+    public static int check(ServerConfig config) throws IOException {
+        int stored = config.data() == null ? 0 : usersFile(config).load().size();
+        return stored + configuredUsers(config).size();
+    }
+
+    /// The file of users in the data folder.
+    private static UsersFile usersFile(ServerConfig config) {
+        if (config.data() == null) {
+            throw new IllegalArgumentException("no data folder");
+        }
+        return new UsersFile(config.data().resolve("users"));
+    }
+
+    private static List<Subscriber> configuredUsers(ServerConfig config) {
+        String first = config.served().getFirst();
+        return config.access().users().stream()
+                .map(
+                        user ->
+                                Subscriber.withPassword(
+                                        user.name(),
+                                        user.domain() == null ? first : user.domain(),
+                                        user.password()))
+                .toList();
+    }
+
+    private static RuntimeConfig runtimeConfig(ServerConfig config, Counters counters) {
+        ServerConfig.Limits limits = config.limits();
+        RuntimeConfig.Builder builder =
+                RuntimeConfig.builder()
+                        .parseLimits(
+                                new ParseLimits(
+                                        limits.message(),
+                                        limits.headers(),
+                                        MAX_HEADER_LINE,
+                                        limits.uri(),
+                                        limits.body()))
+                        .notices(counters)
+                        .advertise(config.network().advertise());
+        if (config.network().shards() > 0) {
+            builder.shards(config.network().shards());
+        }
+        for (Listen listen : config.network().listen()) {
+            builder.listen(listen.transport(), listen.address());
+        }
+        return builder.build();
+    }
+
+    /// Where it is heard, with real ports.
+    public List<ListenPoint> listenPoints() {
+        return runtime.listenPoints();
+    }
+
+    /// The kind of its sockets: `epoll` or `nio`.
+    public String backend() {
+        return Backend.preferred().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// How many users it knows.
+    public int users() {
+        return users.size();
+    }
+
+    /// How many bindings it holds.
+    public long bindings() {
+        return location.size();
+    }
+
+    /// What it has done so far.
+    public ServerCounts counts() {
+        return counters.counts(received());
+    }
+
+    /// Takes no new work and waits until it has been quiet for a moment, at most that long.
+    public void drain(Duration atMost) {
+        draining.set(true);
+        runtime.drain();
+        long end = System.nanoTime() + atMost.toNanos();
+        long quietSince = System.nanoTime();
+        long seen = received();
+        while (System.nanoTime() - end < 0
+                && System.nanoTime() - quietSince < QUIET.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(STEP.toNanos());
+            long now = received();
+            if (now != seen) {
+                seen = now;
+                quietSince = System.nanoTime();
+            }
+        }
+    }
+
+    /// Closes its sockets and ends its threads.
+    @Override
+    public void close() {
+        housekeeper.interrupt();
+        runtime.close();
+    }
+
+    private long received() {
+        Traffic.Counts traffic = runtime.traffic();
+        return traffic.datagramsIn() + traffic.streamMessages().in();
+    }
+
+    private void keepHouse(@Nullable UsersWatch watch) {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(HOUSEKEEPING.toNanos());
+            if (watch != null) {
+                watch.poll();
+            }
+            runtime.execute(0, stack -> location.sweep(stack.now(), SWEPT_AT_ONCE));
+        }
+    }
+}
