@@ -93,11 +93,10 @@ final class OptionsCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static SipRequest request(Requests requests, Target to, ListenPoint local) {
+    private static SipRequest.Builder request(Requests requests, Target to, ListenPoint local) {
         String own = "sip:" + local.advertisedHost() + ":" + local.advertisedPort();
         return requests.next(Method.OPTIONS, to.uri(), own, to.uri().withoutParameters().toString())
                 .set(HeaderName.CONTACT, "<" + own + ">")
-                .set(HeaderName.ACCEPT, "application/sdp")
-                .build();
+                .set(HeaderName.ACCEPT, "application/sdp");
     }
 }

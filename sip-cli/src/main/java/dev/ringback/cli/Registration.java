@@ -44,7 +44,7 @@ final class Registration {
 
     /// Asks, answers a challenge once, and gives the last response.
     Outcome run(Wish wish, String user, Callable<String> password) throws Exception {
-        Outcome first = client.send(request(wish).build(), timeout);
+        Outcome first = client.send(request(wish), timeout);
         if (!(first instanceof Outcome.Answered(SipResponse response, Duration _))) {
             return first;
         }
@@ -67,7 +67,7 @@ final class Registration {
                         : HeaderName.PROXY_AUTHORIZATION;
         SipRequest.Builder second = request(wish);
         answers.forEach(answer -> second.add(header, answer));
-        return answers.isEmpty() ? first : client.send(second.build(), timeout);
+        return answers.isEmpty() ? first : client.send(second, timeout);
     }
 
     private SipRequest.Builder request(Wish wish) {

@@ -79,17 +79,19 @@ final class RehearseCommand implements Callable<Integer> {
                 client.send(call(alice), PATIENCE);
                 client.send(
                         new Requests()
-                                .next(Method.OPTIONS, registrar, "sip:x@y.invalid", "sip:z.invalid")
-                                .build(),
+                                .next(
+                                        Method.OPTIONS,
+                                        registrar,
+                                        "sip:x@y.invalid",
+                                        "sip:z.invalid"),
                         PATIENCE);
             }
         }
     }
 
-    private static SipRequest call(SipUri callee) {
+    private static SipRequest.Builder call(SipUri callee) {
         return new Requests()
                 .next(Method.INVITE, callee, "sip:stranger@example.invalid", callee.toString())
-                .set(HeaderName.CONTACT, "<sip:stranger@127.0.0.1:9>")
-                .build();
+                .set(HeaderName.CONTACT, "<sip:stranger@127.0.0.1:9>");
     }
 }

@@ -83,8 +83,8 @@ final class SipClient implements AutoCloseable {
         return local;
     }
 
-    /// Sends a request, to which a Via is added, and waits for its final response.
-    Outcome send(SipRequest request, Duration timeout) {
+    /// Sends a request that still lacks its Via, and waits for its final response.
+    Outcome send(SipRequest.Builder request, Duration timeout) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         runtime.execute(0, stack -> start(stack, request, outcome));
         try {
@@ -99,12 +99,13 @@ final class SipClient implements AutoCloseable {
         }
     }
 
-    private void start(SipStack stack, SipRequest request, CompletableFuture<Outcome> outcome) {
+    private void start(
+            SipStack stack, SipRequest.Builder request, CompletableFuture<Outcome> outcome) {
         String name = hop.transport().name().toUpperCase(Locale.ROOT);
         Via via =
                 Via.of(name, local.advertisedHost(), local.advertisedPort(), stack.ids().branch())
                         .withParameter("rport", null);
-        SipRequest sent = request.edit().addFirst(HeaderName.VIA, via.toString()).build();
+        SipRequest sent = request.addFirst(HeaderName.VIA, via.toString()).build();
         stack.send(sent, hop, new Waiting(outcome, System.nanoTime()));
     }
 
