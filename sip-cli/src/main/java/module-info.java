@@ -10,6 +10,12 @@ module dev.ringback.cli {
 
     opens dev.ringback.cli to
             info.picocli;
+    opens dev.ringback.cli.client to
+            info.picocli;
+    opens dev.ringback.cli.serve to
+            info.picocli;
+    opens dev.ringback.cli.user to
+            info.picocli;
 
     provides ch.qos.logback.classic.spi.Configurator with
             dev.ringback.cli.LogSetup;

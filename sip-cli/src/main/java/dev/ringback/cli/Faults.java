@@ -1,5 +1,7 @@
 package dev.ringback.cli;
 
+import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.Suggestion;
 import java.io.IOException;

@@ -1,6 +1,11 @@
 package dev.ringback.cli;
 
 import dev.ringback.app.RingbackServer;
+import dev.ringback.cli.client.Registration;
+import dev.ringback.cli.client.Requests;
+import dev.ringback.cli.client.SipClient;
+import dev.ringback.cli.client.Target;
+import dev.ringback.cli.serve.Announcement;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.header.HeaderName;

@@ -1,6 +1,11 @@
 package dev.ringback.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.ringback.cli.client.OptionsCommand;
+import dev.ringback.cli.client.RegisterCommand;
+import dev.ringback.cli.serve.ServeCommand;
+import dev.ringback.cli.terminal.Version;
+import dev.ringback.cli.user.UserCommand;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,9 +31,9 @@ final class RootCommand implements Callable<Integer> {
             """
             Ringback VERSION: a SIP server and its tools
 
-              ./ringback serve --demo                                       users alice and bob, ready to call
+              ./ringback serve --demo                                       a server to try
               ./ringback options 127.0.0.1                                  is it alive?
-              ./ringback register 127.0.0.1 --user alice --password alice   registers alice there
+              ./ringback register 127.0.0.1 --user alice --password alice   alice is here
 
             Commands: serve     registrar, proxy and echo in one server
                       options   asks a server for a sign of life

@@ -1,0 +1,105 @@
+package dev.ringback.cli.client;
+
+import dev.ringback.cli.terminal.Arguments;
+import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.header.HeaderName;
+import dev.ringback.message.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.stack.ListenPoint;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ringback options`: asks a SIP server for a sign of life, RFC 3261 §11.
+@Command(
+        name = "options",
+        header = "Asks a SIP server for a sign of life.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ringback options 127.0.0.1",
+            "  ringback options tcp:pbx.example:5070 --count 5",
+            "  ringback options sip:bob@pbx.example;transport=tcp --json",
+            "  ringback options pbx.example --nagios --timeout 2s",
+            "Exit status: 0 a 2xx came, 1 none came (with --nagios: 2), 2 wrong usage."
+        })
+public final class OptionsCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "host, host:port, tcp:host:port or sip:user@host;transport=tcp")
+    private String target = "";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "how long to wait for each answer (${DEFAULT-VALUE})")
+    private String timeout = "5s";
+
+    @Option(
+            names = {"-c", "--count"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how often to ask, once a second (${DEFAULT-VALUE})")
+    private int count = 1;
+
+    @Option(names = "--json", description = "prints one JSON object for each answer")
+    private boolean json;
+
+    @Option(names = "--nagios", description = "prints one line for Nagios and Icinga")
+    private boolean nagios;
+
+    @Override
+    public Integer call() throws Exception {
+        Target to = Target.parse(target);
+        Duration patience = Arguments.duration("--timeout", timeout);
+        if (count < 1) {
+            throw new UsageException("--count: " + count + " is no number from 1 on");
+        }
+        OptionsReport report = new OptionsReport(to, spec.commandLine().getOut());
+        try (SipClient client = SipClient.open(to)) {
+            Requests requests = new Requests();
+            for (int i = 0; i < count; i++) {
+                if (i > 0) {
+                    Arguments.pause(Duration.ofSeconds(1));
+                }
+                print(report, client.send(request(requests, to, client.local()), patience));
+            }
+        } catch (FailedException e) {
+            if (!nagios) {
+                throw e;
+            }
+            report.nagios(new SipClient.Outcome.Unanswered(String.valueOf(e.getMessage())));
+        }
+        if (count > 1 && !json && !nagios) {
+            report.summary();
+        }
+        return report.allGood() ? 0 : nagios ? 2 : 1;
+    }
+
+    private void print(OptionsReport report, SipClient.Outcome outcome) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            report.json(outcome);
+        } else if (nagios) {
+            report.nagios(outcome);
+        } else {
+            report.text(outcome, count == 1);
+        }
+        out.flush();
+    }
+
+    private static SipRequest.Builder request(Requests requests, Target to, ListenPoint local) {
+        String own = "sip:" + local.advertisedHost() + ":" + local.advertisedPort();
+        return requests.next(Method.OPTIONS, to.uri(), own, to.uri().withoutParameters().toString())
+                .set(HeaderName.CONTACT, "<" + own + ">")
+                .set(HeaderName.ACCEPT, "application/sdp");
+    }
+}

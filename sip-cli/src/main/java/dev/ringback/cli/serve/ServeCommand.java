@@ -1,0 +1,89 @@
+package dev.ringback.cli.serve;
+
+import dev.ringback.app.RingbackServer;
+import dev.ringback.cli.terminal.Texts;
+import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.runtime.ListenException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ringback serve`: runs a server until SIGTERM or Ctrl-C.
+@Command(
+        name = "serve",
+        header = "Runs the server: registrar, proxy and echo.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ringback serve --demo",
+            "  ringback serve --domain example.com --user alice:secret --user bob:secret",
+            "  ringback serve --listen udp:*:5060 --listen tcp:*:5060 --no-auth",
+            "  ringback serve --config ringback.yaml --check",
+            "It prints a line that begins with 'ready' when it accepts traffic. SIGTERM and Ctrl-C",
+            "let running work end and stop it within 5 seconds. Exit status: 0 stopped, 2 wrong",
+            "usage or configuration, or a socket that cannot be had."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private static final Duration DRAIN = Duration.ofMillis(1500);
+
+    @Mixin private ServeOptions options = new ServeOptions();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--check", description = "checks the configuration and exits")
+    private boolean check;
+
+    @Override
+    public Integer call() throws Exception {
+        ServerConfig config = options.config();
+        PrintWriter out = spec.commandLine().getOut();
+        if (check) {
+            out.println("the configuration is good: " + Texts.count(users(config), "user"));
+            return 0;
+        }
+        RingbackServer server = start(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "shutdown"));
+        Announcement announcement =
+                new Announcement(server, config, spec.commandLine().getColorScheme().ansi());
+        if (options.demo()) {
+            announcement.banner().forEach(out::println);
+        }
+        out.println(announcement.ready());
+        out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static int users(ServerConfig config) throws IOException, UsageException {
+        try {
+            return RingbackServer.check(config);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--user: " + e.getMessage());
+        }
+    }
+
+    private RingbackServer start(ServerConfig config) throws IOException, UsageException {
+        try {
+            return RingbackServer.start(config);
+        } catch (ListenException e) {
+            throw new UsageException(TakenSocket.explain(e, options.listenOption()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--user: " + e.getMessage());
+        }
+    }
+
+    /// Runs when the JVM was told to end; ends it with status 0, which a handled signal would not.
+    private static void stop(RingbackServer server, PrintWriter out) {
+        server.drain(DRAIN);
+        out.println(Announcement.summary(server));
+        out.flush();
+        server.close();
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ringback.cli.serve;
+
+import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.cli.terminal.UserName;
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigFile;
+import dev.ringback.config.HostName;
+import dev.ringback.config.Listen;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The options of `ringback serve` that say what the server is: first the file, then the options,
+/// which replace what the file says.
+@Command
+final class ServeOptions {
+    private static final List<String> DEMO_LISTEN = List.of("udp:127.0.0.1", "tcp:127.0.0.1");
+    private static final List<String> DEMO_USERS = List.of("alice", "bob");
+
+    @Option(names = "--config", paramLabel = "FILE", description = "reads the configuration file")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "SOCKET",
+            description = {
+                "listens there, e.g. udp:127.0.0.1:5060, tcp:*:5060;",
+                "may be repeated (udp:*:5060 and tcp:*:5060)"
+            })
+    private List<String> listen = new ArrayList<>();
+
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN",
+            description = "is responsible for this domain; may be repeated (localhost)")
+    private List<String> domains = new ArrayList<>();
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME:PASSWORD",
+            description = "has this user until it stops; may be repeated")
+    private List<String> users = new ArrayList<>();
+
+    @Option(
+            names = "--no-auth",
+            description = "for labs: any user of the domains may register and call")
+    private boolean noAuth;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "keeps what outlives a restart there (ringback-data)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--demo",
+            description = "has users alice and bob and listens on this machine only")
+    private boolean demo;
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST",
+            description = "tells peers to reach it under this host")
+    private @Nullable String advertise;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            description = "runs on so many event loops (half of the processors)")
+    private @Nullable Integer shards;
+
+    /// Whether this is the demonstration.
+    boolean demo() {
+        return demo;
+    }
+
+    /// What the sockets can be changed with.
+    String listenOption() {
+        return config == null || !listen.isEmpty() ? "--listen" : "listen in " + config;
+    }
+
+    /// The configuration that file and options make together.
+    ServerConfig config() throws ConfigException, UsageException {
+        ServerConfigBuilder builder = ServerConfig.builder();
+        if (demo) {
+            builder.data(null);
+        }
+        if (config != null) {
+            ConfigFile.read(config, System.getenv(), builder);
+        }
+        try {
+            apply(builder);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        ServerConfig result = builder.build();
+        if (demo) {
+            refusePublic(result);
+        }
+        return result;
+    }
+
+    private void apply(ServerConfigBuilder builder) throws UsageException {
+        if (!listen.isEmpty()) {
+            builder.listen(listen.stream().map(Listen::parse).toList());
+        } else if (demo && !builder.listens()) {
+            builder.listen(DEMO_LISTEN.stream().map(Listen::parse).toList());
+        }
+        if (!domains.isEmpty()) {
+            builder.domains(domains.stream().map(HostName::parse).distinct().toList());
+        }
+        if (noAuth) {
+            builder.authRequired(false);
+        }
+        if (data != null) {
+            builder.data(data);
+        }
+        if (advertise != null) {
+            builder.advertise(HostName.parse(advertise));
+        }
+        if (shards != null) {
+            if (shards < 1 || shards > 256) {
+                throw new UsageException("--shards: " + shards + " is no number from 1 to 256");
+            }
+            builder.shards(shards);
+        }
+        for (String user : users) {
+            builder.user(user(user));
+        }
+        if (demo) {
+            DEMO_USERS.forEach(name -> builder.user(new ServerConfig.User(name, null, name)));
+        }
+    }
+
+    private static ServerConfig.User user(String text) throws UsageException {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new UsageException("--user takes NAME:PASSWORD, e.g. --user alice:secret");
+        }
+        UserName name = UserName.parse(text.substring(0, colon));
+        return new ServerConfig.User(name.name(), name.domain(), text.substring(colon + 1));
+    }
+
+    private static void refusePublic(ServerConfig config) throws UsageException {
+        for (Listen socket : config.network().listen()) {
+            if (!socket.loopback()) {
+                throw new UsageException(
+                        "--demo has well-known passwords and listens on this machine only, not on "
+                                + socket
+                                + ": leave --demo out, and add users with: ringback user add NAME");
+            }
+        }
+    }
+}

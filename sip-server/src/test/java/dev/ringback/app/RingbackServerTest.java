@@ -1,0 +1,148 @@
+package dev.ringback.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.config.Listen;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.runtime.ListenException;
+import dev.ringback.subscribers.Subscriber;
+import dev.ringback.subscribers.UsersFile;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RingbackServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static ServerConfigBuilder udp() {
+        return ServerConfig.builder().listen(List.of(Listen.parse("udp:127.0.0.1:0"))).data(null);
+    }
+
+    private static String ask(RingbackServer server, String method, String uri, String branch)
+            throws IOException {
+        InetSocketAddress to = server.listenPoints().getFirst().bound();
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            String request =
+                    """
+                    %1$s %2$s SIP/2.0
+                    Via: SIP/2.0/UDP 127.0.0.1:%3$d;branch=z9hG4bK%4$s
+                    From: <sip:x@example.net>;tag=1
+                    To: <%2$s>
+                    Call-ID: %4$s
+                    CSeq: 1 %1$s
+                    Max-Forwards: 70
+                    Content-Length: 0
+
+                    """
+                            .formatted(method, uri, socket.getLocalPort(), branch)
+                            .replace("\n", "\r\n");
+            byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+            socket.send(new DatagramPacket(bytes, bytes.length, to));
+            DatagramPacket answer = new DatagramPacket(new byte[65_536], 65_536);
+            socket.receive(answer);
+            String text =
+                    new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElse("");
+        }
+    }
+
+    @Test
+    void usersOfTheFileAreKnownAsSoonAsTheFileChanges(@TempDir Path folder) throws Exception {
+        UsersFile file = new UsersFile(folder.resolve("users"));
+        ServerConfig config =
+                udp().data(folder).user(new ServerConfig.User("eve", null, "e")).build();
+        try (RingbackServer server = RingbackServer.start(config)) {
+            assertThat(server.users()).isEqualTo(1);
+            assertThat(ask(server, "MESSAGE", "sip:alice@localhost", "a"))
+                    .isEqualTo("SIP/2.0 404 Not Found");
+            assertThat(ask(server, "MESSAGE", "sip:eve@localhost", "b")).contains(" 480 ");
+
+            file.add(List.of(Subscriber.withPassword("alice", "localhost", "a")));
+            await().atMost(PATIENCE).until(() -> server.users() == 2);
+            assertThat(ask(server, "MESSAGE", "sip:alice@localhost", "c")).contains(" 480 ");
+        }
+    }
+
+    @Test
+    void aFileThatTurnsBadLeavesTheUsersAsTheyWere(@TempDir Path folder) throws Exception {
+        UsersFile file = new UsersFile(folder.resolve("users"));
+        file.add(List.of(Subscriber.withPassword("alice", "localhost", "a")));
+        try (RingbackServer server = RingbackServer.start(udp().data(folder).build())) {
+            Files.writeString(file.path(), "not a user\n");
+            await().during(Duration.ofMillis(1500))
+                    .atMost(PATIENCE)
+                    .until(() -> server.users() == 1);
+        }
+        assertThatThrownBy(() -> RingbackServer.start(udp().data(folder).build()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("users:1: ");
+    }
+
+    @Test
+    void whileItDrainsNewWorkIsTurnedAway() throws Exception {
+        try (RingbackServer server = RingbackServer.start(udp().build())) {
+            assertThat(ask(server, "OPTIONS", "sip:127.0.0.1", "a")).contains(" 200 ");
+            long begin = System.nanoTime();
+            server.drain(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+            assertThat(ask(server, "OPTIONS", "sip:127.0.0.1", "b"))
+                    .isEqualTo("SIP/2.0 503 Server Is Shutting Down");
+            assertThat(server.counts().messages()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aTakenSocketIsAnErrorThatNamesIt() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String socket = "udp:127.0.0.1:" + taken.getLocalPort();
+            ServerConfig config = udp().listen(List.of(Listen.parse(socket))).build();
+
+            assertThatThrownBy(() -> RingbackServer.start(config))
+                    .isInstanceOf(ListenException.class)
+                    .hasMessageContaining(socket);
+        }
+    }
+
+    @Test
+    void everyAddressOfAWildcardIsItsOwn() throws Exception {
+        ServerConfig config =
+                udp().listen(List.of(Listen.parse("udp:*:0")))
+                        .domains(List.of("a.example"))
+                        .build();
+        try (RingbackServer server = RingbackServer.start(config)) {
+            int port = server.listenPoints().getFirst().bound().getPort();
+            InetSocketAddress bound = server.listenPoints().getFirst().bound();
+            assertThat(bound.getAddress().isAnyLocalAddress()).isTrue();
+            assertThat(Reachable.at(server.listenPoints()))
+                    .anyMatch(own -> own.host().equals("127.0.0.1") && own.port() == port);
+        }
+    }
+
+    @Test
+    void malformedMessagesAreCounted() throws Exception {
+        try (RingbackServer server = RingbackServer.start(udp().build());
+                DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            byte[] bytes = "not SIP at all\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+            socket.send(
+                    new DatagramPacket(
+                            bytes, bytes.length, server.listenPoints().getFirst().bound()));
+            await().atMost(PATIENCE)
+                    .until(() -> server.counts().malformed() + server.counts().dropped() > 0);
+            assertThat(ask(server, "OPTIONS", "sip:127.0.0.1", "a")).contains(" 200 ");
+        }
+    }
+}
