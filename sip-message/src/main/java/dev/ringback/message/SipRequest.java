@@ -116,15 +116,15 @@ public final class SipRequest extends SipMessage {
         ///     edited request that came without Max-Forwards may go without it.
         public SipRequest build() {
             HeaderIndex made = assemble(startLine(), method);
-            boolean kept = requestUri == null && base != null;
-            return new SipRequest(made, method, kept ? base.requestUri : requestUri);
+            Uri known = requestUri == null && base != null ? base.requestUri : requestUri;
+            return new SipRequest(made, method, known);
         }
 
         private byte[] startLine() {
-            if (base != null && requestUri == null) {
-                return method == base.method ? base.startLine() : line(base.requestUri());
+            if (base == null || requestUri != null) {
+                return line(requestUri);
             }
-            return line(requestUri);
+            return method.equals(base.method) ? base.startLine() : line(base.requestUri());
         }
 
         private byte[] line(@Nullable Uri uri) {

@@ -158,8 +158,9 @@ public final class SipResponse extends SipMessage {
         }
 
         private byte[] startLine() {
-            boolean kept = base != null && reason == null;
-            return kept ? base.startLine() : Ascii.bytes(VERSION + status + ' ' + reason + "\r\n");
+            return base != null && reason == null
+                    ? base.startLine()
+                    : Ascii.bytes(VERSION + status + ' ' + reason + "\r\n");
         }
     }
 }
