@@ -47,8 +47,9 @@ final class ShardCore implements Core {
             turnAway(transaction);
             return;
         }
+        SipRequest request = transaction.request();
         core().request(transaction);
-        count(transaction);
+        count(request, transaction.answered());
     }
 
     @Override
@@ -75,14 +76,13 @@ final class ShardCore implements Core {
     }
 
     /// A request that only led to a challenge comes a second time and is counted then.
-    private void count(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
+    private void count(SipRequest request, boolean answered) {
         if (request.method().equals(Method.REGISTER)) {
             if (request.has(HeaderName.AUTHORIZATION)) {
                 counters.registrations.increment();
             }
         } else if (request.method().equals(Method.INVITE) && request.to().tag() == null) {
-            if (!transaction.answered() || request.has(HeaderName.PROXY_AUTHORIZATION)) {
+            if (!answered || request.has(HeaderName.PROXY_AUTHORIZATION)) {
                 counters.calls.increment();
             }
         }

@@ -1,6 +1,5 @@
 package dev.ringback.proxy;
 
-import dev.ringback.message.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Branch implements ClientTransactionUser {
     private final ResponseContext context;
     private final Target target;
-    private final Deque<Destination> untried = new ArrayDeque<>();
+    private final Deque<Destination> untried = new ArrayDeque<>(1);
     private @Nullable ClientTransaction transaction;
     private TimerQueue.@Nullable Timer timerC;
     private @Nullable SipResponse finalResponse;
@@ -72,6 +71,7 @@ final class Branch implements ClientTransactionUser {
         } else {
             stopTimerC();
             done = true;
+            from.forgetRequest();
         }
         context.received(this, response);
     }
@@ -131,12 +131,11 @@ final class Branch implements ClientTransactionUser {
 
     private void fail(int status) {
         done = true;
-        finalResponse = context.ownResponse(status);
-        context.settled();
+        context.fail(this, status);
     }
 
     private boolean invite() {
-        return context.request().message().method().equals(Method.INVITE);
+        return context.isInvite();
     }
 
     private void startTimerC() {

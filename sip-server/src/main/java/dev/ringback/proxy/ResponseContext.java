@@ -2,6 +2,7 @@ package dev.ringback.proxy;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Via;
+import dev.ringback.message.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
@@ -9,13 +10,15 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything about one forwarded request: its server transaction, its branches, and the choice of
 /// what goes back. RFC 3261 §16.7 and §16.10.
 final class ResponseContext implements ServerTransactionUser {
     private final ProxyCore proxy;
     private final ServerTransaction server;
-    private final ProxyRequest request;
+    private final boolean invite;
+    private @Nullable ProxyRequest request;
     private final String fingerprint;
     private final List<Branch> branches = new ArrayList<>();
     private boolean answered;
@@ -26,6 +29,7 @@ final class ResponseContext implements ServerTransactionUser {
         this.proxy = proxy;
         this.server = server;
         this.request = request;
+        this.invite = request.message().method().equals(Method.INVITE);
         this.fingerprint = fingerprint;
     }
 
@@ -44,7 +48,15 @@ final class ResponseContext implements ServerTransactionUser {
         return proxy;
     }
 
+    boolean isInvite() {
+        return invite;
+    }
+
+    /// The request, as long as it may still be sent somewhere.
     ProxyRequest request() {
+        if (request == null) {
+            throw new IllegalStateException("answered already");
+        }
         return request;
     }
 
@@ -57,8 +69,7 @@ final class ResponseContext implements ServerTransactionUser {
         if (!hasViaBelowOurs(response)) {
             proxy.stack().tell(new Notice.Dropped("response_for_nobody"));
             if (branch.done() && !response.success()) {
-                branch.keep(ownResponse(502));
-                settled();
+                fail(branch, 502);
             }
             return;
         }
@@ -97,16 +108,19 @@ final class ResponseContext implements ServerTransactionUser {
         }
         SipResponse best = BestResponse.choose(finals);
         if (best != null) {
-            answered = true;
-            server.respond(best);
+            answer(best);
         }
     }
 
-    /// A response of our own to the request, as if a branch had given it.
-    SipResponse ownResponse(int status) {
-        return SipResponse.replyTo(server.request(), status)
-                .toTag(proxy.stack().ids().tag())
-                .build();
+    /// A branch is done without a response: one of our own stands for it.
+    void fail(Branch branch, int status) {
+        if (!answered) {
+            branch.keep(
+                    SipResponse.replyTo(server.request(), status)
+                            .toTag(proxy.stack().ids().tag())
+                            .build());
+            settled();
+        }
     }
 
     @Override
@@ -121,9 +135,14 @@ final class ResponseContext implements ServerTransactionUser {
     }
 
     private void forwardSuccess(SipResponse response) {
-        answered = true;
-        server.respond(response);
+        answer(response);
         cancelPending();
+    }
+
+    private void answer(SipResponse response) {
+        answered = true;
+        request = null;
+        server.respond(response);
     }
 
     private void cancelPending() {

@@ -15,10 +15,9 @@ public abstract sealed class ClientTransaction
     final TransactionLayer layer;
     final TransactionKey key;
     private final ClientTransactionUser user;
-    private final @Nullable Outgoing fallback;
-    private Outgoing outgoing;
-    private boolean fellBack;
-    private boolean heard;
+    private @Nullable Outgoing fallback;
+    private @Nullable SipRequest request;
+    private Destination to;
     private TimerQueue.@Nullable Timer limit;
     private TimerQueue.@Nullable Timer retransmission;
     private Duration interval = Duration.ZERO;
@@ -40,19 +39,34 @@ public abstract sealed class ClientTransaction
         this.layer = layer;
         this.context = layer.context();
         this.key = TransactionKey.ofClient(outgoing.request());
-        this.outgoing = outgoing;
+        this.request = outgoing.request();
+        this.to = outgoing.to();
         this.fallback = fallback;
         this.user = user;
     }
 
     /// The request as it was sent, with our Via on top.
+    ///
+    /// @throws IllegalStateException after [#forgetRequest]
     public final SipRequest request() {
-        return outgoing.request();
+        if (request == null) {
+            throw new IllegalStateException("the request was forgotten");
+        }
+        return request;
+    }
+
+    /// Lets go of the request, whose user needs it no more: a transaction may wait for half a
+    // minute
+    /// after its final response. Does nothing while the transaction may have to send.
+    public final void forgetRequest() {
+        if (sendsNoMore()) {
+            request = null;
+        }
     }
 
     /// Where it was sent.
     public final Destination destination() {
-        return outgoing.to();
+        return to;
     }
 
     /// Cancels an INVITE, RFC 3261 §9.1: at once where a provisional response has arrived, else
@@ -61,6 +75,8 @@ public abstract sealed class ClientTransaction
 
     /// Whether the transaction is over.
     public abstract boolean ended();
+
+    abstract boolean sendsNoMore();
 
     abstract void start();
 
@@ -73,11 +89,11 @@ public abstract sealed class ClientTransaction
     abstract void retransmissionFired();
 
     final boolean reliable() {
-        return outgoing.to().transport().reliable();
+        return to.transport().reliable();
     }
 
     final void receive(SipResponse response) {
-        heard = true;
+        fallback = null;
         received = response;
         response(response);
         received = null;
@@ -87,9 +103,10 @@ public abstract sealed class ClientTransaction
     /// UDP (RFC 3261 §18.1.1).
     final void sendFailed(String reason) {
         transportFault = reason;
-        if (fallback != null && !fellBack && !heard) {
-            fellBack = true;
-            outgoing = fallback;
+        if (fallback != null) {
+            request = fallback.request();
+            to = fallback.to();
+            fallback = null;
             stopLimit();
             start();
         } else {
@@ -98,7 +115,7 @@ public abstract sealed class ClientTransaction
     }
 
     final void sendRequest() {
-        context.send(outgoing.to(), outgoing.request());
+        context.send(to, request());
     }
 
     final void resendRequest() {

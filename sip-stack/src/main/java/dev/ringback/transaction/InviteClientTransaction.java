@@ -30,8 +30,9 @@ final class InviteClientTransaction extends ClientTransaction {
         return state == State.TERMINATED;
     }
 
-    State state() {
-        return state;
+    @Override
+    boolean sendsNoMore() {
+        return state == State.ACCEPTED || state == State.TERMINATED;
     }
 
     @Override

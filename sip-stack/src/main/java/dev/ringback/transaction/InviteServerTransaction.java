@@ -33,6 +33,12 @@ final class InviteServerTransaction extends ServerTransaction {
             fire(Event.FAILURE_GIVEN);
         }
         given = null;
+        if (answered()) {
+            forgetRequest();
+        }
+        if (state == State.ACCEPTED && !reliable()) {
+            forgetResponse();
+        }
     }
 
     @Override

@@ -28,6 +28,11 @@ final class NonInviteClientTransaction extends ClientTransaction {
     }
 
     @Override
+    boolean sendsNoMore() {
+        return state == State.COMPLETED || state == State.TERMINATED;
+    }
+
+    @Override
     void start() {
         apply(NonInviteClientMachine.start());
     }

@@ -23,6 +23,9 @@ final class NonInviteServerTransaction extends ServerTransaction {
         given = response;
         fire(response.provisional() ? Event.PROVISIONAL_GIVEN : Event.FINAL_GIVEN);
         given = null;
+        if (answered()) {
+            forgetRequest();
+        }
     }
 
     @Override

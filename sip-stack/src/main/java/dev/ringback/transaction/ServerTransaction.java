@@ -15,10 +15,11 @@ public abstract sealed class ServerTransaction
     final TransactionContext context;
     final TransactionKey key;
     private final TransactionLayer layer;
-    private final SipRequest request;
+    private @Nullable SipRequest request;
     private final Flow flow;
     private Destination route;
     private boolean rerouted;
+    private final @Nullable Destination otherRoute;
     private @Nullable ServerTransactionUser user;
     private @Nullable SipResponse lastResponse;
     private TimerQueue.@Nullable Timer limit;
@@ -32,10 +33,20 @@ public abstract sealed class ServerTransaction
         this.request = request;
         this.flow = flow;
         this.route = ResponseRoute.first(request.topVia(), flow);
+        this.otherRoute =
+                flow.transport().reliable()
+                        ? ResponseRoute.afterConnectionLoss(request.topVia(), flow)
+                        : null;
     }
 
     /// The request, its top Via stamped with `received` and `rport` where they are due.
+    ///
+    /// @throws IllegalStateException after the final response: an answered transaction may wait for
+    ///     half a minute, and does not hold on to what it will not need
     public final SipRequest request() {
+        if (request == null) {
+            throw new IllegalStateException("answered already");
+        }
         return request;
     }
 
@@ -87,19 +98,30 @@ public abstract sealed class ServerTransaction
     }
 
     final void sendTrying() {
-        send(SipResponse.replyTo(request, 100).build());
+        send(SipResponse.replyTo(request(), 100).build());
     }
 
-    final @Nullable SipResponse lastResponse() {
-        return lastResponse;
+    /// The To tag of the last response, or null where none had one.
+    final @Nullable String localTag() {
+        return lastResponse == null ? null : lastResponse.to().tag();
+    }
+
+    /// Lets go of the request: a final response was given.
+    final void forgetRequest() {
+        request = null;
+    }
+
+    /// Lets go of the last response too: nothing will repeat it.
+    final void forgetResponse() {
+        lastResponse = null;
     }
 
     /// A response could not be sent. On a stream it is tried once on a new connection, RFC 3261
     /// §18.2.2.
     final void sendFailed() {
-        if (reliable() && !rerouted && lastResponse != null) {
+        if (otherRoute != null && !rerouted && lastResponse != null) {
             rerouted = true;
-            route = ResponseRoute.afterConnectionLoss(request.topVia(), flow);
+            route = otherRoute;
             context.send(route, lastResponse);
         } else {
             transportFailed();

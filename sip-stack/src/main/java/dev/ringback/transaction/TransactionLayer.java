@@ -150,14 +150,12 @@ public final class TransactionLayer {
     }
 
     private void cancel(ServerTransaction invite, ServerTransaction cancel) {
-        SipResponse last = invite.lastResponse();
-        String tag = last == null ? null : last.to().tag();
+        String tag = invite.localTag();
+        SipRequest request = cancel.request();
         cancel.respond(
-                SipResponse.replyTo(cancel.request(), 200)
-                        .toTag(tag == null ? context.tag() : tag)
-                        .build());
+                SipResponse.replyTo(request, 200).toTag(tag == null ? context.tag() : tag).build());
         if (!invite.answered()) {
-            invite.tellCancelled(cancel.request());
+            invite.tellCancelled(request);
         }
     }
 

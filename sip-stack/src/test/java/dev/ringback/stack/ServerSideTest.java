@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.header.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.transaction.ServerTransaction;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -60,20 +61,14 @@ class ServerSideTest {
 
     @Test
     void anAcceptedInviteAbsorbsRepetitionsAndSendsEvery2xxOfItsUser() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
+        ServerTransaction transaction = bench.requests.getFirst();
+        SipRequest request = transaction.request();
+        bench.run(() -> transaction.respond(bench.reply(request, 200)));
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         assertThat(bench.sentStatuses()).containsExactly(200);
-        bench.run(
-                () ->
-                        bench.requests
-                                .getFirst()
-                                .respond(bench.reply(bench.requests.getFirst().request(), 200)));
-        bench.run(
-                () ->
-                        bench.requests
-                                .getFirst()
-                                .respond(bench.reply(bench.requests.getFirst().request(), 486)));
+        bench.run(() -> transaction.respond(bench.reply(request, 200)));
+        bench.run(() -> transaction.respond(bench.reply(request, 486)));
         assertThat(bench.sentStatuses()).containsExactly(200, 200);
         bench.pass(Duration.ofSeconds(32));
         assertThat(bench.stack.transactionCount()).isZero();
