@@ -55,9 +55,8 @@ public abstract sealed class ClientTransaction
         return request;
     }
 
-    /// Lets go of the request, whose user needs it no more: a transaction may wait for half a
-    // minute
-    /// after its final response. Does nothing while the transaction may have to send.
+    /// Lets go of the request, whose user needs it no more: after its final response a transaction
+    /// may wait for half a minute. Does nothing while the transaction may have to send.
     public final void forgetRequest() {
         if (sendsNoMore()) {
             request = null;

@@ -9,6 +9,7 @@ import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
 final class ServeOptions {
     private static final List<String> DEMO_LISTEN = List.of("udp:127.0.0.1", "tcp:127.0.0.1");
     private static final List<String> DEMO_USERS = List.of("alice", "bob");
+
+    /// Short enough for tools that register for seconds, as sipsak does.
+    private static final Duration DEMO_MIN_EXPIRES = Duration.ofSeconds(10);
 
     @Option(names = "--config", paramLabel = "FILE", description = "reads the configuration file")
     private @Nullable Path config;
@@ -89,6 +93,10 @@ final class ServeOptions {
         ServerConfigBuilder builder = ServerConfig.builder();
         if (demo) {
             builder.data(null);
+            ServerConfig.Registrar usual = builder.registrar();
+            builder.registrar(
+                    new ServerConfig.Registrar(
+                            DEMO_MIN_EXPIRES, usual.maxExpires(), usual.maxContacts()));
         }
         if (config != null) {
             ConfigFile.read(config, System.getenv(), builder);
