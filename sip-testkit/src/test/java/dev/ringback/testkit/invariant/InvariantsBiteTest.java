@@ -56,8 +56,9 @@ class InvariantsBiteTest {
     void twoFinalResponses() {
         culprit(
                 (stack, transaction) -> {
+                    SipRequest request = transaction.request();
                     answer(transaction, 200);
-                    stack.sendStateless(reply(transaction.request(), 486), transaction.flow());
+                    stack.sendStateless(reply(request, 486), transaction.flow());
                 });
         receives(Requests.options("1"));
 
@@ -68,12 +69,12 @@ class InvariantsBiteTest {
     void aRepeatedFinalWithOtherBytes() {
         culprit(
                 (stack, transaction) -> {
-                    answer(transaction, 200);
                     SipResponse other =
                             SipResponse.replyTo(transaction.request(), 200)
                                     .toTag("t")
                                     .reason("Fine")
                                     .build();
+                    answer(transaction, 200);
                     stack.sendStateless(other, transaction.flow());
                 });
         receives(Requests.options("1"));
@@ -210,12 +211,11 @@ class InvariantsBiteTest {
     void aTransactionThatSpeaksAfterItsEnd() {
         culprit(
                 (stack, transaction) -> {
+                    SipResponse late = reply(transaction.request(), 200);
                     answer(transaction, 200);
                     stack.schedule(
                             Duration.ofSeconds(40),
-                            () ->
-                                    stack.sendStateless(
-                                            reply(transaction.request(), 200), transaction.flow()));
+                            () -> stack.sendStateless(late, transaction.flow()));
                 });
         receives(Requests.options("1"));
 
