@@ -1,0 +1,86 @@
+package dev.ringback.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.it.peer.Checkout;
+import dev.ringback.it.peer.Finished;
+import dev.ringback.it.peer.FreePorts;
+import dev.ringback.it.peer.PeerProcess;
+import dev.ringback.it.peer.ServerProcess;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The first minute: `./ringback serve --demo` and sipsak.
+class DemoTest {
+    private final FreePorts ports = new FreePorts();
+
+    @Test
+    void sipsakRegistersWithDigest() {
+        try (ServerProcess server = ServerProcess.start(ports, "--demo")) {
+            Finished good = sipsak(server, "alice");
+            assertThat(good.exit()).as(good.toString()).isZero();
+
+            Finished again = sipsak(server, "alice");
+            assertThat(again.exit()).as(again.toString()).isZero();
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        try (ServerProcess server = ServerProcess.start(ports, "--demo")) {
+            Finished wrong = sipsak(server, "wrong");
+
+            assertThat(wrong.exit()).as(wrong.toString()).isNotZero();
+            assertThat(wrong.out() + wrong.err()).contains("401").contains("authorization failed");
+        }
+    }
+
+    @Test
+    void theReadyLineNamesSocketsAndTheStartTime() {
+        ServerProcess.start(ports, "--demo").close();
+        try (ServerProcess server = ServerProcess.start(ports, "--demo")) {
+            System.out.println("sip-it: " + server.ready());
+            assertThat(server.ready())
+                    .matches("ready\\b.*\\d+([.,]\\d+)? ?m?s\\b.*")
+                    .contains(Integer.toString(server.port()));
+
+            Finished end = server.stop();
+            assertThat(end.exit()).as(end.toString()).isZero();
+            assertThat(end.took()).isLessThan(Duration.ofSeconds(5));
+            assertThat(end.err()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void demoPasswordsStayOnLoopback() {
+        String listen = "udp:0.0.0.0:" + ports.next();
+        Finished refused = Checkout.run("serve", "--demo", "--listen", listen);
+
+        assertThat(refused.exit()).as(refused.toString()).isEqualTo(2);
+        assertThat(refused.errorLines()).as(refused.err()).isEqualTo(1);
+        assertThat(refused.out()).doesNotContain("ready");
+    }
+
+    private Finished sipsak(ServerProcess server, String password) {
+        String[] command = {
+            "sipsak",
+            "-U",
+            "-v",
+            "-s",
+            "sip:alice@localhost",
+            "-p",
+            server.address(),
+            "-u",
+            "alice",
+            "-a",
+            password,
+            "-C",
+            "sip:alice@127.0.0.1:" + ports.next()
+        };
+        try (PeerProcess process =
+                PeerProcess.start(Checkout.folder("sipsak"), Map.of(), command)) {
+            return process.await(Duration.ofSeconds(20));
+        }
+    }
+}

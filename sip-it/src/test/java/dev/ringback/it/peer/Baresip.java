@@ -1,0 +1,132 @@
+package dev.ringback.it.peer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A baresip softphone without audio device, driven and watched over its control socket. It must be
+/// told to register with the server as outbound proxy; its domain is `localhost`.
+public final class Baresip implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final PeerProcess process;
+    private final Socket control;
+    private final Transcript events;
+
+    private Baresip(PeerProcess process, Socket control) throws IOException {
+        this.process = process;
+        this.control = control;
+        this.events = new Transcript(control.getInputStream());
+    }
+
+    /// Starts a phone for a user whose password is the user's name.
+    public static Baresip start(FreePorts ports, String user, int server) {
+        Path folder = Checkout.folder("baresip-" + user);
+        int port = ports.next();
+        int controlPort = ports.next();
+        try {
+            Files.writeString(folder.resolve("config"), config(port, controlPort, ports.next()));
+            Files.writeString(folder.resolve("accounts"), account(user, server));
+            Files.writeString(folder.resolve("contacts"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PeerProcess process =
+                PeerProcess.start(folder, Map.of(), "baresip", "-f", folder.toString());
+        try {
+            process.awaitLine(LIMIT, line -> line.contains("baresip is ready"));
+            return new Baresip(process, Loopback.connect(controlPort));
+        } catch (IOException e) {
+            process.close();
+            throw new UncheckedIOException(e);
+        } catch (AssertionError e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /// Sends a command, such as `dial`, with its parameter.
+    public void command(String name, String parameter) {
+        String json = "{\"command\":\"%s\",\"params\":\"%s\"}".formatted(name, parameter);
+        String netstring = json.length() + ":" + json + ",";
+        try {
+            control.getOutputStream().write(netstring.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits for an event of the control socket, such as `CALL_ESTABLISHED`, and answers all of it.
+    public String awaitEvent(String type) {
+        String mark = "\"type\":\"" + type + "\"";
+        Waiting.until(LIMIT, () -> type + " at " + describe(), () -> events.text().contains(mark));
+        String all = events.text();
+        int at = all.indexOf(mark);
+        int to = all.indexOf('}', at);
+        return all.substring(all.lastIndexOf('{', at), to < 0 ? all.length() : to);
+    }
+
+    /// Waits until the server answered its registration with 200.
+    public void awaitRegistered() {
+        process.awaitLine(LIMIT, line -> line.contains("200 OK") && line.contains("binding"));
+    }
+
+    /// Ends the program as its user would: it hangs up and removes its binding.
+    public Finished quit() {
+        command("quit", "");
+        return process.await(LIMIT);
+    }
+
+    /// Its output and events so far, for the message of a failure.
+    public String describe() {
+        return process.describe() + "\n" + events.text();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        try {
+            control.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String config(int port, int controlPort, int rtpPort) {
+        return """
+                sip_listen 127.0.0.1:%d
+                net_interface 127.0.0.1
+                rtp_ports %d-%d
+                module_path %s
+                module g711.so
+                module aubridge.so
+                module_tmp account.so
+                module_app menu.so
+                module_app ctrl_tcp.so
+                ctrl_tcp_listen 127.0.0.1:%d
+                audio_player aubridge,x
+                audio_source aubridge,x
+                audio_alert aubridge,x
+                """
+                .formatted(port, rtpPort, rtpPort + 20, modules(), controlPort);
+    }
+
+    private static String account(String user, int server) {
+        String who = "<sip:%1$s@localhost>;auth_user=%1$s;auth_pass=%1$s".formatted(user);
+        return who + ";regint=60;outbound=\"sip:127.0.0.1:" + server + "\"\n";
+    }
+
+    private static Path modules() {
+        return Stream.of("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules")
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("baresip has no modules folder"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ringback.it.peer;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+
+/// The addresses of 127.0.0.1 and who holds them.
+public final class Loopback {
+    private Loopback() {}
+
+    /// A port of 127.0.0.1.
+    public static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    /// A connection to a port of 127.0.0.1.
+    public static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(at(port), 5_000);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /// Whether nobody holds the port, over UDP or TCP.
+    public static boolean free(int port) {
+        try (DatagramSocket udp = new DatagramSocket(null);
+                ServerSocket tcp = new ServerSocket()) {
+            udp.bind(at(port));
+            tcp.bind(at(port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Waits until somebody holds the port.
+    public static void awaitTaken(int port) {
+        Waiting.until(Duration.ofSeconds(20), () -> port + " is free", () -> !free(port));
+    }
+}
