@@ -8,8 +8,7 @@ public final class ProcessAge {
     private ProcessAge() {}
 
     /// Set by the launcher after a build, in milliseconds of the epoch: the process is the
-    // launcher's
-    /// own, and a build is no part of a start.
+    /// launcher's own, and a build is no part of a start.
     private static final String LAUNCHED = "ringback.launched";
 
     /// The time since the process began, to 10 ms.
