@@ -3,6 +3,7 @@ package dev.ringback.transaction;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Notice;
 import dev.ringback.transaction.NonInviteServerMachine.Event;
 import dev.ringback.transaction.NonInviteServerMachine.State;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,23 @@ final class NonInviteServerTransaction extends ServerTransaction {
 
     @Override
     public void respond(SipResponse response) {
+        if (forbidden(response)) {
+            context.tell(new Notice.Dropped("late_or_provisional"));
+            return;
+        }
         given = response;
         fire(response.provisional() ? Event.PROVISIONAL_GIVEN : Event.FINAL_GIVEN);
         given = null;
         if (answered()) {
             forgetRequest();
         }
+    }
+
+    /// RFC 4320 §4.1 and §4.2: no 1xx but 100, which over UDP this transaction sends itself when it
+    /// is time, and never a 408.
+    private boolean forbidden(SipResponse response) {
+        boolean timelyTrying = response.status() == 100 && reliable();
+        return response.status() == 408 || (response.provisional() && !timelyTrying);
     }
 
     @Override

@@ -188,6 +188,17 @@ class ServerSideTest {
     }
 
     @Test
+    void anotherRequestNeverGetsA1xxNorA408OfItsUser() {
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
+        ServerTransaction transaction = bench.requests.getFirst();
+        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 183)));
+        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 408)));
+        assertThat(bench.sentStatuses()).isEmpty();
+        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 200)));
+        assertThat(bench.sentStatuses()).containsExactly(200);
+    }
+
+    @Test
     void overAReliableTransportNothingIsKeptAfterTheAnswer() {
         bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
         bench.receive(StackBench.TCP, StackBench.text("OPTIONS", BRANCH));
