@@ -91,6 +91,9 @@ final class RehearseCommand implements Callable<Integer> {
                                         "sip:z.invalid"),
                         PATIENCE);
             }
+            // The next calls would wait for this client too, which will be gone.
+            new Registration(client, registrar, alice, PATIENCE)
+                    .run(new Registration.Wish.RemoveAll(), "alice", () -> "alice");
         }
     }
 
