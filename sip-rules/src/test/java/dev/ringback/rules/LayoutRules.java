@@ -38,6 +38,8 @@ final class LayoutRules {
                     Set.of(MESSAGE, STACK, NETTY, SERVER),
                     OWN + "it",
                     Set.of(),
+                    OWN + "bench",
+                    Set.of(),
                     OWN + "rules",
                     Set.of());
 
