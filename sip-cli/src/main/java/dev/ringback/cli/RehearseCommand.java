@@ -9,7 +9,7 @@ import dev.ringback.cli.serve.Announcement;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.uri.SipUri;

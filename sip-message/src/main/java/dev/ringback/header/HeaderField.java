@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How the values of one header field are read. Applications make their own for headers that this
-/// library does not know:
+/// The definition of a header field: its name, its grammar, how many values it has, where it may
+/// stand, how a value is read and what a strict reader checks. Immutable.
+///
+/// Each header field of this library has a file of its own with its definition. Applications make
+/// their own for header fields that it does not know:
 ///
 /// ```java
 /// HeaderField<Integer> level = HeaderField.single(HeaderName.of("X-Level"), Levels::parse);
@@ -17,21 +20,42 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of a value
 public final class HeaderField<T> {
     private final HeaderName name;
-    private final boolean list;
+    private final Multiplicity multiplicity;
     private final Reader<T> reader;
+    private final String clause;
+    private final String grammar;
+    private final HeaderUse use;
+    private final Check<? super T> check;
 
-    private HeaderField(HeaderName name, boolean list, Reader<T> reader) {
+    private HeaderField(HeaderName name, Multiplicity multiplicity, Reader<T> reader) {
         this.name = name;
-        this.list = list;
+        this.multiplicity = multiplicity;
         this.reader = reader;
+        this.clause = "RFC 3261 §7.3.1";
+        this.grammar = "";
+        this.use = HeaderUse.UNKNOWN;
+        this.check = (value, bytes, start, end, findings) -> {};
     }
 
-    /// A header field with one value a line.
+    private HeaderField(HeaderField<T> base, Law law, Check<? super T> check) {
+        this.name = base.name;
+        this.multiplicity = base.multiplicity;
+        this.reader = base.reader;
+        this.clause = law.clause;
+        this.grammar = law.grammar;
+        this.use = law.use;
+        this.check = check;
+    }
+
+    /// What the RFC that defines a header field says of it.
+    private record Law(String clause, String grammar, HeaderUse use) {}
+
+    /// A header field with one value, on one line.
     ///
     /// @param parse reads a value without white space at its ends; null means that it is malformed
     public static <T> HeaderField<T> single(
             HeaderName name, Function<String, ? extends @Nullable T> parse) {
-        return new HeaderField<>(name, false, text(parse));
+        return new HeaderField<>(name, Multiplicity.ONE, text(parse));
     }
 
     /// A header field whose values may stand on one line, separated by commas: RFC 3261 §7.3.1.
@@ -39,15 +63,36 @@ public final class HeaderField<T> {
     /// @param parse reads a value without white space at its ends; null means that it is malformed
     public static <T> HeaderField<T> list(
             HeaderName name, Function<String, ? extends @Nullable T> parse) {
-        return new HeaderField<>(name, true, text(parse));
+        return new HeaderField<>(name, Multiplicity.LIST, text(parse));
     }
 
-    static <T> HeaderField<T> of(HeaderName name, Reader<T> reader) {
-        return new HeaderField<>(name, name.list(), reader);
+    /// A header field with the multiplicity that its well-known name has.
+    ///
+    /// @param reader reads a value from octets without making a string of them first
+    public static <T> HeaderField<T> of(HeaderName name, Reader<T> reader) {
+        return new HeaderField<>(name, name.multiplicity(), reader);
     }
 
     private static <T> Reader<T> text(Function<String, ? extends @Nullable T> parse) {
         return (bytes, start, end) -> parse.apply(Ascii.text(bytes, start, end));
+    }
+
+    /// This definition with its law.
+    ///
+    /// @param rule the section that defines it, such as `RFC 3261 §20.10`
+    /// @param abnf its grammar
+    public HeaderField<T> defined(String rule, String abnf) {
+        return new HeaderField<>(this, new Law(rule, abnf.strip(), use), check);
+    }
+
+    /// This definition with the messages that it may stand in, as [HeaderUse] writes them.
+    public HeaderField<T> used(String table) {
+        return new HeaderField<>(this, new Law(clause, grammar, HeaderUse.of(table)), check);
+    }
+
+    /// This definition with what a strict reader checks of a value that could be read.
+    public HeaderField<T> checked(Check<? super T> strict) {
+        return new HeaderField<>(this, new Law(clause, grammar, use), strict);
     }
 
     /// The name of the header field.
@@ -55,9 +100,29 @@ public final class HeaderField<T> {
         return name;
     }
 
+    /// How many values a message may have, and how they stand.
+    public Multiplicity multiplicity() {
+        return multiplicity;
+    }
+
     /// Whether values may stand on one line, separated by commas.
     public boolean list() {
-        return list;
+        return multiplicity == Multiplicity.LIST;
+    }
+
+    /// The section that defines it.
+    public String clause() {
+        return clause;
+    }
+
+    /// Its grammar in ABNF (RFC 5234); empty when nobody gave one.
+    public String grammar() {
+        return grammar;
+    }
+
+    /// In which messages it may stand.
+    public HeaderUse use() {
+        return use;
     }
 
     /// Reads one value, or null when it is malformed.
@@ -82,10 +147,35 @@ public final class HeaderField<T> {
     /// @param start where its value begins, without white space
     /// @param end where its value ends, without white space
     /// @param values takes what was read
-    /// @return what is wrong with the first malformed value, or null
-    public @Nullable Problem readLine(byte[] bytes, int start, int end, List<T> values) {
+    /// @return where the first malformed value begins; -1 when all is well
+    public int readLine(byte[] bytes, int start, int end, List<T> values) {
+        return read(bytes, start, end, values, null);
+    }
+
+    /// Reads the values of one line as a strict reader does.
+    ///
+    /// @param bytes what the line is in, without folds
+    /// @param start where its value begins, without white space
+    /// @param end where its value ends, without white space
+    /// @param values takes what was read
+    /// @param findings takes what is wrong
+    public void check(byte[] bytes, int start, int end, List<T> values, Findings findings) {
+        int fault = read(bytes, start, end, values, findings);
+        if (fault >= 0) {
+            findings.error(fault, fault(), clause);
+        }
+    }
+
+    /// The words for a value that cannot be read.
+    public String fault() {
+        return "Malformed " + name + " header field";
+    }
+
+    private int read(
+            byte[] bytes, int start, int end, List<T> values, @Nullable Findings findings) {
+        boolean list = list();
         if (list && start == end) {
-            return null;
+            return -1;
         }
         int at = start;
         while (true) {
@@ -94,11 +184,14 @@ public final class HeaderField<T> {
             int last = Ascii.trimEnd(bytes, first, stop);
             T value = list && first == last ? null : reader.read(bytes, first, last);
             if (value == null) {
-                return new Problem(name, "Malformed " + name + " header field");
+                return first;
             }
             values.add(value);
+            if (findings != null) {
+                check.check(value, bytes, first, last, findings);
+            }
             if (stop == end) {
-                return null;
+                return -1;
             }
             at = stop + 1;
         }
@@ -109,9 +202,12 @@ public final class HeaderField<T> {
         return name.canonical();
     }
 
-    /// Reads the one value in a range without white space at its ends.
+    /// Reads the one value in a range without white space at its ends; null means that it is
+    /// malformed. It never throws, and never reads outside of the range.
+    ///
+    /// @param <T> the type of the value
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         @Nullable T read(byte[] bytes, int start, int end);
     }
 }

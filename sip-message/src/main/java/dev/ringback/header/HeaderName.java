@@ -9,12 +9,13 @@ import java.util.List;
 ///
 /// Every well-known name is one object; others are made by [#of].
 public final class HeaderName {
-    private static final List<HeaderName> KNOWN = List.copyOf(known());
+    private static final List<HeaderName> KNOWN = List.copyOf(table());
 
     public static final HeaderName ACCEPT = of("Accept");
     public static final HeaderName ACCEPT_CONTACT = of("Accept-Contact");
     public static final HeaderName ACCEPT_ENCODING = of("Accept-Encoding");
     public static final HeaderName ACCEPT_LANGUAGE = of("Accept-Language");
+    public static final HeaderName ACCEPT_RESOURCE_PRIORITY = of("Accept-Resource-Priority");
     public static final HeaderName ALERT_INFO = of("Alert-Info");
     public static final HeaderName ALLOW = of("Allow");
     public static final HeaderName ALLOW_EVENTS = of("Allow-Events");
@@ -33,11 +34,15 @@ public final class HeaderName {
     public static final HeaderName ERROR_INFO = of("Error-Info");
     public static final HeaderName EVENT = of("Event");
     public static final HeaderName EXPIRES = of("Expires");
+    public static final HeaderName FEATURE_CAPS = of("Feature-Caps");
     public static final HeaderName FLOW_TIMER = of("Flow-Timer");
     public static final HeaderName FROM = of("From");
+    public static final HeaderName GEOLOCATION = of("Geolocation");
     public static final HeaderName HISTORY_INFO = of("History-Info");
     public static final HeaderName IDENTITY = of("Identity");
     public static final HeaderName IN_REPLY_TO = of("In-Reply-To");
+    public static final HeaderName INFO_PACKAGE = of("Info-Package");
+    public static final HeaderName JOIN = of("Join");
     public static final HeaderName MAX_BREADTH = of("Max-Breadth");
     public static final HeaderName MAX_FORWARDS = of("Max-Forwards");
     public static final HeaderName MIME_VERSION = of("MIME-Version");
@@ -56,24 +61,29 @@ public final class HeaderName {
     public static final HeaderName RACK = of("RAck");
     public static final HeaderName REASON = of("Reason");
     public static final HeaderName RECORD_ROUTE = of("Record-Route");
+    public static final HeaderName RECV_INFO = of("Recv-Info");
     public static final HeaderName REFERRED_BY = of("Referred-By");
+    public static final HeaderName REFER_SUB = of("Refer-Sub");
     public static final HeaderName REFER_TO = of("Refer-To");
     public static final HeaderName REJECT_CONTACT = of("Reject-Contact");
     public static final HeaderName REPLACES = of("Replaces");
     public static final HeaderName REPLY_TO = of("Reply-To");
     public static final HeaderName REQUEST_DISPOSITION = of("Request-Disposition");
     public static final HeaderName REQUIRE = of("Require");
+    public static final HeaderName RESOURCE_PRIORITY = of("Resource-Priority");
     public static final HeaderName RETRY_AFTER = of("Retry-After");
     public static final HeaderName ROUTE = of("Route");
     public static final HeaderName RSEQ = of("RSeq");
     public static final HeaderName SERVER = of("Server");
     public static final HeaderName SERVICE_ROUTE = of("Service-Route");
     public static final HeaderName SESSION_EXPIRES = of("Session-Expires");
+    public static final HeaderName SESSION_ID = of("Session-ID");
     public static final HeaderName SIP_ETAG = of("SIP-ETag");
     public static final HeaderName SIP_IF_MATCH = of("SIP-If-Match");
     public static final HeaderName SUBJECT = of("Subject");
     public static final HeaderName SUBSCRIPTION_STATE = of("Subscription-State");
     public static final HeaderName SUPPORTED = of("Supported");
+    public static final HeaderName TARGET_DIALOG = of("Target-Dialog");
     public static final HeaderName TIMESTAMP = of("Timestamp");
     public static final HeaderName TO = of("To");
     public static final HeaderName UNSUPPORTED = of("Unsupported");
@@ -92,7 +102,7 @@ public final class HeaderName {
         this.hash = Ascii.lower(canonical).hashCode();
     }
 
-    private static List<HeaderName> known() {
+    private static List<HeaderName> table() {
         List<HeaderName> names = new ArrayList<>();
         for (int number = 0; number < NameTable.size(); number++) {
             names.add(new HeaderName(NameTable.name(number), number));
@@ -119,6 +129,11 @@ public final class HeaderName {
         return KNOWN.get(number);
     }
 
+    /// How many well-known names there are; their numbers begin at 0.
+    public static int known() {
+        return KNOWN.size();
+    }
+
     /// The long form in its usual capitals; an unknown name as it was first written.
     public String canonical() {
         return canonical;
@@ -127,6 +142,18 @@ public final class HeaderName {
     /// The compact form, a lower case letter, or 0 when there is none: §7.3.3.
     public char compact() {
         return number < 0 ? 0 : NameTable.compact(number);
+    }
+
+    /// How many values a message may have, and how they stand. An unknown name, whose grammar
+    /// nobody knows, may stand on any number of lines with one value each.
+    public Multiplicity multiplicity() {
+        if (number < 0) {
+            return Multiplicity.LINES;
+        }
+        if (NameTable.list(number)) {
+            return Multiplicity.LIST;
+        }
+        return NameTable.repeats(number) ? Multiplicity.LINES : Multiplicity.ONE;
     }
 
     /// Whether several values may stand on one line, separated by commas: §7.3.1. False for

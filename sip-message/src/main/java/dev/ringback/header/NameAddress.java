@@ -23,7 +23,8 @@ public record NameAddress(@Nullable String displayName, Uri uri, Parameters para
         return read(bytes, 0, Ascii.trimEnd(bytes, 0, bytes.length));
     }
 
-    static @Nullable NameAddress read(byte[] bytes, int start, int end) {
+    /// Reads the value in a range without white space at its end, or null when it is malformed.
+    public static @Nullable NameAddress read(byte[] bytes, int start, int end) {
         AddressSpan span = AddressSpan.scan(bytes, start, end);
         Uri uri = span == null ? null : Uri.parse(bytes, span.uriStart(), span.uriEnd());
         if (span == null || uri == null) {

@@ -28,8 +28,8 @@ public final class Parameters {
                 : null;
     }
 
-    /// Takes parameters that are known to be good.
-    static Parameters read(byte[] bytes, int start, int end) {
+    /// Takes parameters that [ParameterSyntax#isParameters] has found good.
+    public static Parameters read(byte[] bytes, int start, int end) {
         if (start == end) {
             return NONE;
         }

@@ -1,6 +1,7 @@
 package dev.ringback.message;
 
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;

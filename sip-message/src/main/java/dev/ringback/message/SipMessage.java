@@ -1,14 +1,16 @@
 package dev.ringback.message;
 
-import dev.ringback.header.From;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
 import dev.ringback.header.Problem;
 import dev.ringback.header.Reading;
-import dev.ringback.header.To;
-import dev.ringback.header.Via;
+import dev.ringback.header.address.From;
+import dev.ringback.header.address.To;
+import dev.ringback.header.dialog.CSeq;
+import dev.ringback.header.route.Via;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
@@ -124,24 +126,31 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return List.copyOf(values);
     }
 
-    /// Reads all values of a header field, over all its lines. Never throws.
+    /// Reads all values of a header field, over all its lines. Never throws. The offset of a
+    /// problem counts from the start line; in a folded line it is where the line's value begins.
     public final <T> Reading<T> read(HeaderField<T> field) {
         List<T> values = new ArrayList<>();
         Problem problem = null;
         int line = next(0, field.name());
         while (line >= 0 && problem == null) {
-            byte[] folded = index.folded(line) ? index.unfolded(line) : null;
-            problem =
-                    folded == null
-                            ? field.readLine(
-                                    index.bytes(),
-                                    index.valueStart(line),
-                                    index.valueEnd(line),
-                                    values)
-                            : field.readLine(folded, 0, folded.length, values);
+            int fault = readLine(field, line, values);
+            if (fault >= 0) {
+                int offset = fault - index.start();
+                problem = Problem.error(field.name(), offset, field.fault(), field.clause());
+            }
             line = next(line + 1, field.name());
         }
         return new Reading<>(values, problem);
+    }
+
+    /// Where the first value of a line begins that cannot be read, or -1.
+    private <T> int readLine(HeaderField<T> field, int line, List<T> values) {
+        int start = index.valueStart(line);
+        if (!index.folded(line)) {
+            return field.readLine(index.bytes(), start, index.valueEnd(line), values);
+        }
+        byte[] folded = index.unfolded(line);
+        return field.readLine(folded, 0, folded.length, values) < 0 ? -1 : start;
     }
 
     /// The first Via value: where the message came from, or where the response goes.

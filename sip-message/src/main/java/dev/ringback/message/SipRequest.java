@@ -1,5 +1,6 @@
 package dev.ringback.message;
 
+import dev.ringback.header.Method;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;

@@ -26,28 +26,30 @@ public final class NameTable {
 
     private static final int SLOTS = 512;
 
-    /// Name, then `/` and its compact form if it has one, then `,` if it is a comma list.
+    /// Name, then `/` and its compact form if it has one, then `,` if it is a comma list or `+` if
+    /// it may stand on several lines, one value each.
     private static final String NAMES =
             """
             Via/v, From/f To/t Call-ID/i CSeq Max-Forwards Content-Length/l Route, Record-Route,
-            Contact/m, Content-Type/c Expires Min-Expires Authorization Proxy-Authorization
-            WWW-Authenticate Proxy-Authenticate Authentication-Info Allow, Supported/k,
+            Contact/m, Content-Type/c Expires Min-Expires Authorization+ Proxy-Authorization+
+            WWW-Authenticate+ Proxy-Authenticate+ Authentication-Info Allow, Supported/k,
             Unsupported, Require, Proxy-Require, Accept, Accept-Encoding, Accept-Language,
-            Accept-Contact/a, Alert-Info, Allow-Events/u, Call-Info, Content-Disposition
-            Content-Encoding/e, Content-Language, Date Error-Info, Event/o Flow-Timer Geolocation,
-            History-Info, Identity/y Identity-Info/n In-Reply-To, Info-Package Join Max-Breadth
-            MIME-Version Min-SE Organization P-Asserted-Identity, P-Preferred-Identity, Path,
-            Priority Privacy Proxy-Authentication-Info RAck Reason, Recv-Info, Refer-Sub
-            Refer-To/r Referred-By/b Reject-Contact/j, Replaces Reply-To Request-Disposition/d,
-            Resource-Priority, Retry-After RSeq Server Service-Route, Session-Expires/x Session-ID
-            SIP-ETag SIP-If-Match Subject/s Subscription-State Target-Dialog Timestamp User-Agent
-            Warning,
+            Accept-Contact/a, Accept-Resource-Priority, Alert-Info, Allow-Events/u, Call-Info,
+            Content-Disposition Content-Encoding/e, Content-Language, Date Error-Info, Event/o
+            Feature-Caps, Flow-Timer Geolocation, History-Info, Identity/y+ Identity-Info/n
+            In-Reply-To, Info-Package Join Max-Breadth MIME-Version Min-SE Organization
+            P-Asserted-Identity, P-Preferred-Identity, Path, Priority Privacy
+            Proxy-Authentication-Info RAck Reason, Recv-Info, Refer-Sub Refer-To/r Referred-By/b
+            Reject-Contact/j, Replaces Reply-To Request-Disposition/d, Resource-Priority,
+            Retry-After RSeq Server Service-Route, Session-Expires/x Session-ID SIP-ETag
+            SIP-If-Match Subject/s Subscription-State Target-Dialog Timestamp User-Agent Warning,
             """;
 
     private static final List<String> ENTRIES = List.of(NAMES.strip().split("\\s+"));
     private static final String[] LONG = longForms();
     private static final char[] COMPACT = compactForms();
-    private static final boolean[] LIST = lists();
+    private static final boolean[] LIST = ending(",");
+    private static final boolean[] REPEATS = ending("+");
     private static final byte[] BY_LETTER = numbersByLetter();
     private static final short[] BY_SLOT = numbersBySlot();
 
@@ -55,7 +57,7 @@ public final class NameTable {
 
     private static String[] longForms() {
         return ENTRIES.stream()
-                .map(entry -> entry.replaceFirst("[/,].*", ""))
+                .map(entry -> entry.replaceFirst("[/,+].*", ""))
                 .toArray(String[]::new);
     }
 
@@ -68,12 +70,12 @@ public final class NameTable {
         return compact;
     }
 
-    private static boolean[] lists() {
-        boolean[] lists = new boolean[ENTRIES.size()];
-        for (int number = 0; number < lists.length; number++) {
-            lists[number] = ENTRIES.get(number).endsWith(",");
+    private static boolean[] ending(String mark) {
+        boolean[] marked = new boolean[ENTRIES.size()];
+        for (int number = 0; number < marked.length; number++) {
+            marked[number] = ENTRIES.get(number).endsWith(mark);
         }
-        return lists;
+        return marked;
     }
 
     private static byte[] numbersByLetter() {
@@ -144,5 +146,10 @@ public final class NameTable {
     /// Whether the values of a numbered name may stand on one line, separated by commas.
     public static boolean list(int number) {
         return LIST[number];
+    }
+
+    /// Whether a numbered name that is no comma list may stand on several lines.
+    public static boolean repeats(int number) {
+        return REPEATS[number];
     }
 }

@@ -3,13 +3,16 @@ package dev.ringback.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ringback.header.Contact;
-import dev.ringback.header.Credentials;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
-import dev.ringback.header.RecordRoute;
-import dev.ringback.header.Route;
-import dev.ringback.header.Via;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.dialog.CSeq;
+import dev.ringback.header.route.RecordRoute;
+import dev.ringback.header.route.Route;
+import dev.ringback.header.route.Via;
+import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.Credentials;
 import dev.ringback.sample.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,8 +127,7 @@ class SipMessageTest {
 
     @Test
     void credentialsAreNoCommaList() {
-        Reading<Credentials> reading =
-                Samples.request(Samples.REGISTER).read(Credentials.AUTHORIZATION);
+        Reading<Credentials> reading = Samples.request(Samples.REGISTER).read(Authorization.FIELD);
         assertThat(reading.values()).hasSize(1);
         assertThat(reading.values().getFirst().parameter("nonce")).isEqualTo("a,b");
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
+import dev.ringback.header.Method;
+import dev.ringback.header.dialog.CSeq;
+import dev.ringback.header.route.Via;
 import dev.ringback.sample.Samples;
 import dev.ringback.uri.SipUri;
 import java.util.List;

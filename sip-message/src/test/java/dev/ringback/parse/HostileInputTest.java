@@ -3,15 +3,15 @@ package dev.ringback.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.ringback.header.Challenge;
-import dev.ringback.header.Contact;
-import dev.ringback.header.Credentials;
 import dev.ringback.header.HeaderField;
-import dev.ringback.header.NumericField;
-import dev.ringback.header.RecordRoute;
-import dev.ringback.header.Route;
-import dev.ringback.header.TokenList;
-import dev.ringback.header.Via;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.feature.Supported;
+import dev.ringback.header.route.RecordRoute;
+import dev.ringback.header.route.Route;
+import dev.ringback.header.route.Via;
+import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.WwwAuthenticate;
+import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -41,10 +41,10 @@ class HostileInputTest {
                     Contact.FIELD,
                     Route.FIELD,
                     RecordRoute.FIELD,
-                    Credentials.AUTHORIZATION,
-                    Challenge.WWW_AUTHENTICATE,
-                    NumericField.EXPIRES,
-                    TokenList.SUPPORTED);
+                    Authorization.FIELD,
+                    WwwAuthenticate.FIELD,
+                    Expires.FIELD,
+                    Supported.FIELD);
 
     private static ParseResult parse(byte[] bytes) {
         ParseResult result = PARSER.parse(bytes);

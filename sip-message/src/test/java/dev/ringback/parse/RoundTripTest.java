@@ -2,9 +2,9 @@ package dev.ringback.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.header.Contact;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;

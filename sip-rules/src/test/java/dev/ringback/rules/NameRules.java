@@ -3,6 +3,7 @@ package dev.ringback.rules;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import dev.ringback.header.HeaderName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +18,33 @@ final class NameRules {
 
     private NameRules() {}
 
-    /// No type ends in a word that says nothing.
+    /// No type ends in a word that says nothing. The type of a header field has the RFC's name:
+    /// `AlertInfo` is Alert-Info.
     static List<Violation> ending(Source source) {
         List<Violation> found = new ArrayList<>();
         for (ClassTree type : source.all(ClassTree.class)) {
             String name = type.getSimpleName().toString();
             Optional<String> ending = ENDINGS.stream().filter(name::endsWith).findFirst();
-            if (ending.isPresent()) {
+            if (ending.isPresent() && !isHeaderField(source, name)) {
                 String fault = "type " + name + " ends in " + ending.get();
                 String mend = "name it after what it is, with the RFC's noun where there is one";
                 found.add(source.violation(type, fault, mend));
             }
         }
         return found;
+    }
+
+    private static boolean isHeaderField(Source source, String name) {
+        if (!source.packageName().startsWith("dev.ringback.header.")) {
+            return false;
+        }
+        for (int number = 0; number < HeaderName.known(); number++) {
+            String header = HeaderName.numbered(number).canonical();
+            if (header.replace("-", "").equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// No accessor of our own starts with `get`; methods that a foreign interface prescribes carry

@@ -4,12 +4,14 @@ import dev.ringback.auth.DigestRequest;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.Ha1Lookup;
 import dev.ringback.auth.Verdict;
-import dev.ringback.header.Credentials;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
-import dev.ringback.header.Route;
+import dev.ringback.header.route.Route;
+import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.Credentials;
+import dev.ringback.header.security.ProxyAuthorization;
 import dev.ringback.location.AddressOfRecord;
-import dev.ringback.message.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.Subscribers;
@@ -104,7 +106,7 @@ public final class Admission {
         if (digest == null) {
             return aor == null ? new Decision.Refuse(404, "Not Found") : new Decision.Admit(aor);
         }
-        List<Credentials> credentials = request.read(Credentials.AUTHORIZATION).values();
+        List<Credentials> credentials = request.read(Authorization.FIELD).values();
         Verdict verdict = digest.verify(digestRequest(request, realm, credentials), secrets, wall);
         Gate gate = new Gate(401, HeaderName.WWW_AUTHENTICATE, digest, limited(request));
         return gate.judge(verdict, realm, aor, wall);
@@ -117,7 +119,7 @@ public final class Admission {
             return new Decision.Admit(null);
         }
         String realm = fromDomain == null ? domains.first() : fromDomain;
-        List<Credentials> credentials = request.read(Credentials.PROXY_AUTHORIZATION).values();
+        List<Credentials> credentials = request.read(ProxyAuthorization.FIELD).values();
         Verdict verdict = server.verify(digestRequest(request, realm, credentials), secrets, wall);
         Gate gate = new Gate(407, HeaderName.PROXY_AUTHENTICATE, server, limited(request));
         if (fromDomain == null && verdict instanceof Verdict.Accepted(var user)) {

@@ -3,7 +3,7 @@ package dev.ringback.app;
 import dev.ringback.core.ServerCore;
 import dev.ringback.core.ServerServices;
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.Core;

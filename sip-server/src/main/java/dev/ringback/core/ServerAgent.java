@@ -1,8 +1,8 @@
 package dev.ringback.core;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.TokenList;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.feature.Require;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ServerAgent {
                     : refuseMethod(request);
         }
         if (request.has(HeaderName.REQUIRE)) {
-            List<String> unsupported = request.read(TokenList.REQUIRE).values();
+            List<String> unsupported = request.read(Require.FIELD).values();
             return reply(request, 420)
                     .add(HeaderName.UNSUPPORTED, String.join(", ", unsupported))
                     .build();

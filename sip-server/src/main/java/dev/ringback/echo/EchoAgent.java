@@ -1,10 +1,10 @@
 package dev.ringback.echo;
 
 import dev.ringback.admission.Domains;
-import dev.ringback.header.Contact;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Reading;
-import dev.ringback.header.TokenList;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.feature.Require;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -174,7 +174,7 @@ public final class EchoAgent {
         SipRequest request = transaction.request();
         ListenPoint self = stack.localFor(transaction.flow());
         Uri contact = contact(request);
-        List<String> required = request.read(TokenList.REQUIRE).values();
+        List<String> required = request.read(Require.FIELD).values();
         if (!required.isEmpty()) {
             refuse(transaction, 420, HeaderName.UNSUPPORTED, String.join(", ", required));
         } else if (contact == null || self == null) {

@@ -1,10 +1,10 @@
 package dev.ringback.echo;
 
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
-import dev.ringback.header.RecordRoute;
-import dev.ringback.header.Via;
-import dev.ringback.message.Method;
+import dev.ringback.header.route.RecordRoute;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;

@@ -2,8 +2,8 @@ package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.TokenList;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.feature.ProxyRequire;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -66,7 +66,7 @@ public final class ProxyCore {
             return refusal(request, 482).build();
         }
         if (request.has(HeaderName.PROXY_REQUIRE)) {
-            List<String> unsupported = request.read(TokenList.PROXY_REQUIRE).values();
+            List<String> unsupported = request.read(ProxyRequire.FIELD).values();
             return refusal(request, 420)
                     .add(HeaderName.UNSUPPORTED, String.join(", ", unsupported))
                     .build();

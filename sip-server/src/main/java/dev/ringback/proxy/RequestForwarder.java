@@ -1,13 +1,14 @@
 package dev.ringback.proxy;
 
-import dev.ringback.header.Contact;
-import dev.ringback.header.Credentials;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
-import dev.ringback.header.RecordRoute;
-import dev.ringback.header.Route;
-import dev.ringback.header.Via;
-import dev.ringback.message.Method;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.route.RecordRoute;
+import dev.ringback.header.route.Route;
+import dev.ringback.header.route.Via;
+import dev.ringback.header.security.Credentials;
+import dev.ringback.header.security.ProxyAuthorization;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
@@ -84,7 +85,7 @@ final class RequestForwarder {
     /// Credentials for our realm are spent here, RFC 3261 §22.3.
     private void dropOwnCredentials(SipRequest original, SipRequest.Builder copy) {
         copy.remove(HeaderName.PROXY_AUTHORIZATION);
-        List<Credentials> all = original.read(Credentials.PROXY_AUTHORIZATION).values();
+        List<Credentials> all = original.read(ProxyAuthorization.FIELD).values();
         List<String> lines = original.values(HeaderName.PROXY_AUTHORIZATION);
         for (int i = 0; i < lines.size(); i++) {
             String realm = i < all.size() ? all.get(i).parameter("realm") : null;

@@ -1,8 +1,8 @@
 package dev.ringback.proxy;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;

@@ -2,7 +2,7 @@ package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Route;
+import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;

@@ -1,7 +1,7 @@
 package dev.ringback.registrar;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.TokenList;
+import dev.ringback.header.feature.Require;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
@@ -63,7 +63,7 @@ public final class Registrar {
     /// @param wall the time for the Date header
     public SipResponse register(
             SipRequest request, Flow flow, AddressOfRecord aor, long now, Instant wall) {
-        List<String> required = request.read(TokenList.REQUIRE).values();
+        List<String> required = request.read(Require.FIELD).values();
         if (!required.isEmpty()) {
             String unsupported = String.join(", ", required);
             return refuse(request, new Refusal(420, null, HeaderName.UNSUPPORTED, unsupported));

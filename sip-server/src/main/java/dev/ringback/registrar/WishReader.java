@@ -1,10 +1,10 @@
 package dev.ringback.registrar;
 
-import dev.ringback.header.Contact;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.NumericField;
 import dev.ringback.header.Parameters;
 import dev.ringback.header.Reading;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ final class WishReader {
         if (!request.has(HeaderName.EXPIRES)) {
             return -1;
         }
-        Long seconds = request.read(NumericField.EXPIRES).first();
+        Long seconds = request.read(Expires.FIELD).first();
         return seconds == null ? MALFORMED_EXPIRES : seconds;
     }
 

@@ -13,6 +13,7 @@ import dev.ringback.auth.NonceFactory;
 import dev.ringback.auth.Verdict;
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.security.WwwAuthenticate;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.subscribers.MemorySubscribers;
@@ -248,9 +249,9 @@ class AdmissionTest {
         int colon = login.indexOf(':');
         DigestClient client =
                 new DigestClient(login.substring(0, colon), login.substring(colon + 1), () -> "c");
-        Stream<dev.ringback.header.Challenge> parsed =
+        Stream<dev.ringback.header.security.Challenge> parsed =
                 challenge.values().stream()
-                        .map(dev.ringback.header.Challenge.WWW_AUTHENTICATE::parse)
+                        .map(WwwAuthenticate.FIELD::parse)
                         .map(Objects::requireNonNull);
         String method = request.method().name();
         String uri = request.requestUri().toString();

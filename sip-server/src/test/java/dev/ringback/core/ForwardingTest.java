@@ -3,7 +3,7 @@ package dev.ringback.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.RecordRoute;
+import dev.ringback.header.route.RecordRoute;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Answer;
 import dev.ringback.stack.Flow;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;

@@ -1,6 +1,6 @@
 package dev.ringback.auth;
 
-import dev.ringback.header.Challenge;
+import dev.ringback.header.security.Challenge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

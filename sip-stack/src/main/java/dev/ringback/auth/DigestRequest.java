@@ -1,7 +1,7 @@
 package dev.ringback.auth;
 
-import dev.ringback.header.Credentials;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.security.Credentials;
 import dev.ringback.uri.Uri;
 import java.util.List;
 

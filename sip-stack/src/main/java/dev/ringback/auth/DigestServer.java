@@ -1,7 +1,7 @@
 package dev.ringback.auth;
 
 import dev.ringback.auth.Verdict.Reason;
-import dev.ringback.header.Credentials;
+import dev.ringback.header.security.Credentials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipResponse;
 import dev.ringback.parse.Fault;
 import dev.ringback.parse.Malformed;

@@ -1,8 +1,8 @@
 package dev.ringback.stack;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;

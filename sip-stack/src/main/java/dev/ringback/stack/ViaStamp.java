@@ -1,7 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 
 /// Notes in the top Via of a request where it really came from: RFC 3261 §18.2.1 and RFC 3581 §4.

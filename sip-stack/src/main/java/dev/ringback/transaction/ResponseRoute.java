@@ -1,6 +1,6 @@
 package dev.ringback.transaction;
 
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;

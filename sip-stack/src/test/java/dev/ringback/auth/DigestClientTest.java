@@ -3,8 +3,10 @@ package dev.ringback.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.header.Challenge;
-import dev.ringback.header.Credentials;
+import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.Challenge;
+import dev.ringback.header.security.Credentials;
+import dev.ringback.header.security.WwwAuthenticate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -107,12 +109,12 @@ class DigestClientTest {
     private List<Credentials> answer(String... challenges) {
         List<Challenge> parsed = Arrays.stream(challenges).map(DigestClientTest::parse).toList();
         return client.answer(parsed, "REGISTER", "sip:a", NO_BODY).stream()
-                .map(value -> Objects.requireNonNull(Credentials.AUTHORIZATION.parse(value)))
+                .map(value -> Objects.requireNonNull(Authorization.FIELD.parse(value)))
                 .toList();
     }
 
     private static Challenge parse(String value) {
-        return Objects.requireNonNull(Challenge.WWW_AUTHENTICATE.parse(value), value);
+        return Objects.requireNonNull(WwwAuthenticate.FIELD.parse(value), value);
     }
 
     private static byte[] bytes(String text) {

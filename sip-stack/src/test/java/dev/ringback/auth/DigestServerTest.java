@@ -7,9 +7,11 @@ import dev.ringback.auth.Verdict.NoCredentials;
 import dev.ringback.auth.Verdict.Reason;
 import dev.ringback.auth.Verdict.Rejected;
 import dev.ringback.auth.Verdict.Stale;
-import dev.ringback.header.Challenge;
-import dev.ringback.header.Credentials;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.Challenge;
+import dev.ringback.header.security.Credentials;
+import dev.ringback.header.security.WwwAuthenticate;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
 import java.time.Instant;
@@ -212,7 +214,7 @@ class DigestServerTest {
 
     private static List<Challenge> challenges(DigestServer server, boolean stale) {
         return server.challenges(REALM, stale, NOON).stream()
-                .map(value -> Objects.requireNonNull(Challenge.WWW_AUTHENTICATE.parse(value)))
+                .map(value -> Objects.requireNonNull(WwwAuthenticate.FIELD.parse(value)))
                 .toList();
     }
 
@@ -239,7 +241,7 @@ class DigestServerTest {
     }
 
     private static Credentials parse(String value) {
-        return Objects.requireNonNull(Credentials.AUTHORIZATION.parse(value), value);
+        return Objects.requireNonNull(Authorization.FIELD.parse(value), value);
     }
 
     private static DigestClient client(String user, String password) {

@@ -2,7 +2,7 @@ package dev.ringback.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;

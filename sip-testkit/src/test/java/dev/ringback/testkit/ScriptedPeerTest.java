@@ -3,7 +3,7 @@ package dev.ringback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipResponse;
 import java.util.List;

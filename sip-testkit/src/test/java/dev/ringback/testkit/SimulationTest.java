@@ -3,7 +3,7 @@ package dev.ringback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.stack.Answer;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Question;

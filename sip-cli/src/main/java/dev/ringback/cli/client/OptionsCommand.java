@@ -4,7 +4,7 @@ import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.ListenPoint;
 import java.io.PrintWriter;

@@ -2,9 +2,11 @@ package dev.ringback.cli.client;
 
 import dev.ringback.auth.DigestClient;
 import dev.ringback.cli.client.SipClient.Outcome;
-import dev.ringback.header.Challenge;
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.security.Challenge;
+import dev.ringback.header.security.ProxyAuthenticate;
+import dev.ringback.header.security.WwwAuthenticate;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
@@ -50,8 +52,8 @@ public final class Registration {
         }
         List<Challenge> challenges =
                 switch (response.status()) {
-                    case 401 -> response.read(Challenge.WWW_AUTHENTICATE).values();
-                    case 407 -> response.read(Challenge.PROXY_AUTHENTICATE).values();
+                    case 401 -> response.read(WwwAuthenticate.FIELD).values();
+                    case 407 -> response.read(ProxyAuthenticate.FIELD).values();
                     default -> List.of();
                 };
         if (challenges.isEmpty()) {

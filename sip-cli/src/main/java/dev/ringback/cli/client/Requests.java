@@ -2,8 +2,8 @@ package dev.ringback.cli.client;
 
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.CSeq;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.dialog.CSeq;
 import dev.ringback.message.SipRequest;
 import dev.ringback.uri.Uri;
 import java.security.SecureRandom;

@@ -3,7 +3,7 @@ package dev.ringback.cli.client;
 import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.ListenException;

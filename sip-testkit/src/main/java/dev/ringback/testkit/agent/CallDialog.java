@@ -1,10 +1,10 @@
 package dev.ringback.testkit.agent;
 
-import dev.ringback.header.Contact;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
-import dev.ringback.header.RecordRoute;
-import dev.ringback.message.Method;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.route.RecordRoute;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;

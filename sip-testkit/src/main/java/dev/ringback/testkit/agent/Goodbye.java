@@ -1,7 +1,7 @@
 package dev.ringback.testkit.agent;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ClientFailure;

@@ -1,6 +1,6 @@
 package dev.ringback.testkit.invariant;
 
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;

@@ -1,7 +1,7 @@
 package dev.ringback.testkit.invariant;
 
-import dev.ringback.header.Via;
-import dev.ringback.message.Method;
+import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.testkit.Endpoint;
 

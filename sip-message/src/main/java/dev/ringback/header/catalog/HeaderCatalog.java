@@ -1,0 +1,135 @@
+package dev.ringback.header.catalog;
+
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.address.From;
+import dev.ringback.header.address.To;
+import dev.ringback.header.content.ContentLength;
+import dev.ringback.header.dialog.CSeq;
+import dev.ringback.header.event.Event;
+import dev.ringback.header.feature.Allow;
+import dev.ringback.header.feature.ProxyRequire;
+import dev.ringback.header.feature.Require;
+import dev.ringback.header.feature.Supported;
+import dev.ringback.header.feature.Unsupported;
+import dev.ringback.header.notice.Subject;
+import dev.ringback.header.route.Path;
+import dev.ringback.header.route.RecordRoute;
+import dev.ringback.header.route.Route;
+import dev.ringback.header.route.Via;
+import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.ProxyAuthenticate;
+import dev.ringback.header.security.ProxyAuthorization;
+import dev.ringback.header.security.WwwAuthenticate;
+import dev.ringback.header.time.Expires;
+import dev.ringback.header.time.RetryAfter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Definitions of header fields, found by name. Immutable; any thread may use it.
+public final class HeaderCatalog {
+    private static final HeaderCatalog STANDARD = new HeaderCatalog(List.of(), standardFields());
+
+    private final List<HeaderField<?>> fields;
+    private final @Nullable HeaderField<?>[] numbered;
+    private final Map<String, HeaderField<?>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private HeaderCatalog(List<HeaderField<?>> base, List<HeaderField<?>> more) {
+        List<HeaderField<?>> all = new ArrayList<>(base);
+        for (HeaderField<?> field : more) {
+            all.removeIf(known -> known.name().equals(field.name()));
+            all.add(field);
+        }
+        this.fields = List.copyOf(all);
+        this.numbered = new HeaderField<?>[HeaderName.known()];
+        for (HeaderField<?> field : fields) {
+            int number = field.name().number();
+            if (number >= 0) {
+                numbered[number] = field;
+            } else {
+                named.put(field.name().canonical(), field);
+            }
+        }
+    }
+
+    /// All header fields that this library knows.
+    public static HeaderCatalog standard() {
+        return STANDARD;
+    }
+
+    /// This catalog with more definitions; one of a known name takes the place of the other.
+    public HeaderCatalog with(HeaderField<?>... more) {
+        return new HeaderCatalog(fields, Arrays.asList(more));
+    }
+
+    /// The definition of a header field, or null when there is none.
+    public @Nullable HeaderField<?> field(HeaderName name) {
+        int number = name.number();
+        return number >= 0 ? numbered[number] : named.get(name.canonical());
+    }
+
+    /// All definitions.
+    public List<HeaderField<?>> fields() {
+        return fields;
+    }
+
+    private static List<HeaderField<?>> standardFields() {
+        List<HeaderField<?>> all = new ArrayList<>();
+        all.addAll(address());
+        all.addAll(content());
+        all.addAll(dialog());
+        all.addAll(event());
+        all.addAll(feature());
+        all.addAll(notice());
+        all.addAll(route());
+        all.addAll(security());
+        all.addAll(time());
+        return all;
+    }
+
+    private static List<HeaderField<?>> address() {
+        return List.of(Contact.FIELD, From.FIELD, To.FIELD);
+    }
+
+    private static List<HeaderField<?>> content() {
+        return List.of(ContentLength.FIELD);
+    }
+
+    private static List<HeaderField<?>> dialog() {
+        return List.of(CSeq.FIELD);
+    }
+
+    private static List<HeaderField<?>> event() {
+        return List.of(Event.FIELD);
+    }
+
+    private static List<HeaderField<?>> feature() {
+        return List.of(
+                Allow.FIELD, ProxyRequire.FIELD, Require.FIELD, Supported.FIELD, Unsupported.FIELD);
+    }
+
+    private static List<HeaderField<?>> notice() {
+        return List.of(Subject.FIELD);
+    }
+
+    private static List<HeaderField<?>> route() {
+        return List.of(Path.FIELD, RecordRoute.FIELD, Route.FIELD, Via.FIELD);
+    }
+
+    private static List<HeaderField<?>> security() {
+        return List.of(
+                Authorization.FIELD,
+                ProxyAuthenticate.FIELD,
+                ProxyAuthorization.FIELD,
+                WwwAuthenticate.FIELD);
+    }
+
+    private static List<HeaderField<?>> time() {
+        return List.of(Expires.FIELD, RetryAfter.FIELD);
+    }
+}

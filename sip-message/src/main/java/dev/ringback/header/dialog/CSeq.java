@@ -1,0 +1,50 @@
+package dev.ringback.header.dialog;
+
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderSyntax;
+import org.jspecify.annotations.Nullable;
+
+/// The place of a request in its dialog's order: RFC 3261 §20.16. It is here and not with the
+/// other headers because it names a method.
+///
+/// @param number 0 to 2^31 - 1
+/// @param method the method of the request
+public record CSeq(long number, Method method) {
+    /// How it is read.
+    public static final HeaderField<CSeq> FIELD = HeaderField.single(HeaderName.CSEQ, CSeq::parse);
+
+    /// Checks the number.
+    ///
+    /// @throws IllegalArgumentException if it is out of range
+    public CSeq {
+        if (number < 0 || number > HeaderSyntax.MOST_CSEQ) {
+            throw new IllegalArgumentException("CSeq number out of range: " + number);
+        }
+    }
+
+    /// Reads a value, or null when it is malformed.
+    public static @Nullable CSeq parse(String value) {
+        byte[] bytes = Ascii.bytes(value);
+        return read(bytes, 0, bytes.length);
+    }
+
+    static @Nullable CSeq read(byte[] bytes, int start, int end) {
+        int method = HeaderSyntax.cSeqMethod(bytes, start, end);
+        if (method < 0) {
+            return null;
+        }
+        int digits = Ascii.skip(bytes, start, end, Ascii.DIGIT);
+        return new CSeq(
+                Ascii.decimal(bytes, start, digits, HeaderSyntax.MOST_CSEQ),
+                Method.of(bytes, method, end));
+    }
+
+    /// The wire form.
+    @Override
+    public String toString() {
+        return number + " " + method;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.ringback.header.feature;
+
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.ValueReaders;
+
+/// The extensions that proxies must support: RFC 3261 §20.29.
+public final class ProxyRequire {
+    /// How it is read.
+    public static final HeaderField<String> FIELD =
+            HeaderField.of(HeaderName.PROXY_REQUIRE, ValueReaders::token)
+                    .defined(
+                            "RFC 3261 §20.29",
+                            "Proxy-Require = \"Proxy-Require\" HCOLON option-tag *(COMMA option-tag)");
+
+    private ProxyRequire() {}
+}

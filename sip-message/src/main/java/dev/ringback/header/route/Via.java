@@ -1,0 +1,175 @@
+package dev.ringback.header.route;
+
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Parameters;
+import dev.ringback.text.Ascii;
+import dev.ringback.text.HostSyntax;
+import dev.ringback.text.ViaScan;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One hop that the request took: RFC 3261 §20.42, with `rport` of RFC 3581. Immutable.
+public final class Via {
+    /// How it is read.
+    public static final HeaderField<Via> FIELD = HeaderField.of(HeaderName.VIA, Via::read);
+
+    private static final String PROTOCOL = "SIP/2.0";
+
+    private final String protocol;
+    private final String transport;
+    private final String hostText;
+    private final int port;
+    private final Parameters parameters;
+
+    private Via(
+            String protocol, String transport, String hostText, int port, Parameters parameters) {
+        this.protocol = protocol;
+        this.transport = transport;
+        this.hostText = hostText;
+        this.port = port;
+        this.parameters = parameters;
+    }
+
+    /// A Via of our own, for `SIP/2.0`.
+    ///
+    /// @param transport a transport such as `UDP`
+    /// @param host a host name or address; an IPv6 address may stand in brackets
+    /// @param port 1 to 65535, or -1 for none
+    /// @param branch the branch, with its magic cookie (§8.1.1.7)
+    /// @throws IllegalArgumentException if one of them cannot stand in a Via
+    public static Via of(String transport, String host, int port, String branch) {
+        boolean good = Ascii.isToken(transport) && Ascii.isToken(branch) && HostSyntax.isHost(host);
+        if (!good || port < -1 || port == 0 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "no Via: " + transport + ' ' + host + ':' + port + ' ' + branch);
+        }
+        Parameters parameters = Parameters.NONE.with("branch", branch);
+        return new Via(PROTOCOL, transport, HostSyntax.bracketed(host), port, parameters);
+    }
+
+    /// Reads one value, or null when it is malformed.
+    public static @Nullable Via parse(String value) {
+        return FIELD.parse(value);
+    }
+
+    private static @Nullable Via read(byte[] bytes, int start, int end) {
+        ViaScan scan = new ViaScan();
+        if (!scan.scan(bytes, start, end)) {
+            return null;
+        }
+        int first = Ascii.skip(bytes, scan.parameters(), end, Ascii.WHITE);
+        return new Via(
+                protocol(bytes, start, scan),
+                transport(bytes, scan.transport(), scan.transportEnd()),
+                Ascii.text(bytes, scan.host(), scan.hostEnd()),
+                scan.port(),
+                Parameters.read(bytes, first, end));
+    }
+
+    private static String protocol(byte[] bytes, int start, ViaScan scan) {
+        if (Ascii.equals(bytes, start, scan.versionEnd(), PROTOCOL)) {
+            return PROTOCOL;
+        }
+        return Ascii.text(bytes, start, scan.nameEnd())
+                + '/'
+                + Ascii.text(bytes, scan.version(), scan.versionEnd());
+    }
+
+    private static String transport(byte[] bytes, int start, int end) {
+        if (Ascii.equals(bytes, start, end, "UDP")) {
+            return "UDP";
+        }
+        return Ascii.equals(bytes, start, end, "TCP") ? "TCP" : Ascii.text(bytes, start, end);
+    }
+
+    /// The protocol and its version as written: `SIP/2.0`.
+    public String protocol() {
+        return protocol;
+    }
+
+    /// The transport in capitals: `UDP`, `TCP`, `TLS`, `WS`, `WSS` or another.
+    public String transport() {
+        return transport.toUpperCase(Locale.ROOT);
+    }
+
+    /// The host of `sent-by` to compare and resolve: lower case, an IPv6 address without brackets.
+    public String host() {
+        return HostSyntax.bare(hostText);
+    }
+
+    /// The host of `sent-by` as written, an IPv6 address in brackets.
+    public String hostText() {
+        return hostText;
+    }
+
+    /// The port of `sent-by`, 1 to 65535, or -1 when there is none.
+    public int port() {
+        return port;
+    }
+
+    /// The `branch` parameter, or null as in requests of RFC 2543.
+    public @Nullable String branch() {
+        return parameters.value("branch");
+    }
+
+    /// The `received` parameter, an address without brackets, or null: §18.2.1.
+    public @Nullable String received() {
+        String received = parameters.value("received");
+        return received == null ? null : HostSyntax.bare(closed(received));
+    }
+
+    private static String closed(String host) {
+        return host.startsWith("[") && !host.endsWith("]") ? host + ']' : host;
+    }
+
+    /// The `rport` parameter: the port, 0 when it stands without a value that is a port, -1 when
+    /// it is absent. RFC 3581 §3.
+    public int rport() {
+        String rport = parameters.value("rport");
+        return rport == null ? -1 : (int) Math.max(0, Ascii.decimal(rport, 65_535));
+    }
+
+    /// The `maddr` parameter, or null: §18.2.2.
+    public @Nullable String maddr() {
+        return parameters.value("maddr");
+    }
+
+    /// The `ttl` parameter, 0 to 255; -1 when it is absent or malformed.
+    public int ttl() {
+        String ttl = parameters.value("ttl");
+        return ttl == null ? -1 : (int) Ascii.decimal(ttl, 255);
+    }
+
+    /// All parameters.
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /// This Via with a parameter set; null for one without value.
+    public Via withParameter(String name, @Nullable String value) {
+        return new Via(protocol, transport, hostText, port, parameters.with(name, value));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Via via && via.toString().equals(toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(transport, hostText, port, parameters);
+    }
+
+    /// The wire form.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(64);
+        text.append(protocol).append('/').append(transport).append(' ').append(hostText);
+        if (port > 0) {
+            text.append(':').append(port);
+        }
+        return text.append(parameters).toString();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.ringback.header.security;
+
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+
+/// Credentials for a user agent or registrar: RFC 3261 §20.7.
+public final class Authorization {
+    /// How it is read.
+    public static final HeaderField<Credentials> FIELD =
+            HeaderField.of(HeaderName.AUTHORIZATION, AuthScheme.reader(Credentials::new))
+                    .defined(
+                            "RFC 3261 §20.7",
+                            "Authorization = \"Authorization\" HCOLON credentials");
+
+    private Authorization() {}
+}
