@@ -1,6 +1,6 @@
 package dev.ringback.bench;
 
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import gov.nist.javax.sip.message.SIPMessage;

@@ -71,8 +71,7 @@ public final class Report {
     }
 
     private void print(PrintStream out) {
-        out.println(
-                "| | Ringback | JAIN-SIP | pkts | before JAIN-SIP |");
+        out.println("| | Ringback | JAIN-SIP | pkts | before JAIN-SIP |");
         out.println("|---|---|---|---|---|");
         for (Sample sample : Sample.values()) {
             Row jain = row("jainFull " + sample);

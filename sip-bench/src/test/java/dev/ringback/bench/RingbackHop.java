@@ -1,7 +1,7 @@
 package dev.ringback.bench;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Via;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import java.nio.ByteBuffer;
 
