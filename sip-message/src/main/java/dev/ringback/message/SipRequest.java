@@ -4,6 +4,7 @@ import dev.ringback.header.Method;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
+import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,8 @@ public final class SipRequest extends SipMessage {
         return new Builder(HeaderLines.all(index()), this);
     }
 
-    /// A builder of a new request.
+    /// A builder of a new request. Headers of a SIP URI are left out of the Request-URI: RFC 3261
+    /// §19.1.1 table 1.
     public static Builder builder(Method method, Uri requestUri) {
         return new Builder(method, requestUri);
     }
@@ -90,7 +92,11 @@ public final class SipRequest extends SipMessage {
             super(HeaderLines.none(), ALL, null);
             this.base = null;
             this.method = method;
-            this.requestUri = requestUri;
+            this.requestUri = bare(requestUri);
+        }
+
+        private static Uri bare(Uri uri) {
+            return uri instanceof SipUri sip ? sip.withoutHeaders() : uri;
         }
 
         @Override
@@ -98,9 +104,9 @@ public final class SipRequest extends SipMessage {
             return this;
         }
 
-        /// Sets the Request-URI.
+        /// Sets the Request-URI. Headers of a SIP URI are left out: RFC 3261 §19.1.1 table 1.
         public Builder requestUri(Uri uri) {
-            this.requestUri = uri;
+            this.requestUri = bare(uri);
             return this;
         }
 

@@ -151,7 +151,7 @@ final class MessageScan {
         if (uriEnd - uri > limits.uri()) {
             return fail(Fault.URI_TOO_LONG, "Request-URI Too Long", uri);
         }
-        if (trimmed != line || uriEnd <= uri || !UriSyntax.isUri(bytes, uri, uriEnd)) {
+        if (trimmed != line || uriEnd <= uri || !UriSyntax.isRequestUri(bytes, uri, uriEnd)) {
             return fail(Fault.START_LINE, "Malformed request line", uri);
         }
         return true;

@@ -6,6 +6,8 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
+import dev.ringback.text.ParameterSyntax;
+import dev.ringback.text.ViaScan;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,11 @@ final class Refusal {
             return true;
         }
         boolean via = number == NameTable.VIA;
-        if (!isClean(colon + 1, lineEnd) || (via && first && !isVia(colon + 1, lineEnd))) {
+        boolean clean = isClean(colon + 1, lineEnd);
+        if (clean && via && first && !isVia(colon + 1, lineEnd)) {
+            return topVia(colon + 1, lineEnd);
+        }
+        if (!clean) {
             seen = via ? 0 : seen;
             return !via;
         }
@@ -137,6 +143,39 @@ final class Refusal {
     private boolean isVia(int from, int lineEnd) {
         byte[] value = unfolded(from, lineEnd);
         return HeaderSyntax.fault(NameTable.VIA, value, 0, value.length) == null;
+    }
+
+    /// Repeats of a malformed top Via what can be read: its first value without the parameters from
+    /// the first malformed one on. RFC 4475 §3.1.2.1 wants a reply to such a request.
+    private boolean topVia(int from, int lineEnd) {
+        byte[] value = unfolded(from, lineEnd);
+        int first = Ascii.skip(value, 0, value.length, Ascii.WHITE);
+        int good = first;
+        while (good < value.length && value[good] != ';' && value[good] != ',') {
+            good++;
+        }
+        if (!new ViaScan().scan(value, first, Ascii.trimEnd(value, first, good))) {
+            return false;
+        }
+        int next = parameterEnd(value, good);
+        for (int count = 0; next >= 0 && count < ParameterSyntax.MOST; count++) {
+            good = next;
+            next = parameterEnd(value, good);
+        }
+        lines.writeBytes(Ascii.bytes("Via: "));
+        lines.write(value, first, Ascii.trimEnd(value, first, good) - first);
+        lines.writeBytes(Ascii.bytes("\r\n"));
+        seen |= 1 << NameTable.VIA;
+        return true;
+    }
+
+    /// The end of the parameter that begins at a semicolon here, or -1 when none does.
+    private static int parameterEnd(byte[] value, int at) {
+        if (at == value.length || value[at] != ';') {
+            return -1;
+        }
+        int name = Ascii.skip(value, at + 1, value.length, Ascii.WHITE);
+        return ParameterSyntax.parameter(value, name, value.length);
     }
 
     /// A tag for a To that can be read and has none, the same for every copy of the request

@@ -17,6 +17,24 @@ public final class UriSyntax {
         return rest == end && rest > colon + 1;
     }
 
+    /// Whether the range may stand as Request-URI: any URI, but without headers if it is a SIP URI:
+    /// RFC 3261 §19.1.1 table 1.
+    public static boolean isRequestUri(byte[] bytes, int start, int end) {
+        return isUri(bytes, start, end) && !hasHeaders(bytes, start, end);
+    }
+
+    /// Whether a good URI is a SIP URI with headers. A question mark may stand in the user part.
+    private static boolean hasHeaders(byte[] bytes, int start, int end) {
+        if (!isSip(bytes, start, schemeEnd(bytes, start, end))) {
+            return false;
+        }
+        boolean question = false;
+        for (int at = start; at < end; at++) {
+            question = bytes[at] != '@' && (question || bytes[at] == '?');
+        }
+        return question;
+    }
+
     /// The position of the colon that ends the scheme, or -1.
     public static int schemeEnd(byte[] bytes, int start, int end) {
         int at = start;

@@ -11,8 +11,10 @@ import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.route.Via;
 import dev.ringback.sample.Samples;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SipRequestBuilderTest {
@@ -47,6 +49,17 @@ class SipRequestBuilderTest {
 
                                 h\u00e9"""));
         assertSameReading(made, Samples.request(made.toString()));
+    }
+
+    @Test
+    void headersOfAUriStayOutOfTheRequestUri() {
+        SipUri uri = SipUri.of(false, "bob", "biloxi.com", -1);
+        SipUri withHeaders =
+                (SipUri) Objects.requireNonNull(Uri.parse("sip:bob@biloxi.com?Route=%3Csip:x%3E"));
+        SipRequest edited = complete().build().edit().requestUri(withHeaders).build();
+        assertThat(edited.requestUri()).isEqualTo(uri);
+        assertThat(edited.toString()).startsWith("OPTIONS sip:bob@biloxi.com SIP/2.0\r\n");
+        assertSameReading(edited, Samples.request(edited.toString()));
     }
 
     /// What a builder knows of its message is what the parser finds in its octets.

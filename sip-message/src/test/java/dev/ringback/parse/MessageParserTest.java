@@ -244,6 +244,38 @@ class MessageParserTest {
     }
 
     @Test
+    void headersInARequestUriAreRefused() {
+        String line = "INVITE sip:bob@biloxi.com?Route=%3Csip:evil%3E SIP/2.0";
+        String uri = "INVITE sip:bob@biloxi.com SIP/2.0";
+        assertThat(malformed(Samples.INVITE.replace(uri, line)).fault())
+                .isEqualTo(Fault.START_LINE);
+        String user = "INVITE sip:b?ob@biloxi.com SIP/2.0";
+        assertThat(Samples.request(Samples.INVITE.replace(uri, user)).requestUri())
+                .hasToString("sip:b?ob@biloxi.com");
+        String other = "INVITE http://biloxi.com/?a=b SIP/2.0";
+        assertThat(Samples.request(Samples.INVITE.replace(uri, other)).requestUri())
+                .hasToString("http://biloxi.com/?a=b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SIP/2.0/UDP h:7 ;branch=z9hG4bK1;x",
+                "SIP/2.0/UDP h:7 ;branch=z9hG4bK1;x;;,;,,",
+                "SIP/2.0/UDP h:7 ;branch=z9hG4bK1;x, SIP/2.0/UDP",
+                "SIP/2.0/UDP h:7 ;branch=z9hG4bK1;x ;y=\"",
+                "SIP/2.0/UDP h:7 ;branch=z9hG4bK1;x;y="
+            })
+    void repliesRepeatWhatIsGoodOfTheTopVia(String via) {
+        String bad = Samples.INVITE.replaceFirst("Via: .*", "Via: " + via).replace("314159", "x");
+        Malformed malformed = malformed(bad.replace("CSeq", "Via: next\r\nCSeq"));
+        assertThat(reply(malformed).values(HeaderName.VIA).getFirst())
+                .startsWith("SIP/2.0/UDP h:7 ;branch=z9hG4bK1;x");
+        assertThat(reply(malformed).topVia().branch()).isEqualTo("z9hG4bK1");
+        assertThat(reply(malformed).topVia().parameters().names()).containsExactly("branch", "x");
+    }
+
+    @Test
     void nothingAndKeepAlivesAreEmpty() {
         assertThat(malformed("").fault()).isEqualTo(Fault.EMPTY);
         assertThat(malformed("\r\n\r\n").fault()).isEqualTo(Fault.EMPTY);
