@@ -15,5 +15,6 @@ module dev.ringback.message {
     exports dev.ringback.header.time;
     exports dev.ringback.message;
     exports dev.ringback.parse;
+    exports dev.ringback.sdp;
     exports dev.ringback.uri;
 }
