@@ -76,6 +76,11 @@ final class HeaderLines {
         return added[line] != null;
     }
 
+    /// Whether a line that is not new is the first of the base with this number.
+    boolean isFirstOfBase(int line, int number) {
+        return base.first(number) == origins[line];
+    }
+
     /// The number of the line's name in [NameTable].
     int number(int line) {
         Line mine = added[line];

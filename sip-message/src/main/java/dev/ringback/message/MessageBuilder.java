@@ -2,6 +2,7 @@ package dev.ringback.message;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.dialog.CSeq;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
@@ -24,18 +25,32 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     /// The base headers that must be there in the end, a bit for each number.
     private final int needed;
 
+    /// What the lines that were copied say.
+    private final BaseHeaders known;
+
     private byte[] bodySource;
     private int bodyStart;
     private int bodyEnd;
 
-    /// @param needed the numbers of the headers that must be there in the end, a bit for each
-    /// @param base where the body is copied from, or null for none
-    MessageBuilder(HeaderLines lines, int needed, @Nullable HeaderIndex base) {
+    /// A new message.
+    MessageBuilder(HeaderLines lines, int needed) {
         this.lines = lines;
         this.needed = needed;
-        this.bodySource = base == null ? new byte[0] : base.bytes();
-        this.bodyStart = base == null ? 0 : base.bodyStart();
-        this.bodyEnd = base == null ? 0 : base.end();
+        this.known = new BaseHeaders();
+        this.bodySource = new byte[0];
+    }
+
+    /// A message made of another.
+    ///
+    /// @param lines its lines, or some of them
+    /// @param needed the numbers of the headers that must be there in the end, a bit for each
+    MessageBuilder(HeaderLines lines, int needed, SipMessage base) {
+        this.lines = lines;
+        this.needed = needed;
+        this.known = base.base();
+        this.bodySource = base.index().bytes();
+        this.bodyStart = base.index().bodyStart();
+        this.bodyEnd = base.index().end();
     }
 
     abstract B self();
@@ -148,18 +163,19 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Removes the body and its Content-Type.
     public final B noBody() {
-        this.bodyStart = 0;
-        this.bodyEnd = 0;
+        dropBody();
         return remove(HeaderName.CONTENT_TYPE);
     }
 
-    /// Makes the octets of the message and their index.
+    final void dropBody() {
+        this.bodyStart = 0;
+        this.bodyEnd = 0;
+    }
+
+    /// Makes the octets of the message and their index, after [#baseHeaders].
     ///
     /// @param startLine with its CRLF
-    /// @param method what the CSeq must name, or null for any
-    final HeaderIndex assemble(byte[] startLine, @Nullable Method method) {
-        fixContentLength();
-        check(method);
+    final HeaderIndex assemble(byte[] startLine) {
         int size = startLine.length + 2 + bodyEnd - bodyStart;
         for (int line = 0; line < lines.count(); line++) {
             size += lines.size(line);
@@ -193,41 +209,50 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         lines.removeAll(line + 1, name);
     }
 
-    private void check(@Nullable Method method) {
+    /// Checks and reads the headers that every message needs.
+    ///
+    /// @param method what the CSeq must name, or null for any
+    final BaseHeaders baseHeaders(@Nullable Method method) {
+        fixContentLength();
+        BaseHeaders made = new BaseHeaders();
         int seen = 0;
         for (int line = 0; line < lines.count(); line++) {
             int number = lines.number(line);
             if (number < 0 || number > NameTable.LAST_BASE) {
                 continue;
             }
-            if (number != NameTable.VIA && (seen & (1 << number)) != 0) {
+            boolean again = (seen & (1 << number)) != 0;
+            if (again && number != NameTable.VIA) {
                 throw new IllegalStateException(NameTable.name(number) + " stands twice");
             }
             seen |= 1 << number;
-            check(line, number, method);
+            read(line, number, made, again);
         }
         int missing = needed & ~seen;
         if (missing != 0) {
             int number = Integer.numberOfTrailingZeros(missing);
             throw new IllegalStateException(NameTable.name(number) + " is missing");
         }
+        CSeq cSeq = made.cSeq();
+        if (method != null && cSeq != null && !cSeq.method().equals(method)) {
+            throw new IllegalStateException("CSeq does not name the method " + method);
+        }
+        return made;
     }
 
-    private void check(int line, int number, @Nullable Method method) {
-        boolean compared = number == NameTable.CSEQ && method != null;
-        if (!compared && !lines.isNew(line)) {
+    private void read(int line, int number, BaseHeaders made, boolean again) {
+        boolean copied = !lines.isNew(line);
+        if (copied && again) {
+            return;
+        }
+        if (copied && lines.isFirstOfBase(line, number)) {
+            made.take(number, known);
             return;
         }
         byte[] value = lines.value(line);
-        String fault = HeaderSyntax.fault(number, value, 0, value.length);
+        String fault = made.read(number, value, 0, value.length);
         if (fault != null) {
             throw new IllegalStateException(fault);
-        }
-        if (compared && method != null) {
-            int name = HeaderSyntax.cSeqMethod(value, 0, value.length);
-            if (!Ascii.equals(value, name, value.length, method.name())) {
-                throw new IllegalStateException("CSeq does not name the method " + method);
-            }
         }
     }
 }

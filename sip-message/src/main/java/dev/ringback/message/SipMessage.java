@@ -13,8 +13,6 @@ import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.route.Via;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
-import dev.ringback.text.NameTable;
-import dev.ringback.text.Quoted;
 import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A request or a response: RFC 3261 §7. Immutable; any thread may read it.
 ///
 /// It keeps the octets that it came in and an index of its header lines. Top Via, From, To,
-/// Call-ID and CSeq were checked when it was made and never fail. The one exception is
+/// Call-ID and CSeq were read when it was made and never fail. The one exception is
 /// [dev.ringback.parse.Malformed#reply], which echoes a faulty request: what that lacks is read as
 /// an empty Call-ID, an anonymous address, or CSeq 0.
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
@@ -34,20 +32,19 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
                     null, SipUri.of(false, "anonymous", "anonymous.invalid", -1), Parameters.NONE);
 
     private final HeaderIndex index;
+    private final BaseHeaders base;
 
-    // Read when first asked for. Every thread would find the same, so a race does no harm.
-    private @Nullable Via topVia;
-    private @Nullable From from;
-    private @Nullable To to;
-    private @Nullable String callId;
-    private @Nullable CSeq cSeq;
-
-    SipMessage(HeaderIndex index) {
+    SipMessage(HeaderIndex index, BaseHeaders base) {
         this.index = index;
+        this.base = base;
     }
 
     final HeaderIndex index() {
         return index;
+    }
+
+    final BaseHeaders base() {
+        return base;
     }
 
     /// A copy of the start line with its CRLF.
@@ -155,72 +152,35 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /// The first Via value: where the message came from, or where the response goes.
     public final Via topVia() {
-        Via known = topVia;
-        if (known == null) {
-            known = first(NameTable.VIA, Via.FIELD);
-            if (known == null) {
-                throw new IllegalStateException("Via was not checked");
-            }
-            topVia = known;
+        Via via = base.topVia();
+        if (via == null) {
+            throw new IllegalStateException("Via was not checked");
         }
-        return known;
+        return via;
     }
 
     /// The From header field.
     public final From from() {
-        From known = from;
-        if (known == null) {
-            From read = first(NameTable.FROM, From.FIELD);
-            known = read == null ? new From(NOBODY) : read;
-            from = known;
-        }
-        return known;
+        From from = base.from();
+        return from == null ? new From(NOBODY) : from;
     }
 
     /// The To header field.
     public final To to() {
-        To known = to;
-        if (known == null) {
-            To read = first(NameTable.TO, To.FIELD);
-            known = read == null ? new To(NOBODY) : read;
-            to = known;
-        }
-        return known;
+        To to = base.to();
+        return to == null ? new To(NOBODY) : to;
     }
 
     /// The Call-ID, compared letter for letter.
     public final String callId() {
-        String known = callId;
-        if (known == null) {
-            int line = index.first(NameTable.CALL_ID);
-            known = line < 0 ? "" : headerValue(line);
-            callId = known;
-        }
-        return known;
+        String callId = base.callId();
+        return callId == null ? "" : callId;
     }
 
     /// The CSeq header field.
     public final CSeq cSeq() {
-        CSeq known = cSeq;
-        if (known == null) {
-            CSeq read = first(NameTable.CSEQ, CSeq.FIELD);
-            known = read == null ? new CSeq(0, Method.OPTIONS) : read;
-            cSeq = known;
-        }
-        return known;
-    }
-
-    /// The first value of a well-known header field, or null when it is absent or malformed.
-    private <T> @Nullable T first(int number, HeaderField<T> field) {
-        int line = index.first(number);
-        if (line < 0) {
-            return null;
-        }
-        boolean folded = index.folded(line);
-        byte[] bytes = folded ? index.unfolded(line) : index.bytes();
-        int start = folded ? 0 : index.valueStart(line);
-        int end = folded ? bytes.length : index.valueEnd(line);
-        return field.parse(bytes, start, field.list() ? Quoted.comma(bytes, start, end) : end);
+        CSeq cSeq = base.cSeq();
+        return cSeq == null ? new CSeq(0, Method.OPTIONS) : cSeq;
     }
 
     /// A copy of the body; empty when there is none.

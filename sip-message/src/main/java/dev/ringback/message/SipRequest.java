@@ -13,22 +13,18 @@ public final class SipRequest extends SipMessage {
     private static final String VERSION = " SIP/2.0\r\n";
 
     private final Method method;
-    private final int maxForwards;
     private @Nullable Uri requestUri;
 
-    private SipRequest(HeaderIndex index, Method method, @Nullable Uri requestUri) {
-        super(index);
+    private SipRequest(
+            HeaderIndex index, BaseHeaders base, Method method, @Nullable Uri requestUri) {
+        super(index, base);
         this.method = method;
         this.requestUri = requestUri;
-        int line = index.first(NameTable.MAX_FORWARDS);
-        this.maxForwards = line < 0 ? -1 : Integer.parseInt(headerValue(line));
     }
 
     /// For the parser: a request whose start line and base headers are known to be good.
-    public static SipRequest of(HeaderIndex index) {
-        int methodEnd = Ascii.skip(index.bytes(), index.start(), index.end(), Ascii.TOKEN);
-        Method method = Method.of(index.bytes(), index.start(), methodEnd);
-        return new SipRequest(index, method, null);
+    public static SipRequest of(HeaderIndex index, BaseHeaders base, Method method) {
+        return new SipRequest(index, base, method, null);
     }
 
     /// What is asked for.
@@ -57,7 +53,7 @@ public final class SipRequest extends SipMessage {
 
     /// The Max-Forwards header field, 0 to 255; -1 when it is absent, as in requests of RFC 2543.
     public int maxForwards() {
-        return maxForwards;
+        return base().maxForwards();
     }
 
     /// A builder that begins with everything that is in this request.
@@ -83,13 +79,13 @@ public final class SipRequest extends SipMessage {
         private @Nullable Uri requestUri;
 
         private Builder(HeaderLines lines, SipRequest base) {
-            super(lines, lines.present(), base.index());
+            super(lines, lines.present(), base);
             this.base = base;
             this.method = base.method();
         }
 
         private Builder(Method method, Uri requestUri) {
-            super(HeaderLines.none(), ALL, null);
+            super(HeaderLines.none(), ALL);
             this.base = null;
             this.method = method;
             this.requestUri = bare(requestUri);
@@ -122,9 +118,10 @@ public final class SipRequest extends SipMessage {
         ///     is absent, malformed or there too often, or if the CSeq names another method. An
         ///     edited request that came without Max-Forwards may go without it.
         public SipRequest build() {
-            HeaderIndex made = assemble(startLine(), method);
+            BaseHeaders headers = baseHeaders(method);
+            HeaderIndex made = assemble(startLine());
             Uri known = requestUri == null && base != null ? base.requestUri : requestUri;
-            return new SipRequest(made, method, known);
+            return new SipRequest(made, headers, method, known);
         }
 
         private byte[] startLine() {

@@ -13,15 +13,15 @@ public final class SipResponse extends SipMessage {
     private final int status;
     private @Nullable String reason;
 
-    private SipResponse(HeaderIndex index) {
-        super(index);
+    private SipResponse(HeaderIndex index, BaseHeaders base) {
+        super(index, base);
         int digits = index.start() + VERSION.length();
         this.status = (int) Ascii.decimal(index.bytes(), digits, digits + 3, 999);
     }
 
     /// For the parser: a response whose start line and base headers are known to be good.
-    public static SipResponse of(HeaderIndex index) {
-        return new SipResponse(index);
+    public static SipResponse of(HeaderIndex index, BaseHeaders base) {
+        return new SipResponse(index, base);
     }
 
     /// The response code, 100 to 699.
@@ -72,7 +72,7 @@ public final class SipResponse extends SipMessage {
     /// @throws IllegalArgumentException if the status is out of range
     public static Builder replyTo(SipRequest request, int status) {
         HeaderLines lines = HeaderLines.reply(request.index(), status == 100);
-        return new Builder(lines, status);
+        return new Builder(lines, request, status);
     }
 
     /// Makes responses. Header lines that it is not told to change stay byte for byte.
@@ -88,13 +88,14 @@ public final class SipResponse extends SipMessage {
         }
 
         private Builder(HeaderLines lines, SipResponse base) {
-            super(lines, lines.present(), base.index());
+            super(lines, lines.present(), base);
             this.base = base;
             this.status = base.status;
         }
 
-        private Builder(HeaderLines lines, int status) {
-            super(lines, lines.present(), null);
+        private Builder(HeaderLines lines, SipRequest request, int status) {
+            super(lines, lines.present(), request);
+            dropBody();
             this.base = null;
             this.status = checked(status);
             this.reason = ReasonPhrase.of(status);
@@ -154,7 +155,8 @@ public final class SipResponse extends SipMessage {
         ///     malformed or there too often. What the reply to a malformed request already lacked
         ///     may stay absent.
         public SipResponse build() {
-            return new SipResponse(assemble(startLine(), null));
+            BaseHeaders headers = baseHeaders(null);
+            return new SipResponse(assemble(startLine()), headers);
         }
 
         private byte[] startLine() {

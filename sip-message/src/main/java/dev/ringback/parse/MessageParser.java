@@ -1,5 +1,6 @@
 package dev.ringback.parse;
 
+import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 
@@ -27,7 +28,10 @@ public final class MessageParser {
         if (!good) {
             return scan.malformed();
         }
+        Method method = scan.method();
         return new Parsed(
-                scan.request() ? SipRequest.of(scan.index()) : SipResponse.of(scan.index()));
+                method == null
+                        ? SipResponse.of(scan.index(), scan.base())
+                        : SipRequest.of(scan.index(), scan.base(), method));
     }
 }

@@ -1,12 +1,14 @@
 package dev.ringback.parse;
 
+import dev.ringback.header.Method;
+import dev.ringback.header.dialog.CSeq;
+import dev.ringback.message.BaseHeaders;
 import dev.ringback.message.SipResponse;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.UriSyntax;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over the octets of one message: checks the start line, indexes the header lines,
@@ -23,9 +25,9 @@ final class MessageScan {
     private final int end;
     private final ParseLimits limits;
     private final HeaderIndex index;
+    private final BaseHeaders base = new BaseHeaders();
 
-    private boolean request;
-    private int methodEnd;
+    private @Nullable Method method;
     private int at;
     private long contentLength = CONTENT_LENGTH_ABSENT;
     private @Nullable Fault fault;
@@ -55,8 +57,14 @@ final class MessageScan {
         return index;
     }
 
-    boolean request() {
-        return request;
+    /// What every message needs, once [#baseHeaders] has answered true.
+    BaseHeaders base() {
+        return base;
+    }
+
+    /// The method of a request, or null for a response and before [#startLine].
+    @Nullable Method method() {
+        return method;
     }
 
     /// The Content-Length, or -1 when there is none.
@@ -67,8 +75,7 @@ final class MessageScan {
     /// What was noted, with the answer that may be sent.
     Malformed malformed() {
         Fault noted = fault == null ? Fault.NOT_SIP : fault;
-        boolean answered =
-                request && noted.status() > 0 && !Ascii.equals(bytes, start, methodEnd, "ACK");
+        boolean answered = method != null && noted.status() > 0 && !method.equals(Method.ACK);
         SipResponse reply =
                 answered ? new Refusal(bytes, secondLine(), end).reply(noted, reason) : null;
         return new Malformed(noted, reason, offset - origin, reply);
@@ -133,7 +140,7 @@ final class MessageScan {
     }
 
     private boolean requestLine(int line) {
-        methodEnd = Ascii.skip(bytes, start, line, Ascii.TOKEN);
+        int methodEnd = Ascii.skip(bytes, start, line, Ascii.TOKEN);
         int trimmed = Ascii.trimEnd(bytes, start, line);
         int version = trimmed;
         while (version > start && bytes[version - 1] != ' ') {
@@ -142,7 +149,7 @@ final class MessageScan {
         if (methodEnd == start || bytes[methodEnd] != ' ' || !isVersion(version, trimmed)) {
             return fail(Fault.NOT_SIP, "No start line", start);
         }
-        request = true;
+        method = Method.of(bytes, start, methodEnd);
         if (!Ascii.equalsIgnoreCase(bytes, version, trimmed, VERSION)) {
             return fail(Fault.VERSION, "Version Not Supported", version);
         }
@@ -279,18 +286,15 @@ final class MessageScan {
     }
 
     private boolean base(int line, int number, byte[] value, int from, int to) {
-        String wrong = HeaderSyntax.fault(number, value, from, to);
+        String wrong = base.read(number, value, from, to);
         if (wrong != null) {
             boolean length = number == NameTable.CONTENT_LENGTH;
             Fault what = length ? Fault.CONTENT_LENGTH : Fault.HEADER_VALUE;
             return fail(what, wrong, index.lineStart(line));
         }
-        if (number == NameTable.CSEQ && request) {
-            int method = HeaderSyntax.cSeqMethod(value, from, to);
-            boolean same =
-                    to - method == methodEnd - start
-                            && Arrays.equals(bytes, start, methodEnd, value, method, to);
-            return same
+        CSeq cSeq = base.cSeq();
+        if (number == NameTable.CSEQ && method != null && cSeq != null) {
+            return cSeq.method().equals(method)
                     || fail(Fault.HEADER_VALUE, "CSeq names another method", index.lineStart(line));
         }
         return number != NameTable.CONTENT_LENGTH || length(line, value, from, to);

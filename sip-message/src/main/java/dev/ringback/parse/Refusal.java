@@ -1,6 +1,7 @@
 package dev.ringback.parse;
 
 import dev.ringback.header.NameAddress;
+import dev.ringback.message.BaseHeaders;
 import dev.ringback.message.SipResponse;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
@@ -67,7 +68,9 @@ final class Refusal {
                         0);
         MessageScan scan = new MessageScan(message, 0, message.length, limits);
         HeaderIndex index = scan.index();
-        return scan.startLine() && scan.headerLines() ? SipResponse.of(index) : null;
+        return scan.startLine() && scan.headerLines()
+                ? SipResponse.of(index, BaseHeaders.lenient(index))
+                : null;
     }
 
     /// Where the line that begins here ends, with its folds and the CRLF; -1 when it does not.
@@ -142,7 +145,7 @@ final class Refusal {
 
     private boolean isVia(int from, int lineEnd) {
         byte[] value = unfolded(from, lineEnd);
-        return HeaderSyntax.fault(NameTable.VIA, value, 0, value.length) == null;
+        return HeaderSyntax.isVias(value, 0, value.length);
     }
 
     /// Repeats of a malformed top Via what can be read: its first value without the parameters from

@@ -1,7 +1,5 @@
 package dev.ringback.text;
 
-import org.jspecify.annotations.Nullable;
-
 /// What must be true of the headers that every message needs: they are checked when it is parsed
 /// and when it is built, so that reading them never fails afterwards.
 public final class HeaderSyntax {
@@ -12,24 +10,6 @@ public final class HeaderSyntax {
     public static final int MOST_FORWARDS = 255;
 
     private HeaderSyntax() {}
-
-    /// What is wrong with the value of a base header, in words, or null when nothing is.
-    public static @Nullable String fault(int number, byte[] bytes, int start, int end) {
-        boolean good =
-                switch (number) {
-                    case NameTable.VIA -> isVias(bytes, start, end);
-                    case NameTable.FROM, NameTable.TO ->
-                            AddressSpan.scan(bytes, start, end) != null;
-                    case NameTable.CALL_ID -> isCallId(bytes, start, end);
-                    case NameTable.CSEQ -> cSeqMethod(bytes, start, end) >= 0;
-                    case NameTable.MAX_FORWARDS ->
-                            Ascii.decimal(bytes, start, end, MOST_FORWARDS) >= 0;
-                    case NameTable.CONTENT_LENGTH ->
-                            Ascii.decimal(bytes, start, end, Integer.MAX_VALUE) >= 0;
-                    default -> true;
-                };
-        return good ? null : "Malformed " + NameTable.name(number) + " header field";
-    }
 
     /// Whether the range may stand as the value of a header line, folds apart: no control
     /// characters but those that are escaped in a quoted string, and never CR or LF.
@@ -55,7 +35,8 @@ public final class HeaderSyntax {
         return true;
     }
 
-    private static boolean isVias(byte[] bytes, int start, int end) {
+    /// Whether the range is one or more good Via values, separated by commas.
+    public static boolean isVias(byte[] bytes, int start, int end) {
         ViaScan scan = new ViaScan();
         int at = start;
         while (true) {
@@ -72,7 +53,7 @@ public final class HeaderSyntax {
     }
 
     /// Visible ASCII without space: wider than `callid`, but without doubt about its end.
-    private static boolean isCallId(byte[] bytes, int start, int end) {
+    public static boolean isCallId(byte[] bytes, int start, int end) {
         for (int at = start; at < end; at++) {
             if (bytes[at] <= ' ' || bytes[at] == 0x7f) {
                 return false;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param method the method of the request
 public record CSeq(long number, Method method) {
     /// How it is read.
-    public static final HeaderField<CSeq> FIELD = HeaderField.single(HeaderName.CSEQ, CSeq::parse);
+    public static final HeaderField<CSeq> FIELD = HeaderField.of(HeaderName.CSEQ, CSeq::read);
 
     /// Checks the number.
     ///
