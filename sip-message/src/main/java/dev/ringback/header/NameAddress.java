@@ -35,10 +35,9 @@ public record NameAddress(@Nullable String displayName, Uri uri, Parameters para
     }
 
     private static @Nullable String displayName(byte[] bytes, AddressSpan span) {
-        if (span.displayStart() == span.displayEnd()) {
-            return null;
-        }
-        return Quoted.unquote(Ascii.text(bytes, span.displayStart(), span.displayEnd()));
+        int start = span.displayStart();
+        int end = span.displayEnd();
+        return start == end ? null : Quoted.unquoted(bytes, start, end);
     }
 
     /// The `tag` parameter, or null: §19.3.

@@ -34,7 +34,7 @@ public final class Parameters {
             return NONE;
         }
         String text = Ascii.text(bytes, start, end);
-        return new Parameters(text.indexOf(' ') < 0 && text.indexOf('\t') < 0 ? text : tight(text));
+        return new Parameters(Ascii.hasSpace(bytes, start, end) ? tight(text) : text);
     }
 
     private static String tight(String text) {

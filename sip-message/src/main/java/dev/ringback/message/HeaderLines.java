@@ -125,6 +125,17 @@ final class HeaderLines {
                 : Arrays.copyOfRange(base.bytes(), base.valueStart(origin), base.valueEnd(origin));
     }
 
+    /// The number of at most 2^31 - 1 that the value of a line is, or -1.
+    long decimal(int line) {
+        int origin = origins[line];
+        if (isNew(line) || base.folded(origin)) {
+            byte[] value = value(line);
+            return Ascii.decimal(value, 0, value.length, Integer.MAX_VALUE);
+        }
+        int start = base.valueStart(origin);
+        return Ascii.decimal(base.bytes(), start, base.valueEnd(origin), Integer.MAX_VALUE);
+    }
+
     void insert(int at, HeaderName name, byte[] value) {
         if (count == origins.length) {
             origins = Arrays.copyOf(origins, count + ROOM);

@@ -202,8 +202,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
             lines.insert(lines.count(), name, Ascii.bytes(Integer.toString(length)));
             return;
         }
-        byte[] value = lines.value(line);
-        if (Ascii.decimal(value, 0, value.length, Integer.MAX_VALUE) != length) {
+        if (lines.decimal(line) != length) {
             lines.replace(line, name, Ascii.bytes(Integer.toString(length)));
         }
         lines.removeAll(line + 1, name);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record AddressSpan(
         int displayStart, int displayEnd, int uriStart, int uriEnd, int parameters) {
 
-    /// Finds the parts of the value in a range, or null when it is malformed.
+    /// Finds the parts of the value in a range, or null when it is malformed. Whether what stands
+    /// in the place of the URI is one is not looked at.
     public static @Nullable AddressSpan scan(byte[] bytes, int start, int end) {
         int first = Ascii.skip(bytes, start, end, Ascii.WHITE);
         int angle = displayEnd(bytes, first, end);
@@ -23,10 +24,7 @@ public record AddressSpan(
                 angle < end && bytes[angle] == '<'
                         ? bracketed(bytes, first, angle, end)
                         : bare(bytes, first, end);
-        boolean good =
-                span != null
-                        && UriSyntax.isUri(bytes, span.uriStart, span.uriEnd)
-                        && ParameterSyntax.isParameters(bytes, span.parameters, end);
+        boolean good = span != null && ParameterSyntax.isParameters(bytes, span.parameters, end);
         return good ? span : null;
     }
 

@@ -42,11 +42,15 @@ public final class Ascii {
     /// Octets that may stand anywhere in a header's value: all but control characters.
     public static final int TEXT = 1 << 10;
 
+    /// Characters of the scheme of a URI.
+    public static final int SCHEME = 1 << 11;
+
     private static final String ALPHANUM =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String UNRESERVED = ALPHANUM + "-_.!~*'()";
     private static final short[] CLASSES = classes();
     private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = ONES << 7;
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -63,6 +67,7 @@ public final class Ascii {
         mark(classes, HOST, ALPHANUM + "-._");
         mark(classes, VALUE, UNRESERVED + "%+`[]:/@?=&$#|^{}");
         mark(classes, URI, UNRESERVED + ";/?:@&=+$,%[]#");
+        mark(classes, SCHEME, ALPHANUM + "+-.");
         mark(classes, WHITE, " \t");
         mark(classes, TEXT, "\t");
         for (int c = 0x20; c < 256; c++) {
@@ -100,14 +105,42 @@ public final class Ascii {
         while (at + Long.BYTES <= end) {
             long eight = (long) EIGHT.get(bytes, at);
             long delete = eight ^ (ONES * 0x7f);
-            long below = (eight - ONES * 0x20) & ~eight;
-            long found = below | ((delete - ONES) & ~delete);
-            if ((found & (ONES << 7)) != 0) {
-                break;
+            long found = (below(eight, 0x20) | ((delete - ONES) & ~delete)) & HIGHS;
+            if (found == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            at += Long.numberOfTrailingZeros(found) >> 3;
+            if (bytes[at] != '\t') {
+                return at;
+            }
+            at++;
+        }
+        return skip(bytes, at, end, TEXT);
+    }
+
+    /// Whether there is white space or a control character in a range.
+    public static boolean hasSpace(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at + Long.BYTES <= end) {
+            if ((below((long) EIGHT.get(bytes, at), 0x21) & HIGHS) != 0) {
+                return true;
             }
             at += Long.BYTES;
         }
-        return skip(bytes, at, end, TEXT);
+        while (at < end) {
+            if (bytes[at] >= 0 && bytes[at] <= ' ') {
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    /// The highest bit of the lowest octet that is less than a limit of at most 0x80 is set, and
+    /// none below it; those above it mean nothing.
+    private static long below(long eight, int limit) {
+        return (eight - ONES * limit) & ~eight;
     }
 
     /// The end of the range without the white space at its end.

@@ -47,6 +47,7 @@ public final class NameTable {
 
     private static final List<String> ENTRIES = List.of(NAMES.strip().split("\\s+"));
     private static final String[] LONG = longForms();
+    private static final byte[][] OCTETS = octets();
     private static final char[] COMPACT = compactForms();
     private static final boolean[] LIST = ending(",");
     private static final boolean[] REPEATS = ending("+");
@@ -59,6 +60,10 @@ public final class NameTable {
         return ENTRIES.stream()
                 .map(entry -> entry.replaceFirst("[/,+].*", ""))
                 .toArray(String[]::new);
+    }
+
+    private static byte[][] octets() {
+        return Arrays.stream(LONG).map(Ascii::bytes).toArray(byte[][]::new);
     }
 
     private static char[] compactForms() {
@@ -104,12 +109,13 @@ public final class NameTable {
         return numbers;
     }
 
+    /// Letters of either case give the same; other octets may fall together, which does no harm.
     private static int slot(byte[] bytes, int start, int end) {
         int length = end - start;
         int hash = length;
-        hash = hash * 31 + Ascii.lower(bytes[start]);
-        hash = hash * 31 + Ascii.lower(bytes[start + (length >> 1)]);
-        hash = hash * 31 + Ascii.lower(bytes[end - 1]);
+        hash = hash * 31 + (bytes[start] | 0x20);
+        hash = hash * 31 + (bytes[start + (length >> 1)] | 0x20);
+        hash = hash * 31 + (bytes[end - 1] | 0x20);
         return (hash ^ (hash >>> 9)) & (SLOTS - 1);
     }
 
@@ -121,11 +127,17 @@ public final class NameTable {
         }
         int slot = slot(bytes, start, end);
         int number = BY_SLOT[slot];
-        while (number >= 0 && !Ascii.equalsIgnoreCase(bytes, start, end, LONG[number])) {
+        while (number >= 0 && !is(bytes, start, end, number)) {
             slot = (slot + 1) & (SLOTS - 1);
             number = BY_SLOT[slot];
         }
         return number;
+    }
+
+    private static boolean is(byte[] bytes, int start, int end, int number) {
+        byte[] name = OCTETS[number];
+        return Arrays.equals(bytes, start, end, name, 0, name.length)
+                || Ascii.equalsIgnoreCase(bytes, start, end, LONG[number]);
     }
 
     /// How many names there are; they are numbered from 0.

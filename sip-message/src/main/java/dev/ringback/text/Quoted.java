@@ -46,6 +46,19 @@ public final class Quoted {
         return end;
     }
 
+    /// The text of a range; of a quoted string without its quotes and escapes.
+    public static String unquoted(byte[] bytes, int start, int end) {
+        if (end - start < 2 || bytes[start] != '"') {
+            return Ascii.text(bytes, start, end);
+        }
+        for (int at = start + 1; at < end; at++) {
+            if (bytes[at] == '\\') {
+                return unquote(Ascii.text(bytes, start, end));
+            }
+        }
+        return Ascii.text(bytes, start + 1, end - 1);
+    }
+
     /// The text in a quoted string, its quotes and escapes taken away.
     public static String unquote(String quoted) {
         if (quoted.length() < 2 || quoted.charAt(0) != '"') {

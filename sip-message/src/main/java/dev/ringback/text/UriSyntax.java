@@ -7,14 +7,16 @@ public final class UriSyntax {
     /// Whether the range is a URI of any scheme.
     public static boolean isUri(byte[] bytes, int start, int end) {
         int colon = schemeEnd(bytes, start, end);
-        if (colon < 0) {
-            return false;
+        return colon >= 0 && isRest(bytes, colon + 1, end, isSip(bytes, start, colon));
+    }
+
+    /// Whether the range is what may follow the scheme of a URI and its colon.
+    public static boolean isRest(byte[] bytes, int start, int end, boolean sip) {
+        if (sip) {
+            return isSipUri(bytes, start, end);
         }
-        if (isSip(bytes, start, colon)) {
-            return isSipUri(bytes, colon + 1, end);
-        }
-        int rest = Ascii.skip(bytes, colon + 1, end, Ascii.URI);
-        return rest == end && rest > colon + 1;
+        int rest = Ascii.skip(bytes, start, end, Ascii.URI);
+        return rest == end && rest > start;
     }
 
     /// Whether the range may stand as Request-URI: any URI, but without headers if it is a SIP URI:
@@ -37,21 +39,9 @@ public final class UriSyntax {
 
     /// The position of the colon that ends the scheme, or -1.
     public static int schemeEnd(byte[] bytes, int start, int end) {
-        int at = start;
-        while (at < end && Ascii.is(bytes[at], Ascii.TOKEN) && isSchemeCharacter(bytes[at])) {
-            at++;
-        }
+        int at = Ascii.skip(bytes, start, end, Ascii.SCHEME);
         boolean letterFirst = at > start && !Ascii.is(bytes[start], Ascii.DIGIT);
         return letterFirst && at < end && bytes[at] == ':' ? at : -1;
-    }
-
-    private static boolean isSchemeCharacter(byte octet) {
-        int lower = Ascii.lower(octet);
-        return (lower >= 'a' && lower <= 'z')
-                || Ascii.is(octet, Ascii.DIGIT)
-                || octet == '+'
-                || octet == '-'
-                || octet == '.';
     }
 
     /// Whether the scheme in the range is `sip` or `sips`, in any case.

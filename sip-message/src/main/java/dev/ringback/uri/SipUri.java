@@ -13,30 +13,44 @@ public final class SipUri implements Uri {
     private static final int SECURE_PORT = 5061;
 
     private final String text;
-    private final String host;
-    private final int hostStart;
-    private final int hostEnd;
-    private final int port;
-    private final int parametersStart;
-    private final int headersStart;
+
+    // Found when first asked for. Every thread would find the same, so a race does no harm.
+    private @Nullable Parts parts;
+
+    /// Where the parts of the text are.
+    ///
+    /// @param host the host to compare
+    private record Parts(
+            String host, int hostStart, int hostEnd, int port, int parameters, int headers) {}
 
     /// Takes a text that [dev.ringback.text.UriSyntax] has found good.
     SipUri(String text) {
         this.text = text;
+    }
+
+    private Parts parts() {
+        Parts known = parts;
+        if (known == null) {
+            known = split(text);
+            parts = known;
+        }
+        return known;
+    }
+
+    private static Parts split(String text) {
         int at = text.indexOf('@');
-        this.hostStart = (at < 0 ? text.indexOf(':') : at) + 1;
-        this.hostEnd = hostEnd(text, hostStart);
-        this.host = HostSyntax.bare(text.substring(hostStart, hostEnd));
+        int hostStart = (at < 0 ? text.indexOf(':') : at) + 1;
+        int hostEnd = hostEnd(text, hostStart);
         int portEnd = hostEnd;
-        int number = -1;
+        int port = -1;
         if (hostEnd < text.length() && text.charAt(hostEnd) == ':') {
             portEnd = digitsEnd(text, hostEnd + 1);
-            number = Integer.parseInt(text, hostEnd + 1, portEnd, 10);
+            port = Integer.parseInt(text, hostEnd + 1, portEnd, 10);
         }
-        this.port = number;
-        this.parametersStart = portEnd;
         int question = text.indexOf('?', portEnd);
-        this.headersStart = question < 0 ? text.length() : question;
+        int headers = question < 0 ? text.length() : question;
+        String host = HostSyntax.bare(text.substring(hostStart, hostEnd));
+        return new Parts(host, hostStart, hostEnd, port, portEnd, headers);
     }
 
     /// A URI of these parts.
@@ -102,6 +116,7 @@ public final class SipUri implements Uri {
     /// The user as written, or null when there is none.
     @Nullable String userText() {
         int scheme = text.indexOf(':');
+        int hostStart = parts().hostStart;
         if (hostStart == scheme + 1) {
             return null;
         }
@@ -117,22 +132,23 @@ public final class SipUri implements Uri {
 
     @Nullable String passwordText() {
         int colon = text.indexOf(':', text.indexOf(':') + 1);
+        int hostStart = parts().hostStart;
         return colon < 0 || colon >= hostStart ? null : text.substring(colon + 1, hostStart - 1);
     }
 
     /// The host to compare and resolve: lower case, an IPv6 address without brackets.
     public String host() {
-        return host;
+        return parts().host;
     }
 
     /// The host as written, an IPv6 address in brackets.
     public String hostText() {
-        return text.substring(hostStart, hostEnd);
+        return text.substring(parts().hostStart, parts().hostEnd);
     }
 
     /// The port, 1 to 65535, or -1 when there is none.
     public int port() {
-        return port;
+        return parts().port;
     }
 
     /// The value of a parameter, unescaped; empty for one without value, null when it is not
@@ -148,7 +164,7 @@ public final class SipUri implements Uri {
 
     /// The parameters as written, each with its semicolon before it; empty when there are none.
     public String parametersText() {
-        return text.substring(parametersStart, headersStart);
+        return text.substring(parts().parameters, parts().headers);
     }
 
     /// The value of a header of the URI, unescaped, or null when it is not there: §19.1.1.
@@ -163,7 +179,7 @@ public final class SipUri implements Uri {
 
     /// The headers as written, with the question mark; empty when there are none.
     public String headersText() {
-        return text.substring(headersStart);
+        return text.substring(parts().headers);
     }
 
     /// The `transport` parameter in lower case, or null.
@@ -196,7 +212,8 @@ public final class SipUri implements Uri {
         if (user != null) {
             key.append(Escapes.encode(user, Ascii.USER)).append('@');
         }
-        key.append(HostSyntax.bracketed(host));
+        int port = port();
+        key.append(HostSyntax.bracketed(host()));
         if (port > 0 && port != (secure() ? SECURE_PORT : PORT)) {
             key.append(':').append(port);
         }
@@ -221,17 +238,19 @@ public final class SipUri implements Uri {
     }
 
     private SipUri withParameters(String parameters) {
-        return new SipUri(text.substring(0, parametersStart) + parameters + headersText());
+        return new SipUri(text.substring(0, parts().parameters) + parameters + headersText());
     }
 
     /// This URI without parameters and headers.
     public SipUri withoutParameters() {
-        return new SipUri(text.substring(0, parametersStart));
+        return new SipUri(text.substring(0, parts().parameters));
     }
 
     /// This URI without headers, as it may stand in a Request-URI: §19.1.1 table 1.
     public SipUri withoutHeaders() {
-        return headersStart == text.length() ? this : new SipUri(text.substring(0, headersStart));
+        return parts().headers == text.length()
+                ? this
+                : new SipUri(text.substring(0, parts().headers));
     }
 
     @Override

@@ -25,11 +25,15 @@ public sealed interface Uri permits SipUri, OtherUri {
     /// @param start where the URI begins
     /// @param end where it ends
     static @Nullable Uri parse(byte[] bytes, int start, int end) {
-        if (!UriSyntax.isUri(bytes, start, end)) {
+        int colon = UriSyntax.schemeEnd(bytes, start, end);
+        if (colon < 0) {
             return null;
         }
-        int colon = UriSyntax.schemeEnd(bytes, start, end);
+        boolean sip = UriSyntax.isSip(bytes, start, colon);
+        if (!UriSyntax.isRest(bytes, colon + 1, end, sip)) {
+            return null;
+        }
         String text = Ascii.text(bytes, start, end);
-        return UriSyntax.isSip(bytes, start, colon) ? new SipUri(text) : new OtherUri(text);
+        return sip ? new SipUri(text) : new OtherUri(text);
     }
 }

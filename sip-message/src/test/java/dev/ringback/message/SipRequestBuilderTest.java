@@ -84,6 +84,32 @@ class SipRequestBuilderTest {
     }
 
     @Test
+    void anEditedCopyKnowsWhatItsOctetsSay() {
+        SipRequest base =
+                complete()
+                        .add(HeaderName.VIA, "SIP/2.0/UDP second;branch=z9hG4bK2")
+                        .add(HeaderName.VIA, "SIP/2.0/UDP third, SIP/2.0/UDP fourth")
+                        .build();
+        List<SipRequest.Builder> edits =
+                List.of(
+                        base.edit(),
+                        base.edit().addFirst(HeaderName.VIA, "SIP/2.0/UDP new;branch=z9hG4bK3"),
+                        base.edit().removeFirst(HeaderName.VIA),
+                        base.edit().removeFirst(HeaderName.VIA).removeFirst(HeaderName.VIA),
+                        base.edit().replaceFirst(HeaderName.VIA, "SIP/2.0/TCP h;branch=z9hG4bK4"),
+                        base.edit().set(HeaderName.VIA, "SIP/2.0/UDP alone;branch=z9hG4bK5"),
+                        base.edit().set(HeaderName.FROM, "<sip:c@d>;tag=2"),
+                        base.edit().set(HeaderName.TO, "<sip:c@d>;tag=3"),
+                        base.edit().set(HeaderName.CALL_ID, "z"),
+                        base.edit().set(HeaderName.CSEQ, "2 BYE").method(Method.BYE),
+                        base.edit().set(HeaderName.MAX_FORWARDS, "69"));
+        for (SipRequest.Builder edit : edits) {
+            SipRequest made = edit.build();
+            assertSameReading(made, Samples.request(made.toString()));
+        }
+    }
+
+    @Test
     void eachBaseHeaderIsNeeded() {
         for (HeaderName name :
                 List.of(
