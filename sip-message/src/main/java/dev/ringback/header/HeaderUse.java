@@ -145,15 +145,18 @@ public final class HeaderUse {
         return presence(method, status);
     }
 
-    /// The mark of the narrowest row for the message; when there is none, the header field does not
-    /// apply, unless no row has a mark for the method.
+    /// The mark of the narrowest row for the message that has one for the method; when there is
+    /// none, the header field does not apply, unless no row at all has a mark for the method.
     private Presence presence(Method method, int status) {
         Presence found = Presence.UNSPECIFIED;
         boolean mentioned = false;
         int least = Integer.MAX_VALUE;
         for (Row row : rows()) {
             Presence mark = row.methods.getOrDefault(method.name(), Presence.UNSPECIFIED);
-            mentioned |= mark != Presence.UNSPECIFIED;
+            if (mark == Presence.UNSPECIFIED) {
+                continue;
+            }
+            mentioned = true;
             int breadth = row.breadth(status);
             if (breadth > 0 && breadth < least) {
                 least = breadth;
