@@ -5,7 +5,18 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.address.From;
 import dev.ringback.header.address.To;
+import dev.ringback.header.content.Accept;
+import dev.ringback.header.content.AcceptEncoding;
+import dev.ringback.header.content.AcceptLanguage;
+import dev.ringback.header.content.AlertInfo;
+import dev.ringback.header.content.CallInfo;
+import dev.ringback.header.content.ContentDisposition;
+import dev.ringback.header.content.ContentEncoding;
+import dev.ringback.header.content.ContentLanguage;
 import dev.ringback.header.content.ContentLength;
+import dev.ringback.header.content.ContentType;
+import dev.ringback.header.content.ErrorInfo;
+import dev.ringback.header.content.MimeVersion;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.event.Event;
 import dev.ringback.header.feature.Allow;
@@ -97,7 +108,19 @@ public final class HeaderCatalog {
     }
 
     private static List<HeaderField<?>> content() {
-        return List.of(ContentLength.FIELD);
+        return List.of(
+                Accept.FIELD,
+                AcceptEncoding.FIELD,
+                AcceptLanguage.FIELD,
+                AlertInfo.FIELD,
+                CallInfo.FIELD,
+                ContentDisposition.FIELD,
+                ContentEncoding.FIELD,
+                ContentLanguage.FIELD,
+                ContentLength.FIELD,
+                ContentType.FIELD,
+                ErrorInfo.FIELD,
+                MimeVersion.FIELD);
     }
 
     private static List<HeaderField<?>> dialog() {
