@@ -17,4 +17,5 @@ module dev.ringback.message {
     exports dev.ringback.parse;
     exports dev.ringback.sdp;
     exports dev.ringback.uri;
+    exports dev.ringback.verdict;
 }

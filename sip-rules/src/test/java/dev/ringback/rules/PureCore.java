@@ -17,6 +17,7 @@ final class PureCore {
                     "header",
                     "message",
                     "parse",
+                    "verdict",
                     "sdp",
                     "stack",
                     "transaction",

@@ -1,0 +1,62 @@
+package dev.ringback.verdict;
+
+import dev.ringback.header.Findings;
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Multiplicity;
+import dev.ringback.header.Problem;
+import dev.ringback.header.catalog.HeaderCatalog;
+import dev.ringback.text.HeaderSyntax;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What is wrong with each header line by itself, and lines that may not be repeated: RFC 3261
+/// §7.3.1, §20, §25.1.
+final class FieldRules {
+    private final HeaderCatalog catalog;
+
+    FieldRules(HeaderCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    void look(Examination examination) {
+        Set<HeaderName> seen = new HashSet<>();
+        for (HeaderLine line : examination.lines()) {
+            HeaderName name = line.name();
+            if (!seen.add(name) && name.multiplicity() == Multiplicity.ONE) {
+                String text = "Repeated " + name + " header field";
+                examination.error(name, line.offset(), text, "RFC 3261 §7.3.1");
+            }
+            octets(examination, line);
+            HeaderField<?> field = catalog.field(name);
+            if (field != null) {
+                value(examination, line, field);
+            }
+        }
+    }
+
+    private static void octets(Examination examination, HeaderLine line) {
+        byte[] value = line.octets();
+        int bad = Utf8.fault(value, 0, value.length);
+        if (bad >= 0) {
+            String text = line.name() + " is not UTF-8";
+            examination.error(line.name(), line.place(bad), text, "RFC 3261 §7");
+        }
+        if (!HeaderSyntax.isText(value, 0, value.length)) {
+            String text = "Control character in a header line";
+            examination.error(line.name(), line.offset(), text, "RFC 3261 §25.1");
+        }
+    }
+
+    private static <T> void value(Examination examination, HeaderLine line, HeaderField<T> field) {
+        Findings findings = new Findings(line.name(), line::place);
+        List<T> values = new ArrayList<>();
+        byte[] value = line.octets();
+        field.check(value, 0, value.length, values, findings);
+        for (Problem problem : findings.problems()) {
+            examination.add(problem);
+        }
+    }
+}
