@@ -12,6 +12,8 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.client to
             info.picocli;
+    opens dev.ringback.cli.parse to
+            info.picocli;
     opens dev.ringback.cli.serve to
             info.picocli;
     opens dev.ringback.cli.user to

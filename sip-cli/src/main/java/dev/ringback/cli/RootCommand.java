@@ -3,6 +3,7 @@ package dev.ringback.cli;
 import ch.qos.logback.classic.Level;
 import dev.ringback.cli.client.OptionsCommand;
 import dev.ringback.cli.client.RegisterCommand;
+import dev.ringback.cli.parse.ParseCommand;
 import dev.ringback.cli.serve.ServeCommand;
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.cli.user.UserCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             OptionsCommand.class,
             RegisterCommand.class,
+            ParseCommand.class,
             UserCommand.class,
             RehearseCommand.class
         })
@@ -38,9 +40,9 @@ final class RootCommand implements Callable<Integer> {
             Commands: serve     registrar, proxy and echo in one server
                       options   asks a server for a sign of life
                       register  adds, lists and removes registrations
+                      parse     tells what messages say and what is wrong with them
                       user      adds, lists and removes users
-            ringback COMMAND --help tells more.
-            Exit status: 0 done, 1 it failed, 2 wrong usage or configuration.""";
+            COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 
     /// When to colour.
     enum Color {

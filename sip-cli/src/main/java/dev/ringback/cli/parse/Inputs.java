@@ -1,0 +1,93 @@
+package dev.ringback.cli.parse;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/// Reads files, the files below directories in the order of their names, and standard input.
+final class Inputs {
+    private static final String STANDARD_INPUT = "-";
+
+    private final BiConsumer<String, IOException> unreadable;
+    private int failures;
+
+    /// @param unreadable is told what could not be read, and why
+    Inputs(BiConsumer<String, IOException> unreadable) {
+        this.unreadable = unreadable;
+    }
+
+    /// Hands the octets of each file to the receiver, with its name.
+    void read(List<String> names, BiConsumer<String, byte[]> receiver) {
+        for (String name : names) {
+            if (name.equals(STANDARD_INPUT)) {
+                standardInput(receiver);
+            } else {
+                path(Path.of(name), receiver);
+            }
+        }
+    }
+
+    private void standardInput(BiConsumer<String, byte[]> receiver) {
+        try {
+            receiver.accept(STANDARD_INPUT, System.in.readAllBytes());
+        } catch (IOException e) {
+            fail(STANDARD_INPUT, e);
+        }
+    }
+
+    private void path(Path path, BiConsumer<String, byte[]> receiver) {
+        if (!Files.isDirectory(path)) {
+            file(path, receiver);
+            return;
+        }
+        List<Path> inside;
+        try (Stream<Path> entries = Files.list(path)) {
+            inside = entries.sorted().toList();
+        } catch (IOException e) {
+            fail(path.toString(), e);
+            return;
+        }
+        for (Path entry : inside) {
+            if (Files.isDirectory(entry)
+                    ? !Files.isSymbolicLink(entry)
+                    : Files.isRegularFile(entry)) {
+                path(entry, receiver);
+            }
+        }
+    }
+
+    private void file(Path path, BiConsumer<String, byte[]> receiver) {
+        byte[] octets;
+        try {
+            octets = Files.readAllBytes(path);
+        } catch (IOException e) {
+            fail(path.toString(), e);
+            return;
+        }
+        receiver.accept(path.toString(), octets);
+    }
+
+    private void fail(String name, IOException cause) {
+        failures++;
+        unreadable.accept(name, cause);
+    }
+
+    /// How many could not be read.
+    int unreadable() {
+        return failures;
+    }
+
+    /// Why something could not be read, in a few words.
+    static String reason(IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "permission denied";
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+}
