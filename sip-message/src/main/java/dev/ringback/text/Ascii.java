@@ -16,8 +16,7 @@ public final class Ascii {
     /// `HEXDIG`, either case.
     public static final int HEX = 1 << 2;
 
-    /// Characters that stand unescaped in the user part of a SIP URI, `#` (dialled by telephones)
-    /// included.
+    /// Characters that stand unescaped in the user of a SIP URI.
     public static final int USER = 1 << 3;
 
     /// Characters that stand unescaped in a SIP URI's parameters.
@@ -33,7 +32,7 @@ public final class Ascii {
     /// what else causes no doubt.
     public static final int VALUE = 1 << 7;
 
-    /// Characters of a URI of any scheme, the escape character included.
+    /// Characters of a URI of any scheme, but for the escape character.
     public static final int URI = 1 << 8;
 
     /// Space and horizontal tab.
@@ -44,6 +43,13 @@ public final class Ascii {
 
     /// Characters of the scheme of a URI.
     public static final int SCHEME = 1 << 11;
+
+    /// Characters that are read in the user and the password of a SIP URI: [#USER] and `#`, which
+    /// telephones dial and forget to escape.
+    public static final int USER_READ = 1 << 12;
+
+    /// Characters that stand unescaped in the password of a SIP URI.
+    public static final int PASSWORD = 1 << 13;
 
     private static final String ALPHANUM =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -61,12 +67,14 @@ public final class Ascii {
         mark(classes, TOKEN, ALPHANUM + "-.!%*_+`'~");
         mark(classes, DIGIT, "0123456789");
         mark(classes, HEX, "0123456789abcdefABCDEF");
-        mark(classes, USER, UNRESERVED + "&=+$,;?/#");
+        mark(classes, USER, UNRESERVED + "&=+$,;?/");
+        mark(classes, USER_READ, UNRESERVED + "&=+$,;?/#");
+        mark(classes, PASSWORD, UNRESERVED + "&=+$,");
         mark(classes, URI_PARAMETER, UNRESERVED + "[]/:&+$");
         mark(classes, URI_HEADER, UNRESERVED + "[]/?:+$");
         mark(classes, HOST, ALPHANUM + "-._");
         mark(classes, VALUE, UNRESERVED + "%+`[]:/@?=&$#|^{}");
-        mark(classes, URI, UNRESERVED + ";/?:@&=+$,%[]#");
+        mark(classes, URI, UNRESERVED + ";/?:@&=+$,[]#");
         mark(classes, SCHEME, ALPHANUM + "+-.");
         mark(classes, WHITE, " \t");
         mark(classes, TEXT, "\t");
@@ -202,6 +210,16 @@ public final class Ascii {
     public static long decimal(String text, long most) {
         byte[] bytes = bytes(text);
         return decimal(bytes, 0, bytes.length, most);
+    }
+
+    /// Whether a text has no character beyond ASCII.
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a text is a token: one or more `token` characters.

@@ -26,7 +26,8 @@ public final class HostSyntax {
         return port == 0 ? -1 : port;
     }
 
-    /// Whether the range is an IPv6 address without brackets: RFC 4291 §2.2.
+    /// Whether the range is an IPv6 address without brackets: RFC 4291 §2.2. A third colon before
+    /// an IPv4 address, which the grammar of RFC 3261 asks for, is tolerated: RFC 5118 §4.10.
     public static boolean isIpv6(byte[] bytes, int start, int end) {
         int groups = 0;
         boolean gap = false;
@@ -34,11 +35,12 @@ public final class HostSyntax {
         while (at < end) {
             if (bytes[at] == ':') {
                 boolean two = at + 1 < end && bytes[at + 1] == ':';
-                if (two ? gap : at == start || at + 1 == end) {
+                if (two ? gap : !betweenGroups(bytes, start, at, end)) {
                     return false;
                 }
                 gap |= two;
                 at += two ? 2 : 1;
+                at += two && isColonBeforeIpv4(bytes, at, end) ? 1 : 0;
                 continue;
             }
             int after = Ascii.skip(bytes, at, end, Ascii.HEX);
@@ -54,11 +56,20 @@ public final class HostSyntax {
         return complete(groups, gap);
     }
 
+    private static boolean betweenGroups(byte[] bytes, int start, int colon, int end) {
+        return colon > start && colon + 1 < end && bytes[colon - 1] != ':';
+    }
+
+    private static boolean isColonBeforeIpv4(byte[] bytes, int at, int end) {
+        return at < end && bytes[at] == ':' && isIpv4(bytes, at + 1, end);
+    }
+
     private static boolean complete(int groups, boolean gap) {
         return gap ? groups < GROUPS : groups == GROUPS;
     }
 
-    private static boolean isIpv4(byte[] bytes, int start, int end) {
+    /// Whether the range is an IPv4 address: four numbers up to 255.
+    public static boolean isIpv4(byte[] bytes, int start, int end) {
         int at = start;
         for (int part = 0; part < 4; part++) {
             int after = Ascii.skip(bytes, at, end, Ascii.DIGIT);
@@ -83,6 +94,14 @@ public final class HostSyntax {
     public static String bare(String hostText) {
         boolean brackets = hostText.startsWith("[");
         return Ascii.lower(brackets ? hostText.substring(1, hostText.length() - 1) : hostText);
+    }
+
+    /// The one spelling of a host to compare and resolve: lower case, an IPv6 address without
+    /// brackets and as RFC 5952 §4 writes it. An IPv4-mapped IPv6 address stays an IPv6 address.
+    public static String canonical(String hostText) {
+        return hostText.startsWith("[")
+                ? Ipv6Text.canonical(hostText.substring(1, hostText.length() - 1))
+                : Ascii.lower(hostText);
     }
 
     /// Whether a text is a host, with or without brackets around an IPv6 address.

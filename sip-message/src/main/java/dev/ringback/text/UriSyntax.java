@@ -15,8 +15,7 @@ public final class UriSyntax {
         if (sip) {
             return isSipUri(bytes, start, end);
         }
-        int rest = Ascii.skip(bytes, start, end, Ascii.URI);
-        return rest == end && rest > start;
+        return start < end && escaped(bytes, start, end, Ascii.URI) == end;
     }
 
     /// Whether the range may stand as Request-URI: any URI, but without headers if it is a SIP URI:
@@ -51,46 +50,53 @@ public final class UriSyntax {
     }
 
     private static boolean isSipUri(byte[] bytes, int start, int end) {
-        int at = start;
-        while (at < end && bytes[at] != '@') {
-            at++;
-        }
-        int host = start;
-        if (at < end) {
-            if (!isUserInfo(bytes, start, at)) {
-                return false;
-            }
-            host = at + 1;
-        }
-        int rest = HostSyntax.end(bytes, host, end);
-        if (rest < 0) {
-            return false;
-        }
-        if (rest < end && bytes[rest] == ':') {
-            int port = rest + 1;
-            rest = Ascii.skip(bytes, port, end, Ascii.DIGIT);
-            if (HostSyntax.port(bytes, port, rest) < 0) {
-                return false;
-            }
-        }
-        return isTail(bytes, rest, end);
+        int host = hostStart(bytes, start, end);
+        int port = host < 0 ? -1 : HostSyntax.end(bytes, host, end);
+        int parameters = port < 0 ? -1 : portEnd(bytes, port, end);
+        int headers = parameters < 0 ? -1 : parametersEnd(bytes, parameters, end);
+        return headers >= 0 && isHeaders(bytes, headers, end);
     }
 
-    private static boolean isUserInfo(byte[] bytes, int start, int end) {
-        int user = escaped(bytes, start, end, Ascii.USER);
-        if (user == start) {
-            return false;
+    /// Where the host of a SIP URI begins, whose scheme has ended before `start`; -1 when what
+    /// stands before its `@` is no userinfo.
+    public static int hostStart(byte[] bytes, int start, int end) {
+        int user = escaped(bytes, start, end, Ascii.USER_READ);
+        if (user < end && bytes[user] == '@') {
+            return user == start ? -1 : user + 1;
         }
-        return user == end
-                || (bytes[user] == ':' && escaped(bytes, user + 1, end, Ascii.USER) == end);
+        if (user > start && user < end && bytes[user] == ':') {
+            int password = escaped(bytes, user + 1, end, Ascii.USER_READ);
+            if (password < end && bytes[password] == '@') {
+                return password + 1;
+            }
+        }
+        return start;
     }
 
-    private static boolean isTail(byte[] bytes, int start, int end) {
+    /// Where the port that follows the host ends, or `start` when there is none; -1 when it is none
+    /// from 1 to 65535.
+    public static int portEnd(byte[] bytes, int start, int end) {
+        if (start == end || bytes[start] != ':') {
+            return start;
+        }
+        int after = Ascii.skip(bytes, start + 1, end, Ascii.DIGIT);
+        return HostSyntax.port(bytes, start + 1, after) < 0 ? -1 : after;
+    }
+
+    /// Where the parameters of a SIP URI end, which begin with their semicolon; -1 when one is
+    /// broken.
+    public static int parametersEnd(byte[] bytes, int start, int end) {
         int at = start;
         while (at >= 0 && at < end && bytes[at] == ';') {
             at = pair(bytes, at + 1, end, Ascii.URI_PARAMETER, false);
         }
-        if (at >= 0 && at < end && bytes[at] == '?') {
+        return at;
+    }
+
+    /// Whether the range is nothing, or the headers of a SIP URI with their question mark.
+    public static boolean isHeaders(byte[] bytes, int start, int end) {
+        int at = start;
+        if (at < end && bytes[at] == '?') {
             do {
                 at = pair(bytes, at + 1, end, Ascii.URI_HEADER, true);
             } while (at >= 0 && at < end && bytes[at] == '&');

@@ -2,6 +2,7 @@ package dev.ringback.uri;
 
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HostSyntax;
+import dev.ringback.text.UriSyntax;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,44 +14,39 @@ public final class SipUri implements Uri {
     private static final int SECURE_PORT = 5061;
 
     private final String text;
+    private final int hostStart;
+    private final int hostEnd;
+    private final int parametersStart;
+    private final int headersStart;
 
-    // Found when first asked for. Every thread would find the same, so a race does no harm.
-    private @Nullable Parts parts;
+    // Made when first asked for. Every thread would make the same, so a race does no harm.
+    private @Nullable String host;
 
-    /// Where the parts of the text are.
-    ///
-    /// @param host the host to compare
-    private record Parts(
-            String host, int hostStart, int hostEnd, int port, int parameters, int headers) {}
-
-    /// Takes a text that [dev.ringback.text.UriSyntax] has found good.
-    SipUri(String text) {
+    private SipUri(String text, int hostStart, int hostEnd, int parametersStart, int headersStart) {
         this.text = text;
+        this.hostStart = hostStart;
+        this.hostEnd = hostEnd;
+        this.parametersStart = parametersStart;
+        this.headersStart = headersStart;
     }
 
-    private Parts parts() {
-        Parts known = parts;
-        if (known == null) {
-            known = split(text);
-            parts = known;
+    /// Reads a range that begins with the scheme `sip` or `sips` and a colon, or null when it is no
+    /// such URI.
+    static @Nullable SipUri read(byte[] bytes, int start, int end) {
+        int scheme = start + (bytes[start + 3] == ':' ? 4 : 5);
+        int hostStart = UriSyntax.hostStart(bytes, scheme, end);
+        int hostEnd = hostStart < 0 ? -1 : HostSyntax.end(bytes, hostStart, end);
+        int portEnd = hostEnd < 0 ? -1 : UriSyntax.portEnd(bytes, hostEnd, end);
+        int headers = portEnd < 0 ? -1 : UriSyntax.parametersEnd(bytes, portEnd, end);
+        if (headers < 0 || !UriSyntax.isHeaders(bytes, headers, end)) {
+            return null;
         }
-        return known;
-    }
-
-    private static Parts split(String text) {
-        int at = text.indexOf('@');
-        int hostStart = (at < 0 ? text.indexOf(':') : at) + 1;
-        int hostEnd = hostEnd(text, hostStart);
-        int portEnd = hostEnd;
-        int port = -1;
-        if (hostEnd < text.length() && text.charAt(hostEnd) == ':') {
-            portEnd = digitsEnd(text, hostEnd + 1);
-            port = Integer.parseInt(text, hostEnd + 1, portEnd, 10);
-        }
-        int question = text.indexOf('?', portEnd);
-        int headers = question < 0 ? text.length() : question;
-        String host = HostSyntax.bare(text.substring(hostStart, hostEnd));
-        return new Parts(host, hostStart, hostEnd, port, portEnd, headers);
+        return new SipUri(
+                Ascii.text(bytes, start, end),
+                hostStart - start,
+                hostEnd - start,
+                portEnd - start,
+                headers - start);
     }
 
     /// A URI of these parts.
@@ -59,42 +55,28 @@ public final class SipUri implements Uri {
     /// @param user the user, unescaped, or null for none
     /// @param host a host name or address; an IPv6 address may stand in brackets
     /// @param port 1 to 65535, or -1 for none
-    /// @throws IllegalArgumentException if the host or port is none, or the user is empty
+    /// @throws IllegalArgumentException if the host or port is none, or the user is empty or has
+    ///     half a surrogate pair
     public static SipUri of(boolean secure, @Nullable String user, String host, int port) {
+        String userInfo = user == null ? "" : Escapes.encode(user, Ascii.USER) + '@';
+        return made((secure ? "sips:" : "sip:") + userInfo + hostPort(host, port));
+    }
+
+    private static String hostPort(String host, int port) {
         if (!HostSyntax.isHost(host) || port < -1 || port == 0 || port > 65_535) {
             throw new IllegalArgumentException("no host and port: " + host + ':' + port);
         }
-        if (user != null && user.isEmpty()) {
-            throw new IllegalArgumentException("the user is empty");
-        }
-        StringBuilder text = new StringBuilder(secure ? "sips:" : "sip:");
-        if (user != null) {
-            text.append(Escapes.encode(user, Ascii.USER)).append('@');
-        }
-        text.append(HostSyntax.bracketed(host));
-        if (port > 0) {
-            text.append(':').append(port);
-        }
-        return new SipUri(text.toString());
+        return port < 0 ? HostSyntax.bracketed(host) : HostSyntax.bracketed(host) + ':' + port;
     }
 
-    private static int hostEnd(String text, int start) {
-        if (text.charAt(start) == '[') {
-            return text.indexOf(']', start) + 1;
+    /// Reads what was put together here. No part may make it anything else than a SIP URI.
+    private static SipUri made(String text) {
+        byte[] bytes = Ascii.bytes(text);
+        SipUri uri = read(bytes, 0, bytes.length);
+        if (uri == null) {
+            throw new IllegalArgumentException("no SIP URI: " + text);
         }
-        int at = start;
-        while (at < text.length() && ":;?".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int digitsEnd(String text, int start) {
-        int at = start;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        return at;
+        return uri;
     }
 
     @Override
@@ -116,7 +98,6 @@ public final class SipUri implements Uri {
     /// The user as written, or null when there is none.
     @Nullable String userText() {
         int scheme = text.indexOf(':');
-        int hostStart = parts().hostStart;
         if (hostStart == scheme + 1) {
             return null;
         }
@@ -130,25 +111,48 @@ public final class SipUri implements Uri {
         return password == null ? null : Escapes.decode(password);
     }
 
+    /// The password as written, or null when there is none.
     @Nullable String passwordText() {
         int colon = text.indexOf(':', text.indexOf(':') + 1);
-        int hostStart = parts().hostStart;
         return colon < 0 || colon >= hostStart ? null : text.substring(colon + 1, hostStart - 1);
     }
 
-    /// The host to compare and resolve: lower case, an IPv6 address without brackets.
+    /// The host to compare and resolve: lower case, an IPv6 address without brackets and as
+    /// RFC 5952 writes it.
     public String host() {
-        return parts().host;
+        String known = host;
+        if (known == null) {
+            known = HostSyntax.canonical(hostText());
+            host = known;
+        }
+        return known;
+    }
+
+    /// Where the host begins.
+    int hostStart() {
+        return hostStart;
+    }
+
+    /// Where the parameters begin, or would.
+    int parametersStart() {
+        return parametersStart;
+    }
+
+    /// Where the headers begin, or would.
+    int headersStart() {
+        return headersStart;
     }
 
     /// The host as written, an IPv6 address in brackets.
     public String hostText() {
-        return text.substring(parts().hostStart, parts().hostEnd);
+        return text.substring(hostStart, hostEnd);
     }
 
     /// The port, 1 to 65535, or -1 when there is none.
     public int port() {
-        return parts().port;
+        return parametersStart == hostEnd
+                ? -1
+                : Integer.parseInt(text, hostEnd + 1, parametersStart, 10);
     }
 
     /// The value of a parameter, unescaped; empty for one without value, null when it is not
@@ -164,7 +168,7 @@ public final class SipUri implements Uri {
 
     /// The parameters as written, each with its semicolon before it; empty when there are none.
     public String parametersText() {
-        return text.substring(parts().parameters, parts().headers);
+        return text.substring(parametersStart, headersStart);
     }
 
     /// The value of a header of the URI, unescaped, or null when it is not there: §19.1.1.
@@ -179,7 +183,7 @@ public final class SipUri implements Uri {
 
     /// The headers as written, with the question mark; empty when there are none.
     public String headersText() {
-        return text.substring(parts().headers);
+        return text.substring(headersStart);
     }
 
     /// The `transport` parameter in lower case, or null.
@@ -198,19 +202,57 @@ public final class SipUri implements Uri {
         return parameter("lr") != null;
     }
 
-    /// Whether both URIs mean the same: §19.1.4. Not transitive.
-    public boolean equivalent(SipUri other) {
-        return text.equals(other.text) || UriComparison.equivalent(this, other);
+    /// The `user` parameter in lower case, `phone` or `ip` as a rule, or null.
+    public @Nullable String userParameter() {
+        String user = parameter("user");
+        return user == null ? null : Ascii.lower(user);
+    }
+
+    /// The `method` parameter, or null. Methods are told apart by case.
+    public @Nullable String methodParameter() {
+        return parameter("method");
+    }
+
+    /// The `ttl` parameter, 0 to 255; -1 when there is none or it is no such number.
+    public int ttl() {
+        String ttl = parameter("ttl");
+        return ttl == null ? -1 : (int) Ascii.decimal(ttl, 255);
+    }
+
+    /// The `gr` parameter of a GRUU (RFC 5627 §4): the instance of a public one, empty for a
+    /// temporary one, null when this is no GRUU.
+    public @Nullable String gr() {
+        return parameter("gr");
+    }
+
+    /// Whether the `ob` parameter asks for requests of the dialog to come over the flow of this
+    /// one: RFC 5626 §4.3.
+    public boolean ob() {
+        return parameter("ob") != null;
+    }
+
+    /// The telephone number that the user is, where `user=phone` says so and it is one: §19.1.6.
+    /// Else null. What a user looks like without that parameter is asked with [TelUri#of(SipUri)].
+    public @Nullable TelUri telephone() {
+        return "phone".equals(userParameter()) ? TelUri.of(this) : null;
+    }
+
+    /// Whether both URIs mean the same: §19.1.4. Not transitive. How headers are compared is a
+    /// deviation: see docs/adr/0011.
+    @Override
+    public boolean equivalent(Uri other) {
+        return other instanceof SipUri uri
+                && (text.equals(uri.text) || UriComparison.equivalent(this, uri));
     }
 
     /// The canonical key of the address-of-record that this URI names: `user@host`, the user
-    /// unescaped and then escaped in one way, the host in lower case, the port only when it is not
-    /// the scheme's own, no parameters (§10.3 step 5). Only the host when there is no user.
+    /// escaped in one way, the host as in [#host], the port only when it is not the scheme's own,
+    /// no parameters (§10.3 step 5). Only the host when there is no user.
     public String addressOfRecord() {
-        String user = user();
+        String user = userText();
         StringBuilder key = new StringBuilder(text.length());
         if (user != null) {
-            key.append(Escapes.encode(user, Ascii.USER)).append('@');
+            key.append(Escapes.canonical(user, Ascii.USER)).append('@');
         }
         int port = port();
         key.append(HostSyntax.bracketed(host()));
@@ -220,37 +262,146 @@ public final class SipUri implements Uri {
         return key.toString();
     }
 
+    /// This URI with the scheme `sips`, or with `sip`: §19.1 lets any resource be upgraded.
+    public SipUri withSecure(boolean secure) {
+        return secure == secure() ? this : made(scheme(secure) + text.substring(schemeEnd()));
+    }
+
+    private static String scheme(boolean secure) {
+        return secure ? "sips:" : "sip:";
+    }
+
+    /// Where the scheme and its colon end.
+    private int schemeEnd() {
+        return secure() ? 5 : 4;
+    }
+
+    /// This URI with another user; its password stays. Without a user there is no password either.
+    ///
+    /// @param user the user, unescaped, or null for none
+    /// @throws IllegalArgumentException if the user is empty or has half a surrogate pair
+    public SipUri withUser(@Nullable String user) {
+        String password = passwordText();
+        String escaped = user == null ? null : Escapes.encode(user, Ascii.USER);
+        return withUserInfo(escaped, password);
+    }
+
+    /// This URI with another user, escaped already.
+    SipUri withUserText(String user) {
+        return withUserInfo(user, passwordText());
+    }
+
+    /// This URI with another password.
+    ///
+    /// @param password the password, unescaped, or null for none
+    /// @throws IllegalArgumentException if there is no user, or half a surrogate pair
+    public SipUri withPassword(@Nullable String password) {
+        String user = userText();
+        if (user == null && password != null) {
+            throw new IllegalArgumentException("a password without a user");
+        }
+        String escaped = password == null ? null : Escapes.encode(password, Ascii.PASSWORD);
+        return withUserInfo(user, escaped);
+    }
+
+    private SipUri withUserInfo(@Nullable String user, @Nullable String password) {
+        String secret = password == null ? "" : ':' + password;
+        String userInfo = user == null ? "" : user + secret + '@';
+        return made(scheme(secure()) + userInfo + text.substring(hostStart));
+    }
+
+    /// This URI with another host; its port stays.
+    ///
+    /// @param host a host name or address; an IPv6 address may stand in brackets
+    /// @throws IllegalArgumentException if it is no host
+    public SipUri withHost(String host) {
+        return withHostPort(host, port());
+    }
+
+    /// This URI with another port.
+    ///
+    /// @param port 1 to 65535, or -1 for none
+    /// @throws IllegalArgumentException if it is no port
+    public SipUri withPort(int port) {
+        return withHostPort(hostText(), port);
+    }
+
+    private SipUri withHostPort(String host, int port) {
+        String before = text.substring(0, hostStart);
+        return made(before + hostPort(host, port) + text.substring(parametersStart));
+    }
+
     /// This URI with a parameter set, in its place or at the end of the parameters.
     ///
     /// @param name the name, unescaped
-    /// @param value the value, unescaped; null for a parameter without value
+    /// @param value the value, unescaped; null or empty for a parameter without value
+    /// @throws IllegalArgumentException if the name is empty, or one has half a surrogate pair
     public SipUri withParameter(String name, @Nullable String value) {
         String field = Escapes.encode(name, Ascii.URI_PARAMETER);
-        if (value != null) {
+        if (value != null && !value.isEmpty()) {
             field += '=' + Escapes.encode(value, Ascii.URI_PARAMETER);
         }
-        return withParameters(UriFields.set(parametersText(), name, field));
+        return withParameters(UriFields.set(parametersText(), ';', name, field));
     }
 
     /// This URI without a parameter.
     public SipUri withoutParameter(String name) {
-        return withParameters(UriFields.set(parametersText(), name, null));
+        return withParameters(UriFields.set(parametersText(), ';', name, null));
     }
 
     private SipUri withParameters(String parameters) {
-        return new SipUri(text.substring(0, parts().parameters) + parameters + headersText());
+        return made(text.substring(0, parametersStart) + parameters + headersText());
     }
 
     /// This URI without parameters and headers.
     public SipUri withoutParameters() {
-        return new SipUri(text.substring(0, parts().parameters));
+        String rest = text.substring(0, parametersStart);
+        return new SipUri(rest, hostStart, hostEnd, parametersStart, parametersStart);
+    }
+
+    /// This URI with a header set, in its place or at the end of the headers: §19.1.1. The name
+    /// `body` sets the body.
+    ///
+    /// @param name the name, unescaped
+    /// @param value the value, unescaped
+    /// @throws IllegalArgumentException if the name is empty, or one has half a surrogate pair
+    public SipUri withHeader(String name, String value) {
+        String field =
+                Escapes.encode(name, Ascii.URI_HEADER)
+                        + '='
+                        + Escapes.encode(value, Ascii.URI_HEADER);
+        return withHeaders(UriFields.set(headersText(), '?', name, field));
+    }
+
+    /// This URI without a header.
+    public SipUri withoutHeader(String name) {
+        return withHeaders(UriFields.set(headersText(), '?', name, null));
+    }
+
+    private SipUri withHeaders(String headers) {
+        return made(text.substring(0, headersStart) + headers);
     }
 
     /// This URI without headers, as it may stand in a Request-URI: §19.1.1 table 1.
     public SipUri withoutHeaders() {
-        return parts().headers == text.length()
-                ? this
-                : new SipUri(text.substring(0, parts().headers));
+        if (headersStart == text.length()) {
+            return this;
+        }
+        String rest = text.substring(0, headersStart);
+        return new SipUri(rest, hostStart, hostEnd, parametersStart, headersStart);
+    }
+
+    /// This URI without the components that table 1 of §19.1.1 does not allow there; elements
+    /// should ignore them.
+    public SipUri permittedIn(UriContext context) {
+        SipUri uri = context.permits(UriComponent.HEADERS) ? this : withoutHeaders();
+        if (port() >= 0 && !context.permits(UriComponent.PORT)) {
+            uri = uri.withPort(-1);
+        }
+        String parameters = uri.parametersText();
+        String kept =
+                UriFields.keep(parameters, name -> context.permits(UriComponent.parameter(name)));
+        return kept.length() == parameters.length() ? uri : uri.withParameters(kept);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringback.uri;
 
 import dev.ringback.text.Ascii;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class UriComparison {
                 && same(one.userText(), other.userText())
                 && same(one.passwordText(), other.passwordText())
                 && parametersMatch(one, other)
-                && fields(one.headersText()).equals(fields(other.headersText()));
+                && headersMatch(one, other);
     }
 
     private static boolean same(@Nullable String one, @Nullable String other) {
@@ -33,15 +34,18 @@ final class UriComparison {
     }
 
     private static boolean parametersMatch(SipUri one, SipUri other) {
-        Map<String, String> ones = fields(one.parametersText());
-        Map<String, String> others = fields(other.parametersText());
+        if (one.parametersText().equals(other.parametersText())) {
+            return true;
+        }
+        Map<String, List<String>> ones = parameters(one);
+        Map<String, List<String>> others = parameters(other);
         for (String name : SIGNIFICANT) {
             if (ones.containsKey(name) != others.containsKey(name)) {
                 return false;
             }
         }
-        for (Map.Entry<String, String> entry : ones.entrySet()) {
-            String value = others.get(entry.getKey());
+        for (Map.Entry<String, List<String>> entry : ones.entrySet()) {
+            List<String> value = others.get(entry.getKey());
             if (value != null && !value.equals(entry.getValue())) {
                 return false;
             }
@@ -49,12 +53,33 @@ final class UriComparison {
         return true;
     }
 
-    private static Map<String, String> fields(String text) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field : UriFields.split(text)) {
-            String value = Ascii.lower(Escapes.comparable(UriFields.valueText(field)));
-            fields.merge(UriFields.name(field), value, (first, next) -> first + '\n' + next);
+    /// Parameters count in any case, but for the method: §7.1. Those of one name come in their
+    /// order.
+    private static Map<String, List<String>> parameters(SipUri uri) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (String field : UriFields.split(uri.parametersText())) {
+            String name = UriFields.name(field);
+            String value = Escapes.comparable(UriFields.valueText(field));
+            String comparable = name.equals("method") ? value : Ascii.lower(value);
+            values.computeIfAbsent(name, _ -> new ArrayList<>()).add(comparable);
         }
-        return fields;
+        return values;
+    }
+
+    /// Deviation: headers are compared as unescaped text in any case, the body in its own, not as
+    /// section 20 says for each header: docs/adr/0011.
+    private static boolean headersMatch(SipUri one, SipUri other) {
+        return one.headersText().equals(other.headersText()) || headers(one).equals(headers(other));
+    }
+
+    private static Map<String, List<String>> headers(SipUri uri) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (String field : UriFields.split(uri.headersText())) {
+            String name = UriHeader.longForm(UriFields.name(field));
+            String value = Escapes.comparable(UriFields.valueText(field));
+            String comparable = name.equals(UriHeader.BODY) ? value : Ascii.lower(value);
+            values.computeIfAbsent(name, _ -> new ArrayList<>()).add(comparable);
+        }
+        return values;
     }
 }

@@ -3,10 +3,11 @@ package dev.ringback.uri;
 import dev.ringback.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters or headers of a SIP URI as text: `;a=b;c` or `?a=b&c=d`. The text is known to be
-/// good.
+/// Parameters or headers of a URI as text: `;a=b;c` or `?a=b&c=d`. The text is known to be good.
+/// An ampersand separates headers only: it may stand in the value of a parameter.
 final class UriFields {
     private UriFields() {}
 
@@ -14,7 +15,7 @@ final class UriFields {
     static List<String> split(String fields) {
         List<String> parts = new ArrayList<>();
         int start = 1;
-        while (start <= fields.length() - 1) {
+        while (start < fields.length()) {
             int end = end(fields, start);
             parts.add(fields.substring(start, end));
             start = end + 1;
@@ -23,11 +24,8 @@ final class UriFields {
     }
 
     private static int end(String fields, int start) {
-        int at = start;
-        while (at < fields.length() && fields.charAt(at) != ';' && fields.charAt(at) != '&') {
-            at++;
-        }
-        return at;
+        int end = fields.indexOf(fields.charAt(0) == ';' ? ';' : '&', start);
+        return end < 0 ? fields.length() : end;
     }
 
     /// The name of one field, unescaped and in lower case.
@@ -52,13 +50,21 @@ final class UriFields {
 
     /// The unescaped value of the first field with this name, or null.
     static @Nullable String find(String fields, String name) {
+        String value = findText(fields, name);
+        return value == null ? null : Escapes.decode(value);
+    }
+
+    /// The value of the first field with this name as written, or null.
+    static @Nullable String findText(String fields, String name) {
         int start = 1;
         while (start < fields.length()) {
             int end = end(fields, start);
-            int equals = fields.indexOf('=', start);
-            int nameEnd = equals < 0 || equals > end ? end : equals;
+            int nameEnd = start;
+            while (nameEnd < end && fields.charAt(nameEnd) != '=') {
+                nameEnd++;
+            }
             if (isName(fields, start, nameEnd, name)) {
-                return nameEnd == end ? "" : Escapes.decode(fields.substring(nameEnd + 1, end));
+                return nameEnd == end ? "" : fields.substring(nameEnd + 1, end);
             }
             start = end + 1;
         }
@@ -66,29 +72,52 @@ final class UriFields {
     }
 
     private static boolean isName(String fields, int start, int end, String name) {
-        if (end - start == name.length()) {
-            return fields.regionMatches(true, start, name, 0, name.length());
+        int at = start;
+        for (int i = 0; i < name.length(); i++) {
+            if (at < end && fields.charAt(at) == '%') {
+                return name(fields.substring(start, end)).equals(Ascii.lower(name));
+            }
+            if (at == end || Ascii.lower(fields.charAt(at)) != Ascii.lower(name.charAt(i))) {
+                return false;
+            }
+            at++;
         }
-        boolean escaped = end - start > name.length() && fields.indexOf('%', start) >= 0;
-        return escaped && Escapes.decode(fields.substring(start, end)).equalsIgnoreCase(name);
+        return at == end;
     }
 
-    /// Parameters with the one of this name replaced, added or (when `field` is null) taken away.
-    static String set(String parameters, String name, @Nullable String field) {
+    /// Fields with the one of this name replaced, added or (when `field` is null) taken away.
+    ///
+    /// @param kind `;` for parameters, `?` for headers
+    static String set(String fields, char kind, String name, @Nullable String field) {
         String wanted = Ascii.lower(name);
-        StringBuilder result = new StringBuilder(parameters.length() + 16);
+        StringBuilder result = new StringBuilder(fields.length() + 16);
         boolean placed = field == null;
-        for (String part : split(parameters)) {
+        for (String part : split(fields)) {
             if (!name(part).equals(wanted)) {
-                result.append(';').append(part);
+                add(result, kind, part);
             } else if (!placed) {
-                result.append(';').append(field);
+                add(result, kind, field);
                 placed = true;
             }
         }
         if (!placed) {
-            result.append(';').append(field);
+            add(result, kind, field);
         }
         return result.toString();
+    }
+
+    private static void add(StringBuilder to, char kind, @Nullable String field) {
+        to.append(kind == '?' && !to.isEmpty() ? '&' : kind).append(field);
+    }
+
+    /// Parameters without those whose names the test does not accept.
+    static String keep(String parameters, Predicate<String> names) {
+        StringBuilder kept = new StringBuilder(parameters.length());
+        for (String part : split(parameters)) {
+            if (names.test(name(part))) {
+                kept.append(';').append(part);
+            }
+        }
+        return kept.toString();
     }
 }

@@ -1,7 +1,6 @@
 package dev.ringback.location;
 
 import dev.ringback.header.Parameters;
-import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 
 /// A binding of an address-of-record to a contact address: RFC 3261 §10.3. Immutable.
@@ -19,12 +18,10 @@ public record Binding(
         return expiresAt - now > 0;
     }
 
-    /// Whether this is the binding of that contact address: by RFC 3261 §19.1.4 for SIP URIs, else
-    /// letter for letter.
+    /// Whether this is the binding of that contact address: by RFC 3261 §19.1.4 for SIP URIs, by
+    /// the rules of their scheme for others.
     public boolean matches(Uri other) {
-        return (contact instanceof SipUri mine && other instanceof SipUri theirs)
-                ? mine.equivalent(theirs)
-                : contact.toString().equals(other.toString());
+        return contact.equivalent(other);
     }
 
     /// The remaining lifetime in seconds, rounded up, so that an active binding never reads 0.
