@@ -20,16 +20,14 @@ public final class Corpus {
 
     /// The 49 messages of RFC 4475, in its order.
     public static final List<String> RFC_4475 =
-            List.of(
-                            "wsinv intmeth esc01 escnull esc02 lwsdisp longreq dblreq semiuri",
-                            "transports mpart01 unreason noreason",
-                            "badinv01 clerr ncl scalar02 scalarlg quotbal ltgtruri lwsruri lwsstart trws",
-                            "escruri baddate regbadct badaspec baddn badvers mismatch01 mismatch02",
-                            "bigcode badbranch",
-                            "insuf unkscm novelsc unksm2 bext01 invut regaut01 multi01 mcl01 bcast zeromf",
-                            "cparam01 cparam02 regescrt sdp01 inv2543")
-                    .stream()
-                    .flatMap(SPACE::splitAsStream)
+            SPACE.splitAsStream(
+                            """
+                            wsinv intmeth esc01 escnull esc02 lwsdisp longreq dblreq semiuri \
+                            transports mpart01 unreason noreason badinv01 clerr ncl scalar02 \
+                            scalarlg quotbal ltgtruri lwsruri lwsstart trws escruri baddate \
+                            regbadct badaspec baddn badvers mismatch01 mismatch02 bigcode \
+                            badbranch insuf unkscm novelsc unksm2 bext01 invut regaut01 \
+                            multi01 mcl01 bcast zeromf cparam01 cparam02 regescrt sdp01 inv2543""")
                     .toList();
 
     /// The 12 messages of RFC 5118, in its order.
