@@ -2,6 +2,7 @@
 module dev.ringback.message {
     requires static transitive org.jspecify;
 
+    exports dev.ringback.body;
     exports dev.ringback.header;
     exports dev.ringback.header.address;
     exports dev.ringback.header.catalog;

@@ -5,7 +5,6 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
-import dev.ringback.header.Problem;
 import dev.ringback.header.Reading;
 import dev.ringback.header.address.From;
 import dev.ringback.header.address.To;
@@ -14,10 +13,8 @@ import dev.ringback.header.route.Via;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.uri.SipUri;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A request or a response: RFC 3261 §7. Immutable; any thread may read it.
@@ -68,86 +65,48 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return Arrays.copyOfRange(index.bytes(), index.start(), index.end());
     }
 
+    private HeaderSection headers() {
+        return new HeaderSection(index);
+    }
+
     /// The number of header lines.
     public final int headerCount() {
-        return index.lines();
+        return headers().count();
     }
 
     /// The name of a header line, counted from 0.
     ///
     /// @throws IndexOutOfBoundsException if there is no such line
     public final HeaderName headerName(int line) {
-        int number = index.number(checked(line));
-        if (number >= 0) {
-            return HeaderName.numbered(number);
-        }
-        return HeaderName.of(Ascii.text(index.bytes(), index.lineStart(line), index.nameEnd(line)));
+        return headers().name(line);
     }
 
     /// The value of a header line, unfolded and without white space at its ends.
     ///
     /// @throws IndexOutOfBoundsException if there is no such line
     public final String headerValue(int line) {
-        if (index.folded(checked(line))) {
-            byte[] value = index.unfolded(line);
-            return Ascii.text(value, 0, value.length);
-        }
-        return Ascii.text(index.bytes(), index.valueStart(line), index.valueEnd(line));
-    }
-
-    private int checked(int line) {
-        return Objects.checkIndex(line, index.lines());
-    }
-
-    private int next(int from, HeaderName name) {
-        return index.next(from, name.number(), name.canonical());
+        return headers().value(line);
     }
 
     /// Whether there is a header line with this name.
     public final boolean has(HeaderName name) {
-        return next(0, name) >= 0;
+        return headers().has(name);
     }
 
     /// The value of the first line with this name, or null when there is none.
     public final @Nullable String value(HeaderName name) {
-        int line = next(0, name);
-        return line < 0 ? null : headerValue(line);
+        return headers().value(name);
     }
 
     /// The values of the lines with this name, one a line.
     public final List<String> values(HeaderName name) {
-        List<String> values = new ArrayList<>();
-        for (int line = next(0, name); line >= 0; line = next(line + 1, name)) {
-            values.add(headerValue(line));
-        }
-        return List.copyOf(values);
+        return headers().values(name);
     }
 
     /// Reads all values of a header field, over all its lines. Never throws. The offset of a
     /// problem counts from the start line; in a folded line it is where the line's value begins.
     public final <T> Reading<T> read(HeaderField<T> field) {
-        List<T> values = new ArrayList<>();
-        Problem problem = null;
-        int line = next(0, field.name());
-        while (line >= 0 && problem == null) {
-            int fault = readLine(field, line, values);
-            if (fault >= 0) {
-                int offset = fault - index.start();
-                problem = Problem.error(field.name(), offset, field.fault(), field.clause());
-            }
-            line = next(line + 1, field.name());
-        }
-        return new Reading<>(values, problem);
-    }
-
-    /// Where the first value of a line begins that cannot be read, or -1.
-    private <T> int readLine(HeaderField<T> field, int line, List<T> values) {
-        int start = index.valueStart(line);
-        if (!index.folded(line)) {
-            return field.readLine(index.bytes(), start, index.valueEnd(line), values);
-        }
-        byte[] folded = index.unfolded(line);
-        return field.readLine(folded, 0, folded.length, values) < 0 ? -1 : start;
+        return headers().read(field);
     }
 
     /// The first Via value: where the message came from, or where the response goes.

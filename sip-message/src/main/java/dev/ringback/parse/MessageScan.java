@@ -6,7 +6,7 @@ import dev.ringback.message.BaseHeaders;
 import dev.ringback.message.SipResponse;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
-import dev.ringback.text.HeaderSyntax;
+import dev.ringback.text.HeaderScan;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.UriSyntax;
 import org.jspecify.annotations.Nullable;
@@ -166,85 +166,22 @@ final class MessageScan {
 
     /// Indexes the header lines, up to the empty line: §7.3.1.
     boolean headerLines() {
-        while (true) {
-            if (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n') {
-                index.endSection(at);
-                return true;
-            }
-            if (index.lines() == limits.headerLines()) {
-                return fail(Fault.TOO_MANY_HEADERS, "Too many header lines", at);
-            }
-            if (!headerLine()) {
-                return false;
-            }
-        }
+        return headerLines(false);
     }
 
-    private boolean headerLine() {
-        int name = at;
-        int nameEnd = Ascii.skip(bytes, name, end, Ascii.TOKEN);
-        int colon = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
-        if (colon == end) {
-            return fail(Fault.HEADER_SYNTAX, "Headers do not end", end);
+    /// Indexes the header lines, up to the empty line, or when `open` up to the end as well.
+    boolean headerLines(boolean open) {
+        HeaderScan lines = new HeaderScan(index, at, end);
+        if (lines.scan(limits.headerLines(), limits.headerLine(), open)) {
+            return true;
         }
-        if (nameEnd == name || bytes[colon] != ':') {
-            return fail(Fault.HEADER_SYNTAX, "Header line without name and colon", name);
-        }
-        int value = colon + 1;
-        boolean folded = false;
-        boolean controls = false;
-        int line = value;
-        while (true) {
-            line = Ascii.skipText(bytes, line, end);
-            if (line == end || (bytes[line] == '\r' && line + 1 == end)) {
-                return fail(Fault.HEADER_SYNTAX, "Headers do not end", end);
-            }
-            if (bytes[line] != '\r' && bytes[line] != '\n') {
-                controls = true;
-                line++;
-                continue;
-            }
-            if (bytes[line] == '\n' || bytes[line + 1] != '\n') {
-                return fail(Fault.HEADER_SYNTAX, "Bare CR or LF in a header line", line);
-            }
-            if (line + 2 == end || !Ascii.is(bytes[line + 2], Ascii.WHITE)) {
-                break;
-            }
-            folded = true;
-            line += 3;
-        }
-        at = line + 2;
-        return enter(name, nameEnd, value, line, folded, controls);
-    }
-
-    private boolean enter(
-            int name, int nameEnd, int value, int line, boolean folded, boolean controls) {
-        if (line - name > limits.headerLine()) {
-            return fail(Fault.HEADER_TOO_LONG, "Header line too long", name);
-        }
-        int valueStart = value;
-        while (valueStart < line && isSpace(bytes[valueStart])) {
-            valueStart++;
-        }
-        int valueEnd = line;
-        while (valueEnd > valueStart && isSpace(bytes[valueEnd - 1])) {
-            valueEnd--;
-        }
-        int number = NameTable.number(bytes, name, nameEnd);
-        index.add(number, name, valueStart, valueEnd, folded);
-        if (controls && !isText(index.lines() - 1)) {
-            return fail(Fault.HEADER_SYNTAX, "Control character in a header line", name);
-        }
-        return true;
-    }
-
-    private static boolean isSpace(byte octet) {
-        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
-    }
-
-    private boolean isText(int line) {
-        byte[] value = index.unfolded(line);
-        return HeaderSyntax.isText(value, 0, value.length);
+        Fault what =
+                switch (lines.trouble()) {
+                    case SYNTAX -> Fault.HEADER_SYNTAX;
+                    case TOO_LONG -> Fault.HEADER_TOO_LONG;
+                    case TOO_MANY -> Fault.TOO_MANY_HEADERS;
+                };
+        return fail(what, lines.reason(), lines.at());
     }
 
     /// Checks the headers that every message needs.

@@ -35,10 +35,12 @@ final class BytecodeRules {
     private static final List<String> MESSAGE_ORDER =
             List.of(
                     "dev.ringback.text",
+                    "dev.ringback.sdp",
                     "dev.ringback.uri",
                     "dev.ringback.header",
                     "dev.ringback.message",
-                    "dev.ringback.parse");
+                    "dev.ringback.parse",
+                    "dev.ringback.body");
 
     /// Types that no pure package may touch.
     private static final Pattern IMPURE_TYPES =

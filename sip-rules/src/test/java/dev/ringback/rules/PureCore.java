@@ -19,6 +19,7 @@ final class PureCore {
                     "parse",
                     "verdict",
                     "sdp",
+                    "body",
                     "stack",
                     "transaction",
                     "auth",
