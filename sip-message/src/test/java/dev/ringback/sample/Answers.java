@@ -10,7 +10,9 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.OtherUri;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.TelUri;
 import dev.ringback.uri.Uri;
+import dev.ringback.uri.UrnUri;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +129,16 @@ public final class Answers {
                 add(sip.addressOfRecord() + sip.transportParameter() + sip.maddr() + sip.lr());
                 sip.parameterNames().forEach(name -> add(name + '=' + sip.parameter(name)));
                 sip.headerNames().forEach(name -> add(name + '=' + sip.header(name)));
+            }
+            case TelUri tel -> {
+                add(tel.global() + tel.number() + tel.digits() + tel.subscriber());
+                add(tel.phoneContext() + tel.subaddress() + tel.extension() + tel.ordered());
+                tel.parameterNames().forEach(name -> add(name + '=' + tel.parameter(name)));
+                add(tel.mandatoryParameters() + " " + tel.canonical());
+            }
+            case UrnUri urn -> {
+                add(urn.namespace() + urn.name() + urn.resolution() + urn.query());
+                add(urn.fragment() + urn.service() + urn.emergency());
             }
             case OtherUri other -> add(other.scheme() + other.rest());
         }
