@@ -47,6 +47,56 @@ class SipUriTest {
         assertThat(uri.secure()).isFalse();
     }
 
+    /// The examples of RFC 3261 §19.1.3, part by part.
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            nullValues = "-",
+            value = {
+                "sip:alice@atlanta.com | alice | - | atlanta.com | - | -",
+                "sip:alice:secretword@atlanta.com;transport=tcp | alice | secretword | atlanta.com"
+                        + " | ;transport=tcp | -",
+                "sips:alice@atlanta.com?subject=project%20x&priority=urgent | alice | -"
+                        + " | atlanta.com | - | ?subject=project%20x&priority=urgent",
+                "sip:+1-212-555-1212:1234@gateway.com;user=phone | +1-212-555-1212 | 1234"
+                        + " | gateway.com | ;user=phone | -",
+                "sips:1212@gateway.com | 1212 | - | gateway.com | - | -",
+                "sip:alice@192.0.2.4 | alice | - | 192.0.2.4 | - | -",
+                "sip:atlanta.com;method=REGISTER?to=alice%40atlanta.com | - | - | atlanta.com"
+                        + " | ;method=REGISTER | ?to=alice%40atlanta.com",
+                "sip:alice;day=tuesday@atlanta.com | alice;day=tuesday | - | atlanta.com | - | -"
+            })
+    void theExamplesOfTheRfcAreTakenApart(
+            String text, String user, String password, String host, String rest, String headers) {
+        SipUri uri = sip(text);
+        assertThat(uri.user()).isEqualTo(user);
+        assertThat(uri.password()).isEqualTo(password);
+        assertThat(uri.host()).isEqualTo(host);
+        assertThat(uri.parametersText()).isEqualTo(rest == null ? "" : rest);
+        assertThat(uri.headersText()).isEqualTo(headers == null ? "" : headers);
+        assertThat(uri.secure()).isEqualTo(text.startsWith("sips"));
+    }
+
+    @Test
+    void knownParametersHaveTheirTypes() {
+        SipUri uri = sip("sip:a@h;ttl=255;USER=Phone;method=BYE;gr=urn:uuid:f81d;ob;lr=true");
+        assertThat(uri.ttl()).isEqualTo(255);
+        assertThat(uri.userParameter()).isEqualTo("phone");
+        assertThat(uri.methodParameter()).isEqualTo("BYE");
+        assertThat(uri.gr()).isEqualTo("urn:uuid:f81d");
+        assertThat(uri.ob()).isTrue();
+        assertThat(uri.lr()).isTrue();
+        SipUri none = sip("sip:tgruu.7hs==jd7vnzga5w7fajsc7-ajd6fabz0f8g5@example.com;gr;ttl=256");
+        assertThat(none.gr()).isEmpty();
+        assertThat(none.ttl()).isEqualTo(-1);
+        assertThat(none.ob()).isFalse();
+        assertThat(none.userParameter()).isNull();
+        assertThat(none.methodParameter()).isNull();
+        assertThat(sip("sip:a@h").gr()).isNull();
+        assertThat(sip("sip:a@h").ttl()).isEqualTo(-1);
+        assertThat(sip("sip:a@h;ttl").ttl()).isEqualTo(-1);
+    }
+
     @Test
     void ipv6LosesItsBracketsInHostOnly() {
         SipUri uri = sip("sip:a:b@[2001:DB8::1]:5060;lr");
