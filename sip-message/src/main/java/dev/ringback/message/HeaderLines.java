@@ -201,24 +201,33 @@ final class HeaderLines {
                 : mine.name.canonical().length() + 2 + mine.value.length + 2;
     }
 
-    /// Writes a line into a message and its index. Returns where it ends.
-    int write(int line, HeaderIndex message, int at) {
+    /// The end of the run of lines that stand in the base as they stand here, one after the other;
+    /// a new line is a run of its own.
+    int runEnd(int line) {
+        int after = line + 1;
+        if (isNew(line)) {
+            return after;
+        }
+        while (after < count && !isNew(after) && origins[after] == origins[after - 1] + 1) {
+            after++;
+        }
+        return after;
+    }
+
+    /// Writes a run of lines into a message and its index. Returns where it ends.
+    int write(int line, int runEnd, HeaderIndex message, int at) {
         Line mine = added[line];
-        int origin = origins[line];
-        byte[] bytes = message.bytes();
         if (mine != null) {
             return write(mine, message, at);
         }
-        int start = base.lineStart(origin);
+        int start = base.lineStart(origins[line]);
+        int end = base.lineEnd(origins[runEnd - 1]);
         int move = at - start;
-        System.arraycopy(base.bytes(), start, bytes, at, base.lineEnd(origin) - start);
-        message.add(
-                base.number(origin),
-                at,
-                base.valueStart(origin) + move,
-                base.valueEnd(origin) + move,
-                base.folded(origin));
-        return base.lineEnd(origin) + move;
+        System.arraycopy(base.bytes(), start, message.bytes(), at, end - start);
+        for (int origin = origins[line]; origin <= origins[runEnd - 1]; origin++) {
+            message.addMoved(base, origin, move);
+        }
+        return end + move;
     }
 
     private static int write(Line line, HeaderIndex message, int at) {

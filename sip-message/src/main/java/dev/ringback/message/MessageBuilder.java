@@ -183,8 +183,11 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         byte[] bytes = Arrays.copyOf(startLine, size);
         HeaderIndex index = new HeaderIndex(bytes, 0, lines.count());
         int at = startLine.length;
-        for (int line = 0; line < lines.count(); line++) {
-            at = lines.write(line, index, at);
+        int line = 0;
+        while (line < lines.count()) {
+            int after = lines.runEnd(line);
+            at = lines.write(line, after, index, at);
+            line = after;
         }
         bytes[at] = '\r';
         bytes[at + 1] = '\n';

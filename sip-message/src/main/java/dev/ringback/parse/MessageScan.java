@@ -106,7 +106,7 @@ final class MessageScan {
         if (start == end) {
             return fail(Fault.EMPTY, "No message", start);
         }
-        int line = Ascii.skip(bytes, start, end, Ascii.TEXT);
+        int line = Ascii.skipText(bytes, start, end);
         if (line + 1 >= end || bytes[line] != '\r' || bytes[line + 1] != '\n') {
             return fail(Fault.NOT_SIP, "No start line", line);
         }

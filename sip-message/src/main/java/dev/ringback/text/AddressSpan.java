@@ -43,10 +43,7 @@ public record AddressSpan(
     }
 
     private static @Nullable AddressSpan bracketed(byte[] bytes, int start, int angle, int end) {
-        int close = angle + 1;
-        while (close < end && bytes[close] != '>') {
-            close++;
-        }
+        int close = Ascii.find(bytes, angle + 1, end, '>');
         if (close == end) {
             return null;
         }

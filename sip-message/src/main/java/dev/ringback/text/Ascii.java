@@ -127,6 +127,43 @@ public final class Ascii {
         return skip(bytes, at, end, TEXT);
     }
 
+    /// The first position from `start` on that holds this octet, or `end`.
+    public static int find(byte[] bytes, int start, int end, char octet) {
+        int at = start;
+        while (at + Long.BYTES <= end) {
+            long same = (long) EIGHT.get(bytes, at) ^ (ONES * octet);
+            long found = (same - ONES) & ~same & HIGHS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] != octet) {
+            at++;
+        }
+        return at;
+    }
+
+    /// Whether a range holds nothing but visible ASCII characters.
+    public static boolean isVisible(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at + Long.BYTES <= end) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long delete = eight ^ (ONES * 0x7f);
+            if (((eight | below(eight, 0x21) | ((delete - ONES) & ~delete)) & HIGHS) != 0) {
+                return false;
+            }
+            at += Long.BYTES;
+        }
+        while (at < end) {
+            if (bytes[at] <= ' ' || bytes[at] == 0x7f) {
+                return false;
+            }
+            at++;
+        }
+        return true;
+    }
+
     /// Whether there is white space or a control character in a range.
     public static boolean hasSpace(byte[] bytes, int start, int end) {
         int at = start;
@@ -176,6 +213,27 @@ public final class Ascii {
             }
         }
         return true;
+    }
+
+    /// The first eight octets of a range, the first one lowest; 0 for those that it does not have.
+    static long head(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length >= Long.BYTES) {
+            return (long) EIGHT.get(bytes, start);
+        }
+        if (start + Long.BYTES <= bytes.length) {
+            return (long) EIGHT.get(bytes, start) & ((1L << (length * Byte.SIZE)) - 1);
+        }
+        long head = 0;
+        for (int at = end - 1; at >= start; at--) {
+            head = head << Byte.SIZE | (bytes[at] & 0xff);
+        }
+        return head;
+    }
+
+    /// The last eight octets of a range that has more than eight, else 0.
+    static long tail(byte[] bytes, int start, int end) {
+        return end - start > Long.BYTES ? (long) EIGHT.get(bytes, end - Long.BYTES) : 0;
     }
 
     /// Whether a range holds exactly this ASCII text.

@@ -42,6 +42,20 @@ public final class HeaderIndex {
         lines++;
     }
 
+    /// Notes a line of another index, moved by some octets.
+    public void addMoved(HeaderIndex other, int line, int move) {
+        int from = line * CELLS;
+        int cell = lines * CELLS;
+        if (cell == cells.length) {
+            cells = Arrays.copyOf(cells, cell * 2 + CELLS);
+        }
+        cells[cell] = other.cells[from];
+        cells[cell + 1] = other.cells[from + 1] + move;
+        cells[cell + 2] = other.cells[from + 2] + move;
+        cells[cell + 3] = other.cells[from + 3] + move;
+        lines++;
+    }
+
     /// Notes where the empty line after the headers is.
     public void endSection(int emptyLine) {
         sectionEnd = emptyLine;

@@ -78,8 +78,14 @@ public final class HeaderScan {
 
     private boolean line(int mostOctets) {
         int name = at;
-        int nameEnd = Ascii.skip(bytes, name, end, Ascii.TOKEN);
-        int colon = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
+        int nameEnd = Ascii.find(bytes, name, end, ':');
+        int colon = nameEnd;
+        int number = NameTable.number(bytes, name, nameEnd);
+        if (number < 0) {
+            nameEnd = Ascii.skip(bytes, name, end, Ascii.TOKEN);
+            number = nameEnd == colon ? number : NameTable.number(bytes, name, nameEnd);
+            colon = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
+        }
         if (colon == end) {
             return fail(Trouble.SYNTAX, "Headers do not end", end);
         }
@@ -113,14 +119,14 @@ public final class HeaderScan {
         if (line - name > mostOctets) {
             return fail(Trouble.TOO_LONG, "Header line too long", name);
         }
-        enter(name, nameEnd, value, line, folded);
+        enter(name, number, value, line, folded);
         if (controls && !isText(index.lines() - 1)) {
             return fail(Trouble.SYNTAX, "Control character in a header line", name);
         }
         return true;
     }
 
-    private void enter(int name, int nameEnd, int value, int line, boolean folded) {
+    private void enter(int name, int number, int value, int line, boolean folded) {
         int valueStart = value;
         while (valueStart < line && isSpace(bytes[valueStart])) {
             valueStart++;
@@ -129,7 +135,6 @@ public final class HeaderScan {
         while (valueEnd > valueStart && isSpace(bytes[valueEnd - 1])) {
             valueEnd--;
         }
-        int number = NameTable.number(bytes, name, nameEnd);
         index.add(number, name, valueStart, valueEnd, folded);
     }
 

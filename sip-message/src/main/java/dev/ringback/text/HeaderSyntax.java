@@ -54,12 +54,7 @@ public final class HeaderSyntax {
 
     /// Visible ASCII without space: wider than `callid`, but without doubt about its end.
     public static boolean isCallId(byte[] bytes, int start, int end) {
-        for (int at = start; at < end; at++) {
-            if (bytes[at] <= ' ' || bytes[at] == 0x7f) {
-                return false;
-            }
-        }
-        return end > start;
+        return end > start && Ascii.isVisible(bytes, start, end);
     }
 
     /// Where the method begins in a CSeq value, or -1 when the value is malformed.

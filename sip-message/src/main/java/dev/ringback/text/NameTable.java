@@ -2,6 +2,7 @@ package dev.ringback.text;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /// The well-known header names, numbered; found from octets without making a string.
 public final class NameTable {
@@ -25,6 +26,9 @@ public final class NameTable {
     public static final int RECORD_ROUTE = 8;
 
     private static final int SLOTS = 512;
+    private static final long SMALL = 0x2020202020202020L;
+    private static final long HEAD_FACTOR = 0x9e3779b97f4a7c15L;
+    private static final long TAIL_FACTOR = 0xc2b2ae3d27d4eb4fL;
 
     /// Name, then `/` and its compact form if it has one, then `,` if it is a comma list or `+` if
     /// it may stand on several lines, one value each.
@@ -47,7 +51,10 @@ public final class NameTable {
 
     private static final List<String> ENTRIES = List.of(NAMES.strip().split("\\s+"));
     private static final String[] LONG = longForms();
-    private static final byte[][] OCTETS = octets();
+    private static final long[] HEADS = words(name -> Ascii.head(name, 0, name.length));
+    private static final long[] TAILS = words(name -> Ascii.tail(name, 0, name.length));
+    private static final long[] HEAD_LETTERS = letters(HEADS);
+    private static final long[] TAIL_LETTERS = letters(TAILS);
     private static final char[] COMPACT = compactForms();
     private static final boolean[] LIST = ending(",");
     private static final boolean[] REPEATS = ending("+");
@@ -62,8 +69,22 @@ public final class NameTable {
                 .toArray(String[]::new);
     }
 
-    private static byte[][] octets() {
-        return Arrays.stream(LONG).map(Ascii::bytes).toArray(byte[][]::new);
+    private static long[] words(ToLongFunction<byte[]> part) {
+        return Arrays.stream(LONG).map(Ascii::lower).map(Ascii::bytes).mapToLong(part).toArray();
+    }
+
+    /// The bits that make the letters in each word small ones.
+    private static long[] letters(long[] words) {
+        return Arrays.stream(words).map(NameTable::letters).toArray();
+    }
+
+    private static long letters(long word) {
+        long letters = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            long octet = word >>> shift & 0xff;
+            letters |= octet >= 'a' && octet <= 'z' ? 0x20L << shift : 0;
+        }
+        return letters;
     }
 
     private static char[] compactForms() {
@@ -100,7 +121,8 @@ public final class NameTable {
         Arrays.fill(numbers, (short) UNKNOWN);
         for (int number = 0; number < LONG.length; number++) {
             byte[] name = Ascii.bytes(LONG[number]);
-            int slot = slot(name, 0, name.length);
+            long tail = Ascii.tail(name, 0, name.length);
+            int slot = slot(Ascii.head(name, 0, name.length), tail, name.length);
             while (numbers[slot] >= 0) {
                 slot = (slot + 1) & (SLOTS - 1);
             }
@@ -109,35 +131,44 @@ public final class NameTable {
         return numbers;
     }
 
-    /// Letters of either case give the same; other octets may fall together, which does no harm.
-    private static int slot(byte[] bytes, int start, int end) {
-        int length = end - start;
-        int hash = length;
-        hash = hash * 31 + (bytes[start] | 0x20);
-        hash = hash * 31 + (bytes[start + (length >> 1)] | 0x20);
-        hash = hash * 31 + (bytes[end - 1] | 0x20);
-        return (hash ^ (hash >>> 9)) & (SLOTS - 1);
+    /// The same for letters of either case; other octets may fall together, which does no harm.
+    private static int slot(long head, long tail, int length) {
+        long hash = (head | SMALL) * HEAD_FACTOR + (tail | SMALL) * TAIL_FACTOR + length;
+        return (int) ((hash ^ (hash >>> 29)) >>> 20) & (SLOTS - 1);
     }
 
-    /// The number of the name in a range that is not empty, long or compact, or [#UNKNOWN].
+    /// The number of the name in a range, long or compact, or [#UNKNOWN].
     public static int number(byte[] bytes, int start, int end) {
+        if (start == end) {
+            return UNKNOWN;
+        }
         if (end - start == 1) {
             int letter = Ascii.lower(bytes[start]);
             return letter < 0 ? UNKNOWN : BY_LETTER[letter];
         }
-        int slot = slot(bytes, start, end);
+        long head = Ascii.head(bytes, start, end);
+        long tail = Ascii.tail(bytes, start, end);
+        int slot = slot(head, tail, end - start);
         int number = BY_SLOT[slot];
-        while (number >= 0 && !is(bytes, start, end, number)) {
+        while (number >= 0) {
+            boolean same =
+                    (head | HEAD_LETTERS[number]) == HEADS[number]
+                            && (tail | TAIL_LETTERS[number]) == TAILS[number];
+            if (same && isRest(bytes, start, end, number)) {
+                return number;
+            }
             slot = (slot + 1) & (SLOTS - 1);
             number = BY_SLOT[slot];
         }
-        return number;
+        return UNKNOWN;
     }
 
-    private static boolean is(byte[] bytes, int start, int end, int number) {
-        byte[] name = OCTETS[number];
-        return Arrays.equals(bytes, start, end, name, 0, name.length)
-                || Ascii.equalsIgnoreCase(bytes, start, end, LONG[number]);
+    /// Whether the length and what head and tail leave out are those of a name.
+    private static boolean isRest(byte[] bytes, int start, int end, int number) {
+        String name = LONG[number];
+        return end - start == name.length()
+                && (name.length() <= 2 * Long.BYTES
+                        || Ascii.equalsIgnoreCase(bytes, start, end, name));
     }
 
     /// How many names there are; they are numbered from 0.

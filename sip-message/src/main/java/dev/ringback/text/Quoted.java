@@ -21,7 +21,7 @@ public final class Quoted {
     /// The position of the first comma that is neither in a quoted string nor between `<` and `>`,
     /// or `end`.
     public static int comma(byte[] bytes, int start, int end) {
-        int at = start;
+        int at = Ascii.find(bytes, start, end, ',') == end ? end : start;
         boolean angle = false;
         while (at < end) {
             switch (bytes[at]) {

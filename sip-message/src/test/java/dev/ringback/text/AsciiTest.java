@@ -2,8 +2,12 @@ package dev.ringback.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AsciiTest {
@@ -26,6 +30,51 @@ class AsciiTest {
             assertThat(Ascii.skipText(bytes, start, 60))
                     .isEqualTo(Ascii.skip(bytes, start, 60, Ascii.TEXT));
         }
+    }
+
+    @Test
+    void octetsAreFoundEightAtATimeAsOneByOne() {
+        Random random = new Random(5);
+        byte[] bytes = new byte[64];
+        for (int i = 0; i < 50_000; i++) {
+            random.nextBytes(bytes);
+            int start = random.nextInt(48);
+            int end = start + random.nextInt(60 - start);
+            String text = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+            int found = text.indexOf(':');
+            assertThat(Ascii.find(bytes, start, end, ':'))
+                    .isEqualTo(found < 0 ? end : start + found);
+            assertThat(Ascii.hasSpace(bytes, start, end))
+                    .isEqualTo(text.chars().anyMatch(c -> c <= ' '));
+        }
+    }
+
+    @Test
+    void namesAreFoundInAnyCaseAndNothingElseIs() {
+        for (int number = 0; number < NameTable.size(); number++) {
+            String name = NameTable.name(number);
+            for (String text : List.of(name, Ascii.lower(name), name.toUpperCase(Locale.ROOT))) {
+                assertThat(number("x" + text + "x", 1, text.length() + 1)).isEqualTo(number);
+            }
+            for (int at = 0; at < name.length(); at++) {
+                for (char other = 0; other < 128; other++) {
+                    String text = name.substring(0, at) + other + name.substring(at + 1);
+                    assertThat(number(text, 0, text.length())).as(text).isEqualTo(oneByOne(text));
+                }
+            }
+        }
+        assertThat(number("", 0, 0)).isEqualTo(NameTable.UNKNOWN);
+    }
+
+    private static int oneByOne(String text) {
+        return IntStream.range(0, NameTable.size())
+                .filter(number -> NameTable.name(number).equalsIgnoreCase(text))
+                .findFirst()
+                .orElse(NameTable.UNKNOWN);
+    }
+
+    private static int number(String text, int start, int end) {
+        return NameTable.number(Ascii.bytes(text), start, end);
     }
 
     @Test
