@@ -42,7 +42,8 @@ final class ParseCommandTest {
         assertThat(run.out().lines())
                 .contains(
                         folder.resolve("good.sip") + ": valid request OPTIONS sip:bob@biloxi.com",
-                        "  Via                 SIP/2.0/UDP pc33.atlanta.com ;branch=z9hG4bK776asdhds",
+                        "  Via                 SIP/2.0/UDP pc33.atlanta.com"
+                                + " ;branch=z9hG4bK776asdhds",
                         "  CSeq                314159 OPTIONS")
                 .hasSize(8);
     }

@@ -208,6 +208,11 @@ public final class HeaderField<T> {
     /// @param <T> the type of the value
     @FunctionalInterface
     public interface Reader<T> {
+        /// Reads the value, or answers null.
+        ///
+        /// @param bytes what the value is in; not kept
+        /// @param start where it begins
+        /// @param end where it ends
         @Nullable T read(byte[] bytes, int start, int end);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// In which messages a header field may stand: its rows of tables 2 and 3 of RFC 3261 §20, with the
 /// columns that later RFCs added. Immutable.
@@ -47,16 +46,16 @@ public final class HeaderUse {
     private static final int FIRST_METHOD = 2;
 
     private final String table;
-
-    // Read when first asked for. Every thread would find the same, so a race does no harm.
-    private @Nullable List<Row> rows;
+    private final List<Row> rows;
 
     private HeaderUse(String table) {
         this.table = table;
+        this.rows = read(table);
     }
 
-    /// The use that a table describes. The table is read when it is first asked; a table that is
-    /// not as described above then throws [IllegalArgumentException].
+    /// The use that a table describes.
+    ///
+    /// @throws IllegalArgumentException if the table is not as described above
     public static HeaderUse of(String table) {
         return new HeaderUse(table);
     }
@@ -64,72 +63,108 @@ public final class HeaderUse {
     /// One row.
     ///
     /// @param where which messages, as written
+    /// @param spans the same as response codes, 0 for requests
     /// @param proxy what a proxy may do, as written
     /// @param methods the mark of each method, by its name
-    public record Row(String where, String proxy, Map<String, Presence> methods) {
-        /// Takes a copy of the map.
+    public record Row(String where, List<Span> spans, String proxy, Map<String, Presence> methods) {
+        /// Takes copies.
         public Row {
+            spans = List.copyOf(spans);
             methods = Map.copyOf(methods);
         }
 
-        /// How many kinds of messages `where` covers, 0 when it does not cover this one.
+        /// Whether it speaks of requests.
+        public boolean inRequests() {
+            return breadth(0) > 0;
+        }
+
+        /// Whether it speaks of responses, or of some.
+        public boolean inResponses() {
+            return spans.stream().anyMatch(span -> span.last > 0);
+        }
+
+        /// How many response codes the narrowest span has that covers this one; 0 when none does.
         private int breadth(int status) {
             int least = 0;
-            for (String part : where.split(",", -1)) {
-                int breadth = breadth(part, status);
-                least = breadth > 0 && (least == 0 || breadth < least) ? breadth : least;
+            for (Span span : spans) {
+                int breadth = span.last - span.first + 1;
+                boolean covers = span.first <= status && status <= span.last;
+                least = covers && (least == 0 || breadth < least) ? breadth : least;
             }
             return least;
         }
+    }
 
-        private static int breadth(String part, int status) {
-            return switch (part) {
-                case "all", "c" -> 1000;
-                case "R" -> status == 0 ? 1000 : 0;
-                case "r", "rc" -> status > 0 ? 999 : 0;
-                default -> codes(part, status);
+    /// Response codes from one to another, both counted; 0 stands for requests.
+    ///
+    /// @param first 0 to 699
+    /// @param last 0 to 699
+    public record Span(int first, int last) {
+        private static final int LAST = 699;
+
+        private static Span read(String where) {
+            return switch (where) {
+                case "all", "c" -> new Span(0, LAST);
+                case "R" -> new Span(0, 0);
+                case "r", "rc" -> new Span(1, LAST);
+                default -> codes(where);
             };
         }
 
-        private static int codes(String part, int status) {
-            int dash = part.indexOf('-');
-            String low = dash < 0 ? part : part.substring(0, dash);
-            String high = dash < 0 ? part : part.substring(dash + 1);
-            int first = (int) Ascii.decimal(low.replace('x', '0'), 699);
-            int last = (int) Ascii.decimal(high.replace('x', '9'), 699);
+        private static Span codes(String where) {
+            int dash = where.indexOf('-');
+            String low = dash < 0 ? where : where.substring(0, dash);
+            String high = dash < 0 ? where : where.substring(dash + 1);
+            int first = (int) Ascii.decimal(low.replace('x', '0'), LAST);
+            int last = (int) Ascii.decimal(high.replace('x', '9'), LAST);
             if (first < 100 || last < first) {
-                throw new IllegalArgumentException("no response codes: " + part);
+                throw new IllegalArgumentException("no response codes: " + where);
             }
-            return first <= status && status <= last ? last - first + 1 : 0;
+            return new Span(first, last);
         }
     }
 
     /// The rows, without the heading.
     public List<Row> rows() {
-        List<Row> known = rows;
-        if (known == null) {
-            known = read(table);
-            rows = known;
-        }
-        return known;
+        return rows;
     }
 
     private static List<Row> read(String table) {
         List<Row> rows = new ArrayList<>();
         for (String line : table.lines().skip(1).toList()) {
-            String[] cells = line.strip().split("\\s+", -1);
-            if (cells.length != FIRST_METHOD + METHODS.size()) {
-                throw new IllegalArgumentException("not a row of a table: " + line);
-            }
-            Map<String, Presence> methods = new TreeMap<>();
-            for (int i = 0; i < METHODS.size(); i++) {
-                methods.put(METHODS.get(i).name(), Presence.marked(cells[FIRST_METHOD + i]));
-            }
-            Row row = new Row(cells[0], cells[1].replace("-", ""), methods);
-            row.breadth(0);
-            rows.add(row);
+            rows.add(row(line));
         }
         return List.copyOf(rows);
+    }
+
+    private static Row row(String line) {
+        List<String> cells = words(line);
+        if (cells.size() != FIRST_METHOD + METHODS.size()) {
+            throw new IllegalArgumentException("not a row of a table: " + line);
+        }
+        List<Span> spans = new ArrayList<>();
+        for (String part : cells.getFirst().split(",", -1)) {
+            spans.add(Span.read(part));
+        }
+        Map<String, Presence> methods = new TreeMap<>();
+        for (int i = 0; i < METHODS.size(); i++) {
+            methods.put(METHODS.get(i).name(), Presence.marked(cells.get(FIRST_METHOD + i)));
+        }
+        return new Row(cells.get(0), spans, cells.get(1).replace("-", ""), methods);
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        while (at < line.length()) {
+            int end = line.indexOf(' ', at);
+            end = end < 0 ? line.length() : end;
+            if (end > at) {
+                words.add(line.substring(at, end));
+            }
+            at = end + 1;
+        }
+        return words;
     }
 
     /// Whether the header field belongs in a request.
@@ -151,7 +186,7 @@ public final class HeaderUse {
         Presence found = Presence.UNSPECIFIED;
         boolean mentioned = false;
         int least = Integer.MAX_VALUE;
-        for (Row row : rows()) {
+        for (Row row : rows) {
             Presence mark = row.methods.getOrDefault(method.name(), Presence.UNSPECIFIED);
             if (mark == Presence.UNSPECIFIED) {
                 continue;

@@ -5,6 +5,9 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.HostSyntax;
 import dev.ringback.text.ParameterSyntax;
 import dev.ringback.text.Quoted;
+import dev.ringback.uri.UriCheck;
+import dev.ringback.uri.UriContext;
+import dev.ringback.uri.UriRemark;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +15,13 @@ import java.util.TreeSet;
 /// RFC 3261 §25.1 has no room for it.
 public final class StrictChecks {
     private static final String GRAMMAR = "RFC 3261 §25.1";
+
+    private static final Set<HeaderName> ROUTES =
+            Set.of(
+                    HeaderName.ROUTE,
+                    HeaderName.RECORD_ROUTE,
+                    HeaderName.PATH,
+                    HeaderName.SERVICE_ROUTE);
 
     private StrictChecks() {}
 
@@ -24,7 +34,32 @@ public final class StrictChecks {
         if (span.displayStart() < span.displayEnd() && bytes[span.displayStart()] != '"') {
             displayTokens(bytes, span.displayStart(), span.displayEnd(), findings);
         }
+        uri(bytes, span.uriStart(), span.uriEnd(), findings);
         parametersIn(bytes, span.parameters(), end, findings);
+    }
+
+    /// Checks the URI that a range is, for where its header field stands.
+    public static void uri(byte[] bytes, int start, int end, Findings findings) {
+        for (UriRemark remark : UriCheck.check(bytes, start, end, context(findings.header()))) {
+            int at = start + remark.offset();
+            switch (remark.weight()) {
+                case VIOLATION -> findings.error(at, "URI: " + remark.text(), remark.clause());
+                case ADVICE -> findings.warning(at, "URI: " + remark.text(), remark.clause());
+            }
+        }
+    }
+
+    private static UriContext context(HeaderName header) {
+        if (header.equals(HeaderName.FROM)) {
+            return UriContext.FROM;
+        }
+        if (header.equals(HeaderName.TO)) {
+            return UriContext.TO;
+        }
+        if (header.equals(HeaderName.CONTACT)) {
+            return UriContext.REGISTER_CONTACT;
+        }
+        return ROUTES.contains(header) ? UriContext.ROUTE : UriContext.EXTERNAL;
     }
 
     private static void displayTokens(byte[] bytes, int start, int end, Findings findings) {

@@ -1,21 +1,25 @@
 package dev.ringback.message;
 
+import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.Multiplicity;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a message, new or from another. Header lines that it is not told to change are copied
 /// byte for byte; what it makes has exactly one Content-Length, and that is right.
 ///
-/// Not for several threads at once. Values are single lines: a value with CR, LF or another
-/// control character that is not escaped in a quoted string is the caller's fault and throws
-/// [IllegalArgumentException].
+/// Not for several threads at once. What cannot be the value of a header field is the caller's
+/// fault and throws [IllegalArgumentException]: a value with CR, LF or another control character
+/// that is not escaped in a quoted string; one that its header field's definition cannot read, or
+/// in a new request finds any error in; a second line where one may stand.
 ///
 /// @param <B> the builder itself
 public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
@@ -32,8 +36,11 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     private int bodyStart;
     private int bodyEnd;
 
+    private final FieldCheck fieldCheck;
+
     /// A new message.
     MessageBuilder(HeaderLines lines, int needed) {
+        this.fieldCheck = FieldCheck.STRICT;
         this.lines = lines;
         this.needed = needed;
         this.known = new BaseHeaders();
@@ -45,6 +52,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     /// @param lines its lines, or some of them
     /// @param needed the numbers of the headers that must be there in the end, a bit for each
     MessageBuilder(HeaderLines lines, int needed, SipMessage base) {
+        this.fieldCheck = FieldCheck.READABLE;
         this.lines = lines;
         this.needed = needed;
         this.known = base.base();
@@ -55,14 +63,23 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     abstract B self();
 
-    private static byte[] checked(HeaderName name, String value) {
+    private byte[] checked(HeaderName name, String value) {
         byte[] bytes = Ascii.bytes(value);
         int start = Ascii.skip(bytes, 0, bytes.length, Ascii.WHITE);
         int end = Ascii.trimEnd(bytes, start, bytes.length);
         if (!HeaderSyntax.isText(bytes, start, end)) {
             throw new IllegalArgumentException("control character in " + name);
         }
-        return end - start == bytes.length ? bytes : Arrays.copyOfRange(bytes, start, end);
+        boolean whole = end - start == bytes.length;
+        byte[] trimmed = whole ? bytes : Arrays.copyOfRange(bytes, start, end);
+        fieldCheck.check(name, trimmed);
+        return trimmed;
+    }
+
+    private void single(HeaderName name, int line) {
+        if (line >= 0 && name.multiplicity() == Multiplicity.ONE) {
+            throw new IllegalArgumentException(name + " may stand once only");
+        }
     }
 
     /// The value of the first line with this name as the message now is, or null.
@@ -98,10 +115,28 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
+    /// Replaces all values of a header field by one.
+    public final <T> B set(HeaderField<T> field, T value) {
+        return set(field.name(), value.toString());
+    }
+
+    /// Replaces all values of a header field by these, a line for each. None removes it.
+    public final <T> B setAll(HeaderField<T> field, List<? extends T> values) {
+        remove(field.name());
+        values.forEach(value -> add(field, value));
+        return self();
+    }
+
+    /// Adds a value after all others of its header field.
+    public final <T> B add(HeaderField<T> field, T value) {
+        return add(field.name(), value.toString());
+    }
+
     /// Adds a line after the last one of this name, else at the end.
     public final B add(HeaderName name, String value) {
         byte[] bytes = checked(name, value);
         int line = lines.last(name);
+        single(name, line);
         lines.insert(line < 0 ? lines.count() : line + 1, name, bytes);
         return self();
     }
@@ -111,6 +146,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     public final B addFirst(HeaderName name, String value) {
         byte[] bytes = checked(name, value);
         int line = lines.next(0, name);
+        single(name, line);
         if (line < 0) {
             line = isRouting(name.number()) ? 0 : lines.count();
         }

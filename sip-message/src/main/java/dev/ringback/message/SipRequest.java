@@ -116,12 +116,18 @@ public final class SipRequest extends SipMessage {
         ///
         /// @throws IllegalStateException if one of Via, From, To, Call-ID, CSeq and Max-Forwards
         ///     is absent, malformed or there too often, or if the CSeq names another method. An
-        ///     edited request that came without Max-Forwards may go without it.
+        ///     edited request that came without Max-Forwards may go without it. A new request has
+        ///     to have a tag in From, all that the RFCs make mandatory for its method (a Contact
+        ///     where it forms a dialog), and a type when it has a body.
         public SipRequest build() {
             BaseHeaders headers = baseHeaders(method);
             HeaderIndex made = assemble(startLine());
             Uri known = requestUri == null && base != null ? base.requestUri : requestUri;
-            return new SipRequest(made, headers, method, known);
+            SipRequest request = new SipRequest(made, headers, method, known);
+            if (base == null) {
+                FreshMessage.check(request);
+            }
+            return request;
         }
 
         private byte[] startLine() {

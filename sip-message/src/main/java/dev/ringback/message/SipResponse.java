@@ -1,9 +1,11 @@
 package dev.ringback.message;
 
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A response: RFC 3261 §7.2. Immutable.
@@ -75,9 +77,37 @@ public final class SipResponse extends SipMessage {
         return new Builder(lines, request, status);
     }
 
+    /// A builder of a response that forms a dialog: [#replyTo] with a tag in To, all Record-Route
+    /// lines of the request, and a Contact. RFC 3261 §12.1.1.
+    ///
+    /// @param status 101 to 299
+    /// @param tag the local tag, for a request whose To has none yet
+    /// @param contact where requests in the dialog are to be sent
+    /// @throws IllegalArgumentException if the status is out of range or the tag is no token
+    public static Builder dialogReply(
+            SipRequest request, int status, String tag, NameAddress contact) {
+        if (status <= 100 || status >= 300) {
+            throw new IllegalArgumentException("a response " + status + " forms no dialog");
+        }
+        Builder reply = replyTo(request, status).toTag(tag);
+        for (String value : request.values(HeaderName.RECORD_ROUTE)) {
+            reply.add(HeaderName.RECORD_ROUTE, value);
+        }
+        return reply.set(HeaderName.CONTACT, contact.toString());
+    }
+
     /// Makes responses. Header lines that it is not told to change stay byte for byte.
     public static final class Builder extends MessageBuilder<Builder> {
+        private static final long FNV_START = 0xcbf29ce484222325L;
+        private static final long FNV_PRIME = 0x100000001b3L;
+        private static final List<HeaderName> IDENTIFYING =
+                List.of(HeaderName.VIA, HeaderName.FROM, HeaderName.CALL_ID, HeaderName.CSEQ);
+
         private final @Nullable SipResponse base;
+
+        /// The method of the request that is replied to, or null.
+        private final @Nullable Method method;
+
         private int status;
 
         /// Null means that of the base.
@@ -90,6 +120,7 @@ public final class SipResponse extends SipMessage {
         private Builder(HeaderLines lines, SipResponse base) {
             super(lines, lines.present(), base);
             this.base = base;
+            this.method = null;
             this.status = base.status;
         }
 
@@ -97,6 +128,7 @@ public final class SipResponse extends SipMessage {
             super(lines, lines.present(), request);
             dropBody();
             this.base = null;
+            this.method = request.method();
             this.status = checked(status);
             this.reason = ReasonPhrase.of(status);
         }
@@ -149,14 +181,31 @@ public final class SipResponse extends SipMessage {
             return this;
         }
 
+        /// Adds a tag to the To header field when it has none, the same for every copy of the
+        /// request: for who answers without keeping state (§8.2.7).
+        public Builder statelessTag() {
+            long hash = FNV_START;
+            for (HeaderName name : IDENTIFYING) {
+                for (byte octet : Ascii.bytes(String.valueOf(value(name)))) {
+                    hash = (hash ^ (octet & 0xff)) * FNV_PRIME;
+                }
+            }
+            return toTag(Long.toHexString(hash));
+        }
+
         /// The response as it now is.
         ///
         /// @throws IllegalStateException if one of Via, From, To, Call-ID and CSeq is absent,
         ///     malformed or there too often. What the reply to a malformed request already lacked
-        ///     may stay absent.
+        ///     may stay absent. A new response other than 100 has to have a tag in To, and all
+        ///     that the RFCs make mandatory for it, such as the Allow of a 405.
         public SipResponse build() {
             BaseHeaders headers = baseHeaders(null);
-            return new SipResponse(assemble(startLine()), headers);
+            SipResponse response = new SipResponse(assemble(startLine()), headers);
+            if (method != null) {
+                FreshMessage.check(response, method);
+            }
+            return response;
         }
 
         private byte[] startLine() {

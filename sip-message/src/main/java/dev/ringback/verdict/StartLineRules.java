@@ -1,6 +1,10 @@
 package dev.ringback.verdict;
 
+import dev.ringback.parse.Parsed;
 import dev.ringback.text.Ascii;
+import dev.ringback.uri.UriCheck;
+import dev.ringback.uri.UriContext;
+import dev.ringback.uri.UriRemark;
 
 /// What is wrong with a start line that the parser takes: RFC 3261 §7.1, §7.2.
 final class StartLineRules {
@@ -16,9 +20,27 @@ final class StartLineRules {
             case RESPONSE -> version(examination, start);
             case NONE -> {}
         }
+        requestUri(examination);
         int bad = Utf8.fault(examination.bytes(), start, start + Ascii.bytes(line.text()).length);
         if (bad >= 0 && line.kind() != StartLine.Kind.NONE) {
             examination.error(null, bad, "Start line is not UTF-8", "RFC 3261 §7");
+        }
+    }
+
+    private static void requestUri(Examination examination) {
+        String uri = examination.startLine().requestUri();
+        if (uri == null || !(examination.result() instanceof Parsed)) {
+            return;
+        }
+        byte[] bytes = Ascii.bytes(uri);
+        int place = examination.start() + examination.startLine().text().indexOf(' ') + 1;
+        for (UriRemark remark : UriCheck.check(bytes, 0, bytes.length, UriContext.REQUEST_URI)) {
+            int offset = place + remark.offset();
+            String text = "Request-URI: " + remark.text();
+            switch (remark.weight()) {
+                case VIOLATION -> examination.error(null, offset, text, remark.clause());
+                case ADVICE -> examination.warning(null, offset, text, remark.clause());
+            }
         }
     }
 

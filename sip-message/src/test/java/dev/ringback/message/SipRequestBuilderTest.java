@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -136,13 +137,13 @@ class SipRequestBuilderTest {
                                 HeaderName.CSEQ, "1 INVITE",
                                 HeaderName.MAX_FORWARDS, "256")
                         .entrySet()) {
-            assertThatIllegalStateException()
+            assertThatThrownBy(() -> complete().set(entry.getKey(), entry.getValue()).build())
                     .as(entry.toString())
-                    .isThrownBy(() -> complete().set(entry.getKey(), entry.getValue()).build())
-                    .withMessageContaining(entry.getKey().canonical());
+                    .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class)
+                    .hasMessageContaining(entry.getKey().canonical());
         }
-        assertThatIllegalStateException()
-                .isThrownBy(() -> complete().add(HeaderName.TO, "<sip:x@y>").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> complete().add(HeaderName.TO, "<sip:x@y>"));
         assertThatIllegalStateException().isThrownBy(() -> complete().method(Method.BYE).build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().set(HeaderName.SUBJECT, "a\r\nEvil: b"));

@@ -293,7 +293,9 @@ class SmugglingTest {
         SipResponse reply =
                 switch (PARSER.parse(bytes)) {
                     case Parsed parsed ->
-                            SipResponse.replyTo((SipRequest) parsed.message(), 404).build();
+                            SipResponse.replyTo((SipRequest) parsed.message(), 404)
+                                    .statelessTag()
+                                    .build();
                     case Malformed malformed -> malformed.reply();
                 };
         if (reply != null) {

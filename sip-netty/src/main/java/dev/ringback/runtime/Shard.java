@@ -117,6 +117,7 @@ final class Shard implements Inbox, Outputs {
         if (message instanceof SipRequest request && !request.method().equals(Method.ACK)) {
             SipResponse busy =
                     SipResponse.replyTo(request, 503)
+                            .statelessTag()
                             .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
                             .build();
             handle(new Input.Command(() -> stack.respondStateless(request, received.flow(), busy)));

@@ -212,6 +212,7 @@ class TcpTest {
                     stack ->
                             stack.sendStateless(
                                     SipResponse.replyTo(server.core().requests.getFirst(), 200)
+                                            .statelessTag()
                                             .build(),
                                     flow));
             await().untilAsserted(
