@@ -72,9 +72,18 @@ final class MessageScan {
         return contentLength;
     }
 
+    /// What was noted about a fragment of this length.
+    FragmentResult.Malformed malformedFragment(int length) {
+        return new FragmentResult.Malformed(noted(), reason, Math.min(offset - origin, length));
+    }
+
+    private Fault noted() {
+        return fault == null ? Fault.NOT_SIP : fault;
+    }
+
     /// What was noted, with the answer that may be sent.
     Malformed malformed() {
-        Fault noted = fault == null ? Fault.NOT_SIP : fault;
+        Fault noted = noted();
         boolean answered = method != null && noted.status() > 0 && !method.equals(Method.ACK);
         SipResponse reply =
                 answered ? new Refusal(bytes, secondLine(), end).reply(noted, reason) : null;
@@ -184,25 +193,20 @@ final class MessageScan {
         return fail(what, lines.reason(), lines.at());
     }
 
+    /// Reads a fragment, of which every part may be missing: RFC 3420 §2. What is there has to be
+    /// as in a message.
+    boolean fragment() {
+        int name = Ascii.skip(bytes, start, end, Ascii.TOKEN);
+        int colon = Ascii.skip(bytes, name, end, Ascii.WHITE);
+        boolean header = name > start && colon < end && bytes[colon] == ':';
+        return (header || startLine()) && headerLines(true) && presentHeaders() >= 0;
+    }
+
     /// Checks the headers that every message needs.
     boolean baseHeaders() {
-        int seen = 0;
-        for (int line = 0; line < index.lines(); line++) {
-            int number = index.number(line);
-            if (number < 0 || number > NameTable.LAST_BASE) {
-                continue;
-            }
-            if (!(index.folded(line) ? folded(line, number) : plain(line, number))) {
-                return false;
-            }
-            boolean again = (seen & (1 << number)) != 0;
-            if (again && number != NameTable.VIA && number != NameTable.CONTENT_LENGTH) {
-                return fail(
-                        Fault.REPEATED_HEADER,
-                        "Repeated " + NameTable.name(number) + " header field",
-                        index.lineStart(line));
-            }
-            seen |= 1 << number;
+        int seen = presentHeaders();
+        if (seen < 0) {
+            return false;
         }
         for (int number = NameTable.VIA; number <= NameTable.CSEQ; number++) {
             if ((seen & (1 << number)) == 0) {
@@ -211,6 +215,28 @@ final class MessageScan {
             }
         }
         return true;
+    }
+
+    /// Checks those of the base headers that are there. Answers a bit for each number, or -1.
+    private int presentHeaders() {
+        int seen = 0;
+        for (int line = 0; line < index.lines(); line++) {
+            int number = index.number(line);
+            if (number < 0 || number > NameTable.LAST_BASE) {
+                continue;
+            }
+            if (!(index.folded(line) ? folded(line, number) : plain(line, number))) {
+                return -1;
+            }
+            boolean again = (seen & (1 << number)) != 0;
+            if (again && number != NameTable.VIA && number != NameTable.CONTENT_LENGTH) {
+                String text = "Repeated " + NameTable.name(number) + " header field";
+                fail(Fault.REPEATED_HEADER, text, index.lineStart(line));
+                return -1;
+            }
+            seen |= 1 << number;
+        }
+        return seen;
     }
 
     private boolean folded(int line, int number) {
