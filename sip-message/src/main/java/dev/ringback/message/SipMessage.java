@@ -65,7 +65,8 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return Arrays.copyOfRange(index.bytes(), index.start(), index.end());
     }
 
-    private HeaderSection headers() {
+    /// The header lines, as a body or a fragment has them too.
+    public final HeaderSection headers() {
         return new HeaderSection(index);
     }
 
