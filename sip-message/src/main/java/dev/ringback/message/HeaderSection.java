@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The header lines of a message, of a part of a body or of a fragment, in their order: RFC 3261
 /// §7.3. Immutable.
 public final class HeaderSection {
+    /// Room for this many values of one header field is made at once.
+    private static final int USUAL_VALUES = 4;
+
     private final HeaderIndex index;
 
     /// The lines of an index that is filled.
@@ -80,7 +83,7 @@ public final class HeaderSection {
     /// problem counts from where the message or part begins; in a folded line it is where the
     /// line's value begins.
     public <T> Reading<T> read(HeaderField<T> field) {
-        List<T> values = new ArrayList<>();
+        List<T> values = new ArrayList<>(USUAL_VALUES);
         Problem problem = null;
         int line = next(0, field.name());
         while (line >= 0 && problem == null) {

@@ -165,7 +165,7 @@ public final class Via {
     /// The wire form.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(64);
+        StringBuilder text = new StringBuilder(96);
         text.append(protocol).append('/').append(transport).append(' ').append(hostText);
         if (port > 0) {
             text.append(':').append(port);
