@@ -36,9 +36,14 @@ public final class WireText {
     /// @param what the thing in words, for the exception
     /// @throws IllegalArgumentException if there are line ends
     public static String quotable(String what, String text) {
-        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+        if (!isQuotable(text)) {
             throw new IllegalArgumentException("line end in " + what);
         }
         return text;
+    }
+
+    /// Whether a quoted string can hold the text: it has no line ends.
+    public static boolean isQuotable(String text) {
+        return text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
     }
 }
