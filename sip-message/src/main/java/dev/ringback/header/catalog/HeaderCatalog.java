@@ -19,22 +19,41 @@ import dev.ringback.header.content.ErrorInfo;
 import dev.ringback.header.content.MimeVersion;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.event.Event;
+import dev.ringback.header.feature.AcceptResourcePriority;
 import dev.ringback.header.feature.Allow;
+import dev.ringback.header.feature.FeatureCaps;
 import dev.ringback.header.feature.ProxyRequire;
 import dev.ringback.header.feature.Require;
+import dev.ringback.header.feature.ResourcePriority;
 import dev.ringback.header.feature.Supported;
 import dev.ringback.header.feature.Unsupported;
+import dev.ringback.header.notice.Organization;
+import dev.ringback.header.notice.Priority;
+import dev.ringback.header.notice.Reason;
+import dev.ringback.header.notice.Server;
 import dev.ringback.header.notice.Subject;
+import dev.ringback.header.notice.UserAgent;
+import dev.ringback.header.notice.Warning;
 import dev.ringback.header.route.Path;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
 import dev.ringback.header.route.Via;
+import dev.ringback.header.security.AuthenticationInfo;
 import dev.ringback.header.security.Authorization;
+import dev.ringback.header.security.Identity;
+import dev.ringback.header.security.Privacy;
 import dev.ringback.header.security.ProxyAuthenticate;
+import dev.ringback.header.security.ProxyAuthenticationInfo;
 import dev.ringback.header.security.ProxyAuthorization;
 import dev.ringback.header.security.WwwAuthenticate;
+import dev.ringback.header.time.Date;
 import dev.ringback.header.time.Expires;
+import dev.ringback.header.time.FlowTimer;
+import dev.ringback.header.time.MinExpires;
+import dev.ringback.header.time.MinSE;
 import dev.ringback.header.time.RetryAfter;
+import dev.ringback.header.time.SessionExpires;
+import dev.ringback.header.time.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,11 +152,25 @@ public final class HeaderCatalog {
 
     private static List<HeaderField<?>> feature() {
         return List.of(
-                Allow.FIELD, ProxyRequire.FIELD, Require.FIELD, Supported.FIELD, Unsupported.FIELD);
+                AcceptResourcePriority.FIELD,
+                Allow.FIELD,
+                FeatureCaps.FIELD,
+                ProxyRequire.FIELD,
+                Require.FIELD,
+                ResourcePriority.FIELD,
+                Supported.FIELD,
+                Unsupported.FIELD);
     }
 
     private static List<HeaderField<?>> notice() {
-        return List.of(Subject.FIELD);
+        return List.of(
+                Organization.FIELD,
+                Priority.FIELD,
+                Reason.FIELD,
+                Server.FIELD,
+                Subject.FIELD,
+                UserAgent.FIELD,
+                Warning.FIELD);
     }
 
     private static List<HeaderField<?>> route() {
@@ -146,13 +179,25 @@ public final class HeaderCatalog {
 
     private static List<HeaderField<?>> security() {
         return List.of(
+                AuthenticationInfo.FIELD,
                 Authorization.FIELD,
+                Identity.FIELD,
+                Privacy.FIELD,
                 ProxyAuthenticate.FIELD,
+                ProxyAuthenticationInfo.FIELD,
                 ProxyAuthorization.FIELD,
                 WwwAuthenticate.FIELD);
     }
 
     private static List<HeaderField<?>> time() {
-        return List.of(Expires.FIELD, RetryAfter.FIELD);
+        return List.of(
+                Date.FIELD,
+                Expires.FIELD,
+                FlowTimer.FIELD,
+                MinExpires.FIELD,
+                MinSE.FIELD,
+                RetryAfter.FIELD,
+                SessionExpires.FIELD,
+                Timestamp.FIELD);
     }
 }

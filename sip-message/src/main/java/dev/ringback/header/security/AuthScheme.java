@@ -4,6 +4,7 @@ import dev.ringback.header.HeaderField;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.ParameterSyntax;
 import dev.ringback.text.Quoted;
+import dev.ringback.text.WireText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -41,22 +42,19 @@ final class AuthScheme {
     }
 
     /// Name, equals sign, value, comma, until the end. The same name twice is malformed.
-    private static @Nullable Map<String, String> parameters(byte[] bytes, int start, int end) {
+    static @Nullable Map<String, String> parameters(byte[] bytes, int start, int end) {
         Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         int at = start;
         while (parameters.size() < MOST) {
             int nameEnd = Ascii.skip(bytes, at, end, Ascii.TOKEN);
-            int equals = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
-            if (nameEnd == at || equals == end || bytes[equals] != '=') {
-                return null;
-            }
-            int value = Ascii.skip(bytes, equals + 1, end, Ascii.WHITE);
-            int valueEnd = ParameterSyntax.valueEnd(bytes, value, end);
-            if (valueEnd <= value) {
+            int value = value(bytes, nameEnd, end);
+            int valueEnd = value < 0 ? -1 : ParameterSyntax.valueEnd(bytes, value, end);
+            if (nameEnd == at || valueEnd <= value) {
                 return null;
             }
             String text = Quoted.unquote(Ascii.text(bytes, value, valueEnd));
-            if (parameters.put(Ascii.text(bytes, at, nameEnd), text) != null) {
+            String name = Ascii.text(bytes, at, nameEnd);
+            if (!WireText.isQuotable(text) || parameters.put(name, text) != null) {
                 return null;
             }
             at = Ascii.skip(bytes, valueEnd, end, Ascii.WHITE);
@@ -71,21 +69,45 @@ final class AuthScheme {
         return null;
     }
 
+    /// Where the value begins after a name and an equals sign; -1 when there is no such sign.
+    static int value(byte[] bytes, int nameEnd, int end) {
+        int equals = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
+        boolean good = equals < end && bytes[equals] == '=';
+        return good ? Ascii.skip(bytes, equals + 1, end, Ascii.WHITE) : -1;
+    }
+
+    /// A copy that finds names in any case.
+    ///
+    /// @throws IllegalArgumentException if there are none, a name is no token or a value has line
+    ///     ends
     static Map<String, String> copy(Map<String, String> parameters) {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        copy.putAll(parameters);
+        parameters.forEach(
+                (name, value) ->
+                        copy.put(
+                                WireText.token("parameter name", name),
+                                WireText.quotable("a parameter", value)));
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException("no parameters");
+        }
         return Collections.unmodifiableMap(copy);
     }
 
-    static String wire(String scheme, Map<String, String> parameters, Set<String> plain) {
-        StringBuilder text = new StringBuilder(scheme);
-        char separator = ' ';
+    static String wire(Map<String, String> parameters, Set<String> plain) {
+        StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> entry : parameters.entrySet()) {
             boolean token = plain.contains(entry.getKey()) && Ascii.isToken(entry.getValue());
             String value = token ? entry.getValue() : Quoted.quote(entry.getValue());
-            text.append(separator).append(entry.getKey()).append('=').append(value);
-            separator = ',';
+            text.append(text.isEmpty() ? "" : ",").append(entry.getKey()).append('=').append(value);
         }
         return text.toString();
+    }
+
+    /// The count in an `nc` parameter: eight hexadecimal digits, of either case; -1 for anything
+    /// else.
+    static long nonceCount(@Nullable String nc) {
+        byte[] bytes = Ascii.bytes(nc == null ? "" : nc);
+        boolean good = bytes.length == 8 && Ascii.skip(bytes, 0, 8, Ascii.HEX) == 8;
+        return good ? Long.parseLong(Ascii.text(bytes, 0, 8), 16) : -1;
     }
 }
