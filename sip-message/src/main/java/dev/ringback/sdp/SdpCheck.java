@@ -168,8 +168,9 @@ final class SdpCheck {
         }
     }
 
+    /// A receiver ignores an attribute that it cannot understand: RFC 8866 §5.13.
     private void malformed(SdpLine line, String name, String clause) {
-        problems.add(problem(line, "malformed attribute " + name, clause, Severity.ERROR));
+        problems.add(problem(line, "malformed attribute " + name, clause, Severity.WARNING));
     }
 
     private void once(SdpLine line, String text, String clause) {

@@ -4,6 +4,7 @@ import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Problem;
+import dev.ringback.header.content.ContentLength;
 import dev.ringback.parse.ParseResult;
 import dev.ringback.text.Ascii;
 import java.util.ArrayList;
@@ -48,6 +49,13 @@ final class Examination {
     /// Where the body begins, or -1 when the headers do not end.
     int bodyStart() {
         return survey.bodyStart();
+    }
+
+    /// Where the body ends: where Content-Length says, or the message does.
+    int bodyEnd() {
+        List<Long> lengths = values(ContentLength.FIELD);
+        long said = lengths.isEmpty() ? bytes.length : bodyStart() + lengths.getFirst();
+        return (int) Math.min(said, bytes.length);
     }
 
     List<HeaderLine> lines() {

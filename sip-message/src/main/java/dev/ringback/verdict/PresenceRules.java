@@ -34,10 +34,10 @@ final class PresenceRules {
     private static void look(Examination examination, HeaderField<?> field, Presence presence) {
         HeaderName name = field.name();
         HeaderLine line = examination.line(name);
-        boolean body =
-                examination.bodyStart() >= 0
-                        && examination.bodyStart() < examination.bytes().length;
-        boolean needed = presence == Presence.MANDATORY || (presence == Presence.BODY && body);
+        boolean needed =
+                presence == Presence.MANDATORY
+                        || (presence == Presence.BODY
+                                && examination.bodyEnd() > examination.bodyStart());
         if (line == null && needed) {
             int end = examination.bodyStart();
             int offset = end < 0 ? examination.bytes().length : end;
