@@ -6,9 +6,10 @@ final class Utf8 {
 
     /// Where the first octet is that breaks the form, or -1.
     static int fault(byte[] bytes, int start, int end) {
+        int stop = Math.min(end, bytes.length);
         int at = start;
-        while (at < end && at < bytes.length) {
-            int length = length(bytes, at, end);
+        while (at < stop) {
+            int length = length(bytes, at, stop);
             if (length == 0) {
                 return at;
             }
