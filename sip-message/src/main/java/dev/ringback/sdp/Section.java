@@ -116,7 +116,7 @@ final class Section {
             }
             kept.add(line.ended());
             boolean before = rank(order, line.type()) <= rank(order, type);
-            ordered = before && line.type() != SdpLine.BLANK ? kept.size() : ordered;
+            ordered = before ? kept.size() : ordered;
         }
         kept.addAll(place < 0 ? ordered : place, by);
         return new Section(order, kept);

@@ -78,6 +78,19 @@ class EditedDescriptionTest {
     }
 
     @Test
+    void newLinesStandBeforeEmptyOnesAtTheEnd() {
+        String text = OFFER + "\r\n\r\n";
+        assertThat(read(text).withAttribute(Attribute.of("x")))
+                .hasToString(OFFER + "a=x\r\n\r\n\r\n");
+    }
+
+    @Test
+    void textIsUtf8() {
+        String name = "caf\u00e9 \u4f60";
+        assertThat(read(OFFER.withName(name).toString()).name()).isEqualTo(name);
+    }
+
+    @Test
     void theNextOriginIsOneVersionOn() {
         Origin origin = read(SdpSamples.RFC3264_OFFER).origin();
         assertThat(origin.next().sessionVersion()).isEqualTo("2890844527");
