@@ -65,6 +65,7 @@ class NoticeHeadersTest {
                 "307",
                 "307 ",
                 "307\"x\"",
+                "307h \"x\"",
                 "x isi.edu \"y\"",
                 "1000 h \"x\"",
                 "-1 h \"x\"",

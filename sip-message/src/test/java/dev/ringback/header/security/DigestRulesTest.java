@@ -146,6 +146,7 @@ class DigestRulesTest {
                 "nonce=\"n\"|a=b|error 0 nonce is missing",
                 "qop=auth|qop=\"auth\"|error 100 qop stands without quotes",
                 "nc=00000001|nc=1|error 108 nc is not eight hexadecimal digits",
+                "nc=00000001|nc=000000001|error 108 nc is not eight hexadecimal digits",
                 "nc=00000001|nc=0000000A|error 108 nc is not eight hexadecimal digits",
                 "nc=00000001|nc=\"00000001\"|error 108 nc stands without quotes",
                 "nc=00000001|a=b|error 0 nc is missing",
