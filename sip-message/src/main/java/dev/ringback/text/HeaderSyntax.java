@@ -56,18 +56,4 @@ public final class HeaderSyntax {
     public static boolean isCallId(byte[] bytes, int start, int end) {
         return end > start && Ascii.isVisible(bytes, start, end);
     }
-
-    /// Where the method begins in a CSeq value, or -1 when the value is malformed.
-    public static int cSeqMethod(byte[] bytes, int start, int end) {
-        int digits = Ascii.skip(bytes, start, end, Ascii.DIGIT);
-        if (Ascii.decimal(bytes, start, digits, MOST_CSEQ) < 0) {
-            return -1;
-        }
-        int method = Ascii.skip(bytes, digits, end, Ascii.WHITE);
-        boolean good =
-                method > digits
-                        && method < end
-                        && Ascii.skip(bytes, method, end, Ascii.TOKEN) == end;
-        return good ? method : -1;
-    }
 }

@@ -21,7 +21,8 @@ public final class UriSyntax {
     /// Whether the range may stand as Request-URI: any URI, but without headers if it is a SIP URI:
     /// RFC 3261 §19.1.1 table 1.
     public static boolean isRequestUri(byte[] bytes, int start, int end) {
-        return isUri(bytes, start, end) && !hasHeaders(bytes, start, end);
+        return isUri(bytes, start, end)
+                && (Ascii.find(bytes, start, end, '?') == end || !hasHeaders(bytes, start, end));
     }
 
     /// Whether a good URI is a SIP URI with headers. A question mark may stand in the user part.

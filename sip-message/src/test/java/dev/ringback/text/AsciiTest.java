@@ -33,6 +33,25 @@ class AsciiTest {
     }
 
     @Test
+    void classesAreSkippedFourAtATimeAsOneByOne() {
+        Random random = new Random(7);
+        byte[] bytes = new byte[64];
+        for (int i = 0; i < 50_000; i++) {
+            for (int at = 0; at < bytes.length; at++) {
+                bytes[at] = (byte) (random.nextInt(16) == 0 ? random.nextInt() : 'a' + at % 26);
+            }
+            int start = random.nextInt(48);
+            int end = start + random.nextInt(60 - start);
+            int mask = random.nextInt(1, 1 << 12);
+            int at = start;
+            while (at < end && Ascii.is(bytes[at], mask)) {
+                at++;
+            }
+            assertThat(Ascii.skip(bytes, start, end, mask)).isEqualTo(at);
+        }
+    }
+
+    @Test
     void octetsAreFoundEightAtATimeAsOneByOne() {
         Random random = new Random(5);
         byte[] bytes = new byte[64];

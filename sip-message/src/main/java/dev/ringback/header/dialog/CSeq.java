@@ -32,14 +32,15 @@ public record CSeq(long number, Method method) {
     }
 
     static @Nullable CSeq read(byte[] bytes, int start, int end) {
-        int method = HeaderSyntax.cSeqMethod(bytes, start, end);
-        if (method < 0) {
-            return null;
-        }
         int digits = Ascii.skip(bytes, start, end, Ascii.DIGIT);
-        return new CSeq(
-                Ascii.decimal(bytes, start, digits, HeaderSyntax.MOST_CSEQ),
-                Method.of(bytes, method, end));
+        long number = Ascii.decimal(bytes, start, digits, HeaderSyntax.MOST_CSEQ);
+        int method = Ascii.skip(bytes, digits, end, Ascii.WHITE);
+        boolean good =
+                number >= 0
+                        && method > digits
+                        && method < end
+                        && Ascii.skip(bytes, method, end, Ascii.TOKEN) == end;
+        return good ? new CSeq(number, Method.of(bytes, method, end)) : null;
     }
 
     /// The wire form.
