@@ -8,18 +8,21 @@ import dev.ringback.header.StrictChecks;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.ParameterSpan;
 import dev.ringback.text.ParameterSyntax;
+import dev.ringback.text.Quoted;
 import dev.ringback.uri.Uri;
 import org.jspecify.annotations.Nullable;
 
 /// A signed statement of who sends a request: RFC 8224 §4. Compact form `y`, one value on each of
 /// any number of lines.
 ///
-/// RFC 8224 prints no table of where it may stand, but speaks of requests only.
+/// RFC 8224 prints no table of where it may stand, but speaks of requests only. The form of RFC 4474,
+/// a signature that may be quoted and nothing else, is read as well; a strict reader warns of it.
 ///
 /// @param digest the PASSporT: `header.payload.signature`, or `..signature` in its compact form
-/// @param info where the certificate of the signer is
+/// @param info where the certificate of the signer is; null in the form of RFC 4474, which says it in
+///     Identity-Info
 /// @param parameters `alg`, `ppt` and others, but not `info`
-public record Identity(String digest, Uri info, Parameters parameters) {
+public record Identity(String digest, @Nullable Uri info, Parameters parameters) {
     private static final String GRAMMAR = "RFC 8224 §4";
 
     /// How it is read.
@@ -66,6 +69,10 @@ public record Identity(String digest, Uri info, Parameters parameters) {
 
     private static @Nullable Identity read(byte[] bytes, int start, int end) {
         int digestEnd = digestEnd(bytes, start, end);
+        if (isOld(bytes, start, end)) {
+            String signature = Quoted.unquote(Ascii.text(bytes, start, end));
+            return new Identity(signature, null, Parameters.NONE);
+        }
         InfoSpan span = info(bytes, digestEnd, end);
         if (digestEnd == start || span == null) {
             return null;
@@ -76,6 +83,19 @@ public record Identity(String digest, Uri info, Parameters parameters) {
         return info == null || others == null || others.has("info")
                 ? null
                 : new Identity(Ascii.text(bytes, start, digestEnd), info, others);
+    }
+
+    /// Whether the range is a signature and nothing else: RFC 4474 §9.
+    private static boolean isOld(byte[] bytes, int start, int end) {
+        boolean quoted = end - start > 2 && bytes[start] == '"' && bytes[end - 1] == '"';
+        int first = quoted ? start + 1 : start;
+        int last = quoted ? end - 1 : end;
+        for (int at = first; at < last; at++) {
+            if (!isDigest(bytes[at]) || bytes[at] == '.') {
+                return false;
+            }
+        }
+        return last > first;
     }
 
     /// RFC 8225 signs in Base64url, which the grammar of RFC 8224 has not; both are taken.
@@ -127,6 +147,10 @@ public record Identity(String digest, Uri info, Parameters parameters) {
     }
 
     private static void check(Identity value, byte[] bytes, int start, int end, Findings findings) {
+        if (value.info == null) {
+            findings.warning(start, "The form of RFC 4474, which is obsolete", GRAMMAR);
+            return;
+        }
         int digestEnd = digestEnd(bytes, start, end);
         InfoSpan span = info(bytes, digestEnd, end);
         if (span == null) {
@@ -191,6 +215,6 @@ public record Identity(String digest, Uri info, Parameters parameters) {
     /// The wire form.
     @Override
     public String toString() {
-        return digest + ";info=<" + info + '>' + parameters;
+        return info == null ? digest : digest + ";info=<" + info + '>' + parameters;
     }
 }
