@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// A signed statement of who sends a request: RFC 8224 §4. Compact form `y`, one value on each of
 /// any number of lines.
 ///
-/// RFC 8224 prints no table of where it may stand, but speaks of requests only. The form of RFC 4474,
-/// a signature that may be quoted and nothing else, is read as well; a strict reader warns of it.
+/// RFC 8224 prints no table of where it may stand, but speaks of requests only. The form of RFC
+/// 4474, a signature that may be quoted and nothing else, is read as well; a strict reader warns of
+/// it.
 ///
 /// @param digest the PASSporT: `header.payload.signature`, or `..signature` in its compact form
-/// @param info where the certificate of the signer is; null in the form of RFC 4474, which says it in
-///     Identity-Info
+/// @param info where the certificate of the signer is; null in the form of RFC 4474, which says it
+///     in Identity-Info
 /// @param parameters `alg`, `ppt` and others, but not `info`
 public record Identity(String digest, @Nullable Uri info, Parameters parameters) {
     private static final String GRAMMAR = "RFC 8224 §4";
