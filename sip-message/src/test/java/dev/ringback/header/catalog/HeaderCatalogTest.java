@@ -4,15 +4,182 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Multiplicity;
 import dev.ringback.header.Problem;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.sample.Samples;
 import dev.ringback.verdict.MessageValidator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HeaderCatalogTest {
+    private static final String SECTION_20 =
+            """
+            Accept Accept-Encoding Accept-Language Alert-Info Allow Authentication-Info
+            Authorization Call-ID Call-Info Contact Content-Disposition Content-Encoding
+            Content-Language Content-Length Content-Type CSeq Date Error-Info Expires From
+            In-Reply-To Max-Forwards Min-Expires MIME-Version Organization Priority
+            Proxy-Authenticate Proxy-Authorization Proxy-Require Record-Route Reply-To Require
+            Retry-After Route Server Subject Supported Timestamp To Unsupported User-Agent Via
+            Warning WWW-Authenticate
+            """;
+
+    private static final Map<String, List<String>> LATER =
+            Map.ofEntries(
+                    Map.entry("RFC 3262", List.of("RAck", "RSeq")),
+                    Map.entry("RFC 3323", List.of("Privacy")),
+                    Map.entry("RFC 3325", List.of("P-Asserted-Identity", "P-Preferred-Identity")),
+                    Map.entry("RFC 3326", List.of("Reason")),
+                    Map.entry("RFC 3327", List.of("Path")),
+                    Map.entry("RFC 3515", List.of("Refer-To")),
+                    Map.entry("RFC 3608", List.of("Service-Route")),
+                    Map.entry(
+                            "RFC 3841",
+                            List.of("Accept-Contact", "Reject-Contact", "Request-Disposition")),
+                    Map.entry("RFC 3891", List.of("Replaces")),
+                    Map.entry("RFC 3892", List.of("Referred-By")),
+                    Map.entry("RFC 3903", List.of("SIP-ETag", "SIP-If-Match")),
+                    Map.entry("RFC 3911", List.of("Join")),
+                    Map.entry("RFC 4028", List.of("Session-Expires", "Min-SE")),
+                    Map.entry("RFC 4412", List.of("Resource-Priority", "Accept-Resource-Priority")),
+                    Map.entry("RFC 5393", List.of("Max-Breadth")),
+                    Map.entry("RFC 5626", List.of("Flow-Timer")),
+                    Map.entry("RFC 6086", List.of("Info-Package", "Recv-Info")),
+                    Map.entry("RFC 6665", List.of("Event", "Allow-Events", "Subscription-State")),
+                    Map.entry("RFC 6809", List.of("Feature-Caps")),
+                    Map.entry("RFC 7044", List.of("History-Info")),
+                    Map.entry("RFC 7615", List.of("Proxy-Authentication-Info")),
+                    Map.entry("RFC 7989", List.of("Session-ID")),
+                    Map.entry("RFC 8224", List.of("Identity")));
+
+    /// RFC 3261 §7.3.3 and the registry of IANA; Identity-Info has been given up.
+    private static final Map<String, String> COMPACT =
+            Map.ofEntries(
+                    Map.entry("a", "Accept-Contact"),
+                    Map.entry("b", "Referred-By"),
+                    Map.entry("c", "Content-Type"),
+                    Map.entry("d", "Request-Disposition"),
+                    Map.entry("e", "Content-Encoding"),
+                    Map.entry("f", "From"),
+                    Map.entry("i", "Call-ID"),
+                    Map.entry("j", "Reject-Contact"),
+                    Map.entry("k", "Supported"),
+                    Map.entry("l", "Content-Length"),
+                    Map.entry("m", "Contact"),
+                    Map.entry("o", "Event"),
+                    Map.entry("r", "Refer-To"),
+                    Map.entry("s", "Subject"),
+                    Map.entry("t", "To"),
+                    Map.entry("u", "Allow-Events"),
+                    Map.entry("v", "Via"),
+                    Map.entry("x", "Session-Expires"),
+                    Map.entry("y", "Identity"));
+
+    /// One value with commas of its own.
+    private static final Set<String> COMMAS_WITHIN =
+            Set.of("Authentication-Info", "Proxy-Authentication-Info");
+
     private final HeaderCatalog catalog = HeaderCatalog.standard();
+
+    /// What is defined so far.
+    private List<HeaderField<?>> fields() {
+        List<HeaderField<?>> fields = new ArrayList<>(catalog.fields());
+        fields.removeIf(field -> Awaited.field(field.name().canonical()) == null);
+        return fields;
+    }
+
+    @Test
+    void theHeaderFieldsOfSection20AreKnown() {
+        List<String> names = List.of(SECTION_20.strip().split("\\s+"));
+        assertThat(names).hasSize(44);
+        List<String> clauses = new ArrayList<>();
+        for (String name : names) {
+            HeaderField<?> field = Awaited.field(name);
+            if (field != null) {
+                assertThat(field.name().canonical()).isEqualTo(name);
+                assertThat(field.clause()).startsWith("RFC 3261 §20.");
+                clauses.add(field.clause());
+            }
+        }
+        assertThat(clauses).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theHeaderFieldsOfLaterRfcsAreKnown() {
+        for (Map.Entry<String, List<String>> rfc : LATER.entrySet()) {
+            for (String name : rfc.getValue()) {
+                HeaderField<?> field = Awaited.field(name);
+                String clause = field == null ? rfc.getKey() + " §" : field.clause();
+                assertThat(HeaderName.of(name).canonical()).isEqualTo(name);
+                assertThat(clause).as(name).startsWith(rfc.getKey() + " §");
+            }
+        }
+    }
+
+    @Test
+    void eachHasItsGrammarClauseAndUse() {
+        for (HeaderField<?> field : fields()) {
+            String name = field.name().canonical();
+            assertThat(field.clause()).as(name).matches("RFC \\d{4} §[0-9.]*\\d");
+            assertThat(field.grammar()).as(name).contains('"' + name + '"').contains("HCOLON");
+            assertThat(field.use().rows()).as(name).isNotEmpty();
+            assertThat(field.name().number()).as(name).isNotNegative();
+        }
+        assertThat(fields().stream().map(HeaderField::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void compactFormsAreThoseOfTheRegistry() {
+        for (Map.Entry<String, String> entry : COMPACT.entrySet()) {
+            HeaderName name = HeaderName.of(entry.getValue());
+            assertThat(HeaderName.of(entry.getKey())).isEqualTo(name);
+            assertThat(name.compact()).isEqualTo(entry.getKey().charAt(0));
+            HeaderField<?> field = Awaited.field(entry.getValue());
+            // The letter of Identity is in the registry only, not in RFC 8224.
+            if (field != null && !name.equals(HeaderName.IDENTITY)) {
+                String letter = '"' + entry.getKey() + '"';
+                assertThat(field.grammar()).as(entry.getValue()).contains(letter);
+            }
+        }
+        for (HeaderField<?> field : catalog.fields()) {
+            boolean compact = field.name().compact() != 0;
+            assertThat(compact).isEqualTo(COMPACT.containsValue(field.name().canonical()));
+        }
+    }
+
+    @Test
+    void listsAreThoseWhoseGrammarHasCommas() {
+        for (HeaderField<?> field : fields()) {
+            String name = field.name().canonical();
+            boolean commas = firstRule(field.grammar()).contains("COMMA");
+            boolean list = commas && !COMMAS_WITHIN.contains(name);
+            assertThat(field.list()).as(name).isEqualTo(list);
+        }
+        for (String name :
+                List.of(
+                        "Authorization",
+                        "Proxy-Authorization",
+                        "WWW-Authenticate",
+                        "Proxy-Authenticate",
+                        "Identity")) {
+            assertThat(HeaderName.of(name).multiplicity()).as(name).isEqualTo(Multiplicity.LINES);
+        }
+    }
+
+    /// The rule of the header field itself, up to the name of the next rule.
+    private static String firstRule(String grammar) {
+        List<String> lines = new ArrayList<>();
+        for (String line : grammar.lines().toList()) {
+            if (!lines.isEmpty() && line.matches("\\S+ +=.*")) {
+                break;
+            }
+            lines.add(line);
+        }
+        return String.join("\n", lines);
+    }
 
     @Test
     void ownHeaderFieldsAreAddedAndUsed() {
