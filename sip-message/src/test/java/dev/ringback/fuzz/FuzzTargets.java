@@ -62,7 +62,6 @@ public final class FuzzTargets {
 
     private static void taken(SipMessage message, byte[] datagram) {
         String answers = Answers.of(message);
-        assertThat(Answers.of(message)).isEqualTo(answers);
         byte[] written = message.toBytes();
         int start = 0;
         while (datagram[start] == '\r') {

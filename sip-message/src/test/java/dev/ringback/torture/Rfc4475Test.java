@@ -89,6 +89,13 @@ class Rfc4475Test {
         row.check(bytes(row.file()));
     }
 
+    /// Of one it says otherwise: a branch of the magic cookie alone is not seen.
+    @Test
+    void strictVerdictsAreThoseOfTheText() {
+        assertThat(table().filter(row -> !row.strictlyAgrees(bytes(row.file()))).map(Row::file))
+                .containsExactly("badbranch");
+    }
+
     @Test
     void withoutItsEmptyLineBaddnIsRefusedToo() {
         refused("3.1.2.15", "baddn", Fault.HEADER_SYNTAX, 400)

@@ -9,6 +9,7 @@ import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.ParseResult;
 import dev.ringback.parse.Parsed;
+import dev.ringback.verdict.MessageValidator;
 import org.jspecify.annotations.Nullable;
 
 /// One message of a torture test.
@@ -61,6 +62,13 @@ record Row(String section, String file, Says says, @Nullable Fault fault, int st
                 assertThat(reply == null ? 0 : reply.status()).isEqualTo(status);
             }
         }
+    }
+
+    /// Whether the strict reader says of the message what the RFC's text says. Of what is merely
+    /// tolerated it may say either.
+    boolean strictlyAgrees(byte[] bytes) {
+        boolean valid = new MessageValidator().validate(bytes).valid();
+        return says == Says.TOLERATED || valid == (says == Says.VALID);
     }
 
     @Override
