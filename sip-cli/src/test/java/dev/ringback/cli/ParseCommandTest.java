@@ -77,7 +77,7 @@ final class ParseCommandTest {
                 .contains(
                         "{\"severity\":\"error\",\"header\":\"Via\",\"offset\":28,"
                                 + "\"text\":\"Malformed Via header field\","
-                                + "\"clause\":\"RFC 3261 §7.3.1\"}");
+                                + "\"clause\":\"RFC 3261 §20.42\"}");
         assertThat(run.out().lines().toList().get(2)).contains("\"kind\":\"none\"");
     }
 

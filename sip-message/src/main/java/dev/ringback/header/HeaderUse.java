@@ -23,9 +23,6 @@ import java.util.TreeMap;
 /// responses), or response codes: `2xx`, `18x`, `401`, `300-699`, several between commas. `proxy`
 /// says what a proxy may do: `a` add, `m` modify, `d` delete, `r` must read; `-` nothing.
 public final class HeaderUse {
-    /// No RFC says where the header field may stand.
-    public static final HeaderUse UNKNOWN = new HeaderUse("");
-
     private static final List<Method> METHODS =
             List.of(
                     Method.ACK,

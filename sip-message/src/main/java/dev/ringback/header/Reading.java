@@ -16,6 +16,14 @@ public record Reading<T>(List<T> values, @Nullable Problem problem) {
         values = List.copyOf(values);
     }
 
+    private static final Reading<?> NONE = new Reading<>(List.of(), null);
+
+    /// The reading of a header field that the message does not have.
+    @SuppressWarnings("unchecked")
+    public static <T> Reading<T> none() {
+        return (Reading<T>) NONE;
+    }
+
     /// Whether every value could be read; true also when there is none.
     public boolean ok() {
         return problem == null;

@@ -2,19 +2,17 @@ package dev.ringback.header;
 
 import dev.ringback.text.AddressSpan;
 import dev.ringback.text.Ascii;
-import dev.ringback.text.HostSyntax;
-import dev.ringback.text.ParameterSyntax;
 import dev.ringback.text.Quoted;
 import dev.ringback.uri.UriCheck;
 import dev.ringback.uri.UriContext;
 import dev.ringback.uri.UriRemark;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Strict checks that many header fields share: what the readers take although the grammar of
 /// RFC 3261 §25.1 has no room for it.
 public final class StrictChecks {
     private static final String GRAMMAR = "RFC 3261 §25.1";
+    private static final String TABLE = "RFC 3261 §19.1.1 table 1";
 
     private static final Set<HeaderName> ROUTES =
             Set.of(
@@ -27,6 +25,27 @@ public final class StrictChecks {
 
     /// Checks a `name-addr` or `addr-spec` with its parameters.
     public static void address(Object value, byte[] bytes, int start, int end, Findings findings) {
+        address(bytes, start, end, ParameterRules.NONE, findings);
+    }
+
+    /// A check of a `name-addr` or `addr-spec` with its parameters.
+    public static Check<Object> address(ParameterRules rules) {
+        return (value, bytes, start, end, findings) -> address(bytes, start, end, rules, findings);
+    }
+
+    /// A check of a `name-addr` with its parameters: a URI without angle brackets is an error.
+    public static Check<Object> nameAddress(ParameterRules rules) {
+        return (value, bytes, start, end, findings) -> {
+            AddressSpan span = AddressSpan.scan(bytes, start, end);
+            if (span != null && (span.uriEnd() == end || bytes[span.uriEnd()] != '>')) {
+                findings.error(span.uriStart(), "URI needs angle brackets", GRAMMAR);
+            }
+            address(bytes, start, end, rules, findings);
+        };
+    }
+
+    private static void address(
+            byte[] bytes, int start, int end, ParameterRules rules, Findings findings) {
         AddressSpan span = AddressSpan.scan(bytes, start, end);
         if (span == null) {
             return;
@@ -35,16 +54,19 @@ public final class StrictChecks {
             displayTokens(bytes, span.displayStart(), span.displayEnd(), findings);
         }
         uri(bytes, span.uriStart(), span.uriEnd(), findings);
-        parametersIn(bytes, span.parameters(), end, findings);
+        rules.check(bytes, span.parameters(), end, findings);
     }
 
-    /// Checks the URI that a range is, for where its header field stands.
+    /// Checks the URI that a range is, for where its header field stands. Components that table 1
+    /// of §19.1.1 does not allow there are to be ignored, so they are no error.
     public static void uri(byte[] bytes, int start, int end, Findings findings) {
         for (UriRemark remark : UriCheck.check(bytes, start, end, context(findings.header()))) {
             int at = start + remark.offset();
-            switch (remark.weight()) {
-                case VIOLATION -> findings.error(at, "URI: " + remark.text(), remark.clause());
-                case ADVICE -> findings.warning(at, "URI: " + remark.text(), remark.clause());
+            boolean ignored = remark.clause().equals(TABLE);
+            if (remark.weight() == UriRemark.Weight.VIOLATION && !ignored) {
+                findings.error(at, "URI: " + remark.text(), remark.clause());
+            } else {
+                findings.warning(at, "URI: " + remark.text(), remark.clause());
             }
         }
     }
@@ -72,46 +94,26 @@ public final class StrictChecks {
     /// Checks the parameters of a value: they begin at its first semicolon outside of quotes.
     public static void parameters(
             Object value, byte[] bytes, int start, int end, Findings findings) {
+        ParameterRules.NONE.check(bytes, semicolon(bytes, start, end), end, findings);
+    }
+
+    /// A check of the parameters of a value: they begin at its first semicolon outside of quotes.
+    public static Check<Object> parameters(ParameterRules rules) {
+        return (value, bytes, start, end, findings) ->
+                rules.check(bytes, semicolon(bytes, start, end), end, findings);
+    }
+
+    private static int semicolon(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end && bytes[at] != ';') {
             int after = bytes[at] == '"' ? Quoted.end(bytes, at, end) : at + 1;
             at = after < 0 ? end : after;
         }
-        parametersIn(bytes, at, end, findings);
+        return at;
     }
 
     /// Checks the parameters that a range is.
     public static void parametersIn(byte[] bytes, int start, int end, Findings findings) {
-        Set<String> names = new TreeSet<>();
-        int at = Ascii.skip(bytes, start, end, Ascii.WHITE);
-        while (at < end && bytes[at] == ';') {
-            int name = Ascii.skip(bytes, at + 1, end, Ascii.WHITE);
-            int nameEnd = Ascii.skip(bytes, name, end, Ascii.TOKEN);
-            if (!names.add(Ascii.lower(Ascii.text(bytes, name, nameEnd)))) {
-                findings.error(name, "Repeated parameter", "RFC 3261 §7.3.1");
-            }
-            int after = ParameterSyntax.parameter(bytes, name, end);
-            if (after < 0) {
-                return;
-            }
-            value(bytes, nameEnd, Ascii.trimEnd(bytes, nameEnd, after), findings);
-            at = after;
-        }
-    }
-
-    /// Checks that what follows an equals sign is a token, a host or a quoted string.
-    private static void value(byte[] bytes, int nameEnd, int end, Findings findings) {
-        int equals = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
-        if (equals == end) {
-            return;
-        }
-        int value = Ascii.skip(bytes, equals + 1, end, Ascii.WHITE);
-        boolean good =
-                bytes[value] == '"'
-                        || Ascii.skip(bytes, value, end, Ascii.TOKEN) == end
-                        || HostSyntax.end(bytes, value, end) == end;
-        if (!good) {
-            findings.error(value, "Parameter value needs quotes", GRAMMAR);
-        }
+        ParameterRules.NONE.check(bytes, start, end, findings);
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.header;
 
 import dev.ringback.text.Ascii;
 import dev.ringback.text.ParameterSyntax;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,10 @@ public final class ValueReaders {
     public static <T> HeaderField.Reader<T> token(BiFunction<String, Parameters, T> constructor) {
         return (bytes, start, end) -> {
             int token = Ascii.skip(bytes, start, end, Ascii.TOKEN);
-            return token == start ? null : withParameters(bytes, start, token, end, constructor);
+            Parameters parameters = token == start ? null : parameters(bytes, token, end);
+            return parameters == null
+                    ? null
+                    : constructor.apply(Ascii.text(bytes, start, token), parameters);
         };
     }
 
@@ -59,22 +63,9 @@ public final class ValueReaders {
         return (bytes, start, end) -> {
             int digits = Ascii.skip(bytes, start, end, Ascii.DIGIT);
             long seconds = Ascii.decimal(bytes, start, digits, MOST_SECONDS);
-            BiFunction<String, Parameters, T> made =
-                    (text, parameters) -> constructor.apply(seconds, parameters);
-            return seconds < 0 ? null : withParameters(bytes, start, digits, end, made);
+            Parameters parameters = seconds < 0 ? null : parameters(bytes, digits, end);
+            return parameters == null ? null : constructor.apply(seconds, parameters);
         };
-    }
-
-    private static <T> @Nullable T withParameters(
-            byte[] bytes,
-            int start,
-            int first,
-            int end,
-            BiFunction<String, Parameters, T> constructor) {
-        Parameters parameters = parameters(bytes, first, end);
-        return parameters == null
-                ? null
-                : constructor.apply(Ascii.text(bytes, start, first), parameters);
     }
 
     /// Parameters, each with a semicolon before it, up to the end of the range.
@@ -83,5 +74,23 @@ public final class ValueReaders {
         return ParameterSyntax.isParameters(bytes, first, end)
                 ? Parameters.read(bytes, first, end)
                 : null;
+    }
+
+    /// The thousandths that a `qvalue` is, 0 to 1000: 0 or 1, and up to three digits after the
+    /// point. -1 when it is none.
+    public static int thousandths(String q) {
+        boolean shaped = !q.isEmpty() && q.length() <= 5 && (q.length() == 1 || q.charAt(1) == '.');
+        if (!shaped) {
+            return -1;
+        }
+        String digits = q.length() == 1 ? q : q.charAt(0) + q.substring(2);
+        return (int) Ascii.decimal((digits + "000").substring(0, 4), 1000);
+    }
+
+    /// The seconds that a parameter's value is, up to [#MOST_SECONDS]; null when it is absent or
+    /// malformed.
+    public static @Nullable Duration duration(@Nullable String seconds) {
+        long number = seconds == null ? -1 : Ascii.decimal(seconds, MOST_SECONDS);
+        return number < 0 ? null : Duration.ofSeconds(number);
     }
 }

@@ -83,9 +83,26 @@ public final class HeaderSection {
     /// problem counts from where the message or part begins; in a folded line it is where the
     /// line's value begins.
     public <T> Reading<T> read(HeaderField<T> field) {
+        int line = next(0, field.name());
+        if (line < 0) {
+            return Reading.none();
+        }
+        T only = next(line + 1, field.name()) < 0 ? only(field, line) : null;
+        return only == null ? readAll(field, line) : new Reading<>(List.of(only), null);
+    }
+
+    /// The one value of a line, as most lines have it; null when there is more to say.
+    private <T> @Nullable T only(HeaderField<T> field, int line) {
+        int start = index.valueStart(line);
+        return index.folded(line)
+                ? null
+                : field.readOnly(index.bytes(), start, index.valueEnd(line));
+    }
+
+    private <T> Reading<T> readAll(HeaderField<T> field, int first) {
         List<T> values = new ArrayList<>(USUAL_VALUES);
         Problem problem = null;
-        int line = next(0, field.name());
+        int line = first;
         while (line >= 0 && problem == null) {
             int fault = readLine(field, line, values);
             if (fault >= 0) {

@@ -39,8 +39,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     private final FieldCheck fieldCheck;
 
     /// A new message.
-    MessageBuilder(HeaderLines lines, int needed) {
-        this.fieldCheck = FieldCheck.STRICT;
+    MessageBuilder(HeaderLines lines, int needed, FieldCheck fieldCheck) {
+        this.fieldCheck = fieldCheck;
         this.lines = lines;
         this.needed = needed;
         this.known = new BaseHeaders();

@@ -64,7 +64,13 @@ public final class SipRequest extends SipMessage {
     /// A builder of a new request. Headers of a SIP URI are left out of the Request-URI: RFC 3261
     /// §19.1.1 table 1.
     public static Builder builder(Method method, Uri requestUri) {
-        return new Builder(method, requestUri);
+        return new Builder(method, requestUri, FieldCheck.STRICT);
+    }
+
+    /// A builder of a new request with values that others wrote, such as the From of an INVITE that
+    /// is cancelled: each needs only be readable, and what its writer left out may stay absent.
+    public static Builder derived(Method method, Uri requestUri) {
+        return new Builder(method, requestUri, FieldCheck.READABLE);
     }
 
     /// Makes requests. Header lines that it is not told to change stay byte for byte.
@@ -73,6 +79,7 @@ public final class SipRequest extends SipMessage {
         private static final int ALL = (1 << NameTable.CONTENT_LENGTH) - 1;
 
         private final @Nullable SipRequest base;
+        private final FieldCheck fieldCheck;
         private Method method;
 
         /// Null means that of the base.
@@ -81,12 +88,14 @@ public final class SipRequest extends SipMessage {
         private Builder(HeaderLines lines, SipRequest base) {
             super(lines, lines.present(), base);
             this.base = base;
+            this.fieldCheck = FieldCheck.READABLE;
             this.method = base.method();
         }
 
-        private Builder(Method method, Uri requestUri) {
-            super(HeaderLines.none(), ALL);
+        private Builder(Method method, Uri requestUri, FieldCheck fieldCheck) {
+            super(HeaderLines.none(), ALL, fieldCheck);
             this.base = null;
+            this.fieldCheck = fieldCheck;
             this.method = method;
             this.requestUri = bare(requestUri);
         }
@@ -124,7 +133,7 @@ public final class SipRequest extends SipMessage {
             HeaderIndex made = assemble(startLine());
             Uri known = requestUri == null && base != null ? base.requestUri : requestUri;
             SipRequest request = new SipRequest(made, headers, method, known);
-            if (base == null) {
+            if (fieldCheck == FieldCheck.STRICT) {
                 FreshMessage.check(request);
             }
             return request;

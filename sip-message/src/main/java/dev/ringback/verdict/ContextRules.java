@@ -6,7 +6,6 @@ import dev.ringback.header.address.Contact;
 import dev.ringback.header.address.From;
 import dev.ringback.header.address.To;
 import dev.ringback.header.dialog.CSeq;
-import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.time.Expires;
 import dev.ringback.uri.SipUri;
 import java.util.List;
@@ -18,7 +17,6 @@ final class ContextRules {
     static void look(Examination examination) {
         tags(examination);
         star(examination);
-        loose(examination);
         if (examination.startLine().request()) {
             sequence(examination);
             secure(examination);
@@ -59,21 +57,6 @@ final class ContextRules {
                     line.offset(),
                     "Contact * stands only alone, in a REGISTER with Expires 0",
                     "RFC 3261 §10.2.2");
-        }
-    }
-
-    /// §16.6 step 4: what records itself is a loose router.
-    private static void loose(Examination examination) {
-        HeaderLine line = examination.line(HeaderName.RECORD_ROUTE);
-        for (RecordRoute hop : examination.values(RecordRoute.FIELD)) {
-            if (line != null && hop.uri() instanceof SipUri uri && !uri.lr()) {
-                examination.warning(
-                        HeaderName.RECORD_ROUTE,
-                        line.offset(),
-                        "Record-Route without lr: a strict router",
-                        "RFC 3261 §16.6 step 4");
-                return;
-            }
         }
     }
 

@@ -8,8 +8,10 @@ import dev.ringback.header.Problem;
 import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.text.HeaderSyntax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What is wrong with each header line by itself, and lines that may not be repeated: RFC 3261
@@ -23,6 +25,7 @@ final class FieldRules {
 
     void look(Examination examination) {
         Set<HeaderName> seen = new HashSet<>();
+        Map<HeaderName, List<Object>> read = new HashMap<>();
         for (HeaderLine line : examination.lines()) {
             HeaderName name = line.name();
             if (!seen.add(name) && name.multiplicity() == Multiplicity.ONE) {
@@ -32,7 +35,8 @@ final class FieldRules {
             octets(examination, line);
             HeaderField<?> field = catalog.field(name);
             if (field != null) {
-                value(examination, line, field);
+                List<Object> before = read.computeIfAbsent(name, key -> new ArrayList<>());
+                value(examination, line, field, before);
             }
         }
     }
@@ -50,9 +54,12 @@ final class FieldRules {
         }
     }
 
-    private static <T> void value(Examination examination, HeaderLine line, HeaderField<T> field) {
+    private static <T> void value(
+            Examination examination, HeaderLine line, HeaderField<T> field, List<Object> before) {
         Findings findings = new Findings(line.name(), line::place);
-        List<T> values = new ArrayList<>();
+        // All that is in it was read by this field, from the lines before.
+        @SuppressWarnings("unchecked")
+        List<T> values = (List<T>) (List<?>) before;
         byte[] value = line.octets();
         field.check(value, 0, value.length, values, findings);
         for (Problem problem : findings.problems()) {

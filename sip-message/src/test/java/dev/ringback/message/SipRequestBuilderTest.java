@@ -229,19 +229,38 @@ class SipRequestBuilderTest {
     }
 
     @Test
+    void aDerivedRequestRepeatsWhatOthersWrote() {
+        SipRequest cancel =
+                SipRequest.derived(Method.CANCEL, SipUri.of(false, "b", "h", -1))
+                        .add(HeaderName.VIA, "SIP/2.0/UDP h;branch=z9hG4bK1;x=a@b")
+                        .add(HeaderName.FROM, "<sip:a@b:5060>;tag=a@b")
+                        .add(HeaderName.TO, "sip:b@h;x=a@b")
+                        .add(HeaderName.CALL_ID, "1")
+                        .add(HeaderName.CSEQ, "1 CANCEL")
+                        .add(HeaderName.MAX_FORWARDS, "70")
+                        .build();
+        assertThat(cancel.from().tag()).isEqualTo("a@b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                SipRequest.builder(Method.CANCEL, cancel.requestUri())
+                                        .add(HeaderName.FROM, "<sip:a@b>;tag=a@b"));
+    }
+
+    @Test
     void linesGoWhereTheyBelong() {
         SipRequest request =
                 complete()
-                        .add(HeaderName.CONTACT, "<sip:1>")
+                        .add(HeaderName.CONTACT, "<sip:c1>")
                         .set(HeaderName.SUBJECT, "s")
-                        .add(HeaderName.CONTACT, "<sip:2>")
-                        .addFirst(HeaderName.CONTACT, "<sip:0>")
-                        .addFirst(HeaderName.ROUTE, "<sip:r>")
+                        .add(HeaderName.CONTACT, "<sip:c2>")
+                        .addFirst(HeaderName.CONTACT, "<sip:c0>")
+                        .addFirst(HeaderName.ROUTE, "<sip:r;lr>")
                         .addFirst(HeaderName.USER_AGENT, " spaced\t")
                         .build();
         assertThat(request.headerName(0)).isEqualTo(HeaderName.ROUTE);
         assertThat(request.values(HeaderName.CONTACT))
-                .containsExactly("<sip:0>", "<sip:1>", "<sip:2>");
+                .containsExactly("<sip:c0>", "<sip:c1>", "<sip:c2>");
         assertThat(request.headerName(8)).isEqualTo(HeaderName.CONTACT);
         assertThat(request.headerName(10)).isEqualTo(HeaderName.SUBJECT);
         assertThat(request.value(HeaderName.USER_AGENT)).isEqualTo("spaced");

@@ -45,7 +45,7 @@ class SipResponseBuilderTest {
     @Test
     void aTagThatIsThereStays() {
         SipRequest request = Samples.request(Samples.TORTUOUS);
-        SipResponse reply = SipResponse.replyTo(request, 200).toTag("other").build();
+        SipResponse reply = SipResponse.replyTo(request, 486).toTag("other").build();
         assertThat(reply.to().tag()).isEqualTo("1918181833n");
         SipRequest bare = Samples.request(Samples.BARE.replace("<sip:example.com>", "sip:b@h"));
         assertThat(SipResponse.replyTo(bare, 200).toTag("t").build().to().tag()).isEqualTo("t");

@@ -78,7 +78,7 @@ class HostileInputTest {
             touch(request.requestUri());
             SipRequest edited = request.edit().build();
             assertThat(PARSER.parse(edited.toBytes())).isInstanceOf(Parsed.class);
-            SipResponse reply = SipResponse.replyTo(request, 200).toTag("t").build();
+            SipResponse reply = SipResponse.replyTo(request, 404).toTag("t").build();
             assertThat(PARSER.parse(reply.toBytes())).isInstanceOf(Parsed.class);
         } else {
             SipResponse edited = ((SipResponse) message).edit().build();

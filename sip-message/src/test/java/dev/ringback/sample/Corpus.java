@@ -53,6 +53,7 @@ public final class Corpus {
                     new Misprint("SIP/2.0  486 ", "SIP/2.0 486 "),
                     new Misprint("lr>,\r\n<sip:", "lr>,\r\n <sip:"),
                     new Misprint("example.com\"\r\n nonce", "example.com\",\r\n nonce"),
+                    new Misprint("Referred-By: <alice@", "Referred-By: <sips:alice@"),
                     new Misprint("...\r\n<?xml", "...\r\n\r\n<?xml"));
 
     private static final String ELLIPSIS = "Content-Length: ...";

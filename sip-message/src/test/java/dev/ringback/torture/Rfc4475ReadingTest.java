@@ -331,6 +331,7 @@ class Rfc4475ReadingTest {
                         .add(HeaderName.CALL_ID, "1")
                         .add(HeaderName.CSEQ, "1 INVITE")
                         .add(HeaderName.MAX_FORWARDS, "70")
+                        .add(HeaderName.CONTACT, "<sip:a@b>")
                         .build();
         assertThat(called.requestUri()).hasToString("sip:user@example.com");
         assertThat(called.toString()).startsWith("INVITE sip:user@example.com SIP/2.0\r\n");

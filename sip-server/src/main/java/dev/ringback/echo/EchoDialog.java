@@ -125,7 +125,7 @@ final class EchoDialog {
                         self.advertisedPort(),
                         stack.ids().branch());
         SipRequest.Builder request =
-                SipRequest.builder(Method.BYE, target)
+                SipRequest.derived(Method.BYE, target)
                         .set(HeaderName.VIA, via.withParameter("rport", null).toString())
                         .set(HeaderName.MAX_FORWARDS, "70")
                         .set(HeaderName.FROM, local.toString())

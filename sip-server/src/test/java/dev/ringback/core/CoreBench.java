@@ -4,6 +4,7 @@ import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
 import dev.ringback.echo.EchoSettings;
+import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
@@ -131,13 +132,15 @@ final class CoreBench {
         if (status > 100) {
             builder.toTag(tag);
         }
-        SipResponse response = builder.build();
-        StringBuilder text =
-                new StringBuilder(new String(response.toBytes(), StandardCharsets.UTF_8));
-        for (String line : more) {
-            text.insert(text.indexOf("\r\n") + 2, line + "\r\n");
+        if (status >= 200 && status < 300) {
+            builder.set(HeaderName.CONTACT, "<sip:" + tag + "@192.0.2.20>");
         }
-        receive(udp("192.0.2.20", 5060), text.toString());
+        for (String line : more) {
+            int colon = line.indexOf(':');
+            builder.add(HeaderName.of(line.substring(0, colon)), line.substring(colon + 1));
+        }
+        SipResponse response = builder.build();
+        receive(udp("192.0.2.20", 5060), new String(response.toBytes(), StandardCharsets.UTF_8));
     }
 
     void handle(Input input) {

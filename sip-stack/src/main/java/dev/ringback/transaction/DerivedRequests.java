@@ -7,8 +7,8 @@ import dev.ringback.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /// The two requests that are made from an INVITE and belong to its branch: the ACK of a non-2xx
-/// final response (RFC 3261
-/// §17.1.1.3) and the CANCEL (§9.1).
+/// final response (RFC 3261 §17.1.1.3)
+/// and the CANCEL (§9.1).
 final class DerivedRequests {
     private static final String MAX_FORWARDS = "70";
 
@@ -24,7 +24,7 @@ final class DerivedRequests {
 
     private static SipRequest derive(SipRequest invite, Method method, @Nullable String to) {
         SipRequest.Builder builder =
-                SipRequest.builder(method, invite.requestUri())
+                SipRequest.derived(method, invite.requestUri())
                         .add(HeaderName.VIA, invite.topVia().toString())
                         .add(HeaderName.MAX_FORWARDS, MAX_FORWARDS)
                         .add(HeaderName.FROM, String.valueOf(invite.value(HeaderName.FROM)))

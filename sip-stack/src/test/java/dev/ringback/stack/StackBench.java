@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -170,7 +171,8 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     }
 
     SipResponse reply(SipRequest request, int status) {
-        return SipResponse.replyTo(request, status).toTag("b1").build();
+        SipResponse.Builder reply = SipResponse.replyTo(request, status).toTag("b1");
+        return status < 300 ? reply.set(HeaderName.CONTACT, "<sip:b@h>").build() : reply.build();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.ringback.testkit;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.Presence;
+import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -29,6 +31,9 @@ public final class ScriptedPeer {
     private final List<Rule> rules = new ArrayList<>();
     private final List<SipMessage> received = new ArrayList<>();
     private final Map<String, String> tags = new HashMap<>();
+    /// Where nobody is reached: for who does not care what a 2xx has for a Contact.
+    private static final String NOWHERE = "<sip:peer.invalid>";
+
     private String contact = "";
 
     /// A peer without rules: it answers nothing.
@@ -71,6 +76,10 @@ public final class ScriptedPeer {
             SipResponse.Builder response = SipResponse.replyTo(request, status);
             if (status > 100) {
                 response.toTag(tag);
+            }
+            Presence contact = Contact.FIELD.use().inResponse(request.method(), status);
+            if (contact == Presence.MANDATORY) {
+                response.set(HeaderName.CONTACT, NOWHERE);
             }
             return response.build();
         };

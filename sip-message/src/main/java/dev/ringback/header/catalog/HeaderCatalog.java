@@ -2,8 +2,16 @@ package dev.ringback.header.catalog;
 
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.address.AcceptContact;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.address.From;
+import dev.ringback.header.address.PAssertedIdentity;
+import dev.ringback.header.address.PPreferredIdentity;
+import dev.ringback.header.address.ReferTo;
+import dev.ringback.header.address.ReferredBy;
+import dev.ringback.header.address.RejectContact;
+import dev.ringback.header.address.ReplyTo;
+import dev.ringback.header.address.RequestDisposition;
 import dev.ringback.header.address.To;
 import dev.ringback.header.content.Accept;
 import dev.ringback.header.content.AcceptEncoding;
@@ -34,9 +42,13 @@ import dev.ringback.header.notice.Server;
 import dev.ringback.header.notice.Subject;
 import dev.ringback.header.notice.UserAgent;
 import dev.ringback.header.notice.Warning;
+import dev.ringback.header.route.HistoryInfo;
+import dev.ringback.header.route.MaxBreadth;
+import dev.ringback.header.route.MaxForwards;
 import dev.ringback.header.route.Path;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
+import dev.ringback.header.route.ServiceRoute;
 import dev.ringback.header.route.Via;
 import dev.ringback.header.security.AuthenticationInfo;
 import dev.ringback.header.security.Authorization;
@@ -123,7 +135,18 @@ public final class HeaderCatalog {
     }
 
     private static List<HeaderField<?>> address() {
-        return List.of(Contact.FIELD, From.FIELD, To.FIELD);
+        return List.of(
+                AcceptContact.FIELD,
+                Contact.FIELD,
+                From.FIELD,
+                PAssertedIdentity.FIELD,
+                PPreferredIdentity.FIELD,
+                ReferTo.FIELD,
+                ReferredBy.FIELD,
+                RejectContact.FIELD,
+                ReplyTo.FIELD,
+                RequestDisposition.FIELD,
+                To.FIELD);
     }
 
     private static List<HeaderField<?>> content() {
@@ -174,7 +197,15 @@ public final class HeaderCatalog {
     }
 
     private static List<HeaderField<?>> route() {
-        return List.of(Path.FIELD, RecordRoute.FIELD, Route.FIELD, Via.FIELD);
+        return List.of(
+                HistoryInfo.FIELD,
+                MaxBreadth.FIELD,
+                MaxForwards.FIELD,
+                Path.FIELD,
+                RecordRoute.FIELD,
+                Route.FIELD,
+                ServiceRoute.FIELD,
+                Via.FIELD);
     }
 
     private static List<HeaderField<?>> security() {

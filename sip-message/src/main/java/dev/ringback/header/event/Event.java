@@ -19,7 +19,8 @@ public record Event(String type, Parameters parameters) {
                     .defined(
                             "RFC 6665 §8.2.1",
                             """
-                            Event         = ( "Event" / "o" ) HCOLON event-type *( SEMI event-param )
+                            Event         = ( "Event" / "o" ) HCOLON event-type
+                                            *( SEMI event-param )
                             event-type    = event-package *( "." event-template )
                             event-package = token-nodot
                             event-param   = generic-param / ( "id" EQUAL token )

@@ -3,17 +3,63 @@ package dev.ringback.header.route;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
+import dev.ringback.header.ValueReaders;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HostSyntax;
 import dev.ringback.text.ViaScan;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One hop that the request took: RFC 3261 §20.42, with `rport` of RFC 3581. Immutable.
+/// One hop that the request took: RFC 3261 §20.42. Compact form `v`, a comma list. It has the
+/// parameters of RFC 3581 (`rport`), RFC 5923 (`alias`), RFC 6223 (`keep`) and RFC 7339 (`oc`).
+/// Immutable.
 public final class Via {
     /// How it is read.
-    public static final HeaderField<Via> FIELD = HeaderField.of(HeaderName.VIA, Via::read);
+    public static final HeaderField<Via> FIELD =
+            HeaderField.of(HeaderName.VIA, Via::read)
+                    .defined(
+                            "RFC 3261 §20.42",
+                            """
+                            Via               = ( "Via" / "v" ) HCOLON via-parm *(COMMA via-parm)
+                            via-parm          = sent-protocol LWS sent-by *( SEMI via-params )
+                            via-params        = via-ttl / via-maddr / via-received / via-branch
+                                                / response-port / via-alias / keep
+                                                / oc / oc-validity / oc-seq / oc-algo
+                                                / via-extension
+                            via-ttl           = "ttl" EQUAL ttl
+                            via-maddr         = "maddr" EQUAL host
+                            via-received      = "received" EQUAL (IPv4address / IPv6address)
+                            via-branch        = "branch" EQUAL token
+                            via-extension     = generic-param
+                            sent-protocol     = protocol-name SLASH protocol-version
+                                            SLASH transport
+                            protocol-name     = "SIP" / token
+                            protocol-version  = token
+                            transport         = "UDP" / "TCP" / "TLS" / "SCTP" / other-transport
+                            sent-by           = host [ COLON port ]
+                            ttl               = 1*3DIGIT ; 0 to 255
+                            response-port     = "rport" [EQUAL 1*DIGIT]           ; RFC 3581 §3
+                            via-alias         = "alias"                           ; RFC 5923 §7
+                            keep              = "keep" [ EQUAL 1*(DIGIT) ]        ; RFC 6223 §8.2
+                            oc                = "oc" [EQUAL oc-num]               ; RFC 7339 §9
+                            oc-num            = 1*DIGIT
+                            oc-validity       = "oc-validity" [EQUAL delta-ms]
+                            oc-seq            = "oc-seq" EQUAL 1*12DIGIT "." 1*5DIGIT
+                            oc-algo           = "oc-algo" EQUAL DQUOTE algo-list
+                                                    *(COMMA algo-list) DQUOTE
+                            algo-list         = "loss" / *(other-algo)
+                            other-algo        = %x41-5A / %x61-7A / %x30-39
+                            delta-ms          = 1*DIGIT
+                            """)
+                    .used(
+                            """
+                            where    proxy  ACK BYE CAN INV OPT REG PRA UPD INF MES SUB NOT REF PUB
+                            R        amr    m   m   m   m   m   m   m   m   m   m   m   m   m   m
+                            rc       dr     m   m   m   m   m   m   m   m   m   m   m   m   m   m
+                            """)
+                    .checked(ViaChecks.CHECK);
 
     private static final String PROTOCOL = "SIP/2.0";
 
@@ -140,6 +186,29 @@ public final class Via {
     public int ttl() {
         String ttl = parameters.value("ttl");
         return ttl == null ? -1 : (int) Ascii.decimal(ttl, 255);
+    }
+
+    /// Whether connections to the sender may be used for requests in the other direction: the
+    /// `alias` parameter, RFC 5923 §7.
+    public boolean alias() {
+        return parameters.has("alias");
+    }
+
+    /// Whether there is a `keep` parameter: the sender would send keep-alives, or, once it has a
+    /// value, the receiver wants them. RFC 6223 §8.2.
+    public boolean keep() {
+        return parameters.has("keep");
+    }
+
+    /// How often keep-alives should come: the value of `keep`, zero for as often as the sender
+    /// likes. Null when there is no value, or a malformed one.
+    public @Nullable Duration keepInterval() {
+        return ValueReaders.duration(parameters.value("keep"));
+    }
+
+    /// What it says about overload (RFC 7339 §4), or null when there is no `oc` parameter.
+    public @Nullable Overload overload() {
+        return Overload.read(parameters);
     }
 
     /// All parameters.

@@ -13,39 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Awaited {
     static final Set<String> NAMES =
             Set.of(
-                    "Accept-Contact",
                     "Allow-Events",
                     "CSeq",
                     "Call-ID",
-                    "Contact",
-                    "From",
-                    "History-Info",
                     "In-Reply-To",
                     "Info-Package",
                     "Join",
-                    "Max-Breadth",
-                    "Max-Forwards",
-                    "P-Asserted-Identity",
-                    "P-Preferred-Identity",
-                    "Path",
                     "RAck",
                     "RSeq",
-                    "Record-Route",
                     "Recv-Info",
-                    "Refer-To",
-                    "Referred-By",
-                    "Reject-Contact",
                     "Replaces",
-                    "Reply-To",
-                    "Request-Disposition",
-                    "Route",
                     "SIP-ETag",
                     "SIP-If-Match",
-                    "Service-Route",
                     "Session-ID",
-                    "Subscription-State",
-                    "To",
-                    "Via");
+                    "Subscription-State");
 
     private Awaited() {}
 

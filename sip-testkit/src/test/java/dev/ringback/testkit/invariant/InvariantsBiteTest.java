@@ -3,6 +3,7 @@ package dev.ringback.testkit.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -290,7 +291,8 @@ class InvariantsBiteTest {
     }
 
     private static SipResponse reply(SipRequest request, int status) {
-        return SipResponse.replyTo(request, status).toTag("t").build();
+        SipResponse.Builder reply = SipResponse.replyTo(request, status).toTag("t");
+        return status < 300 ? reply.set(HeaderName.CONTACT, "<sip:b@h>").build() : reply.build();
     }
 
     private static final class Nobody implements ServerTransactionUser {}
