@@ -104,7 +104,10 @@ final class SdpCheck {
                     case 'a' -> Attribute.parse(value) != null;
                     default -> !value.isEmpty();
                 };
-        if (!good) {
+        if (type == 's' && value.isEmpty()) {
+            // RFC 3264 and RFC 5118 §4.8 have it in good messages
+            warn(line, "empty s= line", clause(type));
+        } else if (!good) {
             error(line, "malformed " + type + "= line");
         } else if ("octrzm".indexOf(type) >= 0 && !SdpSyntax.isTight(value)) {
             warn(line, "white space in excess in the " + type + "= line", clause(type));

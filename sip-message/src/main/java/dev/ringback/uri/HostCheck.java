@@ -22,7 +22,7 @@ final class HostCheck {
         if (host.startsWith("[")) {
             int colons = host.indexOf(":::");
             if (colons >= 0) {
-                remarks.violation(offset + colons, "a third colon", "RFC 5118 §4.10");
+                remarks.advice(offset + colons, "a third colon", "RFC 5118 §4.10");
             }
         } else if (isDotted(host)) {
             byte[] bytes = Ascii.bytes(host);
