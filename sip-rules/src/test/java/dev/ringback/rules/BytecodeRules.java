@@ -38,9 +38,11 @@ final class BytecodeRules {
                     "dev.ringback.sdp",
                     "dev.ringback.uri",
                     "dev.ringback.header",
+                    "dev.ringback.header.*",
                     "dev.ringback.message",
                     "dev.ringback.parse",
-                    "dev.ringback.body");
+                    "dev.ringback.body",
+                    "dev.ringback.verdict");
 
     /// Types that no pure package may touch.
     private static final Pattern IMPURE_TYPES =
