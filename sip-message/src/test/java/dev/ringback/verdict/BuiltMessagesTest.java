@@ -212,7 +212,16 @@ final class BuiltMessagesTest {
 
     @Test
     void whatIsMandatoryIsMissed() {
+        assertThatIllegalStateException()
+                .isThrownBy(request(Method.INVITE)::build)
+                .withMessage("Contact is missing");
+        assertThatIllegalStateException()
+                .isThrownBy(request(Method.REFER).set(HeaderName.CONTACT, "<sip:a@b.c>")::build)
+                .withMessage("Refer-To is missing");
         SipRequest invite = invite();
+        assertThatIllegalStateException()
+                .isThrownBy(SipResponse.replyTo(invite, 405).toTag("a")::build)
+                .withMessage("Allow is missing");
         assertThatIllegalStateException()
                 .isThrownBy(SipResponse.replyTo(invite, 486)::build)
                 .withMessageContaining("To has no tag");

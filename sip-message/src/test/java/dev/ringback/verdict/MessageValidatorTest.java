@@ -61,6 +61,9 @@ final class MessageValidatorTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "Max-Forwards: 70\\n | `` | error Missing Max-Forwards header field",
+                "Contact: <sip:alice@pc33.atlanta.com>\\n | ``"
+                        + " | error Missing Contact header field",
                 ";tag=1928301774 | `` | error From without tag",
                 "CSeq: 314159 INVITE | CSeq: 314159 BYE | error CSeq names another method",
                 "Contact: <sip:alice@pc33.atlanta.com> | Contact: *"

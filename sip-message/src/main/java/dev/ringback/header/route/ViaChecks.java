@@ -19,6 +19,7 @@ final class ViaChecks {
     private static final ParameterRules RULES =
             ParameterRules.NONE
                     .with("branch", ValueShape.TOKEN, GRAMMAR)
+                    .with("branch", value -> !value.equals(COOKIE), "RFC 3261 §8.1.1.7")
                     .with("ttl", ValueShape.number(0, 255), GRAMMAR)
                     .with("maddr", ValueShape.HOST, GRAMMAR)
                     .with("received", ViaChecks::isAddress, GRAMMAR)
