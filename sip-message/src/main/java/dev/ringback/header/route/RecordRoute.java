@@ -22,10 +22,10 @@ public record RecordRoute(NameAddress address) {
                             """)
                     .used(
                             """
-                            where       proxy  ACK BYE CAN INV OPT REG PRA UPD INF MES SUB NOT REF PUB
-                            R           ar     o   o   o   o   o   -   o   o   o   -   o   o   o   -
-                            2xx,18x     mr     -   o   o   o   o   -   o   o   o   -   .   .   o   -
-                            2xx,401,484 mr     .   .   .   .   .   .   .   .   .   .   o   o   .   .
+                            where       prx  ACK BYE CAN INV OPT REG PRA UPD INF MES SUB NOT REF PUB
+                            R           ar   o   o   o   o   o   -   o   o   o   -   o   o   o   -
+                            2xx,18x     mr   -   o   o   o   o   -   o   o   o   -   .   .   o   -
+                            2xx,401,484 mr   .   .   .   .   .   .   .   .   .   .   o   o   .   .
                             """)
                     .checked(RouteChecks.RECORD_ROUTE);
 
