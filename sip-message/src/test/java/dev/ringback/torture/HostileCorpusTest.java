@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The corpus cut short, changed and chopped: nothing escapes, and all ways of reading agree.
 class HostileCorpusTest {
@@ -80,20 +79,10 @@ class HostileCorpusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "wsinv",
-                "intmeth",
-                "esc01",
-                "escnull",
-                "semiuri",
-                "noreason",
-                "badinv01",
-                "bigcode"
-            })
-    void everyOctetInEveryPlaceIsParsed(String file) {
+    @FieldSource("TORTURE")
+    void everyOctetInEveryPlaceIsParsed(Corpus.Message message) {
         MessageParser parser = new MessageParser(ParseLimits.defaults());
-        byte[] bytes = Corpus.octets(Corpus.rfc4475(file));
+        byte[] bytes = message.bytes();
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (int at = 0; at < bytes.length; at++) {
             byte was = bytes[at];
@@ -105,7 +94,7 @@ class HostileCorpusTest {
             }
             bytes[at] = was;
         }
-        assertThat(faults).contains(Fault.NOT_SIP, Fault.START_LINE);
+        assertThat(faults).contains(Fault.NOT_SIP);
     }
 
     @Test
