@@ -2,6 +2,7 @@ package dev.ringback.header;
 
 import dev.ringback.text.Ascii;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The method of a request: RFC 3261 §7.1. Case matters. The well-known ones are one object each,
 /// so that `==` finds them.
@@ -26,10 +27,25 @@ public final class Method {
                     INVITE, ACK, BYE, CANCEL, REGISTER, OPTIONS, PRACK, UPDATE, INFO, MESSAGE,
                     SUBSCRIBE, NOTIFY, REFER, PUBLISH);
 
+    private static final @Nullable Method[] BY_SHAPE = byShape();
+
     private final String name;
 
     private Method(String name) {
         this.name = name;
+    }
+
+    /// No two of the well-known methods have both their first letter and their length in common.
+    private static @Nullable Method[] byShape() {
+        @Nullable Method[] methods = new Method[32 * 16];
+        for (Method method : KNOWN) {
+            methods[shape(method.name.charAt(0), method.name.length())] = method;
+        }
+        return methods;
+    }
+
+    private static int shape(int first, int length) {
+        return (first & 31) << 4 | (length & 15);
     }
 
     /// The method with this name.
@@ -49,12 +65,10 @@ public final class Method {
 
     /// The method whose name a range is that is known to be a token.
     public static Method of(byte[] bytes, int start, int end) {
-        for (int i = 0; i < KNOWN.size(); i++) {
-            if (Ascii.equals(bytes, start, end, KNOWN.get(i).name)) {
-                return KNOWN.get(i);
-            }
-        }
-        return new Method(Ascii.text(bytes, start, end));
+        Method known = BY_SHAPE[shape(bytes[start], end - start)];
+        return known != null && Ascii.equals(bytes, start, end, known.name)
+                ? known
+                : new Method(Ascii.text(bytes, start, end));
     }
 
     /// The name as it stands in the request line.

@@ -9,6 +9,7 @@ import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderScan;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.UriSyntax;
+import dev.ringback.text.Word;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over the octets of one message: checks the start line, indexes the header lines,
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The same steps serve datagrams and streams, so that both read a message alike.
 final class MessageScan {
-    private static final String VERSION = "SIP/2.0";
+    private static final Word PROTOCOL = Word.of("SIP/");
+    private static final Word VERSION = Word.of("SIP/2.0");
     private static final int CONTENT_LENGTH_ABSENT = -1;
 
     private final byte[] bytes;
@@ -128,7 +130,7 @@ final class MessageScan {
     }
 
     private boolean isVersion(int from, int to) {
-        return to - from >= 4 && Ascii.equalsIgnoreCase(bytes, from, from + 4, "SIP/");
+        return to - from >= 4 && PROTOCOL.isInAnyCase(bytes, from, from + 4);
     }
 
     private boolean statusLine(int line) {
@@ -136,7 +138,7 @@ final class MessageScan {
         while (versionEnd < line && bytes[versionEnd] != ' ') {
             versionEnd++;
         }
-        if (!Ascii.equalsIgnoreCase(bytes, start, versionEnd, VERSION)) {
+        if (!VERSION.isInAnyCase(bytes, start, versionEnd)) {
             return fail(Fault.VERSION, "Version Not Supported", start);
         }
         int code = versionEnd + 1;
@@ -159,7 +161,7 @@ final class MessageScan {
             return fail(Fault.NOT_SIP, "No start line", start);
         }
         method = Method.of(bytes, start, methodEnd);
-        if (!Ascii.equalsIgnoreCase(bytes, version, trimmed, VERSION)) {
+        if (!VERSION.isInAnyCase(bytes, version, trimmed)) {
             return fail(Fault.VERSION, "Version Not Supported", version);
         }
         int uri = methodEnd + 1;

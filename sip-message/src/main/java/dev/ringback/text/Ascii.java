@@ -100,7 +100,8 @@ public final class Ascii {
     /// The first position from `start` on whose octet is in none of the classes, or `end`.
     public static int skip(byte[] bytes, int start, int end, int mask) {
         int at = start;
-        while (at + 4 <= end && four(bytes, at, mask)) {
+        // There is seldom more than one white space.
+        while (mask != WHITE && at + 4 <= end && four(bytes, at, mask)) {
             at += 4;
         }
         while (at < end && is(bytes[at], mask)) {
@@ -244,6 +245,16 @@ public final class Ascii {
     /// The last eight octets of a range that has more than eight, else 0.
     static long tail(byte[] bytes, int start, int end) {
         return end - start > Long.BYTES ? (long) EIGHT.get(bytes, end - Long.BYTES) : 0;
+    }
+
+    /// The bits that make the capitals and small letters in eight octets small ones.
+    static long letters(long eight) {
+        long letters = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            int small = lower((int) (eight >>> shift) & 0xff);
+            letters |= small >= 'a' && small <= 'z' ? 0x20L << shift : 0;
+        }
+        return letters;
     }
 
     /// Whether a range holds exactly this ASCII text.

@@ -75,16 +75,7 @@ public final class NameTable {
 
     /// The bits that make the letters in each word small ones.
     private static long[] letters(long[] words) {
-        return Arrays.stream(words).map(NameTable::letters).toArray();
-    }
-
-    private static long letters(long word) {
-        long letters = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            long octet = word >>> shift & 0xff;
-            letters |= octet >= 'a' && octet <= 'z' ? 0x20L << shift : 0;
-        }
-        return letters;
+        return Arrays.stream(words).map(Ascii::letters).toArray();
     }
 
     private static char[] compactForms() {

@@ -2,6 +2,9 @@ package dev.ringback.text;
 
 /// Whether octets are a URI: RFC 3261 §25.1 for `sip` and `sips`, RFC 3986 roughly for others.
 public final class UriSyntax {
+    private static final Word SIP = Word.of("sip");
+    private static final Word SIPS = Word.of("sips");
+
     private UriSyntax() {}
 
     /// Whether the range is a URI of any scheme.
@@ -46,8 +49,7 @@ public final class UriSyntax {
 
     /// Whether the scheme in the range is `sip` or `sips`, in any case.
     public static boolean isSip(byte[] bytes, int start, int end) {
-        return Ascii.equalsIgnoreCase(bytes, start, end, "sip")
-                || Ascii.equalsIgnoreCase(bytes, start, end, "sips");
+        return SIP.isInAnyCase(bytes, start, end) || SIPS.isInAnyCase(bytes, start, end);
     }
 
     private static boolean isSipUri(byte[] bytes, int start, int end) {

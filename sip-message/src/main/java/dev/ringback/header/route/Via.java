@@ -7,6 +7,7 @@ import dev.ringback.header.ValueReaders;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HostSyntax;
 import dev.ringback.text.ViaScan;
+import dev.ringback.text.Word;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -62,6 +63,9 @@ public final class Via {
                     .checked(ViaChecks.CHECK);
 
     private static final String PROTOCOL = "SIP/2.0";
+    private static final Word USUAL_PROTOCOL = Word.of(PROTOCOL);
+    private static final Word UDP = Word.of("UDP");
+    private static final Word TCP = Word.of("TCP");
 
     private final String protocol;
     private final String transport;
@@ -115,7 +119,7 @@ public final class Via {
     }
 
     private static String protocol(byte[] bytes, int start, ViaScan scan) {
-        if (Ascii.equals(bytes, start, scan.versionEnd(), PROTOCOL)) {
+        if (USUAL_PROTOCOL.is(bytes, start, scan.versionEnd())) {
             return PROTOCOL;
         }
         return Ascii.text(bytes, start, scan.nameEnd())
@@ -124,10 +128,10 @@ public final class Via {
     }
 
     private static String transport(byte[] bytes, int start, int end) {
-        if (Ascii.equals(bytes, start, end, "UDP")) {
+        if (UDP.is(bytes, start, end)) {
             return "UDP";
         }
-        return Ascii.equals(bytes, start, end, "TCP") ? "TCP" : Ascii.text(bytes, start, end);
+        return TCP.is(bytes, start, end) ? "TCP" : Ascii.text(bytes, start, end);
     }
 
     /// The protocol and its version as written: `SIP/2.0`.
