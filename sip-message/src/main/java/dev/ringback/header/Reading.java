@@ -24,6 +24,11 @@ public record Reading<T>(List<T> values, @Nullable Problem problem) {
         return (Reading<T>) NONE;
     }
 
+    /// The reading of a header field with one value.
+    public static <T> Reading<T> of(T value) {
+        return new Reading<>(List.of(value), null);
+    }
+
     /// Whether every value could be read; true also when there is none.
     public boolean ok() {
         return problem == null;

@@ -1,5 +1,6 @@
 package dev.ringback.message;
 
+import dev.ringback.header.HeaderField;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.From;
 import dev.ringback.header.address.To;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// the message is made, and never again. Filled by one thread, then only read.
 public final class BaseHeaders {
     private @Nullable Via topVia;
+
+    /// Whether the top Via is the only value of its line.
+    private boolean aloneInLine;
+
     private @Nullable From from;
     private @Nullable To to;
     private @Nullable String callId;
@@ -65,6 +70,7 @@ public final class BaseHeaders {
         }
         int comma = Quoted.comma(bytes, start, end);
         topVia = Via.FIELD.parse(bytes, start, comma);
+        aloneInLine = comma == end;
         return topVia != null && (comma == end || HeaderSyntax.isVias(bytes, comma + 1, end));
     }
 
@@ -99,7 +105,7 @@ public final class BaseHeaders {
     /// Takes what other headers have over, for a line that is copied as it is.
     void take(int number, BaseHeaders other) {
         switch (number) {
-            case NameTable.VIA -> topVia = other.topVia;
+            case NameTable.VIA -> takeVia(other);
             case NameTable.FROM -> from = other.from;
             case NameTable.TO -> to = other.to;
             case NameTable.CALL_ID -> callId = other.callId;
@@ -107,6 +113,25 @@ public final class BaseHeaders {
             case NameTable.MAX_FORWARDS -> maxForwards = other.maxForwards;
             default -> {}
         }
+    }
+
+    private void takeVia(BaseHeaders other) {
+        topVia = other.topVia;
+        aloneInLine = other.aloneInLine;
+    }
+
+    /// The value of a header field that has one line, when it was read already; else null.
+    @SuppressWarnings("unchecked") // each value is of the type of its header field
+    <T> @Nullable T known(HeaderField<T> field) {
+        Object value =
+                switch (field.name().number()) {
+                    case NameTable.VIA -> field == Via.FIELD && aloneInLine ? topVia : null;
+                    case NameTable.FROM -> field == From.FIELD ? from : null;
+                    case NameTable.TO -> field == To.FIELD ? to : null;
+                    case NameTable.CSEQ -> field == CSeq.FIELD ? cSeq : null;
+                    default -> null;
+                };
+        return (T) value;
     }
 
     @Nullable Via topVia() {

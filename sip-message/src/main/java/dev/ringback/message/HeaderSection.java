@@ -64,6 +64,12 @@ public final class HeaderSection {
         return next(0, name) >= 0;
     }
 
+    /// Whether there is one line with this name and no other.
+    boolean isOnce(HeaderName name) {
+        int line = next(0, name);
+        return line >= 0 && next(line + 1, name) < 0;
+    }
+
     /// The value of the first line with this name, or null when there is none.
     public @Nullable String value(HeaderName name) {
         int line = next(0, name);
@@ -88,7 +94,7 @@ public final class HeaderSection {
             return Reading.none();
         }
         T only = next(line + 1, field.name()) < 0 ? only(field, line) : null;
-        return only == null ? readAll(field, line) : new Reading<>(List.of(only), null);
+        return only == null ? readAll(field, line) : Reading.of(only);
     }
 
     /// The one value of a line, as most lines have it; null when there is more to say.

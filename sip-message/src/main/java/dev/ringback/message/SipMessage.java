@@ -107,7 +107,10 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /// Reads all values of a header field, over all its lines. Never throws. The offset of a
     /// problem counts from the start line; in a folded line it is where the line's value begins.
     public final <T> Reading<T> read(HeaderField<T> field) {
-        return headers().read(field);
+        T known = base.known(field);
+        return known != null && headers().isOnce(field.name())
+                ? Reading.of(known)
+                : headers().read(field);
     }
 
     /// The first Via value: where the message came from, or where the response goes.

@@ -3,10 +3,13 @@ package dev.ringback.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
+import dev.ringback.header.address.From;
+import dev.ringback.header.address.To;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
@@ -53,6 +56,29 @@ class SipMessageTest {
                 .extracting(route -> route.uri().toString())
                 .containsExactly("sip:p2.example.com;lr", "sip:p1.example.com;lr");
         assertThat(response.bodyLength()).isZero();
+    }
+
+    @Test
+    void whatWasReadWithTheMessageIsNotReadAgain() {
+        SipRequest request = Samples.request(Samples.INVITE);
+        assertThat(request.read(Via.FIELD).values()).containsExactly(request.topVia());
+        assertThat(request.read(From.FIELD).first()).isSameAs(request.from());
+        assertThat(request.read(To.FIELD).first()).isSameAs(request.to());
+        assertThat(request.read(CSeq.FIELD).first()).isSameAs(request.cSeq());
+        HeaderField<String> own = HeaderField.single(HeaderName.FROM, text -> text);
+        assertThat(request.read(own).first()).startsWith("Alice <sip:alice@");
+    }
+
+    @Test
+    void moreViasThanTheTopOneAreRead() {
+        SipRequest request = Samples.request(Samples.INVITE);
+        String top = "SIP/2.0/UDP a.example.com;branch=z9hG4bKa";
+        SipRequest lines = request.edit().addFirst(HeaderName.VIA, top).build();
+        assertThat(lines.read(Via.FIELD).values()).hasSize(2).startsWith(lines.topVia());
+        SipRequest line = request.edit().replaceFirst(HeaderName.VIA, top + ", " + top).build();
+        assertThat(line.read(Via.FIELD).values()).hasSize(2).startsWith(line.topVia());
+        SipRequest copy = line.edit().set(HeaderName.SUBJECT, "copied").build();
+        assertThat(copy.read(Via.FIELD).values()).hasSize(2).startsWith(line.topVia());
     }
 
     @Test
