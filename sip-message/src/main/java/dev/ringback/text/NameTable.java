@@ -2,7 +2,7 @@ package dev.ringback.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The well-known header names, numbered; found from octets without making a string.
 public final class NameTable {
@@ -25,7 +25,7 @@ public final class NameTable {
     public static final int ROUTE = 7;
     public static final int RECORD_ROUTE = 8;
 
-    private static final int SLOTS = 512;
+    private static final int LAST_SLOT = 511;
     private static final long SMALL = 0x2020202020202020L;
     private static final long HEAD_FACTOR = 0x9e3779b97f4a7c15L;
     private static final long TAIL_FACTOR = 0xc2b2ae3d27d4eb4fL;
@@ -51,15 +51,11 @@ public final class NameTable {
 
     private static final List<String> ENTRIES = List.of(NAMES.strip().split("\\s+"));
     private static final String[] LONG = longForms();
-    private static final long[] HEADS = words(name -> Ascii.head(name, 0, name.length));
-    private static final long[] TAILS = words(name -> Ascii.tail(name, 0, name.length));
-    private static final long[] HEAD_LETTERS = letters(HEADS);
-    private static final long[] TAIL_LETTERS = letters(TAILS);
     private static final char[] COMPACT = compactForms();
     private static final boolean[] LIST = ending(",");
     private static final boolean[] REPEATS = ending("+");
     private static final byte[] BY_LETTER = numbersByLetter();
-    private static final short[] BY_SLOT = numbersBySlot();
+    private static final @Nullable Slot[] SLOTS = slots();
 
     private NameTable() {}
 
@@ -67,15 +63,6 @@ public final class NameTable {
         return ENTRIES.stream()
                 .map(entry -> entry.replaceFirst("[/,+].*", ""))
                 .toArray(String[]::new);
-    }
-
-    private static long[] words(ToLongFunction<byte[]> part) {
-        return Arrays.stream(LONG).map(Ascii::lower).map(Ascii::bytes).mapToLong(part).toArray();
-    }
-
-    /// The bits that make the letters in each word small ones.
-    private static long[] letters(long[] words) {
-        return Arrays.stream(words).map(Ascii::letters).toArray();
     }
 
     private static char[] compactForms() {
@@ -106,26 +93,45 @@ public final class NameTable {
         return numbers;
     }
 
-    /// Each name in its slot, or in the first free one after it.
-    private static short[] numbersBySlot() {
-        short[] numbers = new short[SLOTS];
-        Arrays.fill(numbers, (short) UNKNOWN);
-        for (int number = 0; number < LONG.length; number++) {
-            byte[] name = Ascii.bytes(LONG[number]);
+    /// One name: its number, its length, its first and its last eight octets, letters small, and
+    /// the bits that make letters small.
+    private record Slot(
+            int number, int length, long head, long headLetters, long tail, long tailLetters) {
+        static Slot of(int number) {
+            byte[] name = Ascii.bytes(Ascii.lower(LONG[number]));
+            long head = Ascii.head(name, 0, name.length);
             long tail = Ascii.tail(name, 0, name.length);
-            int slot = slot(Ascii.head(name, 0, name.length), tail, name.length);
-            while (numbers[slot] >= 0) {
-                slot = (slot + 1) & (SLOTS - 1);
-            }
-            numbers[slot] = (short) number;
+            long headLetters = Ascii.letters(head);
+            return new Slot(number, name.length, head, headLetters, tail, Ascii.letters(tail));
         }
-        return numbers;
+
+        /// Whether head, tail and length are those of the name, which is all of one that is not
+        /// longer than head and tail.
+        boolean fits(long otherHead, long otherTail, int otherLength) {
+            return (otherHead | headLetters) == head
+                    && (otherTail | tailLetters) == tail
+                    && otherLength == length;
+        }
+    }
+
+    /// Each name in its slot, or in the first free one after it.
+    private static @Nullable Slot[] slots() {
+        @Nullable Slot[] slots = new Slot[LAST_SLOT + 1];
+        for (int number = 0; number < LONG.length; number++) {
+            Slot name = Slot.of(number);
+            int at = place(name.head, name.tail, name.length);
+            while (slots[at] != null) {
+                at = (at + 1) & LAST_SLOT;
+            }
+            slots[at] = name;
+        }
+        return slots;
     }
 
     /// The same for letters of either case; other octets may fall together, which does no harm.
-    private static int slot(long head, long tail, int length) {
+    private static int place(long head, long tail, int length) {
         long hash = (head | SMALL) * HEAD_FACTOR + (tail | SMALL) * TAIL_FACTOR + length;
-        return (int) ((hash ^ (hash >>> 29)) >>> 20) & (SLOTS - 1);
+        return (int) ((hash ^ (hash >>> 29)) >>> 20) & LAST_SLOT;
     }
 
     /// The number of the name in a range, long or compact, or [#UNKNOWN].
@@ -139,27 +145,22 @@ public final class NameTable {
         }
         long head = Ascii.head(bytes, start, end);
         long tail = Ascii.tail(bytes, start, end);
-        int slot = slot(head, tail, end - start);
-        int number = BY_SLOT[slot];
-        while (number >= 0) {
-            boolean same =
-                    (head | HEAD_LETTERS[number]) == HEADS[number]
-                            && (tail | TAIL_LETTERS[number]) == TAILS[number];
-            if (same && isRest(bytes, start, end, number)) {
-                return number;
+        int at = place(head, tail, end - start);
+        Slot slot = SLOTS[at];
+        while (slot != null) {
+            if (slot.fits(head, tail, end - start) && isMiddle(bytes, start, end, slot.number)) {
+                return slot.number;
             }
-            slot = (slot + 1) & (SLOTS - 1);
-            number = BY_SLOT[slot];
+            at = (at + 1) & LAST_SLOT;
+            slot = SLOTS[at];
         }
         return UNKNOWN;
     }
 
-    /// Whether the length and what head and tail leave out are those of a name.
-    private static boolean isRest(byte[] bytes, int start, int end, int number) {
-        String name = LONG[number];
-        return end - start == name.length()
-                && (name.length() <= 2 * Long.BYTES
-                        || Ascii.equalsIgnoreCase(bytes, start, end, name));
+    /// Whether what head and tail leave out is that of a name.
+    private static boolean isMiddle(byte[] bytes, int start, int end, int number) {
+        return end - start <= 2 * Long.BYTES
+                || Ascii.equalsIgnoreCase(bytes, start, end, LONG[number]);
     }
 
     /// How many names there are; they are numbered from 0.
