@@ -220,13 +220,12 @@ final class HeaderLines {
         if (mine != null) {
             return write(mine, message, at);
         }
+        int last = origins[runEnd - 1];
         int start = base.lineStart(origins[line]);
-        int end = base.lineEnd(origins[runEnd - 1]);
+        int end = base.lineEnd(last);
         int move = at - start;
         System.arraycopy(base.bytes(), start, message.bytes(), at, end - start);
-        for (int origin = origins[line]; origin <= origins[runEnd - 1]; origin++) {
-            message.addMoved(base, origin, move);
-        }
+        message.addMoved(base, origins[line], last + 1, move);
         return end + move;
     }
 

@@ -32,9 +32,7 @@ public final class HeaderIndex {
     /// Notes one more line.
     public void add(int number, int nameStart, int valueStart, int valueEnd, boolean folded) {
         int cell = lines * CELLS;
-        if (cell == cells.length) {
-            cells = Arrays.copyOf(cells, cell * 2 + CELLS);
-        }
+        reserve(cell + CELLS);
         cells[cell] = (number & 0xffff) | (folded ? FOLDED : 0);
         cells[cell + 1] = nameStart;
         cells[cell + 2] = valueStart;
@@ -42,18 +40,28 @@ public final class HeaderIndex {
         lines++;
     }
 
-    /// Notes a line of another index, moved by some octets.
-    public void addMoved(HeaderIndex other, int line, int move) {
-        int from = line * CELLS;
-        int cell = lines * CELLS;
-        if (cell == cells.length) {
-            cells = Arrays.copyOf(cells, cell * 2 + CELLS);
+    private void reserve(int needed) {
+        if (needed > cells.length) {
+            cells = Arrays.copyOf(cells, needed * 2);
         }
-        cells[cell] = other.cells[from];
-        cells[cell + 1] = other.cells[from + 1] + move;
-        cells[cell + 2] = other.cells[from + 2] + move;
-        cells[cell + 3] = other.cells[from + 3] + move;
-        lines++;
+    }
+
+    /// Notes lines of another index that stand one after the other, moved by some octets.
+    ///
+    /// @param first the first line
+    /// @param after the line after the last one
+    public void addMoved(HeaderIndex other, int first, int after, int move) {
+        int start = lines * CELLS;
+        int end = start + (after - first) * CELLS;
+        reserve(end);
+        int[] moved = cells;
+        System.arraycopy(other.cells, first * CELLS, moved, start, end - start);
+        for (int cell = start; cell < end; cell += CELLS) {
+            moved[cell + 1] += move;
+            moved[cell + 2] += move;
+            moved[cell + 3] += move;
+        }
+        lines += after - first;
     }
 
     /// Notes where the empty line after the headers is.

@@ -14,7 +14,7 @@ public final class HeaderSyntax {
     /// Whether the range may stand as the value of a header line, folds apart: no control
     /// characters but those that are escaped in a quoted string, and never CR or LF.
     public static boolean isText(byte[] bytes, int start, int end) {
-        int at = Ascii.skip(bytes, start, end, Ascii.TEXT);
+        int at = Ascii.skipText(bytes, start, end);
         return at == end || escapesOnly(bytes, start, end);
     }
 

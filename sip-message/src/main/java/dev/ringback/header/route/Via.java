@@ -238,11 +238,9 @@ public final class Via {
     /// The wire form.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(96);
-        text.append(protocol).append('/').append(transport).append(' ').append(hostText);
-        if (port > 0) {
-            text.append(':').append(port);
-        }
-        return text.append(parameters).toString();
+        String rest = parameters.toString();
+        return port > 0
+                ? protocol + '/' + transport + ' ' + hostText + ':' + port + rest
+                : protocol + '/' + transport + ' ' + hostText + rest;
     }
 }
