@@ -38,7 +38,7 @@ class FlowVerdictsTest {
                                 "Contact: Missing Contact header field",
                                 1,
                                 "Expires: Missing Expires header field",
-                                1,
+                                2,
                                 "Max-Forwards: Missing Max-Forwards header field",
                                 5,
                                 "Proxy-Authorization: response has not the length of its algorithm",
