@@ -58,7 +58,7 @@ final class ParseCommandTest {
                                 + ": not valid request OPTIONS sip:bob@biloxi.com",
                         "  error at octet "
                                 + BAD.indexOf("many")
-                                + ": Malformed CSeq header field (RFC 3261 §7.3.1)");
+                                + ": Malformed CSeq header field (RFC 3261 §20.16)");
     }
 
     @Test

@@ -26,7 +26,22 @@ import dev.ringback.header.content.ContentType;
 import dev.ringback.header.content.ErrorInfo;
 import dev.ringback.header.content.MimeVersion;
 import dev.ringback.header.dialog.CSeq;
+import dev.ringback.header.dialog.CallId;
+import dev.ringback.header.dialog.InReplyTo;
+import dev.ringback.header.dialog.Join;
+import dev.ringback.header.dialog.RAck;
+import dev.ringback.header.dialog.RSeq;
+import dev.ringback.header.dialog.Replaces;
+import dev.ringback.header.dialog.SessionId;
+import dev.ringback.header.dialog.TargetDialog;
+import dev.ringback.header.event.AllowEvents;
 import dev.ringback.header.event.Event;
+import dev.ringback.header.event.InfoPackage;
+import dev.ringback.header.event.RecvInfo;
+import dev.ringback.header.event.ReferSub;
+import dev.ringback.header.event.SipETag;
+import dev.ringback.header.event.SipIfMatch;
+import dev.ringback.header.event.SubscriptionState;
 import dev.ringback.header.feature.AcceptResourcePriority;
 import dev.ringback.header.feature.Allow;
 import dev.ringback.header.feature.FeatureCaps;
@@ -166,11 +181,28 @@ public final class HeaderCatalog {
     }
 
     private static List<HeaderField<?>> dialog() {
-        return List.of(CSeq.FIELD);
+        return List.of(
+                CSeq.FIELD,
+                CallId.FIELD,
+                InReplyTo.FIELD,
+                Join.FIELD,
+                RAck.FIELD,
+                RSeq.FIELD,
+                Replaces.FIELD,
+                SessionId.FIELD,
+                TargetDialog.FIELD);
     }
 
     private static List<HeaderField<?>> event() {
-        return List.of(Event.FIELD);
+        return List.of(
+                AllowEvents.FIELD,
+                Event.FIELD,
+                InfoPackage.FIELD,
+                RecvInfo.FIELD,
+                ReferSub.FIELD,
+                SipETag.FIELD,
+                SipIfMatch.FIELD,
+                SubscriptionState.FIELD);
     }
 
     private static List<HeaderField<?>> feature() {

@@ -7,14 +7,24 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderSyntax;
 import org.jspecify.annotations.Nullable;
 
-/// The place of a request in its dialog's order: RFC 3261 §20.16. It is here and not with the
-/// other headers because it names a method.
+/// The place of a request in its dialog's order: RFC 3261 §20.16. One value.
 ///
 /// @param number 0 to 2^31 - 1
 /// @param method the method of the request
 public record CSeq(long number, Method method) {
     /// How it is read.
-    public static final HeaderField<CSeq> FIELD = HeaderField.of(HeaderName.CSEQ, CSeq::read);
+    public static final HeaderField<CSeq> FIELD =
+            HeaderField.of(HeaderName.CSEQ, CSeq::read)
+                    .defined(
+                            "RFC 3261 §20.16",
+                            """
+                            CSeq     = "CSeq" HCOLON 1*DIGIT LWS Method
+                            """)
+                    .used(
+                            """
+                            where    proxy  ACK BYE CAN INV OPT REG PRA UPD INF MES SUB NOT REF PUB
+                            c        r      m   m   m   m   m   m   m   m   m   m   m   m   m   m
+                            """);
 
     /// Checks the number.
     ///
