@@ -164,6 +164,9 @@ public final class Parameters {
     }
 
     private static String wire(String value, boolean quote) {
+        if (!quote && Ascii.isToken(value)) {
+            return value;
+        }
         byte[] bytes = Ascii.bytes(value);
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("line end in a parameter's value");

@@ -34,7 +34,10 @@ enum FieldCheck {
     }
 
     private static <T> @Nullable String unreadable(HeaderField<T> field, byte[] value) {
-        return field.readLine(value, 0, value.length, new ArrayList<>()) < 0 ? null : field.fault();
+        boolean good =
+                field.readOnly(value, 0, value.length) != null
+                        || field.readLine(value, 0, value.length, new ArrayList<>()) < 0;
+        return good ? null : field.fault();
     }
 
     private static <T> @Nullable String error(HeaderField<T> field, byte[] value) {
