@@ -28,12 +28,13 @@ final class FieldRules {
         Map<HeaderName, List<Object>> read = new HashMap<>();
         for (HeaderLine line : examination.lines()) {
             HeaderName name = line.name();
-            if (!seen.add(name) && name.multiplicity() == Multiplicity.ONE) {
+            HeaderField<?> field = catalog.field(name);
+            Multiplicity most = field == null ? name.multiplicity() : field.multiplicity();
+            if (!seen.add(name) && most == Multiplicity.ONE) {
                 String text = "Repeated " + name + " header field";
                 examination.error(name, line.offset(), text, "RFC 3261 §7.3.1");
             }
             octets(examination, line);
-            HeaderField<?> field = catalog.field(name);
             if (field != null) {
                 List<Object> before = read.computeIfAbsent(name, key -> new ArrayList<>());
                 value(examination, line, field, before);

@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -102,6 +103,17 @@ class ClientSideTest {
         assertThat(cancel.to().tag()).isNull();
         bench.run(transaction::cancel);
         assertThat(bench.sentMethods()).hasSize(2);
+    }
+
+    @Test
+    void cancelRepeatsWhatAStrictReaderWouldRefuse() {
+        SipRequest plain = StackBench.request("INVITE", ";branch=z9hG4bKx");
+        String from = "<sip:alice@example.com:5060>;tag=a1;x=a@b";
+        ClientTransaction transaction = send(plain.edit().set(HeaderName.FROM, from).build(), HOP);
+        answer(transaction, 180);
+        bench.run(transaction::cancel);
+        assertThat(bench.sends().getLast().message().value(HeaderName.FROM)).isEqualTo(from);
+        assertThat(bench.sentMethods()).containsExactly("INVITE", "CANCEL");
     }
 
     @Test

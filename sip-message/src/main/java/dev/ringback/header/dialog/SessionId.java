@@ -69,8 +69,13 @@ public record SessionId(String local, Parameters parameters) {
     }
 
     private static boolean isUuid(String text) {
-        byte[] bytes = Ascii.bytes(text);
-        return isUuid(bytes, 0, bytes.length) && Ascii.lower(text).equals(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == NIL.length();
     }
 
     private static boolean isUuid(byte[] bytes, int start, int end) {

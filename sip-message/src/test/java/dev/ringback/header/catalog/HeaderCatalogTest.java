@@ -204,6 +204,28 @@ class HeaderCatalogTest {
         assertThat(problems(catalog, text)).extracting(Problem::header).doesNotContain(name);
     }
 
+    @Test
+    void ownHeaderFieldsMayBeOnceOnlyAndInOrder() {
+        HeaderName name = HeaderName.of("X-Level");
+        String text = Samples.BARE.strip() + "\r\nX-Level: 2, 1\r\nX-Level: 2, 0\r\n\r\n";
+        HeaderField<Integer> once = HeaderField.single(name, String::length);
+        assertThat(problems(catalog.with(once), text))
+                .extracting(Problem::text)
+                .contains("Repeated X-Level header field");
+        HeaderField<Integer> rising =
+                HeaderField.<Integer>list(name, Integer::valueOf)
+                        .inSequence(
+                                (before, value, position, findings) -> {
+                                    if (!before.isEmpty() && value <= before.getLast()) {
+                                        findings.error(position, "Not above " + before, "Manual");
+                                    }
+                                });
+        assertThat(problems(catalog.with(rising), text))
+                .extracting(Problem::text)
+                .contains("Not above [2]", "Not above [2, 1, 2]")
+                .doesNotContain("Not above [2, 1]", "Repeated X-Level header field");
+    }
+
     private static List<Problem> problems(HeaderCatalog catalog, String text) {
         MessageValidator validator = new MessageValidator(ParseLimits.defaults(), catalog);
         return validator.validate(Samples.bytes(text)).problems();
