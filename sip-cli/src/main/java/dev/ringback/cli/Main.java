@@ -1,6 +1,9 @@
 package dev.ringback.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /// The entry of the `ringback` command.
@@ -9,12 +12,18 @@ public final class Main {
 
     /// Runs a command and ends the process with its status.
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
-        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        PrintWriter out = new PrintWriter(System.out, true, charset(System.out));
+        PrintWriter err = new PrintWriter(System.err, true, charset(System.err));
         int status = commandLine(out, err).execute(arguments);
         out.flush();
         err.flush();
         System.exit(status);
+    }
+
+    /// That of the locale; UTF-8 where there is none, since ASCII would lose what peers wrote.
+    private static Charset charset(PrintStream stream) {
+        Charset charset = stream.charset();
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
     /// The command with all its subcommands, writing there.

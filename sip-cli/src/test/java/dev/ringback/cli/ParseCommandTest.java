@@ -108,4 +108,33 @@ final class ParseCommandTest {
         Run run = Run.of("parse", file("evil", text));
         assertThat(run.out()).contains("\\x1b[2J\\x9b").doesNotContain("\u001b[2J", "\u009b");
     }
+
+    @Test
+    void largeAndLongMessagesAreJudgedByWhatTheySay() throws IOException {
+        String large =
+                GOOD.replace(
+                                "Content-Length: 0",
+                                "Content-Type: text/plain\r\nContent-Length: 70000")
+                        + "x".repeat(70_000);
+        Run run = Run.of("parse", "-q", file("large", large));
+        assertThat(run.out()).contains("large: valid");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void filesThatAreTooLongOrHaveNoPathAreUnreadable() throws IOException {
+        String big = folder.resolve("big").toString();
+        Files.write(Path.of(big), new byte[(16 << 20) + 1]);
+        Run run = Run.of("parse", "-q", big, "a\0b", file("good.sip", GOOD));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("big: longer than 16 MiB", "no path in this locale");
+        assertThat(run.out()).contains("good.sip: valid");
+    }
+
+    @Test
+    void aStreamOfManyMessagesIsExaminedOneByOne() throws IOException {
+        Run run = Run.of("parse", "--stream", "-q", file("tcp", GOOD.repeat(20_000)));
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains("20000 messages, 0 not valid");
+    }
 }

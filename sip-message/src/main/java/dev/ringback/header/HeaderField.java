@@ -203,8 +203,12 @@ public final class HeaderField<T> {
     }
 
     /// The grammar of a list that may be empty says so with a bracket: `Allow = "Allow" HCOLON [`.
+    /// It may stand on the next line.
     private boolean mayBeEmpty() {
-        return law.grammar.isEmpty() || law.grammar.contains("HCOLON [");
+        int bracket = law.grammar.indexOf('[');
+        return law.grammar.isEmpty()
+                || (bracket > 0
+                        && law.grammar.substring(0, bracket).stripTrailing().endsWith("HCOLON"));
     }
 
     /// The words for a value that cannot be read.

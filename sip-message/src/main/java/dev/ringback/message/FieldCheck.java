@@ -7,6 +7,7 @@ import dev.ringback.header.Problem;
 import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.text.NameTable;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps values out of new header lines that are not what the header field's definition says.
@@ -41,8 +42,16 @@ enum FieldCheck {
     }
 
     private static <T> @Nullable String error(HeaderField<T> field, byte[] value) {
+        return error(field, List.of(value));
+    }
+
+    /// The first error in the values of several lines of a header field, or null.
+    static <T> @Nullable String error(HeaderField<T> field, List<byte[]> lines) {
         Findings findings = new Findings(field.name(), position -> position);
-        field.check(value, 0, value.length, new ArrayList<>(), findings);
+        List<T> values = new ArrayList<>();
+        for (byte[] line : lines) {
+            field.check(line, 0, line.length, values, findings);
+        }
         for (Problem problem : findings.problems()) {
             if (problem.error()) {
                 return field.name() + ": " + problem.text() + " (" + problem.clause() + ')';

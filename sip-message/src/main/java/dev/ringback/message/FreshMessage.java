@@ -1,8 +1,11 @@
 package dev.ringback.message;
 
+import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.Multiplicity;
 import dev.ringback.header.address.Contact;
+import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.header.time.Expires;
 import dev.ringback.text.Ascii;
 import dev.ringback.uri.SipUri;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// What must be true of a message that is made from nothing, over and above its base headers: so
 /// that a builder never makes one that a strict reader refuses.
 final class FreshMessage {
+    private static final String STAR =
+            "Contact * stands only alone, in a REGISTER with Expires 0 (RFC 3261 §10.2.2)";
+
     private FreshMessage() {}
 
     /// Checks a new request.
@@ -24,6 +30,7 @@ final class FreshMessage {
         missing(RequiredFields.missing(request.method(), request::has));
         body(request);
         requestUri(request);
+        sequences(request);
         if (request.from().tag() == null) {
             throw new IllegalStateException("From has no tag (RFC 3261 §8.1.1.3)");
         }
@@ -52,6 +59,31 @@ final class FreshMessage {
         if (response.status() > 100 && response.has(HeaderName.TO) && response.to().tag() == null) {
             throw new IllegalStateException("To has no tag (RFC 3261 §8.2.6.2)");
         }
+        if (response.has(HeaderName.CONTACT)
+                && response.read(Contact.FIELD).values().stream().anyMatch(Contact::star)) {
+            throw new IllegalStateException(STAR);
+        }
+    }
+
+    /// Each line was checked when it was set; here are the rules about several of one kind.
+    private static void sequences(SipRequest request) {
+        for (HeaderField<?> field : HeaderCatalog.standard().fields()) {
+            List<String> lines = repeated(request, field);
+            String fault =
+                    lines.isEmpty()
+                            ? null
+                            : FieldCheck.error(field, lines.stream().map(Ascii::bytes).toList());
+            if (fault != null) {
+                throw new IllegalStateException(fault);
+            }
+        }
+    }
+
+    /// The lines of a header field when there are several, else none.
+    private static List<String> repeated(SipRequest request, HeaderField<?> field) {
+        boolean there = field.multiplicity() != Multiplicity.ONE && request.has(field.name());
+        List<String> lines = there ? request.values(field.name()) : List.of();
+        return lines.size() > 1 ? lines : List.of();
     }
 
     private static void missing(@Nullable HeaderName name) {
@@ -73,8 +105,7 @@ final class FreshMessage {
                         && contacts.size() == 1
                         && request.read(Expires.FIELD).values().equals(List.of(0L));
         if (star && !removal) {
-            throw new IllegalStateException(
-                    "Contact * stands only alone, in a REGISTER with Expires 0 (RFC 3261 §10.2.2)");
+            throw new IllegalStateException(STAR);
         }
         boolean secure = request.requestUri() instanceof SipUri asked && asked.secure();
         for (Contact contact : contacts) {

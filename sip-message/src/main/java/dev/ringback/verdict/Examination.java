@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One message under examination: what the rules look at, and what they have found.
 final class Examination {
+    /// More problems of one message than these are counted only.
+    private static final int MOST_PROBLEMS = 200;
+
     private final int offset;
     private final byte[] bytes;
     private final Survey survey;
     private final ParseResult result;
     private final List<Problem> problems;
+    private boolean unframed;
+    private int untold;
 
     /// @param offset where the message begins in what is examined
     Examination(int offset, byte[] bytes, ParseResult result) {
@@ -27,6 +32,11 @@ final class Examination {
         this.survey = new Survey(bytes);
         this.result = result;
         this.problems = new ArrayList<>(survey.problems());
+    }
+
+    /// Notes that nobody knows where the message ends: the rest of a stream is not its body.
+    void unframed() {
+        unframed = true;
     }
 
     byte[] bytes() {
@@ -41,6 +51,11 @@ final class Examination {
         return survey.startLine();
     }
 
+    /// Whether its lines end with LF alone.
+    boolean bare() {
+        return survey.bare();
+    }
+
     /// Where the start line begins.
     int start() {
         return survey.start();
@@ -53,6 +68,9 @@ final class Examination {
 
     /// Where the body ends: where Content-Length says, or the message does.
     int bodyEnd() {
+        if (bodyStart() < 0 || unframed) {
+            return bodyStart();
+        }
         List<Long> lengths = values(ContentLength.FIELD);
         long said = lengths.isEmpty() ? bytes.length : bodyStart() + lengths.getFirst();
         return (int) Math.min(said, bytes.length);
@@ -99,7 +117,11 @@ final class Examination {
     }
 
     void add(Problem problem) {
-        problems.add(problem);
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        } else {
+            untold++;
+        }
     }
 
     void error(@Nullable HeaderName header, int offset, String text, String clause) {
@@ -118,6 +140,10 @@ final class Examination {
     Verdict verdict() {
         List<Problem> sorted = new ArrayList<>(problems);
         sorted.sort(Comparator.comparingInt(Problem::offset));
+        if (untold > 0) {
+            String text = untold + " more problems are not listed";
+            sorted.add(Problem.error(null, bytes.length, text, "RFC 3261 §26.1.5"));
+        }
         return new Verdict(offset, result, startLine(), lines(), sorted);
     }
 }

@@ -10,6 +10,7 @@ import dev.ringback.parse.StreamFramer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds everything in a message that the RFCs forbid (errors) or advise against (warnings), each
@@ -46,6 +47,14 @@ public final class MessageValidator {
     /// cannot be cut any further, the rest is the last message.
     public List<Verdict> validateStream(byte[] stream) {
         List<Verdict> verdicts = new ArrayList<>();
+        validateStream(stream, verdicts::add);
+        return verdicts;
+    }
+
+    /// Examines the messages of a byte stream one after the other, so that only one is held.
+    ///
+    /// @param receiver takes the verdicts in their order
+    public void validateStream(byte[] stream, Consumer<Verdict> receiver) {
         StreamFramer framer = new StreamFramer(limits);
         framer.feed(stream);
         int at = afterLineEnds(stream, 0);
@@ -55,17 +64,16 @@ public final class MessageValidator {
                 continue;
             }
             if (next instanceof StreamFramer.Frame frame) {
-                verdicts.add(examine(at, frame.bytes(), null));
+                receiver.accept(examine(at, frame.bytes(), null));
                 at = afterLineEnds(stream, at + frame.bytes().length);
                 continue;
             }
             byte[] rest = Arrays.copyOfRange(stream, at, stream.length);
             boolean broken = next instanceof StreamFramer.Broken;
             Malformed fault = broken ? ((StreamFramer.Broken) next).malformed() : null;
-            verdicts.add(examine(at, rest, fault));
-            return verdicts;
+            receiver.accept(examine(at, rest, fault));
+            return;
         }
-        return verdicts;
     }
 
     private static int afterLineEnds(byte[] bytes, int from) {
@@ -79,6 +87,9 @@ public final class MessageValidator {
     /// @param framing why the stream cannot be cut any further, or null
     private Verdict examine(int offset, byte[] message, @Nullable Malformed framing) {
         Examination examination = new Examination(offset, message, parser.parse(message));
+        if (framing != null) {
+            examination.unframed();
+        }
         StartLineRules.look(examination);
         new FieldRules(catalog).look(examination);
         if (examination.startLine().kind() != StartLine.Kind.NONE) {
@@ -97,12 +108,18 @@ public final class MessageValidator {
 
     /// What is refused is an error, whatever the rules say; they may have said it already.
     private static void refusal(Examination examination, Malformed malformed) {
-        if (!examination.found(malformed.reason())) {
+        boolean noise = malformed.fault() == Fault.NOT_SIP;
+        if (noise && examination.bare()) {
+            return;
+        }
+        boolean some = noise && examination.startLine().kind() != StartLine.Kind.NONE;
+        String reason = some ? "Malformed start line" : malformed.reason();
+        if (!examination.found(reason)) {
             HeaderName header = header(examination, malformed.offset());
             boolean status =
                     malformed.fault() == Fault.START_LINE && examination.startLine().response();
             String clause = status ? "RFC 3261 §7.2" : malformed.fault().clause();
-            examination.error(header, malformed.offset(), malformed.reason(), clause);
+            examination.error(header, malformed.offset(), reason, clause);
         }
     }
 

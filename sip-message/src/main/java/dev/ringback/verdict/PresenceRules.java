@@ -38,9 +38,8 @@ final class PresenceRules {
                 presence == Presence.MANDATORY
                         || (presence == Presence.BODY
                                 && examination.bodyEnd() > examination.bodyStart());
-        if (line == null && needed) {
-            int end = examination.bodyStart();
-            int offset = end < 0 ? examination.bytes().length : end;
+        if (line == null && needed && examination.bodyStart() >= 0) {
+            int offset = examination.bodyStart();
             String text = "Missing " + name + " header field";
             examination.error(name, offset, text, field.clause());
         }

@@ -17,13 +17,24 @@ final class StartLineRules {
         int start = examination.start();
         switch (line.kind()) {
             case REQUEST -> version(examination, start + line.text().lastIndexOf(' ') + 1);
-            case RESPONSE -> version(examination, start);
+            case RESPONSE -> {
+                version(examination, start);
+                space(examination, start + line.text().length());
+            }
             case NONE -> {}
         }
         requestUri(examination);
         int bad = Utf8.fault(examination.bytes(), start, start + Ascii.bytes(line.text()).length);
         if (bad >= 0 && line.kind() != StartLine.Kind.NONE) {
             examination.error(null, bad, "Start line is not UTF-8", "RFC 3261 §7");
+        }
+    }
+
+    /// §7.2: a space follows the response code even when no reason phrase does.
+    private static void space(Examination examination, int end) {
+        String text = examination.startLine().text();
+        if (examination.startLine().status() >= 100 && text.length() == VERSION.length() + 4) {
+            examination.error(null, end, "No space after the response code", "RFC 3261 §7.2");
         }
     }
 

@@ -110,9 +110,10 @@ final class Survey {
         at = end == bytes.length ? end : after(end);
         int nameEnd = Ascii.skip(bytes, from, end, Ascii.TOKEN);
         int colon = Ascii.skip(bytes, nameEnd, end, Ascii.WHITE);
+        boolean cut = end == bytes.length && colon == end;
         if (nameEnd == from || colon == end || bytes[colon] != ':') {
             String text = "Header line without name and colon";
-            problems.add(Problem.error(null, from, text, HEADER));
+            problems.addAll(cut ? List.of() : List.of(Problem.error(null, from, text, HEADER)));
             return;
         }
         int[] places = new int[end - colon];
@@ -154,6 +155,11 @@ final class Survey {
 
     int start() {
         return start;
+    }
+
+    /// Whether lines end with LF alone, and there are some.
+    boolean bare() {
+        return bare && !lines.isEmpty();
     }
 
     List<HeaderLine> lines() {

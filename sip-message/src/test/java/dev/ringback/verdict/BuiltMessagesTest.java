@@ -235,6 +235,22 @@ final class BuiltMessagesTest {
     }
 
     @Test
+    void rulesAboutSeveralLinesAreKeptToo() {
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        request(Method.OPTIONS)
+                                        .add(HeaderName.P_ASSERTED_IDENTITY, "<sip:a@b.c>")
+                                        .add(HeaderName.P_ASSERTED_IDENTITY, "<sip:c@b.c>")
+                                ::build)
+                .withMessageContaining("Second SIP identity");
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        SipResponse.replyTo(invite(), 200).toTag("a").set(HeaderName.CONTACT, "*")
+                                ::build)
+                .withMessageContaining("Contact *");
+    }
+
+    @Test
     void valuesMayBeGivenAsWhatTheyAre() {
         SipRequest options =
                 request(Method.OPTIONS)

@@ -1,6 +1,7 @@
 package dev.ringback.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
@@ -11,6 +12,7 @@ import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
 import dev.ringback.sample.Samples;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,9 +130,7 @@ final class MessageValidatorTest {
     @Test
     void aTextFileWithBareLineFeedsIsReadAndSaidToBeOne() {
         Verdict verdict = validator.validate(GOOD.getBytes(StandardCharsets.UTF_8));
-        assertThat(told(verdict))
-                .containsExactly(
-                        "error Lines end with LF alone, not with CRLF", "error No start line");
+        assertThat(told(verdict)).containsExactly("error Lines end with LF alone, not with CRLF");
         assertThat(verdict.lines()).hasSize(8);
         assertThat(verdict.start().method()).isEqualTo("INVITE");
     }
@@ -187,5 +187,51 @@ final class MessageValidatorTest {
         List<Verdict> cut = validator.validateStream(Samples.bytes(wire + wire.substring(0, 200)));
         assertThat(told(cut.getLast())).contains("error Headers do not end");
         assertThat(validator.validateStream(new byte[0])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Supported", "Accept", "Accept-Encoding", "Accept-Language", "Allow"})
+    void someListsMayBeEmptyAndOthersNot(String name) {
+        assertThat(verdict(GOOD.replace("Max-Forwards", name + ":\nMax-Forwards")).valid())
+                .isTrue();
+        assertThat(told(verdict(GOOD.replace("Max-Forwards", "Require:\nMax-Forwards"))))
+                .containsExactly("error Empty Require header field");
+    }
+
+    @Test
+    void whatIsCutOffIsSaidToBeSoAndNothingElseIsMissed() {
+        String wire = Samples.wire(GOOD);
+        Verdict cut = validator.validate(Samples.bytes(wire.substring(0, 100)));
+        assertThat(told(cut)).containsExactly("error Headers do not end");
+    }
+
+    @Test
+    void aLongListOfProblemsIsCutShort() {
+        String lines = "Expires: x\n".repeat(255);
+        Verdict verdict = verdict(GOOD.replace("Max-Forwards", lines + "Max-Forwards"));
+        assertThat(verdict.problems()).hasSize(201);
+        assertThat(verdict.problems().getLast().text()).endsWith("more problems are not listed");
+    }
+
+    @Test
+    void aStatusLineHasItsSpaceAndAStartLineItsWords() {
+        String ok =
+                GOOD.replaceFirst("INVITE .*\n", "SIP/2.0 100\n")
+                        .replaceFirst("Max-Forwards.*\n", "");
+        assertThat(told(verdict(ok))).containsExactly("error No space after the response code");
+        assertThat(told(verdict(GOOD.replaceFirst("sip:bob", "sip:b\u001bob"))))
+                .containsExactly("error Malformed start line");
+    }
+
+    @Test
+    void identitiesAreExaminedInTimeThatGrowsWithTheirNumber() {
+        String many = "<sip:a>,".repeat(20_000) + "<tel:+1>,".repeat(20_000) + "<sip:b>";
+        byte[] bytes =
+                Samples.bytes(
+                        Samples.wire(
+                                GOOD.replace(
+                                        "Max-Forwards",
+                                        "P-Asserted-Identity: " + many + "\nMax-Forwards")));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> validator.validate(bytes));
     }
 }

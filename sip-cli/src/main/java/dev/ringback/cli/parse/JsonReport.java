@@ -34,7 +34,7 @@ final class JsonReport extends Report {
             object.put("method", start.method());
             object.put("uri", start.requestUri());
         } else if (start.response()) {
-            object.put("status", start.status());
+            object.put("status", start.status() < 0 ? null : start.status());
         }
         int begin = verdict.offset();
         object.put(

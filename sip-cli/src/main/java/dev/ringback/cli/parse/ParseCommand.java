@@ -1,13 +1,16 @@
 package dev.ringback.cli.parse;
 
+import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.header.catalog.HeaderCatalog;
+import dev.ringback.parse.ParseLimits;
 import dev.ringback.verdict.MessageValidator;
-import dev.ringback.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +52,15 @@ public final class ParseCommand implements Callable<Integer> {
             description = "leaves the messages out and prints the problems only")
     private boolean quiet;
 
-    private final MessageValidator validator = new MessageValidator();
+    /// Wider than what a server takes: what is asked is whether a message is valid, not its size.
+    private static final ParseLimits LIMITS =
+            new ParseLimits(16 << 20, 4_096, 256 << 10, 64 << 10, 16 << 20);
+
+    private final MessageValidator validator =
+            new MessageValidator(LIMITS, HeaderCatalog.standard());
 
     @Override
-    public Integer call() throws UsageException {
+    public Integer call() throws UsageException, FailedException {
         if (json && quiet) {
             throw new UsageException("--json and --quiet exclude each other");
         }
@@ -63,6 +71,9 @@ public final class ParseCommand implements Callable<Integer> {
         inputs.read(files, (name, octets) -> examine(report, name, octets));
         out.flush();
         report.end(spec.commandLine().getErr());
+        if (out.checkError()) {
+            throw new FailedException("the output could not be written");
+        }
         return inputs.unreadable() > 0 ? 2 : report.invalid() > 0 ? 1 : 0;
     }
 
@@ -71,10 +82,9 @@ public final class ParseCommand implements Callable<Integer> {
             report.add(name, -1, validator.validate(octets));
             return;
         }
-        int number = 1;
-        for (Verdict verdict : validator.validateStream(octets)) {
-            report.add(name, number++, verdict);
-        }
+        AtomicInteger number = new AtomicInteger();
+        validator.validateStream(
+                octets, verdict -> report.add(name, number.incrementAndGet(), verdict));
     }
 
     private void unreadable(String name, IOException cause) {
@@ -82,6 +92,10 @@ public final class ParseCommand implements Callable<Integer> {
         String reason = Inputs.reason(cause);
         spec.commandLine()
                 .getErr()
-                .println(ansi.string("@|bold,red ringback:|@ ") + name + ": " + reason);
+                .println(
+                        ansi.string("@|bold,red ringback:|@ ")
+                                + TextReport.safe(name)
+                                + ": "
+                                + reason);
     }
 }

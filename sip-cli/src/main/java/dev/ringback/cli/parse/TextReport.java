@@ -79,15 +79,16 @@ final class TextReport extends Report {
     }
 
     /// The text without control characters: what strangers wrote must not steer the terminal.
-    private static String safe(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
+    static String safe(String text) {
+        if (text.chars().noneMatch(TextReport::steers)) {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
-                safe.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+            if (steers(c)) {
+                String form = c < 0x100 ? "\\x%02x" : "\\u%04x";
+                safe.append(String.format(Locale.ROOT, form, (int) c));
             } else {
                 safe.append(c);
             }
@@ -95,9 +96,18 @@ final class TextReport extends Report {
         return safe.toString();
     }
 
+    /// Control characters, and those that change the direction or the line of what follows.
+    private static boolean steers(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
     @Override
     void end(PrintWriter err) {
-        if (messages() != 1) {
+        if (messages() > 1) {
             err.println(messages() + " messages, " + invalid() + " not valid");
         }
     }

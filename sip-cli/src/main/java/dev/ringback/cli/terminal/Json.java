@@ -48,7 +48,7 @@ public final class Json {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
-            } else if (c < ' ' || c == 0x7f) {
+            } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                 json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 json.append(c);

@@ -31,7 +31,8 @@ final class Identities {
             String kind = kind(uri.apply(value));
             if (kind.isEmpty()) {
                 findings.error(position, "Identity is no SIP, SIPS or tel URI", CLAUSE);
-            } else if (before.stream().anyMatch(other -> kind(uri.apply(other)).equals(kind))) {
+            } else if (before.size() > 1
+                    || before.stream().anyMatch(other -> kind(uri.apply(other)).equals(kind))) {
                 findings.error(position, "Second " + kind + " identity", CLAUSE);
             }
         };
