@@ -165,7 +165,7 @@ final class HeaderLines {
         count = kept;
     }
 
-    private void remove(int line) {
+    void remove(int line) {
         count--;
         System.arraycopy(origins, line + 1, origins, line, count - line);
         System.arraycopy(added, line + 1, added, line, count - line);

@@ -11,6 +11,7 @@ import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a message, new or from another. Header lines that it is not told to change are copied
@@ -178,6 +179,32 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         int line = lines.next(0, name);
         if (line >= 0) {
             lines.removeValue(line, name);
+        }
+        return self();
+    }
+
+    /// Copies all lines of this name from another message to the end, as they are: what a peer
+    /// wrote is passed on, be it readable or not.
+    public final B copy(HeaderName name, SipMessage from) {
+        HeaderIndex other = from.index();
+        int line = other.next(0, name.number(), name.canonical());
+        while (line >= 0) {
+            lines.insert(lines.count(), name, other.unfolded(line));
+            line = other.next(line + 1, name.number(), name.canonical());
+        }
+        return self();
+    }
+
+    /// Removes the lines of this name whose value, unfolded, is one of those; the others stay byte
+    /// for byte.
+    public final B removeIf(HeaderName name, Predicate<String> those) {
+        for (int line = lines.next(0, name); line >= 0; line = lines.next(line, name)) {
+            byte[] value = lines.value(line);
+            if (those.test(Ascii.text(value, 0, value.length))) {
+                lines.remove(line);
+            } else {
+                line++;
+            }
         }
         return self();
     }

@@ -90,9 +90,7 @@ public final class SipResponse extends SipMessage {
             throw new IllegalArgumentException("a response " + status + " forms no dialog");
         }
         Builder reply = replyTo(request, status).toTag(tag);
-        for (String value : request.values(HeaderName.RECORD_ROUTE)) {
-            reply.add(HeaderName.RECORD_ROUTE, value);
-        }
+        reply.copy(HeaderName.RECORD_ROUTE, request);
         return reply.set(HeaderName.CONTACT, contact.toString());
     }
 

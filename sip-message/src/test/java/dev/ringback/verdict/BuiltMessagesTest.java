@@ -251,6 +251,27 @@ final class BuiltMessagesTest {
     }
 
     @Test
+    void whatPeersWroteIsCopiedAndLeftAsItIs() {
+        String wire =
+                Samples.INVITE.replace(
+                        "Max-Forwards",
+                        "Proxy-Authorization: Bearer a\r\nRoute: <broken\r\n"
+                                + "Proxy-Authorization: Digest realm=\"ours\"\r\nMax-Forwards");
+        SipRequest odd = Samples.request(wire);
+        SipRequest less =
+                odd.edit()
+                        .removeIf(HeaderName.PROXY_AUTHORIZATION, value -> value.contains("ours"))
+                        .build();
+        assertThat(less)
+                .hasToString(
+                        odd.toString()
+                                .replace("Proxy-Authorization: Digest realm=\"ours\"\r\n", ""));
+        SipRequest copied =
+                Samples.request(Samples.BARE).edit().copy(HeaderName.ROUTE, odd).build();
+        assertThat(copied.values(HeaderName.ROUTE)).containsExactly("<broken");
+    }
+
+    @Test
     void valuesMayBeGivenAsWhatTheyAre() {
         SipRequest options =
                 request(Method.OPTIONS)

@@ -18,7 +18,6 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One call of the echo: a dialog on the called side, RFC 3261 §12.1.1.
@@ -205,9 +204,6 @@ final class EchoDialog {
 
     /// The route back, for the 2xx: §12.1.1.
     static void copyRecordRoute(SipRequest request, SipResponse.Builder response) {
-        List<String> routes = request.values(HeaderName.RECORD_ROUTE);
-        for (String route : routes) {
-            response.add(HeaderName.RECORD_ROUTE, route);
-        }
+        response.copy(HeaderName.RECORD_ROUTE, request);
     }
 }

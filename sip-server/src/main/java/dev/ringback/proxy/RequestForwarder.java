@@ -16,7 +16,6 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -69,7 +68,7 @@ final class RequestForwarder {
                                 HeaderName.MAX_FORWARDS,
                                 Integer.toString(hops < 0 ? DEFAULT_MAX_FORWARDS : hops - 1));
         if (original.has(HeaderName.PROXY_AUTHORIZATION)) {
-            dropOwnCredentials(original, copy);
+            dropOwnCredentials(copy);
         }
         if (DIALOG_FORMING.contains(original.method())) {
             recordRoute(request, target, local, copy);
@@ -83,16 +82,14 @@ final class RequestForwarder {
     }
 
     /// Credentials for our realm are spent here, RFC 3261 §22.3.
-    private void dropOwnCredentials(SipRequest original, SipRequest.Builder copy) {
-        copy.remove(HeaderName.PROXY_AUTHORIZATION);
-        List<Credentials> all = original.read(ProxyAuthorization.FIELD).values();
-        List<String> lines = original.values(HeaderName.PROXY_AUTHORIZATION);
-        for (int i = 0; i < lines.size(); i++) {
-            String realm = i < all.size() ? all.get(i).parameter("realm") : null;
-            if (realm == null || !ownRealm.test(realm)) {
-                copy.add(HeaderName.PROXY_AUTHORIZATION, lines.get(i));
-            }
-        }
+    private void dropOwnCredentials(SipRequest.Builder copy) {
+        copy.removeIf(HeaderName.PROXY_AUTHORIZATION, this::isOwn);
+    }
+
+    private boolean isOwn(String line) {
+        Credentials credentials = ProxyAuthorization.FIELD.parse(line);
+        String realm = credentials == null ? null : credentials.parameter("realm");
+        return realm != null && ownRealm.test(realm);
     }
 
     /// RFC 3261 §16.6 step 4; two values where the transport changes, RFC 5658 §3.

@@ -23,17 +23,14 @@ final class DerivedRequests {
     }
 
     private static SipRequest derive(SipRequest invite, Method method, @Nullable String to) {
-        SipRequest.Builder builder =
-                SipRequest.derived(method, invite.requestUri())
-                        .add(HeaderName.VIA, invite.topVia().toString())
-                        .add(HeaderName.MAX_FORWARDS, MAX_FORWARDS)
-                        .add(HeaderName.FROM, String.valueOf(invite.value(HeaderName.FROM)))
-                        .add(HeaderName.TO, String.valueOf(to))
-                        .add(HeaderName.CALL_ID, invite.callId())
-                        .add(HeaderName.CSEQ, invite.cSeq().number() + " " + method.name());
-        for (String route : invite.values(HeaderName.ROUTE)) {
-            builder.add(HeaderName.ROUTE, route);
-        }
-        return builder.build();
+        return SipRequest.derived(method, invite.requestUri())
+                .add(HeaderName.VIA, invite.topVia().toString())
+                .add(HeaderName.MAX_FORWARDS, MAX_FORWARDS)
+                .add(HeaderName.FROM, String.valueOf(invite.value(HeaderName.FROM)))
+                .add(HeaderName.TO, String.valueOf(to))
+                .add(HeaderName.CALL_ID, invite.callId())
+                .add(HeaderName.CSEQ, invite.cSeq().number() + " " + method.name())
+                .copy(HeaderName.ROUTE, invite)
+                .build();
     }
 }
