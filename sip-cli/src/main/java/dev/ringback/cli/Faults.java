@@ -1,6 +1,7 @@
 package dev.ringback.cli;
 
 import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.Suggestion;
@@ -56,9 +57,9 @@ final class Faults {
             case UsageException usage -> tell(line, usage.getMessage(), 2);
             case FailedException failed -> tell(line, failed.getMessage(), 1);
             case NoSuchFileException missing ->
-                    tell(line, missing.getFile() + ": there is no such file", 2);
+                    tell(line, missing.getFile() + ": " + Texts.reason(missing), 2);
             case AccessDeniedException denied ->
-                    tell(line, denied.getFile() + ": permission denied", 2);
+                    tell(line, denied.getFile() + ": " + Texts.reason(denied), 2);
             case FileSystemException file -> tell(line, String.valueOf(file.getMessage()), 2);
             case IOException io -> tell(line, String.valueOf(io.getMessage()), 1);
             default -> bug(line, e);

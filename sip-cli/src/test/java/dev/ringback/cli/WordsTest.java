@@ -58,6 +58,8 @@ final class WordsTest {
         assertThat(Texts.count(1, "call")).isEqualTo("1 call");
         assertThat(Texts.count(2000, "call")).isEqualTo("2,000 calls");
         assertThat(Texts.harmless("OK\u001b[2J\u009bé")).isEqualTo("OK?[2J?é");
+        assertThat(Texts.escaped("OK\u001b[2J\u009bé")).isEqualTo("OK\\x1b[2J\\x9bé");
+        assertThat(Texts.escaped("a\u202eb\u2028c")).isEqualTo("a\\u202eb\\u2028c");
     }
 
     @Test

@@ -70,23 +70,12 @@ public final class HeaderUse {
             methods = Map.copyOf(methods);
         }
 
-        /// Whether it speaks of requests.
-        public boolean inRequests() {
-            return breadth(0) > 0;
-        }
-
-        /// Whether it speaks of responses, or of some.
-        public boolean inResponses() {
-            return spans.stream().anyMatch(span -> span.last > 0);
-        }
-
         /// How many response codes the narrowest span has that covers this one; 0 when none does.
         private int breadth(int status) {
             int least = 0;
             for (Span span : spans) {
                 int breadth = span.last - span.first + 1;
-                boolean covers = span.first <= status && status <= span.last;
-                least = covers && (least == 0 || breadth < least) ? breadth : least;
+                least = span.covers(status) && (least == 0 || breadth < least) ? breadth : least;
             }
             return least;
         }
@@ -98,6 +87,11 @@ public final class HeaderUse {
     /// @param last 0 to 699
     public record Span(int first, int last) {
         private static final int LAST = 699;
+
+        /// Whether the code is one of them.
+        public boolean covers(int status) {
+            return first <= status && status <= last;
+        }
 
         private static Span read(String where) {
             return switch (where) {

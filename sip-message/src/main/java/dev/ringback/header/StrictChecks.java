@@ -2,7 +2,7 @@ package dev.ringback.header;
 
 import dev.ringback.text.AddressSpan;
 import dev.ringback.text.Ascii;
-import dev.ringback.text.Quoted;
+import dev.ringback.text.ParameterSpan;
 import dev.ringback.uri.UriCheck;
 import dev.ringback.uri.UriContext;
 import dev.ringback.uri.UriRemark;
@@ -94,22 +94,13 @@ public final class StrictChecks {
     /// Checks the parameters of a value: they begin at its first semicolon outside of quotes.
     public static void parameters(
             Object value, byte[] bytes, int start, int end, Findings findings) {
-        ParameterRules.NONE.check(bytes, semicolon(bytes, start, end), end, findings);
+        ParameterRules.NONE.check(bytes, ParameterSpan.first(bytes, start, end), end, findings);
     }
 
     /// A check of the parameters of a value: they begin at its first semicolon outside of quotes.
     public static Check<Object> parameters(ParameterRules rules) {
         return (value, bytes, start, end, findings) ->
-                rules.check(bytes, semicolon(bytes, start, end), end, findings);
-    }
-
-    private static int semicolon(byte[] bytes, int start, int end) {
-        int at = start;
-        while (at < end && bytes[at] != ';') {
-            int after = bytes[at] == '"' ? Quoted.end(bytes, at, end) : at + 1;
-            at = after < 0 ? end : after;
-        }
-        return at;
+                rules.check(bytes, ParameterSpan.first(bytes, start, end), end, findings);
     }
 
     /// Checks the parameters that a range is.

@@ -3,31 +3,32 @@ package dev.ringback.message;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
-import dev.ringback.header.Multiplicity;
+import dev.ringback.header.Problem;
 import dev.ringback.header.address.Contact;
+import dev.ringback.header.address.ContactRules;
 import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.header.time.Expires;
 import dev.ringback.text.Ascii;
+import dev.ringback.text.HeaderIndex;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.UriCheck;
 import dev.ringback.uri.UriContext;
 import dev.ringback.uri.UriRemark;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What must be true of a message that is made from nothing, over and above its base headers: so
 /// that a builder never makes one that a strict reader refuses.
 final class FreshMessage {
-    private static final String STAR =
-            "Contact * stands only alone, in a REGISTER with Expires 0 (RFC 3261 §10.2.2)";
-
     private FreshMessage() {}
 
     /// Checks a new request.
     ///
     /// @throws IllegalStateException if it is not valid; says why
     static void check(SipRequest request) {
-        missing(RequiredFields.missing(request.method(), request::has));
+        missing(RequiredFields.missing(request.method(), 0, request::has));
         body(request);
         requestUri(request);
         sequences(request);
@@ -35,7 +36,8 @@ final class FreshMessage {
             throw new IllegalStateException("From has no tag (RFC 3261 §8.1.1.3)");
         }
         if (request.has(HeaderName.CONTACT)) {
-            contacts(request, request.read(Contact.FIELD).values());
+            boolean secure = request.requestUri() instanceof SipUri asked && asked.secure();
+            contacts(request, request.method(), secure);
         }
     }
 
@@ -59,31 +61,29 @@ final class FreshMessage {
         if (response.status() > 100 && response.has(HeaderName.TO) && response.to().tag() == null) {
             throw new IllegalStateException("To has no tag (RFC 3261 §8.2.6.2)");
         }
-        if (response.has(HeaderName.CONTACT)
-                && response.read(Contact.FIELD).values().stream().anyMatch(Contact::star)) {
-            throw new IllegalStateException(STAR);
+        if (mayHaveStar(response.index())) {
+            contacts(response, null, false);
         }
     }
 
     /// Each line was checked when it was set; here are the rules about several of one kind.
     private static void sequences(SipRequest request) {
-        for (HeaderField<?> field : HeaderCatalog.standard().fields()) {
-            List<String> lines = repeated(request, field);
-            String fault =
-                    lines.isEmpty()
-                            ? null
-                            : FieldCheck.error(field, lines.stream().map(Ascii::bytes).toList());
+        Set<HeaderName> seen = new HashSet<>();
+        Set<HeaderName> repeated = new HashSet<>();
+        for (int line = 0; line < request.headerCount(); line++) {
+            HeaderName name = request.headerName(line);
+            if (!seen.add(name)) {
+                repeated.add(name);
+            }
+        }
+        for (HeaderName name : repeated) {
+            HeaderField<?> field = HeaderCatalog.standard().field(name);
+            List<byte[]> lines = request.values(name).stream().map(Ascii::bytes).toList();
+            String fault = field == null ? null : FieldCheck.error(field, lines);
             if (fault != null) {
                 throw new IllegalStateException(fault);
             }
         }
-    }
-
-    /// The lines of a header field when there are several, else none.
-    private static List<String> repeated(SipRequest request, HeaderField<?> field) {
-        boolean there = field.multiplicity() != Multiplicity.ONE && request.has(field.name());
-        List<String> lines = there ? request.values(field.name()) : List.of();
-        return lines.size() > 1 ? lines : List.of();
     }
 
     private static void missing(@Nullable HeaderName name) {
@@ -98,21 +98,24 @@ final class FreshMessage {
         }
     }
 
-    private static void contacts(SipRequest request, List<Contact> contacts) {
-        boolean star = contacts.stream().anyMatch(Contact::star);
-        boolean removal =
-                request.method().equals(Method.REGISTER)
-                        && contacts.size() == 1
-                        && request.read(Expires.FIELD).values().equals(List.of(0L));
-        if (star && !removal) {
-            throw new IllegalStateException(STAR);
-        }
-        boolean secure = request.requestUri() instanceof SipUri asked && asked.secure();
-        for (Contact contact : contacts) {
-            if (secure && contact.uri() instanceof SipUri plain && !plain.secure()) {
-                throw new IllegalStateException(
-                        "Contact is not sips although the Request-URI is (RFC 3261 §8.1.1.8)");
+    /// Whether an asterisk stands in a Contact: a look at the octets, since every 200 to a REGISTER
+    /// comes by.
+    private static boolean mayHaveStar(HeaderIndex index) {
+        int number = HeaderName.CONTACT.number();
+        for (int line = index.first(number); line >= 0; line = index.next(line + 1, number, "")) {
+            int end = index.valueEnd(line);
+            if (Ascii.find(index.bytes(), index.valueStart(line), end, '*') < end) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    private static void contacts(SipMessage message, @Nullable Method method, boolean secure) {
+        List<Contact> contacts = message.read(Contact.FIELD).values();
+        List<Long> expires = message.read(Expires.FIELD).values();
+        for (Problem fault : ContactRules.faults(method, secure, contacts, expires, 0)) {
+            throw new IllegalStateException(fault.text() + " (" + fault.clause() + ')');
         }
     }
 }

@@ -17,49 +17,60 @@ import org.jspecify.annotations.Nullable;
 final class RequiredFields {
     /// Those that are mandatory in some message, so that the others need not be looked at. The base
     /// headers are looked after by the builder itself.
-    private static final List<HeaderField<?>> IN_REQUESTS =
-            List.copyOf(mandatory(HeaderUse.Row::inRequests));
-
-    private static final List<HeaderField<?>> IN_RESPONSES =
-            List.copyOf(mandatory(HeaderUse.Row::inResponses));
+    private static final List<Demand> DEMANDS = List.copyOf(demands());
 
     private RequiredFields() {}
 
-    private static List<HeaderField<?>> mandatory(Predicate<HeaderUse.Row> kind) {
-        List<HeaderField<?>> fields = new ArrayList<>();
+    /// A header field, and the messages of which a table says `m` for some method.
+    private record Demand(HeaderField<?> field, List<HeaderUse.Span> spans) {
+        Demand {
+            spans = List.copyOf(spans);
+        }
+
+        boolean covers(int status) {
+            for (HeaderUse.Span span : spans) {
+                if (span.covers(status)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean by(Method method, int status) {
+            HeaderUse use = field.use();
+            Presence presence =
+                    status == 0 ? use.inRequest(method) : use.inResponse(method, status);
+            return presence == Presence.MANDATORY;
+        }
+    }
+
+    private static List<Demand> demands() {
+        List<Demand> demands = new ArrayList<>();
         for (HeaderField<?> field : HeaderCatalog.standard().fields()) {
             int number = field.name().number();
             boolean base = number >= 0 && number <= NameTable.LAST_BASE;
-            boolean some =
+            List<HeaderUse.Span> spans =
                     field.use().rows().stream()
-                            .filter(kind)
-                            .anyMatch(row -> row.methods().containsValue(Presence.MANDATORY));
-            if (some && !base) {
-                fields.add(field);
+                            .filter(row -> row.methods().containsValue(Presence.MANDATORY))
+                            .flatMap(row -> row.spans().stream())
+                            .toList();
+            if (!base && !spans.isEmpty()) {
+                demands.add(new Demand(field, spans));
             }
         }
-        return fields;
+        return demands;
     }
 
-    /// The first mandatory header field that a request lacks, or null.
-    static @Nullable HeaderName missing(Method method, Predicate<HeaderName> present) {
-        for (HeaderField<?> field : IN_REQUESTS) {
-            if (field.use().inRequest(method) == Presence.MANDATORY
-                    && !present.test(field.name())) {
-                return field.name();
-            }
-        }
-        return null;
-    }
-
-    /// The first mandatory header field that a response lacks, or null.
+    /// The first mandatory header field that a message lacks, or null. Called for every response of
+    /// a server: most cost a few comparisons of numbers.
     ///
-    /// @param method the method of its request
+    /// @param method the method of the request, or of the request that is replied to
+    /// @param status of the response; 0 for a request
     static @Nullable HeaderName missing(Method method, int status, Predicate<HeaderName> present) {
-        for (HeaderField<?> field : IN_RESPONSES) {
-            if (field.use().inResponse(method, status) == Presence.MANDATORY
-                    && !present.test(field.name())) {
-                return field.name();
+        for (Demand demand : DEMANDS) {
+            HeaderName name = demand.field.name();
+            if (demand.covers(status) && demand.by(method, status) && !present.test(name)) {
+                return name;
             }
         }
         return null;

@@ -3,11 +3,11 @@ package dev.ringback.verdict;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.address.Contact;
+import dev.ringback.header.address.ContactRules;
 import dev.ringback.header.address.From;
 import dev.ringback.header.address.To;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.time.Expires;
-import dev.ringback.uri.SipUri;
 import java.util.List;
 
 /// What the parts of a message say about each other: tags, `*`, sips, the CSeq's method.
@@ -16,10 +16,9 @@ final class ContextRules {
 
     static void look(Examination examination) {
         tags(examination);
-        star(examination);
+        contacts(examination);
         if (examination.startLine().request()) {
             sequence(examination);
-            secure(examination);
         }
     }
 
@@ -42,22 +41,19 @@ final class ContextRules {
         }
     }
 
-    /// §10.2.2: `*` stands alone, in a REGISTER, with Expires 0.
-    private static void star(Examination examination) {
-        List<Contact> contacts = examination.values(Contact.FIELD);
+    private static void contacts(Examination examination) {
         HeaderLine line = examination.line(HeaderName.CONTACT);
-        if (line == null || contacts.stream().noneMatch(Contact::star)) {
+        if (line == null) {
             return;
         }
-        boolean register = Method.REGISTER.name().equals(examination.startLine().method());
-        boolean zero = examination.values(Expires.FIELD).equals(List.of(0L));
-        if (contacts.size() > 1 || !register || !zero || !examination.startLine().request()) {
-            examination.error(
-                    HeaderName.CONTACT,
-                    line.offset(),
-                    "Contact * stands only alone, in a REGISTER with Expires 0",
-                    "RFC 3261 §10.2.2");
-        }
+        StartLine start = examination.startLine();
+        String uri = start.requestUri();
+        boolean secure = uri != null && uri.regionMatches(true, 0, "sips:", 0, 5);
+        List<Contact> contacts = examination.values(Contact.FIELD);
+        List<Long> expires = examination.values(Expires.FIELD);
+        Method method = start.request() ? examination.method() : null;
+        ContactRules.faults(method, secure, contacts, expires, line.offset())
+                .forEach(examination::add);
     }
 
     private static void sequence(Examination examination) {
@@ -71,26 +67,6 @@ final class ContextRules {
                     line.offset(),
                     "CSeq names another method",
                     "RFC 3261 §8.1.1.5");
-        }
-    }
-
-    /// §8.1.1.8: who is asked by sips answers by sips.
-    private static void secure(Examination examination) {
-        String uri = examination.startLine().requestUri();
-        HeaderLine line = examination.line(HeaderName.CONTACT);
-        boolean asked = uri != null && uri.regionMatches(true, 0, "sips:", 0, 5);
-        if (!asked || line == null) {
-            return;
-        }
-        for (Contact contact : examination.values(Contact.FIELD)) {
-            if (contact.uri() instanceof SipUri plain && !plain.secure()) {
-                examination.error(
-                        HeaderName.CONTACT,
-                        line.offset(),
-                        "Contact is not sips although the Request-URI is",
-                        "RFC 3261 §8.1.1.8");
-                return;
-            }
         }
     }
 }

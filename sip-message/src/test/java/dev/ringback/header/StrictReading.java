@@ -20,11 +20,16 @@ public final class StrictReading {
         return check(field, value).stream().map(Problem::clause).toList();
     }
 
-    private static <T> List<Problem> check(HeaderField<T> field, String value) {
-        Findings findings = new Findings(field.name(), position -> position);
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    /// The problems of lines of one header field, each with its offset in its line.
+    public static <T> List<Problem> check(HeaderField<T> field, String... lines) {
+        List<Problem> problems = new ArrayList<>();
         List<T> values = new ArrayList<>();
-        field.check(bytes, 0, bytes.length, values, findings);
-        return findings.problems();
+        for (String line : lines) {
+            Findings findings = new Findings(field.name(), position -> position);
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            field.check(bytes, 0, bytes.length, values, findings);
+            problems.addAll(findings.problems());
+        }
+        return problems;
     }
 }

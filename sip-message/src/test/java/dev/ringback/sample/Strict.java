@@ -2,10 +2,9 @@ package dev.ringback.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.header.Findings;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.Problem;
-import dev.ringback.text.Ascii;
+import dev.ringback.header.StrictReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,22 +14,11 @@ public final class Strict {
     private Strict() {}
 
     /// What is wrong with lines of one header field, each as `error OFFSET TEXT (CLAUSE)`.
-    public static <T> List<String> faults(HeaderField<T> field, String... lines) {
-        List<T> values = new ArrayList<>();
+    public static List<String> faults(HeaderField<?> field, String... lines) {
         List<String> faults = new ArrayList<>();
-        for (String line : lines) {
-            byte[] bytes = Ascii.bytes(line);
-            Findings findings = new Findings(field.name(), position -> position);
-            field.check(bytes, 0, bytes.length, values, findings);
-            for (Problem problem : findings.problems()) {
-                faults.add(
-                        "%s %d %s (%s)"
-                                .formatted(
-                                        problem.severity(),
-                                        problem.offset(),
-                                        problem.text(),
-                                        problem.clause()));
-            }
+        for (Problem problem : StrictReading.check(field, lines)) {
+            String place = problem.severity() + " " + problem.offset() + ' ';
+            faults.add(place + problem.text() + " (" + problem.clause() + ')');
         }
         return faults;
     }

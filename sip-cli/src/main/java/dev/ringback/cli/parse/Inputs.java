@@ -2,10 +2,8 @@ package dev.ringback.cli.parse;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -110,14 +108,5 @@ final class Inputs {
     /// How many could not be read.
     int unreadable() {
         return failures;
-    }
-
-    /// Why something could not be read, in a few words.
-    static String reason(IOException cause) {
-        return switch (cause) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException denied -> "permission denied";
-            default -> String.valueOf(cause.getMessage());
-        };
     }
 }

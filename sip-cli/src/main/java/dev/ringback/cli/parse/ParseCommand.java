@@ -1,6 +1,7 @@
 package dev.ringback.cli.parse;
 
 import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.parse.ParseLimits;
@@ -89,12 +90,12 @@ public final class ParseCommand implements Callable<Integer> {
 
     private void unreadable(String name, IOException cause) {
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
-        String reason = Inputs.reason(cause);
+        String reason = Texts.reason(cause);
         spec.commandLine()
                 .getErr()
                 .println(
                         ansi.string("@|bold,red ringback:|@ ")
-                                + TextReport.safe(name)
+                                + Texts.escaped(name)
                                 + ": "
                                 + reason);
     }

@@ -1,5 +1,6 @@
 package dev.ringback.cli.parse;
 
+import dev.ringback.cli.terminal.Texts;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Problem;
 import dev.ringback.parse.Parsed;
@@ -7,7 +8,6 @@ import dev.ringback.verdict.HeaderLine;
 import dev.ringback.verdict.StartLine;
 import dev.ringback.verdict.Verdict;
 import java.io.PrintWriter;
-import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /// The messages as they are understood, and their problems, for people.
@@ -29,7 +29,7 @@ final class TextReport extends Report {
     void print(String file, int number, Verdict verdict) {
         StringBuilder text = new StringBuilder(1024);
         String place = number > 0 ? file + '#' + number : file;
-        text.append(safe(place)).append(": ").append(title(verdict)).append('\n');
+        text.append(Texts.escaped(place)).append(": ").append(title(verdict)).append('\n');
         if (!quiet) {
             for (HeaderLine line : verdict.lines()) {
                 row(text, line.name().canonical(), line.value());
@@ -52,10 +52,12 @@ final class TextReport extends Report {
                         : ansi.string("@|bold,red not valid|@ ");
         return verb
                 + switch (start.kind()) {
-                    case REQUEST -> "request " + safe(start.method() + " " + start.requestUri());
+                    case REQUEST ->
+                            "request " + Texts.escaped(start.method() + " " + start.requestUri());
                     case RESPONSE ->
                             "response "
-                                    + safe(start.text().substring(start.text().indexOf(' ') + 1));
+                                    + Texts.escaped(
+                                            start.text().substring(start.text().indexOf(' ') + 1));
                     case NONE -> "no SIP message";
                 };
     }
@@ -63,7 +65,7 @@ final class TextReport extends Report {
     private static void row(StringBuilder text, String name, String value) {
         text.append("  ").append(name);
         text.repeat(' ', Math.max(2, NAME_WIDTH - name.length()));
-        text.append(safe(value)).append('\n');
+        text.append(Texts.escaped(value)).append('\n');
     }
 
     private void problem(StringBuilder text, Problem problem, int begin) {
@@ -74,35 +76,8 @@ final class TextReport extends Report {
         if (header != null && !problem.text().contains(header.canonical())) {
             text.append(" in ").append(header);
         }
-        text.append(": ").append(safe(problem.text()));
+        text.append(": ").append(Texts.escaped(problem.text()));
         text.append(" (").append(problem.clause()).append(")\n");
-    }
-
-    /// The text without control characters: what strangers wrote must not steer the terminal.
-    static String safe(String text) {
-        if (text.chars().noneMatch(TextReport::steers)) {
-            return text;
-        }
-        StringBuilder safe = new StringBuilder(text.length() + 8);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (steers(c)) {
-                String form = c < 0x100 ? "\\x%02x" : "\\u%04x";
-                safe.append(String.format(Locale.ROOT, form, (int) c));
-            } else {
-                safe.append(c);
-            }
-        }
-        return safe.toString();
-    }
-
-    /// Control characters, and those that change the direction or the line of what follows.
-    private static boolean steers(int c) {
-        int type = Character.getType(c);
-        return Character.isISOControl(c)
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     @Override

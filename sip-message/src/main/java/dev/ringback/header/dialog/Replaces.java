@@ -1,14 +1,10 @@
 package dev.ringback.header.dialog;
 
-import dev.ringback.header.Findings;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.ParameterRules;
 import dev.ringback.header.Parameters;
-import dev.ringback.header.ValueReaders;
 import dev.ringback.header.ValueShape;
-import dev.ringback.text.Ascii;
-import org.jspecify.annotations.Nullable;
 
 /// The dialog that the new one takes the place of: RFC 3891 §6.1. One value.
 ///
@@ -23,7 +19,9 @@ public record Replaces(String callId, Parameters parameters) {
 
     /// How it is read.
     public static final HeaderField<Replaces> FIELD =
-            HeaderField.of(HeaderName.REPLACES, Replaces::read)
+            HeaderField.of(
+                            HeaderName.REPLACES,
+                            DialogReference.reader("to-tag", "from-tag", Replaces::new))
                     .defined(
                             "RFC 3891 §6.1",
                             """
@@ -38,7 +36,7 @@ public record Replaces(String callId, Parameters parameters) {
                             where    proxy  ACK BYE CAN INV OPT REG PRA UPD INF MES SUB NOT REF PUB
                             R        -      -   -   -   o   -   -   -   -   -   -   -   -   -   -
                             """)
-                    .checked(Replaces::check);
+                    .checked(DialogReference.strict(RULES));
 
     /// Takes what can stand on the wire.
     ///
@@ -55,20 +53,6 @@ public record Replaces(String callId, Parameters parameters) {
     /// @throws IllegalArgumentException if one of them cannot stand in it
     public static Replaces of(String callId, String toTag, String fromTag) {
         return new Replaces(callId, DialogReference.tags("to-tag", toTag, "from-tag", fromTag));
-    }
-
-    private static @Nullable Replaces read(byte[] bytes, int start, int end) {
-        int rest = CallIdSyntax.end(bytes, start, end);
-        Parameters read = rest == start ? null : ValueReaders.parameters(bytes, rest, end);
-        return read == null || !read.has("to-tag") || !read.has("from-tag")
-                ? null
-                : new Replaces(Ascii.text(bytes, start, rest), read);
-    }
-
-    private static void check(Object value, byte[] bytes, int start, int end, Findings findings) {
-        int rest = CallIdSyntax.end(bytes, start, end);
-        CallIdSyntax.check(value, bytes, start, rest, findings);
-        RULES.check(bytes, rest, end, findings);
     }
 
     /// The local tag of the dialog, seen from who is asked. `0` means no tag too.

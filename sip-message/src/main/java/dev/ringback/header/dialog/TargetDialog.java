@@ -1,14 +1,10 @@
 package dev.ringback.header.dialog;
 
-import dev.ringback.header.Findings;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.ParameterRules;
 import dev.ringback.header.Parameters;
-import dev.ringback.header.ValueReaders;
 import dev.ringback.header.ValueShape;
-import dev.ringback.text.Ascii;
-import org.jspecify.annotations.Nullable;
 
 /// The dialog that the sender knows of, so that its request is let in: RFC 4538 §7. One value. One
 /// without both tags has to be ignored (§4), and is malformed here.
@@ -23,7 +19,9 @@ public record TargetDialog(String callId, Parameters parameters) {
 
     /// How it is read.
     public static final HeaderField<TargetDialog> FIELD =
-            HeaderField.of(HeaderName.TARGET_DIALOG, TargetDialog::read)
+            HeaderField.of(
+                            HeaderName.TARGET_DIALOG,
+                            DialogReference.reader("remote-tag", "local-tag", TargetDialog::new))
                     .defined(
                             "RFC 4538 §7",
                             """
@@ -37,7 +35,7 @@ public record TargetDialog(String callId, Parameters parameters) {
                             where    proxy  ACK BYE CAN INV OPT REG PRA UPD INF MES SUB NOT REF PUB
                             R        -      -   -   -   o   -   -   -   -   -   -   o   -   o   -
                             """)
-                    .checked(TargetDialog::check);
+                    .checked(DialogReference.strict(RULES));
 
     /// Takes what can stand on the wire.
     ///
@@ -55,20 +53,6 @@ public record TargetDialog(String callId, Parameters parameters) {
     public static TargetDialog of(String callId, String remoteTag, String localTag) {
         return new TargetDialog(
                 callId, DialogReference.tags("remote-tag", remoteTag, "local-tag", localTag));
-    }
-
-    private static @Nullable TargetDialog read(byte[] bytes, int start, int end) {
-        int rest = CallIdSyntax.end(bytes, start, end);
-        Parameters read = rest == start ? null : ValueReaders.parameters(bytes, rest, end);
-        return read == null || !read.has("remote-tag") || !read.has("local-tag")
-                ? null
-                : new TargetDialog(Ascii.text(bytes, start, rest), read);
-    }
-
-    private static void check(Object value, byte[] bytes, int start, int end, Findings findings) {
-        int rest = CallIdSyntax.end(bytes, start, end);
-        CallIdSyntax.check(value, bytes, start, rest, findings);
-        RULES.check(bytes, rest, end, findings);
     }
 
     /// The remote tag of the dialog, seen from who is asked.
