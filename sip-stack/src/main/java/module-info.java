@@ -5,6 +5,7 @@ module dev.ringback.stack {
     requires static transitive org.jspecify;
 
     exports dev.ringback.auth;
+    exports dev.ringback.cause;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
 }

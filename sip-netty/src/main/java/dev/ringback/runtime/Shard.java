@@ -1,5 +1,7 @@
 package dev.ringback.runtime;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
@@ -120,7 +122,10 @@ final class Shard implements Inbox, Outputs {
                             .statelessTag()
                             .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
                             .build();
-            handle(new Input.Command(() -> stack.respondStateless(request, received.flow(), busy)));
+            Cause full =
+                    new Cause.Overloaded(Resource.MAILBOX, context.mailbox(), context.mailbox());
+            Flow flow = received.flow();
+            handle(new Input.Command(() -> stack.respondStateless(request, flow, busy, full)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ringback.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Hop;
@@ -76,7 +77,10 @@ class OutgoingTcpTest {
             }
             for (CompletableFuture<Object> outcome : outcomes) {
                 assertThat(outcome.get(5, TimeUnit.SECONDS))
-                        .isEqualTo(new ClientFailure.TransportFailed("connection refused"));
+                        .isEqualTo(
+                                new ClientFailure.TransportFailed(
+                                        new Cause.TransportFailed(
+                                                hop(nobody), "connection refused")));
             }
             assertThat(client.runtime.traffic().connections().open()).isZero();
         }
@@ -99,11 +103,17 @@ class OutgoingTcpTest {
                 outcomes.add(client.send(options("hang" + i), hop));
             }
             assertThat(outcomes.get(2).get(5, TimeUnit.SECONDS))
-                    .isEqualTo(new ClientFailure.TransportFailed("connect queue full"));
+                    .isEqualTo(
+                            new ClientFailure.TransportFailed(
+                                    new Cause.TransportFailed(hop, "connect queue full")));
             assertThat(outcomes.get(0).get(5, TimeUnit.SECONDS))
-                    .isEqualTo(new ClientFailure.TransportFailed("connect timed out"));
+                    .isEqualTo(
+                            new ClientFailure.TransportFailed(
+                                    new Cause.TransportFailed(hop, "connect timed out")));
             assertThat(outcomes.get(1).get(5, TimeUnit.SECONDS))
-                    .isEqualTo(new ClientFailure.TransportFailed("connect timed out"));
+                    .isEqualTo(
+                            new ClientFailure.TransportFailed(
+                                    new Cause.TransportFailed(hop, "connect timed out")));
         }
     }
 

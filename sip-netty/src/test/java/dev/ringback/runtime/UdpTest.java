@@ -3,6 +3,7 @@ package dev.ringback.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -139,15 +140,15 @@ class UdpTest {
     @EnumSource(Backend.class)
     void familyWithoutASocketFails(Backend backend) throws Exception {
         try (TestRuntime client = TestRuntime.start(backend)) {
+            Hop nowhere = new Hop(Transport.UDP, Wire.loopback6(5060));
             Object outcome =
-                    client.send(
-                                    Wire.request(Wire.options("UDP", "nowhere")),
-                                    new Hop(Transport.UDP, Wire.loopback6(5060)))
+                    client.send(Wire.request(Wire.options("UDP", "nowhere")), nowhere)
                             .get(5, TimeUnit.SECONDS);
             assertThat(outcome)
                     .isEqualTo(
                             new ClientFailure.TransportFailed(
-                                    "no UDP socket of that address family"));
+                                    new Cause.TransportFailed(
+                                            nowhere, "no UDP socket of that address family")));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.core.ServerServices;
+import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.location.LocationService;
 import dev.ringback.registrar.RegistrarSettings;
@@ -45,8 +46,7 @@ final class Assembly {
                             domains,
                             admission(domains),
                             location,
-                            registrar(),
-                            EchoSettings.defaults(),
+                            new ServerSettings(registrar(), EchoSettings.defaults()),
                             new SecretKeySpec(key(), "HmacSHA256"));
         }
         return services;

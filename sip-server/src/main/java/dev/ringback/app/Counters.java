@@ -12,6 +12,7 @@ final class Counters implements Consumer<Notice> {
 
     final LongAdder calls = new LongAdder();
     final LongAdder registrations = new LongAdder();
+    final LongAdder answered = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder retransmitted = new LongAdder();
@@ -22,6 +23,7 @@ final class Counters implements Consumer<Notice> {
         switch (notice) {
             case Notice.Dropped _ -> dropped.increment();
             case Notice.ParseError _ -> malformed.increment();
+            case Notice.Answered _ -> answered.increment();
             case Notice.Retransmitted _ -> retransmitted.increment();
             case Notice.Fault(Throwable error) -> {
                 faults.increment();

@@ -39,8 +39,11 @@ public final class ServerCore implements TransactionUser {
         this.services = services;
         this.proxy = new ProxyCore(stack, services.domains(), services.routeKey());
         this.registrar =
-                new Registrar(services.location(), services.registrar(), () -> stack.ids().tag());
-        this.echo = new EchoAgent(stack, services.domains(), services.echo());
+                new Registrar(
+                        services.location(),
+                        services.settings().registrar(),
+                        () -> stack.ids().tag());
+        this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
         this.self = new ServerAgent(() -> stack.ids().tag());
     }
 

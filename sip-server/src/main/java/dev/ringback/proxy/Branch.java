@@ -81,7 +81,7 @@ final class Branch implements ClientTransactionUser {
         stopTimerC();
         transaction = null;
         switch (failure) {
-            case ClientFailure.TimedOut() -> timedOut();
+            case ClientFailure.TimedOut _ -> timedOut();
             case ClientFailure.TransportFailed _ -> tryNext();
         }
     }

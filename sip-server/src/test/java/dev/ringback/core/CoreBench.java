@@ -3,7 +3,6 @@ package dev.ringback.core;
 import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
-import dev.ringback.echo.EchoSettings;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
 import dev.ringback.location.AddressOfRecord;
@@ -16,7 +15,6 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
-import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
@@ -70,8 +68,7 @@ final class CoreBench {
                         domains,
                         Admission.open(domains),
                         location,
-                        RegistrarSettings.defaults(),
-                        EchoSettings.defaults(),
+                        ServerSettings.defaults(),
                         new SecretKeySpec(new byte[32], "HmacSHA256"));
         core.delegate = new ServerCore(stack, services);
     }

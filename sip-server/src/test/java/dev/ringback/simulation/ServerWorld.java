@@ -5,9 +5,8 @@ import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
 import dev.ringback.core.ServerCore;
 import dev.ringback.core.ServerServices;
-import dev.ringback.echo.EchoSettings;
+import dev.ringback.core.ServerSettings;
 import dev.ringback.location.MemoryLocation;
-import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
@@ -108,8 +107,7 @@ final class ServerWorld {
                         domains,
                         Admission.open(domains),
                         new MemoryLocation(),
-                        RegistrarSettings.defaults(),
-                        EchoSettings.defaults(),
+                        ServerSettings.defaults(),
                         new SecretKeySpec(new byte[32], "HmacSHA256")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.ringback.stack;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipResponse;
@@ -35,10 +37,23 @@ final class MalformedAnswer {
             SipResponse sent =
                     reply.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
             stack.sendStateless(sent, ResponseRoute.first(stamped, flow));
+            stack.tell(new Notice.Answered(sent, cause(malformed.fault())));
         }
         if (flow.transport().reliable() && FRAMING.contains(malformed.fault())) {
             stack.emit(new Output.Close(flow));
         }
+    }
+
+    private static Cause cause(Fault fault) {
+        Check check =
+                switch (fault) {
+                    case VERSION -> Check.VERSION;
+                    case TOO_LARGE -> Check.MESSAGE_SIZE;
+                    case BODY_TOO_LARGE -> Check.BODY_SIZE;
+                    case URI_TOO_LONG -> Check.URI_LENGTH;
+                    default -> Check.SYNTAX;
+                };
+        return new Cause.CheckFailed(check, word(fault));
     }
 
     private static String word(Fault fault) {

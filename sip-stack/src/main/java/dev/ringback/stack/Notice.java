@@ -1,5 +1,8 @@
 package dev.ringback.stack;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.message.SipResponse;
+
 /// Something that operators count. Reasons are short fixed words, never peer data.
 public sealed interface Notice {
     /// A message was thrown away unanswered.
@@ -14,6 +17,12 @@ public sealed interface Notice {
 
     /// A message was sent once more: by a timer, or because the peer repeated its request.
     record Retransmitted() implements Notice {}
+
+    /// A final response was given, for the first time, to a request that came to us.
+    ///
+    /// @param response the response
+    /// @param cause what decided it
+    record Answered(SipResponse response, Cause cause) implements Notice {}
 
     /// A fault of our own ended one call.
     ///

@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
@@ -60,7 +61,7 @@ public final class SipStack {
         } catch (RuntimeException | StackOverflowError fault) {
             tell(new Notice.Fault(fault));
             if (input instanceof Input.Received(Flow _, SipRequest request)) {
-                transactions.fault(request);
+                transactions.fault(request, fault);
             }
         } finally {
             outputs = null;
@@ -90,10 +91,12 @@ public final class SipStack {
     /// @param request the request as it arrived
     /// @param flow how it arrived
     /// @param response the response to it
-    public void respondStateless(SipRequest request, Flow flow, SipResponse response) {
+    /// @param cause what decided it
+    public void respondStateless(SipRequest request, Flow flow, SipResponse response, Cause cause) {
         Via stamped = ViaStamp.stamp(request.topVia(), flow);
         SipResponse sent = response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
         sendStateless(sent, ResponseRoute.first(stamped, flow));
+        tell(new Notice.Answered(sent, cause));
     }
 
     /// Starts a timer.

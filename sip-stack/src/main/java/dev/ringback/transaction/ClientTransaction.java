@@ -1,5 +1,7 @@
 package dev.ringback.transaction;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.TimerName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
@@ -24,6 +26,7 @@ public abstract sealed class ClientTransaction
     private boolean limitDue;
     private @Nullable SipResponse received;
     private String transportFault = "";
+    private int sent;
 
     /// A request and where it goes.
     ///
@@ -83,6 +86,8 @@ public abstract sealed class ClientTransaction
 
     abstract void transportFailed();
 
+    abstract TimerName limitName();
+
     abstract void limitFired();
 
     abstract void retransmissionFired();
@@ -106,6 +111,7 @@ public abstract sealed class ClientTransaction
             request = fallback.request();
             to = fallback.to();
             fallback = null;
+            sent = 0;
             stopLimit();
             start();
         } else {
@@ -114,6 +120,7 @@ public abstract sealed class ClientTransaction
     }
 
     final void sendRequest() {
+        sent++;
         context.send(to, request());
     }
 
@@ -179,11 +186,16 @@ public abstract sealed class ClientTransaction
     }
 
     final void tellTimeout() {
-        user.failed(this, new ClientFailure.TimedOut());
+        user.failed(
+                this,
+                new ClientFailure.TimedOut(
+                        new Cause.TimerFired(limitName(), sent, context.timers().b(), to)));
     }
 
     final void tellTransportError() {
-        user.failed(this, new ClientFailure.TransportFailed(transportFault));
+        user.failed(
+                this,
+                new ClientFailure.TransportFailed(new Cause.TransportFailed(to, transportFault)));
     }
 
     final void end() {

@@ -1,5 +1,6 @@
 package dev.ringback.transaction;
 
+import dev.ringback.cause.TimerName;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.InviteClientMachine.Event;
 import dev.ringback.transaction.InviteClientMachine.State;
@@ -49,6 +50,11 @@ final class InviteClientTransaction extends ClientTransaction {
         } else {
             fire(Event.FAILURE_RECEIVED);
         }
+    }
+
+    @Override
+    TimerName limitName() {
+        return TimerName.B;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ringback.transaction;
 
+import dev.ringback.cause.TimerName;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.NonInviteClientMachine.Event;
 import dev.ringback.transaction.NonInviteClientMachine.State;
@@ -40,6 +41,11 @@ final class NonInviteClientTransaction extends ClientTransaction {
     @Override
     void response(SipResponse response) {
         fire(response.provisional() ? Event.PROVISIONAL_RECEIVED : Event.FINAL_RECEIVED);
+    }
+
+    @Override
+    TimerName limitName() {
+        return TimerName.F;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ringback.transaction;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
@@ -58,6 +59,18 @@ public abstract sealed class ServerTransaction
     /// Says who hears of CANCEL, ACK, failure and the end.
     public final void attach(ServerTransactionUser newUser) {
         user = newUser;
+    }
+
+    /// Gives a response with what decided it, which a [Notice.Answered] tells where this is the
+    /// first final response.
+    ///
+    /// @see #respond(SipResponse) what is dropped
+    public final void respond(SipResponse response, Cause cause) {
+        boolean before = answered();
+        respond(response);
+        if (!before && answered()) {
+            context.tell(new Notice.Answered(response, cause));
+        }
     }
 
     /// Answers the request. A response that the present state does not allow (a second final one, a

@@ -1,5 +1,7 @@
 package dev.ringback.transaction;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Element;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -78,13 +80,14 @@ public final class TransactionLayer {
     }
 
     /// Answers 500 to a request whose handling met a fault of ours, where nothing was answered yet.
-    public void fault(SipRequest request) {
+    public void fault(SipRequest request, Throwable fault) {
         ServerTransaction transaction = servers.get(TransactionKey.ofServer(request));
         if (transaction != null
                 && !request.method().equals(Method.ACK)
                 && !transaction.answered()) {
             transaction.respond(
-                    SipResponse.replyTo(transaction.request(), 500).toTag(context.tag()).build());
+                    SipResponse.replyTo(transaction.request(), 500).toTag(context.tag()).build(),
+                    new Cause.Fault(fault.getClass().getName()));
         }
     }
 
@@ -153,7 +156,8 @@ public final class TransactionLayer {
         String tag = invite.localTag();
         SipRequest request = cancel.request();
         cancel.respond(
-                SipResponse.replyTo(request, 200).toTag(tag == null ? context.tag() : tag).build());
+                SipResponse.replyTo(request, 200).toTag(tag == null ? context.tag() : tag).build(),
+                new Cause.Served(Element.TRANSACTIONS));
         if (!invite.answered()) {
             invite.tellCancelled(request);
         }

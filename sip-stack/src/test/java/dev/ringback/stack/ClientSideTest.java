@@ -2,6 +2,8 @@ package dev.ringback.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.TimerName;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
@@ -30,7 +32,10 @@ class ClientSideTest {
         }
         assertThat(counts.subList(0, 4)).containsExactly(2, 3, 3, 4);
         assertThat(counts.getLast()).isEqualTo(7);
-        assertThat(bench.failures).containsExactly(new ClientFailure.TimedOut());
+        assertThat(bench.failures)
+                .containsExactly(
+                        new ClientFailure.TimedOut(
+                                new Cause.TimerFired(TimerName.B, 7, Duration.ofSeconds(32), HOP)));
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();
     }
@@ -132,7 +137,11 @@ class ClientSideTest {
         bench.run(transaction::cancel);
         answer(transaction, 180);
         bench.pass(Duration.ofSeconds(33));
-        assertThat(bench.failures).containsExactly(new ClientFailure.TimedOut());
+        assertThat(bench.failures)
+                .containsExactly(
+                        new ClientFailure.TimedOut(
+                                new Cause.TimerFired(
+                                        TimerName.B, 1, Duration.ofSeconds(32), STREAM)));
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();
     }
@@ -153,7 +162,9 @@ class ClientSideTest {
         assertThat(bench.sends()).hasSize(3);
         bench.handle(new Input.SendFailed(second, "unreachable"));
         assertThat(bench.failures)
-                .containsExactly(new ClientFailure.TransportFailed("unreachable"));
+                .containsExactly(
+                        new ClientFailure.TransportFailed(
+                                new Cause.TransportFailed(HOP, "unreachable")));
         assertThat(bench.stack.timerCount()).isZero();
     }
 

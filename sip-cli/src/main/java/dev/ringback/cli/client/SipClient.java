@@ -126,8 +126,8 @@ public final class SipClient implements AutoCloseable {
         public void failed(ClientTransaction transaction, ClientFailure failure) {
             String reason =
                     switch (failure) {
-                        case ClientFailure.TimedOut() -> "no answer";
-                        case ClientFailure.TransportFailed(String why) -> why;
+                        case ClientFailure.TimedOut _ -> "no answer";
+                        case ClientFailure.TransportFailed(var cause) -> cause.error();
                     };
             outcome.complete(new Outcome.Unanswered(reason));
         }

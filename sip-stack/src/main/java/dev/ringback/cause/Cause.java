@@ -1,0 +1,109 @@
+package dev.ringback.cause;
+
+import dev.ringback.auth.Verdict;
+import dev.ringback.stack.Destination;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What decided a final response. A response code does not say what happened; this does. It is
+/// immutable, bounded by what it describes, and never sent to a peer.
+public sealed interface Cause {
+    /// An element of ours did what was asked.
+    ///
+    /// @param by which element
+    record Served(Element by) implements Cause {}
+
+    /// The request failed a check.
+    ///
+    /// @param check which check, with its clause
+    /// @param subject what failed it: a header field's name, an option-tag, a method, a fixed word
+    record CheckFailed(Check check, String subject) implements Cause {}
+
+    /// The sender has to prove who it is, RFC 3261 §22.
+    ///
+    /// @param realm for which realm
+    /// @param fault what is wrong with the credentials; null where there were none
+    record Challenged(String realm, Verdict.@Nullable Reason fault) implements Cause {}
+
+    /// A policy forbids it, whoever asks.
+    ///
+    /// @param policy which policy
+    record Denied(Policy policy) implements Cause {}
+
+    /// A rule of the operator's routing decided.
+    ///
+    /// @param source the file that the rule stands in
+    /// @param line its line in that file, 0 where it has none
+    /// @param rule what it is called, or the method of a class that answered
+    record RuleMatched(String source, int line, String rule) implements Cause {}
+
+    /// A store answered, or did not.
+    ///
+    /// @param store which store
+    /// @param finding what it had to say
+    /// @param subject about whom
+    record StoreAnswered(Store store, Finding finding, String subject) implements Cause {}
+
+    /// A timer fired before a final response came.
+    ///
+    /// @param timer which timer
+    /// @param sent how often the request had been sent until then
+    /// @param after how long after the first sending
+    /// @param to where it was sent
+    record TimerFired(TimerName timer, int sent, Duration after, Destination to) implements Cause {}
+
+    /// A message could not be sent.
+    ///
+    /// @param to where it was to go
+    /// @param error what the operating system or the library said
+    record TransportFailed(Destination to, String error) implements Cause {}
+
+    /// No server was found for a URI, RFC 3263.
+    ///
+    /// @param host the host that was looked for
+    /// @param steps the questions and their answers, in order
+    record NotLocated(String host, List<DnsStep> steps) implements Cause {
+        /// Copies the list.
+        public NotLocated {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// There was more to do than could be done.
+    ///
+    /// @param resource what ran out
+    /// @param used how much of it was in use
+    /// @param bound how much there is
+    record Overloaded(Resource resource, int used, int bound) implements Cause {}
+
+    /// A next hop answered.
+    ///
+    /// @param from which next hop
+    /// @param status its status code
+    record Received(Destination from, int status) implements Cause {}
+
+    /// One branch of several decided, RFC 3261 §16.7 step 6.
+    ///
+    /// @param decisive the cause of the response that was chosen
+    /// @param others the causes of those that were not
+    record Chosen(Cause decisive, List<Cause> others) implements Cause {
+        /// Copies the list.
+        public Chosen {
+            others = List.copyOf(others);
+        }
+    }
+
+    /// The client gave up, RFC 3261 §9.
+    record Cancelled() implements Cause {}
+
+    /// A fault of our own.
+    ///
+    /// @param type the class of what was thrown
+    record Fault(String type) implements Cause {}
+
+    /// The application above the stack decided: a user, a script, a test.
+    ///
+    /// @param by who, as the application names it
+    record Decided(String by) implements Cause {}
+}

@@ -1,0 +1,17 @@
+package dev.ringback.cause;
+
+/// What a store had to say.
+public enum Finding {
+    /// There is no such user.
+    NO_SUCH_USER,
+    /// The user exists and is registered nowhere.
+    NO_BINDING,
+    /// The user is registered, but at nothing that this request can be sent to.
+    NO_USABLE_BINDING,
+    /// Several users match.
+    AMBIGUOUS,
+    /// The store did not answer in time.
+    TIMED_OUT,
+    /// The store failed.
+    FAILED
+}

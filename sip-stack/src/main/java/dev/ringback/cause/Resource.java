@@ -1,0 +1,11 @@
+package dev.ringback.cause;
+
+/// Something of which there is only so much.
+public enum Resource {
+    /// Messages that wait for a shard.
+    MAILBOX,
+    /// Open transactions.
+    TRANSACTIONS,
+    /// Questions to stores and name servers that run.
+    QUESTIONS
+}
