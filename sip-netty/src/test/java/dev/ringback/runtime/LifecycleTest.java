@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.stack.Answer;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
@@ -147,6 +148,8 @@ class LifecycleTest {
                     });
             await().until(() -> server.notices.size() == 2);
             assertThat(server.notices).hasOnlyElementsOfType(Notice.Fault.class);
+            assertThat(server.answered)
+                    .containsExactly(new Cause.Fault("java.lang.IllegalStateException"));
             peer.send(Wire.options("UDP", "well"), server.udp());
             assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n");
         }

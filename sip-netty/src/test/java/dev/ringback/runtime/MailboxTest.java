@@ -2,6 +2,8 @@ package dev.ringback.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Resource;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
@@ -79,6 +81,9 @@ class MailboxTest {
             assertThat(server.notices)
                     .hasSize(2 * busy)
                     .containsOnly(new Notice.Dropped("mailbox-full"));
+            assertThat(server.answered)
+                    .hasSize(busy)
+                    .containsOnly(new Cause.Overloaded(Resource.MAILBOX, 0, 0));
         }
     }
 }

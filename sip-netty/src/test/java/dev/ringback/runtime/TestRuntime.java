@@ -1,5 +1,6 @@
 package dev.ringback.runtime;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
@@ -18,11 +19,23 @@ import java.util.function.Consumer;
 /// A runtime with recording cores, and a client on top of it.
 final class TestRuntime implements AutoCloseable {
     final List<RecordingCore> cores = new CopyOnWriteArrayList<>();
+    /// What was told, but for the final responses, which are in [#answered].
     final List<Notice> notices = new CopyOnWriteArrayList<>();
+
+    /// The causes of the final responses that were told.
+    final List<Cause> answered = new CopyOnWriteArrayList<>();
+
     final SipRuntime runtime;
 
     private TestRuntime(RuntimeConfig.Builder config, boolean counting) throws ListenException {
-        config.notices(notices::add);
+        config.notices(
+                notice -> {
+                    if (notice instanceof Notice.Answered(var _, var cause)) {
+                        answered.add(cause);
+                    } else {
+                        notices.add(notice);
+                    }
+                });
         runtime =
                 SipRuntime.start(
                         config.build(),
