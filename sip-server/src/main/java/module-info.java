@@ -15,5 +15,6 @@ module dev.ringback.server {
     exports dev.ringback.location;
     exports dev.ringback.proxy;
     exports dev.ringback.registrar;
+    exports dev.ringback.routing;
     exports dev.ringback.subscribers;
 }
