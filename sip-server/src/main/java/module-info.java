@@ -14,6 +14,7 @@ module dev.ringback.server {
     exports dev.ringback.echo;
     exports dev.ringback.location;
     exports dev.ringback.proxy;
+    exports dev.ringback.redirect;
     exports dev.ringback.registrar;
     exports dev.ringback.routing;
     exports dev.ringback.subscribers;

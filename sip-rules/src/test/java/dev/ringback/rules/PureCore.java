@@ -29,6 +29,7 @@ final class PureCore {
                     "cause",
                     "proxy",
                     "registrar",
+                    "redirect",
                     "admission",
                     "core",
                     "echo",

@@ -5,6 +5,7 @@ import dev.ringback.header.feature.Require;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
+import dev.ringback.location.Preference;
 import dev.ringback.location.Registration;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -97,22 +98,9 @@ public final class Registrar {
         StringBuilder value = new StringBuilder(128);
         value.append('<').append(binding.contact()).append('>').append(binding.parameters());
         if (binding.q() >= 0) {
-            value.append(";q=").append(qvalue(binding.q()));
+            value.append(";q=").append(Preference.text(binding.q()));
         }
         return value.append(";expires=").append(binding.remainingSeconds(now)).toString();
-    }
-
-    /// A preference as §25.1 writes it: 1000 is `1`, 500 is `0.5`, 7 is `0.007`.
-    private static String qvalue(int thousandths) {
-        if (thousandths % 1000 == 0) {
-            return thousandths == 0 ? "0" : "1";
-        }
-        String digits = Integer.toString(1000 + thousandths).substring(1);
-        int end = digits.length();
-        while (digits.charAt(end - 1) == '0') {
-            end--;
-        }
-        return "0." + digits.substring(0, end);
     }
 
     private SipResponse refuse(SipRequest request, Refusal refusal) {

@@ -52,6 +52,10 @@ public enum Check {
     COMPLETE_ADDRESS("RFC 3261 §21.4.22"),
     /// The domain is one of ours: RFC 3261 §10.3 step 5, §21.4.4.
     DOMAIN("RFC 3261 §10.3"),
+    /// It is not sent back to the address that it names already: RFC 3261 §8.3.
+    REDIRECTION("RFC 3261 §8.3"),
+    /// The route of a REGISTER can be followed back: RFC 3327 §5.3.
+    PATH("RFC 3327 §5.3"),
     /// A response of a next hop makes sense: RFC 3261 §16.7, §21.5.3.
     RESPONSE("RFC 3261 §21.5.3");
 

@@ -6,6 +6,8 @@ public enum Element {
     TRANSACTIONS,
     /// The registrar, RFC 3261 §10.3.
     REGISTRAR,
+    /// The redirect server, RFC 3261 §8.3.
+    REDIRECT_SERVER,
     /// The server's own user agent, RFC 3261 §11.2.
     SERVER_AGENT,
     /// The echo service.

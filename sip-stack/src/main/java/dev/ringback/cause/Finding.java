@@ -10,6 +10,10 @@ public enum Finding {
     NO_USABLE_BINDING,
     /// Several users match.
     AMBIGUOUS,
+    /// The user has moved to another address for good.
+    MOVED,
+    /// The user is gone for good.
+    GONE,
     /// The store did not answer in time.
     TIMED_OUT,
     /// The store failed.

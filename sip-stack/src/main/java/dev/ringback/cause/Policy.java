@@ -10,6 +10,8 @@ public enum Policy {
     THIRD_PARTY_REGISTRATION,
     /// An address-of-record has so many bindings and no more.
     MOST_CONTACTS,
+    /// A binding takes so much memory and no more.
+    BINDING_SIZE,
     /// No new work while the server shuts down.
     SHUTTING_DOWN,
     /// A credential that was wrong too often is not asked for again.
