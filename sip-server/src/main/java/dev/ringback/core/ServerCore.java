@@ -8,9 +8,11 @@ import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.proxy.Fallback;
 import dev.ringback.proxy.ProxyCore;
 import dev.ringback.proxy.ProxyRequest;
 import dev.ringback.proxy.Target;
+import dev.ringback.proxy.TargetSet;
 import dev.ringback.registrar.Registrar;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
@@ -114,7 +116,7 @@ public final class ServerCore implements TransactionUser {
             @Nullable AddressOfRecord identity) {
         SipRequest message = routed.message();
         if (!goesNowhereElse(message)) {
-            forward(transaction, routed, identity, List.of(Target.of(message.requestUri())));
+            forward(transaction, routed, identity, TargetSet.of(message.requestUri()));
         } else if (message.method().equals(Method.REGISTER)) {
             register(transaction, message, identity);
         } else if (isForServer(message)) {
@@ -148,7 +150,7 @@ public final class ServerCore implements TransactionUser {
             int status = services.admission().knows(aor) ? 480 : 404;
             transaction.respond(reply(request, status).build());
         } else {
-            forward(transaction, routed, identity, targets);
+            forward(transaction, routed, identity, TargetSet.byPreference(targets));
         }
     }
 
@@ -169,11 +171,10 @@ public final class ServerCore implements TransactionUser {
             ServerTransaction transaction,
             ProxyCore.Routed routed,
             @Nullable AddressOfRecord identity,
-            List<Target> targets) {
+            TargetSet targets) {
         ProxyRequest request =
-                new ProxyRequest(
-                        routed.message(), transaction.flow(), identity, routed.permitted());
-        proxy.forward(transaction, request, targets);
+                new ProxyRequest(routed.message(), transaction.flow(), identity, routed.grant());
+        proxy.forward(transaction, request, targets, Fallback.NONE);
     }
 
     private SipResponse challenge(SipRequest request, Decision.Challenge challenge) {

@@ -42,14 +42,19 @@ public final class ProxyCore {
     /// A request without our own addresses in its route.
     ///
     /// @param message the request as it is to be routed
-    /// @param permitted whether it belongs to a dialog that was set up through us and goes where
-    ///     that dialog may
-    public record Routed(SipRequest message, boolean permitted) {}
+    /// @param grant what the route permits that we wrote into its dialog
+    public record Routed(SipRequest message, Grant grant) {
+        /// Whether it belongs to a dialog that was set up through us and goes where that dialog
+        /// may.
+        public boolean permitted() {
+            return grant.given();
+        }
+    }
 
     /// Resolves the route, RFC 3261 §16.4.
     public Routed resolveRoute(SipRequest request) {
         RouteInformation.Routed routed = routes.preprocess(request);
-        return new Routed(routed.request(), routed.permitted());
+        return new Routed(routed.request(), routed.grant());
     }
 
     /// The checks of RFC 3261 §16.3 that come before authentication, in its order.
@@ -74,18 +79,25 @@ public final class ProxyCore {
         return null;
     }
 
-    /// Forwards a request to all targets in parallel; there must be at least one.
-    public void forward(ServerTransaction server, ProxyRequest request, List<Target> targets) {
+    /// Forwards a request to its targets, group after group and in parallel within a group (RFC
+    /// 3261 §16.6), and answers it (§16.7).
+    ///
+    /// @param server the request's transaction, not answered yet
+    /// @param request what to forward
+    /// @param targets where to; not empty
+    /// @param fallback what to do when all of them failed
+    public void forward(
+            ServerTransaction server, ProxyRequest request, TargetSet targets, Fallback fallback) {
         if (request.message().method().equals(Method.INVITE)) {
             server.respond(SipResponse.replyTo(server.request(), 100).build());
         }
         String fingerprint = LoopCheck.fingerprint(server.request());
-        new ResponseContext(this, server, request, fingerprint).fork(targets);
+        new ResponseContext(this, server, request, fingerprint).start(targets, fallback);
     }
 
     /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.
     public void forwardAck(SipRequest ack, Flow flow, Target target) {
-        ProxyRequest request = new ProxyRequest(ack, flow, null, true);
+        ProxyRequest request = new ProxyRequest(ack, flow, null, Grant.ENDS);
         nextHops.find(
                 RequestForwarder.nextHop(ack, target.uri()),
                 hops -> {

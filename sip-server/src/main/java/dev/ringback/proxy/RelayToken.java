@@ -42,16 +42,18 @@ final class RelayToken {
         return sign(callId, place(back)) + sign(callId, place(forth));
     }
 
-    /// Whether a token lets a request of this Call-ID go to this next hop.
-    boolean permits(String token, String callId, Uri next) {
+    /// What a token permits a request of this Call-ID that goes to this next hop.
+    Grant grant(String token, String callId, Uri next) {
         if (token.length() == TEXT) {
-            return same(token, sign(callId, ANY));
+            return same(token, sign(callId, ANY)) ? Grant.ANYWHERE : Grant.NONE;
         }
         if (token.length() != 2 * TEXT) {
-            return false;
+            return Grant.NONE;
         }
         String expected = sign(callId, place(next));
-        return same(token.substring(0, TEXT), expected) || same(token.substring(TEXT), expected);
+        boolean end =
+                same(token.substring(0, TEXT), expected) || same(token.substring(TEXT), expected);
+        return end ? Grant.ENDS : Grant.NONE;
     }
 
     private static boolean same(String one, String other) {
@@ -62,7 +64,8 @@ final class RelayToken {
     private static String place(Uri uri) {
         if (uri instanceof SipUri sip) {
             int port = sip.port() >= 0 ? sip.port() : sip.secure() ? 5061 : 5060;
-            return sip.host() + ' ' + port;
+            String maddr = sip.maddr();
+            return (maddr == null ? sip.host() : maddr) + ' ' + port;
         }
         return uri.toString();
     }

@@ -105,7 +105,14 @@ final class RequestForwarder {
 
     private String token(ProxyRequest request, Uri target) {
         SipRequest message = request.message();
-        return request.sender() != null || request.inDialog()
+        boolean anywhere =
+                switch (request.grant()) {
+                    case ANYWHERE -> true;
+                    // never more than the dialog's own token permits
+                    case ENDS -> false;
+                    case NONE -> request.sender() != null;
+                };
+        return anywhere
                 ? tokens.open(message.callId())
                 : tokens.between(message.callId(), back(message), nextHop(message, target));
     }

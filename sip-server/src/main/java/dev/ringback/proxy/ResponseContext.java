@@ -1,5 +1,6 @@
 package dev.ringback.proxy;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
@@ -8,7 +9,9 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,10 @@ final class ResponseContext implements ServerTransactionUser {
     private final String fingerprint;
     private final List<Branch> branches = new ArrayList<>();
     private boolean answered;
-    private boolean starting = true;
+    private boolean starting;
+    private boolean ended;
+    private final Deque<List<Target>> groups = new ArrayDeque<>(1);
+    private Fallback fallback = Fallback.NONE;
 
     ResponseContext(
             ProxyCore proxy, ServerTransaction server, ProxyRequest request, String fingerprint) {
@@ -33,14 +39,11 @@ final class ResponseContext implements ServerTransactionUser {
         this.fingerprint = fingerprint;
     }
 
-    /// Forwards the request to all targets at once.
-    void fork(List<Target> targets) {
+    /// Tries the targets.
+    void start(TargetSet targets, Fallback then) {
         server.attach(this);
-        for (Target target : targets) {
-            branches.add(new Branch(this, target));
-        }
-        branches.forEach(Branch::start);
-        starting = false;
+        groups.addAll(targets.groups());
+        fallback = then;
         settled();
     }
 
@@ -90,26 +93,69 @@ final class ResponseContext implements ServerTransactionUser {
         }
     }
 
-    /// A branch is done: when it was the last one and nothing final went back, the best response
-    /// does.
+    /// A branch is done: when it was the last one, the next group is tried; when there is none and
+    /// nothing final went back, the best response does.
     void settled() {
-        if (answered || starting) {
-            return;
-        }
-        List<SipResponse> finals = new ArrayList<>();
-        for (Branch branch : branches) {
-            if (!branch.done()) {
+        while (!starting && !answered && branches.stream().allMatch(Branch::done)) {
+            if (groups.isEmpty() && !fellBack()) {
+                conclude();
                 return;
             }
+            if (!answered) {
+                startGroup();
+            }
+        }
+    }
+
+    private void startGroup() {
+        starting = true;
+        List<Target> group = groups.removeFirst();
+        int first = branches.size();
+        group.forEach(target -> branches.add(new Branch(this, target)));
+        branches.subList(first, branches.size()).forEach(Branch::start);
+        starting = false;
+    }
+
+    private boolean fellBack() {
+        SipResponse best = ended ? null : BestResponse.choose(finals());
+        if (best == null || best.status() >= 600) {
+            return false;
+        }
+        Fallback asked = fallback;
+        fallback = Fallback.NONE;
+        switch (asked.after(best, new Cause.Decided("proxy"))) {
+            case Fallback.Try(TargetSet targets, SipResponse first, Fallback then) -> {
+                if (first != null) {
+                    server.respond(first);
+                }
+                groups.addAll(targets.groups());
+                fallback = then;
+            }
+            case Fallback.Answer(SipResponse response, Cause cause) -> {
+                answered = true;
+                server.respond(response, cause);
+            }
+            case null -> {}
+        }
+        return answered || !groups.isEmpty();
+    }
+
+    private void conclude() {
+        SipResponse best = BestResponse.choose(finals());
+        if (best != null) {
+            answer(best);
+        }
+    }
+
+    private List<SipResponse> finals() {
+        List<SipResponse> finals = new ArrayList<>();
+        for (Branch branch : branches) {
             SipResponse response = branch.finalResponse();
             if (response != null) {
                 finals.add(response);
             }
         }
-        SipResponse best = BestResponse.choose(finals);
-        if (best != null) {
-            answer(best);
-        }
+        return finals;
     }
 
     /// A branch is done without a response: one of our own stands for it.
@@ -146,6 +192,8 @@ final class ResponseContext implements ServerTransactionUser {
     }
 
     private void cancelPending() {
+        ended = true;
+        groups.clear();
         branches.forEach(Branch::cancel);
     }
 

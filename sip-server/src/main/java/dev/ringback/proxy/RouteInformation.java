@@ -25,8 +25,8 @@ final class RouteInformation {
     /// A request whose route no longer names us.
     ///
     /// @param request the request as it is to be routed
-    /// @param permitted whether it came on a Record-Route of ours that permits its next hop
-    record Routed(SipRequest request, boolean permitted) {}
+    /// @param grant what the Record-Route of ours permits that it came on
+    record Routed(SipRequest request, Grant grant) {}
 
     /// Undoes a strict router's rewriting and removes the Route values that are ours, both of them
     /// where we wrote two.
@@ -45,11 +45,11 @@ final class RouteInformation {
             }
             routed = withoutFirst(routed, ours);
         }
-        boolean permitted =
-                token != null
-                        && routed.to().tag() != null
-                        && tokens.permits(token, routed.callId(), nextHop(routed));
-        return new Routed(routed, permitted);
+        Grant grant =
+                token == null || routed.to().tag() == null
+                        ? Grant.NONE
+                        : tokens.grant(token, routed.callId(), nextHop(routed));
+        return new Routed(routed, grant);
     }
 
     /// The URI that says where a request goes next: its first Route, else its Request-URI.

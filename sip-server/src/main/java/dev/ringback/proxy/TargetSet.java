@@ -1,0 +1,92 @@
+package dev.ringback.proxy;
+
+import dev.ringback.uri.Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Where a request is to be tried: RFC 3261 §16.5 and §16.6. Groups that are tried one after the
+/// other, each with all its targets at once. No place is in it twice. Immutable.
+public final class TargetSet {
+    /// No target at all.
+    public static final TargetSet EMPTY = new TargetSet(List.of());
+
+    private final List<List<Target>> groups;
+
+    private TargetSet(List<List<Target>> groups) {
+        this.groups = groups;
+    }
+
+    /// One place.
+    public static TargetSet of(Uri uri) {
+        return of(Target.of(uri));
+    }
+
+    /// One place.
+    public static TargetSet of(Target target) {
+        return new TargetSet(List.of(List.of(target)));
+    }
+
+    /// Groups of equal `q`, the highest first.
+    public static TargetSet byPreference(List<Target> targets) {
+        if (targets.size() == 1) {
+            return of(targets.getFirst());
+        }
+        TreeMap<Integer, List<Target>> groups = new TreeMap<>((one, other) -> other - one);
+        for (Target target : targets) {
+            groups.computeIfAbsent(target.q(), _ -> new ArrayList<>()).add(target);
+        }
+        return inGroups(List.copyOf(groups.values()));
+    }
+
+    /// All at once, whatever their `q`.
+    public static TargetSet parallel(List<Target> targets) {
+        return inGroups(List.of(targets));
+    }
+
+    /// One after the other, in this order, whatever their `q`.
+    public static TargetSet sequence(List<Target> targets) {
+        List<List<Target>> groups = new ArrayList<>();
+        targets.forEach(target -> groups.add(List.of(target)));
+        return inGroups(groups);
+    }
+
+    /// These groups in this order. Empty groups and repeated places are left out.
+    public static TargetSet inGroups(List<List<Target>> groups) {
+        List<Target> known = new ArrayList<>();
+        List<List<Target>> unique = new ArrayList<>();
+        for (List<Target> group : groups) {
+            List<Target> added = new ArrayList<>();
+            for (Target target : group) {
+                if (known.stream().noneMatch(target::samePlace)) {
+                    known.add(target);
+                    added.add(target);
+                }
+            }
+            if (!added.isEmpty()) {
+                unique.add(List.copyOf(added));
+            }
+        }
+        return new TargetSet(List.copyOf(unique));
+    }
+
+    /// The groups in the order in which they are tried; none of them is empty.
+    public List<List<Target>> groups() {
+        return groups;
+    }
+
+    /// Whether there is nothing to try.
+    public boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /// Whether there is more than one target: then the request forks (RFC 5393 §4.1).
+    public boolean forks() {
+        return groups.size() > 1 || (groups.size() == 1 && groups.getFirst().size() > 1);
+    }
+
+    @Override
+    public String toString() {
+        return groups.toString();
+    }
+}
