@@ -4,6 +4,9 @@ import dev.ringback.auth.DigestRequest;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.Ha1Lookup;
 import dev.ringback.auth.Verdict;
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Policy;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
@@ -101,10 +104,10 @@ public final class Admission {
         AddressOfRecord aor = domains.addressOfRecord(request.to().uri());
         String realm = domains.domainOf(request.to().uri());
         if (realm == null || !realm.equals(domains.domainOf(request.requestUri()))) {
-            return new Decision.Refuse(404, "Not Found");
+            return foreign();
         }
         if (digest == null) {
-            return aor == null ? new Decision.Refuse(404, "Not Found") : new Decision.Admit(aor);
+            return aor == null ? foreign() : new Decision.Admit(aor);
         }
         List<Credentials> credentials = request.read(Authorization.FIELD).values();
         Verdict verdict = digest.verify(digestRequest(request, realm, credentials), secrets, wall);
@@ -140,7 +143,12 @@ public final class Admission {
     }
 
     private static Decision relayDenied() {
-        return new Decision.Refuse(403, "Relaying Denied");
+        return new Decision.Refuse(403, "Relaying Denied", new Cause.Denied(Policy.RELAY));
+    }
+
+    /// The To of a REGISTER names no user of the domain that it was sent to: §10.3 step 5.
+    private static Decision foreign() {
+        return new Decision.Refuse(404, "Not Found", new Cause.CheckFailed(Check.DOMAIN, "To"));
     }
 
     /// Whether a Route leads to an element that is not this server.
@@ -183,7 +191,10 @@ public final class Admission {
                 case Verdict.Accepted(var user) ->
                         claimed != null && claimed.user().equals(user)
                                 ? new Decision.Admit(claimed)
-                                : new Decision.Refuse(403, "Not Your Address");
+                                : new Decision.Refuse(
+                                        403,
+                                        "Not Your Address",
+                                        new Cause.Denied(Policy.FOREIGN_ADDRESS));
             };
         }
 
@@ -193,7 +204,7 @@ public final class Admission {
                     limited
                             ? digest.challengesInMd5(realm, stale, wall)
                             : digest.challenges(realm, stale, wall);
-            return new Decision.Challenge(status, header, values, cause);
+            return new Decision.Challenge(status, realm, header, values, cause);
         }
     }
 }

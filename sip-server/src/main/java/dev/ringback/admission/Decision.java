@@ -1,6 +1,7 @@
 package dev.ringback.admission;
 
 import dev.ringback.auth.Verdict;
+import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import java.util.List;
@@ -17,17 +18,23 @@ public sealed interface Decision {
     /// It must prove who sent it: RFC 3261 §22.
     ///
     /// @param status 401 from the registrar, 407 from the proxy
+    /// @param realm for which realm
     /// @param header WWW-Authenticate or Proxy-Authenticate
     /// @param values its values, one line each, in this order: RFC 8760 §2.3
     /// @param cause what is wrong with the credentials, for the metrics and never for the peer;
     ///     null when there are none
     record Challenge(
-            int status, HeaderName header, List<String> values, Verdict.@Nullable Reason cause)
+            int status,
+            String realm,
+            HeaderName header,
+            List<String> values,
+            Verdict.@Nullable Reason cause)
             implements Decision {}
 
     /// It may not pass.
     ///
     /// @param status the status code
     /// @param reason the reason phrase
-    record Refuse(int status, String reason) implements Decision {}
+    /// @param cause what decided it
+    record Refuse(int status, String reason, Cause cause) implements Decision {}
 }

@@ -1,5 +1,7 @@
 package dev.ringback.app;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Policy;
 import dev.ringback.core.ServerCore;
 import dev.ringback.core.ServerServices;
 import dev.ringback.header.HeaderName;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// The server's core on one shard of the runtime: counts, and while the server drains turns new
 /// work away.
 final class ShardCore implements Core {
+    /// Seconds after which another server, or this one started anew, may be tried.
+    private static final String RETRY_AFTER = "10";
+
     private final Function<List<ListenPoint>, ServerServices> services;
     private final Counters counters;
     private final BooleanSupplier draining;
@@ -72,7 +77,9 @@ final class ShardCore implements Core {
                 SipResponse.replyTo(transaction.request(), 503)
                         .toTag(tag)
                         .reason("Server Is Shutting Down")
-                        .build());
+                        .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
+                        .build(),
+                new Cause.Denied(Policy.SHUTTING_DOWN));
     }
 
     /// A request that only led to a challenge comes a second time and is counted then.

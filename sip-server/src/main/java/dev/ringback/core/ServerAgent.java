@@ -1,5 +1,9 @@
 package dev.ringback.core;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Element;
+import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.feature.Require;
@@ -34,31 +38,38 @@ final class ServerAgent {
         this.tags = tags;
     }
 
-    SipResponse answer(SipRequest request) {
+    Reply answer(SipRequest request) {
         if (!request.method().equals(Method.OPTIONS)) {
             return request.to().tag() != null && KNOWN.contains(request.method())
-                    ? reply(request, 481).build()
+                    ? failed(reply(request, 481), Check.DIALOG, "To")
                     : refuseMethod(request);
         }
         if (request.has(HeaderName.REQUIRE)) {
             List<String> unsupported = request.read(Require.FIELD).values();
-            return reply(request, 420)
-                    .add(HeaderName.UNSUPPORTED, String.join(", ", unsupported))
-                    .build();
+            String tags = String.join(", ", unsupported);
+            return failed(
+                    reply(request, 420).add(HeaderName.UNSUPPORTED, tags), Check.REQUIRE, tags);
         }
-        return reply(request, 200)
-                .add(HeaderName.ALLOW, ALLOW)
-                .add(HeaderName.ACCEPT, "application/sdp")
-                .add(HeaderName.ACCEPT_ENCODING, "identity")
-                .add(HeaderName.ACCEPT_LANGUAGE, "en")
-                .add(HeaderName.SUPPORTED, "")
-                .build();
+        SipResponse.Builder ok =
+                reply(request, 200)
+                        .add(HeaderName.ALLOW, ALLOW)
+                        .add(HeaderName.ACCEPT, "application/sdp")
+                        .add(HeaderName.ACCEPT_ENCODING, "identity")
+                        .add(HeaderName.ACCEPT_LANGUAGE, "en")
+                        .add(HeaderName.SUPPORTED, "");
+        return new Reply(ok.build(), new Cause.Served(Element.SERVER_AGENT));
     }
 
-    private SipResponse refuseMethod(SipRequest request) {
-        return KNOWN.contains(request.method())
-                ? reply(request, 405).add(HeaderName.ALLOW, ALLOW).build()
-                : reply(request, 501).add(HeaderName.ALLOW, ALLOW).build();
+    private static Reply failed(SipResponse.Builder reply, Check check, String subject) {
+        return new Reply(reply.build(), new Cause.CheckFailed(check, subject));
+    }
+
+    private Reply refuseMethod(SipRequest request) {
+        boolean known = KNOWN.contains(request.method());
+        return failed(
+                reply(request, known ? 405 : 501).add(HeaderName.ALLOW, ALLOW),
+                known ? Check.METHOD_ALLOWED : Check.METHOD_KNOWN,
+                request.method().name());
     }
 
     private SipResponse.Builder reply(SipRequest request, int status) {

@@ -1,6 +1,12 @@
 package dev.ringback.core;
 
 import dev.ringback.admission.Decision;
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Element;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Reply;
+import dev.ringback.cause.Store;
 import dev.ringback.echo.EchoAgent;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -53,7 +59,7 @@ public final class ServerCore implements TransactionUser {
     public void request(ServerTransaction transaction) {
         SipRequest request = transaction.request();
         ProxyCore.Routed routed = proxy.resolveRoute(request);
-        SipResponse refusal = refusal(transaction, routed);
+        Reply refusal = refusal(transaction, routed);
         if (refusal != null) {
             transaction.respond(refusal);
             return;
@@ -64,8 +70,8 @@ public final class ServerCore implements TransactionUser {
         switch (decision) {
             case Decision.Admit(AddressOfRecord identity) -> admit(transaction, routed, identity);
             case Decision.Challenge challenge -> transaction.respond(challenge(request, challenge));
-            case Decision.Refuse(int status, String reason) ->
-                    transaction.respond(reply(request, status).reason(reason).build());
+            case Decision.Refuse(int status, String reason, Cause cause) ->
+                    transaction.respond(reply(request, status).reason(reason).build(), cause);
         }
     }
 
@@ -100,14 +106,28 @@ public final class ServerCore implements TransactionUser {
         stack.tell(new Notice.Dropped("stray_response"));
     }
 
-    private @Nullable SipResponse refusal(ServerTransaction transaction, ProxyCore.Routed routed) {
+    private @Nullable Reply refusal(ServerTransaction transaction, ProxyCore.Routed routed) {
         SipRequest request = transaction.request();
         if (request.method().equals(Method.CANCEL)) {
             // Deviation: RFC 3261 §16.10 forwards it statelessly; but all that we forward has
             // state, so it can belong to nothing of ours.
-            return reply(request, 481).build();
+            return new Reply(
+                    reply(request, 481).build(),
+                    new Cause.CheckFailed(Check.TRANSACTION, request.method().name()));
         }
-        return isForUs(routed.message()) ? null : proxy.check(request);
+        SipResponse refusal = isForUs(routed.message()) ? null : proxy.check(request);
+        return refusal == null ? null : new Reply(refusal, checked(refusal.status()));
+    }
+
+    private static Cause checked(int status) {
+        Check check =
+                switch (status) {
+                    case 416 -> Check.SCHEME;
+                    case 483 -> Check.MAX_FORWARDS;
+                    case 482 -> Check.LOOP;
+                    default -> Check.PROXY_REQUIRE;
+                };
+        return new Cause.CheckFailed(check, "Request-URI");
     }
 
     private void admit(
@@ -128,11 +148,15 @@ public final class ServerCore implements TransactionUser {
 
     private void register(
             ServerTransaction transaction, SipRequest message, @Nullable AddressOfRecord aor) {
+        if (aor == null) {
+            transaction.respond(
+                    reply(message, 404).build(), new Cause.CheckFailed(Check.DOMAIN, "To"));
+            return;
+        }
         transaction.respond(
-                aor == null
-                        ? reply(message, 404).build()
-                        : registrar.register(
-                                message, transaction.flow(), aor, stack.now(), stack.wallClock()));
+                registrar.register(
+                        message, transaction.flow(), aor, stack.now(), stack.wallClock()),
+                new Cause.Served(Element.REGISTRAR));
     }
 
     private void lookUp(
@@ -142,13 +166,20 @@ public final class ServerCore implements TransactionUser {
         SipRequest request = transaction.request();
         AddressOfRecord aor = services.domains().addressOfRecord(routed.message().requestUri());
         if (aor == null) {
-            transaction.respond(reply(request, 404).build());
+            transaction.respond(
+                    reply(request, 404).build(), new Cause.CheckFailed(Check.DOMAIN, "To"));
             return;
         }
         List<Target> targets = bindings(routed.message());
         if (targets.isEmpty()) {
-            int status = services.admission().knows(aor) ? 480 : 404;
-            transaction.respond(reply(request, status).build());
+            boolean known = services.admission().knows(aor);
+            transaction.respond(
+                    reply(request, known ? 480 : 404).build(),
+                    known
+                            ? new Cause.StoreAnswered(
+                                    Store.LOCATION, Finding.NO_BINDING, aor.toString())
+                            : new Cause.StoreAnswered(
+                                    Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
         } else {
             forward(transaction, routed, identity, TargetSet.byPreference(targets));
         }
@@ -177,12 +208,13 @@ public final class ServerCore implements TransactionUser {
         proxy.forward(transaction, request, targets, Fallback.NONE);
     }
 
-    private SipResponse challenge(SipRequest request, Decision.Challenge challenge) {
+    private Reply challenge(SipRequest request, Decision.Challenge challenge) {
         SipResponse.Builder response = reply(request, challenge.status());
         for (String value : challenge.values()) {
             response.add(challenge.header(), value);
         }
-        return response.build();
+        return new Reply(
+                response.build(), new Cause.Challenged(challenge.realm(), challenge.cause()));
     }
 
     /// Whether a request has arrived: no route is left and its Request-URI is ours.

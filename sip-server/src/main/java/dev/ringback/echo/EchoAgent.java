@@ -1,6 +1,10 @@
 package dev.ringback.echo;
 
 import dev.ringback.admission.Domains;
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Element;
+import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
@@ -45,6 +49,8 @@ public final class EchoAgent {
                     "NOTIFY",
                     "REFER",
                     "PUBLISH");
+
+    private static final Cause SERVED = new Cause.Served(Element.ECHO);
 
     private final SipStack stack;
     private final Domains domains;
@@ -107,8 +113,8 @@ public final class EchoAgent {
     private void outside(ServerTransaction transaction, SipRequest request) {
         switch (request.method().name()) {
             case "INVITE" -> invite(transaction, request);
-            case "OPTIONS" -> transaction.respond(options(request));
-            case "BYE", "CANCEL" -> refuse(transaction, 481);
+            case "OPTIONS" -> transaction.respond(options(request), SERVED);
+            case "BYE", "CANCEL" -> refuse(transaction, 481, failed(Check.DIALOG, "To"));
             default -> refuseMethod(transaction, request);
         }
     }
@@ -116,18 +122,18 @@ public final class EchoAgent {
     private void inside(ServerTransaction transaction, SipRequest request, String tag) {
         EchoDialog dialog = dialogs.get(Key.of(request, tag));
         if (dialog == null) {
-            refuse(transaction, 481);
+            refuse(transaction, 481, failed(Check.DIALOG, "To"));
         } else if (!dialog.advance(request.cSeq().number())) {
-            refuse(transaction, 500);
+            refuse(transaction, 500, failed(Check.ORDER, "CSeq"));
         } else {
             switch (request.method().name()) {
                 case "INVITE" -> reinvite(transaction, request, dialog);
                 case "BYE" -> {
                     forget(dialog, tag);
-                    transaction.respond(SipResponse.replyTo(request, 200).build());
+                    transaction.respond(SipResponse.replyTo(request, 200).build(), SERVED);
                 }
-                case "OPTIONS" -> transaction.respond(options(request));
-                case "CANCEL" -> refuse(transaction, 481);
+                case "OPTIONS" -> transaction.respond(options(request), SERVED);
+                case "CANCEL" -> refuse(transaction, 481, failed(Check.DIALOG, "To"));
                 default -> refuseMethod(transaction, request);
             }
         }
@@ -136,16 +142,16 @@ public final class EchoAgent {
     private void invite(ServerTransaction transaction, SipRequest request) {
         if (dialogs.size() >= settings.maxDialogs()) {
             String seconds = Integer.toString(EchoSettings.RETRY_AFTER);
-            refuse(transaction, 503, HeaderName.RETRY_AFTER, seconds);
+            refuse(transaction, 503, HeaderName.RETRY_AFTER, seconds, full());
             return;
         }
         if (invites.containsKey(Key.merge(request))) {
-            refuse(transaction, 482); // a merged request, §8.2.2.2
+            refuse(transaction, 482, failed(Check.MERGED, "Call-ID"));
             return;
         }
         ListenPoint self = stack.localFor(transaction.flow());
         if (self == null) {
-            refuse(transaction, 500);
+            refuse(transaction, 500, failed(Check.ORDER, "CSeq"));
             return;
         }
         String tag = stack.ids().tag();
@@ -161,7 +167,7 @@ public final class EchoAgent {
     private void reinvite(ServerTransaction transaction, SipRequest request, EchoDialog dialog) {
         String tag = request.to().tag();
         if (tag == null || dialog.pending()) {
-            refuse(transaction, 491);
+            refuse(transaction, 491, failed(Check.SESSION, "INVITE"));
         } else {
             accept(transaction, dialog, tag);
         }
@@ -176,11 +182,14 @@ public final class EchoAgent {
         Uri contact = contact(request);
         List<String> required = request.read(Require.FIELD).values();
         if (!required.isEmpty()) {
-            refuse(transaction, 420, HeaderName.UNSUPPORTED, String.join(", ", required));
+            String tags = String.join(", ", required);
+            Cause cause = failed(Check.REQUIRE, tags);
+            refuse(transaction, 420, HeaderName.UNSUPPORTED, tags, cause);
         } else if (contact == null || self == null) {
-            refuse(transaction, 400);
+            refuse(transaction, 400, failed(Check.SYNTAX, "Contact"));
         } else if (request.bodyLength() > 0 && !describesSession(request)) {
-            refuse(transaction, 415, HeaderName.ACCEPT, SDP);
+            Cause cause = failed(Check.CONTENT, "Content-Type");
+            refuse(transaction, 415, HeaderName.ACCEPT, SDP, cause);
         } else {
             EchoSession.Outcome outcome =
                     request.bodyLength() == 0
@@ -192,7 +201,8 @@ public final class EchoAgent {
                                 transaction,
                                 488,
                                 HeaderName.WARNING,
-                                code + " ringback \"" + text + '"');
+                                code + " ringback \"" + text + '"',
+                                failed(Check.SESSION, "application/sdp"));
                 case EchoSession.Answer(String sdp) -> {
                     SipResponse ok = ok(transaction, self, tag, sdp);
                     dialog.accept(transaction, ok, contact, () -> forget(dialog, tag));
@@ -235,19 +245,29 @@ public final class EchoAgent {
     }
 
     private void refuseMethod(ServerTransaction transaction, SipRequest request) {
-        if (KNOWN.contains(request.method().name())) {
-            refuse(transaction, 405, HeaderName.ALLOW, ALLOW);
-        } else {
-            refuse(transaction, 501, HeaderName.ALLOW, ALLOW);
-        }
+        String method = request.method().name();
+        boolean known = KNOWN.contains(method);
+        Cause cause = failed(known ? Check.METHOD_ALLOWED : Check.METHOD_KNOWN, method);
+        refuse(transaction, known ? 405 : 501, HeaderName.ALLOW, ALLOW, cause);
     }
 
-    private void refuse(ServerTransaction transaction, int status) {
-        transaction.respond(refusal(transaction.request(), status).build());
+    private void refuse(ServerTransaction transaction, int status, Cause cause) {
+        transaction.respond(refusal(transaction.request(), status).build(), cause);
     }
 
-    private void refuse(ServerTransaction transaction, int status, HeaderName name, String value) {
-        transaction.respond(refusal(transaction.request(), status).set(name, value).build());
+    private void refuse(
+            ServerTransaction transaction, int status, HeaderName name, String value, Cause cause) {
+        SipResponse.Builder response = refusal(transaction.request(), status);
+        transaction.respond(response.set(name, value).build(), cause);
+    }
+
+    private Cause full() {
+        int most = settings.maxDialogs();
+        return new Cause.Overloaded(Resource.DIALOGS, dialogs.size(), most);
+    }
+
+    private static Cause failed(Check check, String subject) {
+        return new Cause.CheckFailed(check, subject);
     }
 
     private SipResponse.Builder refusal(SipRequest request, int status) {

@@ -1,5 +1,7 @@
 package dev.ringback.echo;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Element;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
@@ -161,7 +163,7 @@ final class EchoDialog {
         }
 
         private void send() {
-            transaction.respond(response);
+            transaction.respond(response, new Cause.Served(Element.ECHO));
             repeat = stack.schedule(interval, this::repeat);
         }
 

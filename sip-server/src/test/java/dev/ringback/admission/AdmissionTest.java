@@ -11,6 +11,9 @@ import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.auth.Verdict;
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Policy;
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.security.WwwAuthenticate;
@@ -29,9 +32,12 @@ class AdmissionTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "localhost");
     private static final Admit STRANGER = new Admit(null);
-    private static final Refuse NOT_YOURS = new Refuse(403, "Not Your Address");
-    private static final Refuse NO_RELAY = new Refuse(403, "Relaying Denied");
-    private static final Refuse NOT_FOUND = new Refuse(404, "Not Found");
+    private static final Refuse NOT_YOURS =
+            new Refuse(403, "Not Your Address", new Cause.Denied(Policy.FOREIGN_ADDRESS));
+    private static final Refuse NO_RELAY =
+            new Refuse(403, "Relaying Denied", new Cause.Denied(Policy.RELAY));
+    private static final Refuse NOT_FOUND =
+            new Refuse(404, "Not Found", new Cause.CheckFailed(Check.DOMAIN, "To"));
     private static final String FROM_ALICE = "From: <sip:alice@localhost>;tag=1";
     private static final String FROM_STRANGER = "From: <sip:carol@elsewhere.example>;tag=1";
 

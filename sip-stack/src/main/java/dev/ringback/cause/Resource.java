@@ -7,5 +7,9 @@ public enum Resource {
     /// Open transactions.
     TRANSACTIONS,
     /// Questions to stores and name servers that run.
-    QUESTIONS
+    QUESTIONS,
+    /// Calls of the echo.
+    DIALOGS,
+    /// The time of a shard's event loop, in milliseconds that work waits for it.
+    LOOP
 }

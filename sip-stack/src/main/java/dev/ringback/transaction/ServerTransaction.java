@@ -1,6 +1,7 @@
 package dev.ringback.transaction;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
@@ -71,6 +72,13 @@ public abstract sealed class ServerTransaction
         if (!before && answered()) {
             context.tell(new Notice.Answered(response, cause));
         }
+    }
+
+    /// Gives a final response with what decided it.
+    ///
+    /// @see #respond(SipResponse) what is dropped
+    public final void respond(Reply answer) {
+        respond(answer.response(), answer.cause());
     }
 
     /// Answers the request. A response that the present state does not allow (a second final one, a

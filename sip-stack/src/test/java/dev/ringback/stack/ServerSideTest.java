@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// Server transactions through the stack's one entry: RFC 3261 §17.2, §18.2, §9.2.
 class ServerSideTest {
+    private static final Cause DECIDED = new Cause.Decided("the test");
+
     private static final String BRANCH = ";branch=z9hG4bK1";
 
     private final StackBench bench = new StackBench();
@@ -38,7 +41,7 @@ class ServerSideTest {
 
     @Test
     void aFailureIsRepeatedByTimerGUntilItsAck() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         bench.pass(Duration.ofMillis(3500));
         assertThat(bench.sentStatuses()).containsExactly(486, 486, 486, 486);
@@ -52,7 +55,7 @@ class ServerSideTest {
 
     @Test
     void aFailureThatIsNeverAcknowledgedEndsWithTimerH() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         bench.pass(Duration.ofSeconds(32));
         assertThat(bench.told).containsExactly("failed: no ACK", "terminated");
@@ -64,11 +67,11 @@ class ServerSideTest {
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         ServerTransaction transaction = bench.requests.getFirst();
         SipRequest request = transaction.request();
-        bench.run(() -> transaction.respond(bench.reply(request, 200)));
+        bench.run(() -> transaction.respond(bench.reply(request, 200), DECIDED));
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         assertThat(bench.sentStatuses()).containsExactly(200);
-        bench.run(() -> transaction.respond(bench.reply(request, 200)));
-        bench.run(() -> transaction.respond(bench.reply(request, 486)));
+        bench.run(() -> transaction.respond(bench.reply(request, 200), DECIDED));
+        bench.run(() -> transaction.respond(bench.reply(request, 486), DECIDED));
         assertThat(bench.sentStatuses()).containsExactly(200, 200);
         bench.pass(Duration.ofSeconds(32));
         assertThat(bench.stack.transactionCount()).isZero();
@@ -76,7 +79,7 @@ class ServerSideTest {
 
     @Test
     void anAckOfA2xxWithItsOwnBranchGoesToTheCore() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         bench.receive(StackBench.UDP, StackBench.text("ACK", ";branch=z9hG4bK2"));
         assertThat(bench.acks).hasSize(1);
@@ -93,7 +96,7 @@ class ServerSideTest {
 
     @Test
     void cancelAfterTheFinalResponseIsAnsweredAndChangesNothing() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         bench.receive(StackBench.UDP, StackBench.text("CANCEL", BRANCH));
         assertThat(bench.sentStatuses()).containsExactly(200, 200);
@@ -108,7 +111,7 @@ class ServerSideTest {
 
     @Test
     void responsesGoToTheRealSourceWhenRportIsAsked() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("OPTIONS", ";rport" + BRANCH));
         Output.Send send = bench.sends().getFirst();
         assertThat(send.to()).isEqualTo(StackBench.UDP);
@@ -119,7 +122,7 @@ class ServerSideTest {
 
     @Test
     void responsesGoToTheSentByPortWithoutRport() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
         Output.Send send = bench.sends().getFirst();
         assertThat(send.to().remote())
@@ -129,7 +132,7 @@ class ServerSideTest {
 
     @Test
     void aViaOfAnotherHostIsMarkedWithTheSource() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         String text =
                 StackBench.text("OPTIONS", BRANCH).replace("UDP 192.0.2.9", "UDP phone.local");
         bench.receive(StackBench.UDP, text);
@@ -141,7 +144,7 @@ class ServerSideTest {
 
     @Test
     void aResponseWhoseConnectionIsGoneTriesANewOneToTheSentBy() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         bench.receive(StackBench.TCP, StackBench.text("INVITE", BRANCH));
         Output.Send first = bench.sends().getFirst();
         assertThat(first.to()).isEqualTo(StackBench.TCP);
@@ -158,7 +161,7 @@ class ServerSideTest {
 
     @Test
     void anOldPeerWithoutBranchIsMatchedByEverythingElse() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", ""));
         bench.receive(StackBench.UDP, StackBench.text("INVITE", ""));
         bench.receive(StackBench.UDP, StackBench.text("ACK", ""));
@@ -183,7 +186,7 @@ class ServerSideTest {
         assertThat(bench.told).containsExactly("failed: not answered in time", "terminated");
         SipRequest request = bench.requests.getFirst().request();
         SipResponse late = bench.reply(request, 200);
-        bench.run(() -> bench.requests.getFirst().respond(late));
+        bench.run(() -> bench.requests.getFirst().respond(late, DECIDED));
         assertThat(bench.sentStatuses()).containsExactly(100);
     }
 
@@ -192,15 +195,15 @@ class ServerSideTest {
         bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
         ServerTransaction transaction = bench.requests.getFirst();
         bench.run(() -> transaction.respond(bench.reply(transaction.request(), 183)));
-        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 408)));
+        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 408), DECIDED));
         assertThat(bench.sentStatuses()).isEmpty();
-        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 200)));
+        bench.run(() -> transaction.respond(bench.reply(transaction.request(), 200), DECIDED));
         assertThat(bench.sentStatuses()).containsExactly(200);
     }
 
     @Test
     void overAReliableTransportNothingIsKeptAfterTheAnswer() {
-        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200));
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
         bench.receive(StackBench.TCP, StackBench.text("OPTIONS", BRANCH));
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();

@@ -1,5 +1,6 @@
 package dev.ringback.cli.client;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.Core;
@@ -18,7 +19,9 @@ final class ClientCore implements Core {
 
     @Override
     public void request(ServerTransaction transaction) {
-        transaction.respond(SipResponse.replyTo(transaction.request(), 480).toTag(tag).build());
+        transaction.respond(
+                SipResponse.replyTo(transaction.request(), 480).toTag(tag).build(),
+                new Cause.Decided("a client answers nobody"));
     }
 
     @Override

@@ -121,7 +121,7 @@ public final class IncomingCall implements ServerTransactionUser {
             Duration t1 = agent.timers().t1();
             timers.start(t1, () -> repeat(t1, t1));
         }
-        transaction.respond(response);
+        transaction.respond(response, SimUserAgent.DECIDED);
     }
 
     /// Repeats the 2xx until its ACK comes, at intervals that double up to T2, for 64 times T1
@@ -136,7 +136,7 @@ public final class IncomingCall implements ServerTransactionUser {
             hangUp();
             return;
         }
-        transaction.respond(Objects.requireNonNull(ok));
+        transaction.respond(Objects.requireNonNull(ok), SimUserAgent.DECIDED);
         Duration twice = interval.multipliedBy(2);
         Duration next = twice.compareTo(t2) < 0 ? twice : t2;
         Duration total = elapsed.plus(next);

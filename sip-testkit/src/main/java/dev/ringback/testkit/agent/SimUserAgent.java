@@ -1,5 +1,6 @@
 package dev.ringback.testkit.agent;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// No media, no offers, no re-INVITE. What it does is by RFC 3261 §13 to §15: each 2xx is
 /// acknowledged, also a repeated one and one of another fork; a 2xx is repeated until its ACK.
 public final class SimUserAgent implements TransactionUser {
+    /// What decides its final responses.
+    static final Cause DECIDED = new Cause.Decided("plan");
+
     private final SimNode node;
     private final SipStack stack;
     private final CallBook book;
@@ -134,12 +138,12 @@ public final class SimUserAgent implements TransactionUser {
             incoming.add(call);
             call.start();
         } else if (method.equals(Method.BYE)) {
-            transaction.respond(reply(request, ended(request) ? 200 : 481).build());
+            transaction.respond(reply(request, ended(request) ? 200 : 481).build(), DECIDED);
         } else if (method.equals(Method.OPTIONS)) {
-            transaction.respond(reply(request, 200).build());
+            transaction.respond(reply(request, 200).build(), DECIDED);
         } else {
             boolean known = method.equals(Method.INVITE) || method.equals(Method.CANCEL);
-            transaction.respond(reply(request, known ? 481 : 405).build());
+            transaction.respond(reply(request, known ? 481 : 405).build(), DECIDED);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ringback.testkit.invariant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
@@ -287,7 +288,7 @@ class InvariantsBiteTest {
     }
 
     private static void answer(ServerTransaction transaction, int status) {
-        transaction.respond(reply(transaction.request(), status));
+        transaction.respond(reply(transaction.request(), status), new Cause.Decided("the test"));
     }
 
     private static SipResponse reply(SipRequest request, int status) {
