@@ -3,6 +3,7 @@ module dev.ringback.server {
     requires transitive dev.ringback.stack;
     requires dev.ringback.netty;
     requires static transitive org.jspecify;
+    requires java.compiler;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
@@ -17,5 +18,7 @@ module dev.ringback.server {
     exports dev.ringback.redirect;
     exports dev.ringback.registrar;
     exports dev.ringback.routing;
+    exports dev.ringback.routing.script;
+    exports dev.ringback.routing.trial;
     exports dev.ringback.subscribers;
 }
