@@ -35,4 +35,10 @@ public interface Fallback {
     /// @param response a final response to the caller's request
     /// @param cause what decided it
     record Answer(SipResponse response, Cause cause) implements Next {}
+
+    /// Let go of the request without an answer: somebody else goes on with its transaction, at once
+    /// or later, and answers it.
+    ///
+    /// @param next what happens then, in the same step
+    record HandOver(Runnable next) implements Next {}
 }

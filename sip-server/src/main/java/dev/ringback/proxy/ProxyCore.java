@@ -86,13 +86,21 @@ public final class ProxyCore {
     /// @param request what to forward
     /// @param targets where to; not empty
     /// @param fallback what to do when all of them failed
-    public void forward(
+    public Forwarding forward(
             ServerTransaction server, ProxyRequest request, TargetSet targets, Fallback fallback) {
         if (request.message().method().equals(Method.INVITE)) {
             server.respond(SipResponse.replyTo(server.request(), 100).build());
         }
+        return forwardAgain(server, request, targets, fallback);
+    }
+
+    /// As [#forward], for a request whose caller has heard from us before: without a 100.
+    public Forwarding forwardAgain(
+            ServerTransaction server, ProxyRequest request, TargetSet targets, Fallback fallback) {
         String fingerprint = LoopCheck.fingerprint(server.request());
-        new ResponseContext(this, server, request, fingerprint).start(targets, fallback);
+        ResponseContext context = new ResponseContext(this, server, request, fingerprint);
+        context.start(targets, fallback);
+        return context;
     }
 
     /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything about one forwarded request: its server transaction, its branches, and the choice of
 /// what goes back. RFC 3261 §16.7 and §16.10.
-final class ResponseContext implements ServerTransactionUser {
+final class ResponseContext implements ServerTransactionUser, Forwarding {
     private final ProxyCore proxy;
     private final ServerTransaction server;
     private final boolean invite;
@@ -135,6 +135,11 @@ final class ResponseContext implements ServerTransactionUser {
                 answered = true;
                 server.respond(response, cause);
             }
+            case Fallback.HandOver(Runnable next) -> {
+                answered = true;
+                request = null;
+                next.run();
+            }
             case null -> {}
         }
         return answered || !groups.isEmpty();
@@ -172,6 +177,14 @@ final class ResponseContext implements ServerTransactionUser {
     @Override
     public void cancelled(SipRequest cancel) {
         cancelPending();
+    }
+
+    @Override
+    public void giveUp() {
+        if (!answered) {
+            groups.clear();
+            List.copyOf(branches).forEach(Branch::cancel);
+        }
     }
 
     private void forwardProvisional(SipResponse response) {

@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 
 /// A set of final response codes that a fallback is for: single ones, and whole classes.
 ///
-/// @param codes codes from 300 to 699; 3, 4, 5 and 6 stand for a class. At least one.
+/// There is no fallback after a 6xx, with which a callee ends the search: RFC 3261 §16.7 step 5.
+///
+/// @param codes codes from 300 to 599; 3, 4 and 5 stand for a class. At least one.
 public record Codes(List<Integer> codes) {
     /// Copies the list.
     ///
@@ -16,19 +18,23 @@ public record Codes(List<Integer> codes) {
             throw new IllegalArgumentException("at least one response code is needed");
         }
         for (int code : codes) {
-            if ((code < 300 || code > 699) && (code < 3 || code > 6)) {
+            if (code == 6 || (code >= 600 && code <= 699)) {
                 throw new IllegalArgumentException(
-                        code + " is no final response code between 300 and 699");
+                        "nothing follows a 6xx, which ends the search (RFC 3261 §16.7)");
+            }
+            if ((code < 300 || code > 599) && (code < 3 || code > 5)) {
+                throw new IllegalArgumentException(
+                        code + " is no code of a failure between 300 and 599");
             }
         }
     }
 
-    /// These codes; 3, 4, 5 and 6 stand for a class.
+    /// These codes; 3, 4 and 5 stand for a class.
     public static Codes of(int... codes) {
         return new Codes(java.util.Arrays.stream(codes).boxed().toList());
     }
 
-    /// Reads codes and classes with commas between them: `486`, `4xx`, `408, 480, 6xx`.
+    /// Reads codes and classes with commas between them: `486`, `4xx`, `408, 480, 5xx`.
     ///
     /// @throws IllegalArgumentException with one line for the person who wrote it
     public static Codes parse(String text) {
@@ -49,7 +55,7 @@ public record Codes(List<Integer> codes) {
 
     /// Whether a code is one of them.
     public boolean contains(int status) {
-        return codes.contains(status) || codes.contains(status / 100);
+        return status < 600 && (codes.contains(status) || codes.contains(status / 100));
     }
 
     /// As [#parse] reads it.

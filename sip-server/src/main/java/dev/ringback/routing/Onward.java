@@ -32,13 +32,13 @@ public sealed interface Onward extends Route permits Route.Lookup, Route.Forward
         return with(handling().edit(HeaderEdit.remove(name)));
     }
 
-    /// What follows when it fails with this code; 3, 4, 5 and 6 stand for a class. The first
-    /// fallback that matches is taken. Where that sends an INVITE on, the caller is told 181 first.
+    /// What follows when it fails with this code; 3, 4 and 5 stand for a class. The first fallback
+    /// that matches is taken. Where that sends an INVITE on, the caller is told 181 first.
     ///
-    /// 408 is a branch that nobody answered, 480 a user without bindings. A 6xx is matched only by
-    /// its own code or `6`: the callee said that there is nowhere else to try.
+    /// 408 is a call that nobody answered, 480 a user without bindings. Nothing follows a 6xx, with
+    /// which the callee ends the search: RFC 3261 §16.7 step 5.
     ///
-    /// @throws IllegalArgumentException when the code is none from 300 to 699
+    /// @throws IllegalArgumentException when the code is none from 300 to 599
     default Onward then(int code, Route route) {
         return then(Codes.of(code), route);
     }

@@ -111,7 +111,7 @@ public sealed interface Route
     /// Sends the request to one URI. A user of one of our own domains stands for its bindings, any
     /// other URI for the server that RFC 3263 finds.
     ///
-    /// @param target the new Request-URI
+    /// @param target the new Request-URI; where it has no user, that of the request is put in
     /// @param handling changes, fallbacks and limit
     record Forward(SipUri target, Handling handling) implements Onward {
         @Override
@@ -262,7 +262,8 @@ public sealed interface Route
         return new Redirect(status, contacts, null);
     }
 
-    /// Sends the request to a URI.
+    /// Sends the request to a URI. One without user, `sip:gw.example.net`, gets the user of the
+    /// Request-URI, which is how a gateway learns the number.
     ///
     /// The server relays whatever this names, for whoever the request is from. Write it down;
     /// never make it from what is in the request, or strangers call wherever they like through you.
