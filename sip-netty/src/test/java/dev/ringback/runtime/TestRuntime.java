@@ -1,10 +1,13 @@
 package dev.ringback.runtime;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
+import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
@@ -87,8 +90,18 @@ final class TestRuntime implements AutoCloseable {
 
     CompletableFuture<Object> send(int shard, SipRequest request, Destination to) {
         CompletableFuture<Object> outcome = new CompletableFuture<>();
-        runtime.execute(shard, stack -> stack.send(request, to, new Outcome(outcome)));
+        runtime.execute(
+                shard, stack -> stack.send(ours(stack, request, to), to, new Outcome(outcome)));
         return outcome;
+    }
+
+    /// The request with our own sent-by in its Via, where we have a socket for it.
+    private static SipRequest ours(SipStack stack, SipRequest request, Destination to) {
+        ListenPoint local = stack.localFor(to);
+        String branch = String.valueOf(request.topVia().branch());
+        return local == null
+                ? request
+                : request.edit().replaceFirst(HeaderName.VIA, local.via(branch).toString()).build();
     }
 
     /// Completes a future with the first thing that happens.

@@ -6,7 +6,6 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.route.RecordRoute;
-import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -119,15 +118,9 @@ final class EchoDialog {
         if (self == null) {
             return;
         }
-        Via via =
-                Via.of(
-                        flow.transport().name(),
-                        self.advertisedHost(),
-                        self.advertisedPort(),
-                        stack.ids().branch());
         SipRequest.Builder request =
                 SipRequest.derived(Method.BYE, target)
-                        .set(HeaderName.VIA, via.withParameter("rport", null).toString())
+                        .set(HeaderName.VIA, self.via(stack.ids().branch()).toString())
                         .set(HeaderName.MAX_FORWARDS, "70")
                         .set(HeaderName.FROM, local.toString())
                         .set(HeaderName.TO, invite.from().address().toString())

@@ -54,19 +54,11 @@ final class LoopCheck {
 
     private boolean ours(Via via) {
         for (ListenPoint point : ourselves) {
-            boolean samePort =
-                    via.port() == point.advertisedPort()
-                            || (via.port() < 0
-                                    && point.advertisedPort() == point.transport().defaultPort());
-            if (samePort && bare(point.advertisedHost()).equalsIgnoreCase(bare(via.host()))) {
+            if (point.sent(via)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static long mixAll(long hash, SipRequest request, HeaderName name) {

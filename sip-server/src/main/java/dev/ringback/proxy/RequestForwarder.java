@@ -6,7 +6,6 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
-import dev.ringback.header.route.Via;
 import dev.ringback.header.security.Credentials;
 import dev.ringback.header.security.ProxyAuthorization;
 import dev.ringback.message.SipRequest;
@@ -76,9 +75,7 @@ final class RequestForwarder {
         if (original.has(HeaderName.ROUTE)) {
             serveStrictRouter(original, target, copy);
         }
-        String protocol = to.transport().name();
-        Via via = Via.of(protocol, local.advertisedHost(), local.advertisedPort(), branch);
-        return copy.addFirst(HeaderName.VIA, via.toString()).build();
+        return copy.addFirst(HeaderName.VIA, local.via(branch).toString()).build();
     }
 
     /// Credentials for our realm are spent here, RFC 3261 §22.3.

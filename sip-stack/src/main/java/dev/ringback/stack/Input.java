@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import dev.ringback.message.SipMessage;
 import dev.ringback.parse.Malformed;
+import java.net.InetSocketAddress;
 
 /// What happens to a [SipStack] from outside. Everything that it knows of the world comes as one of
 /// these.
@@ -23,6 +24,13 @@ public sealed interface Input {
     /// @param send the order that failed
     /// @param reason what the operating system said, for the cause
     record SendFailed(Output.Send send, String reason) implements Input {}
+
+    /// The network says that datagrams to an address do not arrive: an ICMP error, RFC 3261 §18.4.
+    /// Nobody proves who sent it, so it ends only what has had no response yet.
+    ///
+    /// @param remote where the datagrams went
+    /// @param reason what the error said, for the cause
+    record Unreachable(InetSocketAddress remote, String reason) implements Input {}
 
     /// A stream connection ended.
     ///

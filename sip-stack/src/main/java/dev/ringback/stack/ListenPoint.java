@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.header.route.Via;
 import java.net.InetSocketAddress;
 
 /// An address on which we are heard, and what peers are told to reach it by.
@@ -10,4 +11,24 @@ import java.net.InetSocketAddress;
 ///   brackets
 /// @param advertisedPort the port beside it
 public record ListenPoint(
-        Transport transport, InetSocketAddress bound, String advertisedHost, int advertisedPort) {}
+        Transport transport, InetSocketAddress bound, String advertisedHost, int advertisedPort) {
+    /// Our Via for a request that leaves here, RFC 3261 §18.1.1. Over UDP it asks with `rport` for
+    /// responses to the port that the request came from, RFC 3581 §3: that is where we listen,
+    /// whatever a translator made of the address.
+    ///
+    /// @param branch the branch, with its magic cookie
+    public Via via(String branch) {
+        Via via = Via.of(transport.name(), advertisedHost, advertisedPort, branch);
+        return transport == Transport.UDP ? via.withParameter("rport", null) : via;
+    }
+
+    /// Whether the sent-by of a Via is what we write for this point. Hosts are equal in any case,
+    /// IPv6 addresses in any spelling.
+    public boolean sent(Via via) {
+        int port = via.port() < 0 ? transport.defaultPort() : via.port();
+        return port == advertisedPort
+                && (via.hostText().equalsIgnoreCase(advertisedHost)
+                        || (advertisedHost.startsWith("[")
+                                && via.host().equals(via("z9hG4bK").host())));
+    }
+}

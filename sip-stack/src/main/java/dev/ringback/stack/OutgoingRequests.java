@@ -44,7 +44,7 @@ final class OutgoingRequests {
 
     private static SipRequest withViaOf(SipRequest request, ListenPoint local) {
         String branch = String.valueOf(request.topVia().branch());
-        Via via = Via.of("TCP", local.advertisedHost(), local.advertisedPort(), branch);
+        Via via = local.via(branch);
         return request.edit().replaceFirst(HeaderName.VIA, via.toString()).build();
     }
 }

@@ -154,6 +154,16 @@ public final class SipStack {
         return best == null || Fitness.of(best, to) < 0 ? null : best;
     }
 
+    /// Whether the sent-by of a Via is one that we write, RFC 3261 §18.1.2 and §16.11.
+    public boolean wrote(Via via) {
+        for (ListenPoint point : config.listenPoints()) {
+            if (point.sent(via)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// How many transactions are open.
     public int transactionCount() {
         return transactions.size();
@@ -173,15 +183,25 @@ public final class SipStack {
         switch (input) {
             case Input.Received(Flow flow, SipRequest request) ->
                     transactions.receive(ViaStamp.stamp(request, flow), flow);
-            case Input.Received(Flow flow, SipResponse response) ->
-                    transactions.receive(response, flow);
+            case Input.Received(Flow flow, SipResponse response) -> received(response, flow);
             case Input.ReceivedMalformed(Flow flow, Malformed malformed) ->
                     MalformedAnswer.give(this, flow, malformed);
             case Input.SendFailed(Output.Send send, String reason) -> sendFailed(send, reason);
+            case Input.Unreachable(var remote, String reason) ->
+                    transactions.unreachable(remote, reason);
             case Input.FlowClosed _ -> {}
             case Input.Command(Runnable action) -> action.run();
             case Input.Answered(long question, Answer answer) -> answered(question, answer);
             case Input.TimersDue() -> timers.runDue(now);
+        }
+    }
+
+    /// A response whose topmost Via we did not write is nobody's business here: RFC 3261 §18.1.2.
+    private void received(SipResponse response, Flow flow) {
+        if (wrote(response.topVia())) {
+            transactions.receive(response, flow);
+        } else {
+            tell(new Notice.Dropped("foreign_response"));
         }
     }
 

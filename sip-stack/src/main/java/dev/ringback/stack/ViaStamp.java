@@ -3,6 +3,7 @@ package dev.ringback.stack;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
+import java.net.Inet6Address;
 
 /// Notes in the top Via of a request where it really came from: RFC 3261 §18.2.1 and RFC 3581 §4.
 final class ViaStamp {
@@ -16,7 +17,8 @@ final class ViaStamp {
                 : request.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
     }
 
-    /// The same Via where nothing is to be noted.
+    /// The same Via where nothing is to be noted. What the sender itself wrote into `received` or
+    /// `rport` never stays.
     static Via stamp(Via via, Flow flow) {
         boolean wantsPort = via.rport() >= 0;
         String source = hostOf(flow);
@@ -24,19 +26,21 @@ final class ViaStamp {
         if (!wantsPort && !otherHost && via.received() == null) {
             return via;
         }
-        Via stamped = via;
-        if (wantsPort || otherHost) {
-            stamped = stamped.withParameter("received", source);
-        }
+        Via stamped = via.withParameter("received", source);
         if (wantsPort) {
             stamped = stamped.withParameter("rport", Integer.toString(flow.remote().getPort()));
         }
         return stamped;
     }
 
+    /// The source in the spelling of [Via#host], which is one for each IPv6 address.
     private static String hostOf(Flow flow) {
         String address = flow.remote().getAddress().getHostAddress();
+        if (!(flow.remote().getAddress() instanceof Inet6Address)) {
+            return address;
+        }
         int zone = address.indexOf('%');
-        return zone < 0 ? address : address.substring(0, zone);
+        String bare = zone < 0 ? address : address.substring(0, zone);
+        return Via.of("UDP", bare, -1, "z9hG4bK").host();
     }
 }

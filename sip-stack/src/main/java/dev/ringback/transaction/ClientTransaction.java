@@ -98,6 +98,7 @@ public abstract sealed class ClientTransaction
 
     final void receive(SipResponse response) {
         fallback = null;
+        layer.answered(this);
         received = response;
         response(response);
         received = null;
@@ -111,6 +112,7 @@ public abstract sealed class ClientTransaction
             request = fallback.request();
             to = fallback.to();
             fallback = null;
+            layer.moved(this);
             sent = 0;
             stopLimit();
             start();

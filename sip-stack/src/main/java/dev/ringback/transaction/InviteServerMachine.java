@@ -43,10 +43,13 @@ final class InviteServerMachine {
         TIMER_G_FIRED,
         /// Timer H, I or L: the one that limits the present state.
         LIMIT_FIRED,
-        TRANSPORT_FAILED
+        TRANSPORT_FAILED,
+        /// The transaction user forwards the request without state, RFC 3261 §16.11.
+        WITHDRAWN
     }
 
     private static final Step<State> START = Step.to(State.PROCEEDING, START_TRYING);
+    private static final Step<State> WITHDRAWN = Step.to(State.TERMINATED, STOP_TRYING);
     private static final Step<State> REPEAT_PROVISIONAL =
             Step.to(State.PROCEEDING, RESEND_RESPONSE);
     private static final Step<State> PROVISIONAL =
@@ -95,6 +98,7 @@ final class InviteServerMachine {
                         case FAILURE_GIVEN -> FAILURE;
                         case TRYING_FIRED -> TRYING;
                         case TRANSPORT_FAILED -> PROCEEDING_UNSENT;
+                        case WITHDRAWN -> WITHDRAWN;
                         case ACK_RECEIVED, TIMER_G_FIRED, LIMIT_FIRED -> STAY_PROCEEDING;
                     };
             case COMPLETED ->
@@ -104,7 +108,11 @@ final class InviteServerMachine {
                         case TIMER_G_FIRED -> TIMER_G;
                         case LIMIT_FIRED -> UNCONFIRMED;
                         case TRANSPORT_FAILED -> COMPLETED_UNSENT;
-                        case PROVISIONAL_GIVEN, SUCCESS_GIVEN, FAILURE_GIVEN, TRYING_FIRED ->
+                        case PROVISIONAL_GIVEN,
+                                SUCCESS_GIVEN,
+                                FAILURE_GIVEN,
+                                TRYING_FIRED,
+                                WITHDRAWN ->
                                 STAY_COMPLETED;
                     };
             case CONFIRMED -> event == Event.LIMIT_FIRED ? END : STAY_CONFIRMED;
@@ -118,7 +126,8 @@ final class InviteServerMachine {
                                 PROVISIONAL_GIVEN,
                                 FAILURE_GIVEN,
                                 TRYING_FIRED,
-                                TIMER_G_FIRED ->
+                                TIMER_G_FIRED,
+                                WITHDRAWN ->
                                 STAY_ACCEPTED;
                     };
             case TERMINATED -> END;

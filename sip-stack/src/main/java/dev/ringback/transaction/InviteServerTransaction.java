@@ -47,6 +47,12 @@ final class InviteServerTransaction extends ServerTransaction {
     }
 
     @Override
+    public void withdraw() {
+        fire(Event.WITHDRAWN);
+        forgetRequest();
+    }
+
+    @Override
     public boolean ended() {
         return state == State.TERMINATED;
     }

@@ -35,10 +35,13 @@ final class NonInviteServerMachine {
         TRYING_FIRED,
         /// Timer J, or the client's Timer F ran out unanswered.
         LIMIT_FIRED,
-        TRANSPORT_FAILED
+        TRANSPORT_FAILED,
+        /// The transaction user forwards the request without state, RFC 3261 §16.11.
+        WITHDRAWN
     }
 
     private static final Step<State> START = Step.to(State.TRYING, START_TRYING, START_OVERDUE);
+    private static final Step<State> WITHDRAWN = Step.to(State.TERMINATED, STOP_TRYING, STOP_LIMIT);
     private static final Step<State> TRYING_SENT = Step.to(State.PROCEEDING, SEND_TRYING);
     private static final Step<State> PROVISIONAL =
             Step.to(State.PROCEEDING, STOP_TRYING, SEND_RESPONSE);
@@ -70,6 +73,7 @@ final class NonInviteServerMachine {
                         case PROVISIONAL_GIVEN -> PROVISIONAL;
                         case FINAL_GIVEN -> FINAL;
                         case TRYING_FIRED -> TRYING_SENT;
+                        case WITHDRAWN -> WITHDRAWN;
                         case LIMIT_FIRED -> OVERDUE;
                         case REQUEST_REPEATED, TRANSPORT_FAILED -> STAY_TRYING;
                     };
@@ -80,6 +84,7 @@ final class NonInviteServerMachine {
                         case FINAL_GIVEN -> FINAL;
                         case LIMIT_FIRED -> OVERDUE;
                         case TRANSPORT_FAILED -> FAILED;
+                        case WITHDRAWN -> WITHDRAWN;
                         case TRYING_FIRED -> STAY_PROCEEDING;
                     };
             case COMPLETED ->
@@ -87,7 +92,8 @@ final class NonInviteServerMachine {
                         case REQUEST_REPEATED -> REPEAT_FINAL;
                         case LIMIT_FIRED -> END;
                         case TRANSPORT_FAILED -> FAILED;
-                        case PROVISIONAL_GIVEN, FINAL_GIVEN, TRYING_FIRED -> STAY_COMPLETED;
+                        case PROVISIONAL_GIVEN, FINAL_GIVEN, TRYING_FIRED, WITHDRAWN ->
+                                STAY_COMPLETED;
                     };
             case TERMINATED -> END;
         };

@@ -46,6 +46,12 @@ final class NonInviteServerTransaction extends ServerTransaction {
     }
 
     @Override
+    public void withdraw() {
+        fire(Event.WITHDRAWN);
+        forgetRequest();
+    }
+
+    @Override
     public boolean ended() {
         return state == State.TERMINATED;
     }

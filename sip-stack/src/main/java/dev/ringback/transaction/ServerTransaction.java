@@ -86,6 +86,10 @@ public abstract sealed class ServerTransaction
     /// INVITE, which is sent (RFC 6026).
     public abstract void respond(SipResponse response);
 
+    /// Forgets the request as if it had never come: it is forwarded without a transaction, RFC 3261
+    /// §16.11. Its retransmissions are new requests then. Does nothing after a final response.
+    public abstract void withdraw();
+
     /// Whether a final response was given.
     public abstract boolean answered();
 

@@ -4,16 +4,20 @@ import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What makes a message belong to a transaction: RFC 3261 §17.1.3 and §17.2.3.
+///
+/// A branch is a token, and tokens are the same in any case where nothing else is said (§7.3.1):
+/// here they stand in lower case. Methods are compared letter for letter (§7.1).
 ///
 /// @param branch the branch of the top Via; for an RFC 2543 peer all that §17.2.3 compares instead
 /// @param sentBy the sent-by of the top Via; empty for client transactions, where the branch alone
 ///   is ours
 /// @param method the method; INVITE for an ACK
 record TransactionKey(String branch, String sentBy, Method method) {
-    private static final String MAGIC_COOKIE = "z9hG4bK";
+    private static final String MAGIC_COOKIE = "z9hg4bk";
 
     /// The key of the server transaction that a request belongs to.
     static TransactionKey ofServer(SipRequest request) {
@@ -28,7 +32,7 @@ record TransactionKey(String branch, String sentBy, Method method) {
 
     private static TransactionKey ofServer(SipRequest request, Method method) {
         Via via = request.topVia();
-        String branch = via.branch();
+        String branch = branchOf(via);
         if (branch == null || !branch.startsWith(MAGIC_COOKIE)) {
             branch = oldBranch(request);
         }
@@ -37,7 +41,7 @@ record TransactionKey(String branch, String sentBy, Method method) {
 
     /// The key of the client transaction that a request of ours opens.
     static TransactionKey ofClient(SipRequest request) {
-        String branch = request.topVia().branch();
+        String branch = branchOf(request.topVia());
         if (branch == null) {
             throw new IllegalArgumentException("a request of ours needs a branch");
         }
@@ -48,7 +52,7 @@ record TransactionKey(String branch, String sentBy, Method method) {
     /// The key of the client transaction that a response answers, or null where it answers none of
     /// ours.
     static @Nullable TransactionKey ofClient(SipResponse response) {
-        String branch = response.topVia().branch();
+        String branch = branchOf(response.topVia());
         return branch == null ? null : new TransactionKey(branch, "", response.cSeq().method());
     }
 
@@ -57,7 +61,12 @@ record TransactionKey(String branch, String sentBy, Method method) {
     static TransactionKey ofServer(SipResponse response) {
         Via via = response.topVia();
         return new TransactionKey(
-                String.valueOf(via.branch()), sentBy(via), response.cSeq().method());
+                String.valueOf(branchOf(via)), sentBy(via), response.cSeq().method());
+    }
+
+    private static @Nullable String branchOf(Via via) {
+        String branch = via.branch();
+        return branch == null ? null : branch.toLowerCase(Locale.ROOT);
     }
 
     private static String sentBy(Via via) {

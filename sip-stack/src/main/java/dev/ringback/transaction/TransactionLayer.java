@@ -9,6 +9,7 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.TransactionUser;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class TransactionLayer {
     private final TransactionUser core;
     private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
     private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
+    private final Unanswered unanswered = new Unanswered();
 
     /// A layer below this core.
     public TransactionLayer(TransactionContext context, TransactionUser core) {
@@ -65,6 +67,7 @@ public final class TransactionLayer {
                         ? new InviteClientTransaction(this, outgoing, fallback, user)
                         : new NonInviteClientTransaction(this, outgoing, fallback, user);
         clients.put(transaction.key, transaction);
+        unanswered.add(transaction);
         transaction.start();
         return transaction;
     }
@@ -77,6 +80,14 @@ public final class TransactionLayer {
             case SipRequest request -> requestFailed(request, reason);
             case SipResponse response -> responseFailed(response);
         };
+    }
+
+    /// Datagrams to this address do not arrive, RFC 3261 §18.4: what was sent there and has had no
+    /// response fails now instead of after Timer B or F.
+    public void unreachable(InetSocketAddress remote, String reason) {
+        for (ClientTransaction transaction : unanswered.at(remote)) {
+            transaction.sendFailed(reason);
+        }
     }
 
     /// Answers 500 to a request whose handling met a fault of ours, where nothing was answered yet.
@@ -114,7 +125,17 @@ public final class TransactionLayer {
         servers.remove(transaction.key, transaction);
     }
 
+    /// The transaction is sent somewhere else now.
+    void moved(ClientTransaction transaction) {
+        unanswered.add(transaction);
+    }
+
+    void answered(ClientTransaction transaction) {
+        unanswered.remove(transaction);
+    }
+
     void forget(ClientTransaction transaction) {
+        unanswered.remove(transaction);
         clients.remove(transaction.key, transaction);
     }
 

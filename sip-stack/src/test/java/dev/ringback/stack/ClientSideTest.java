@@ -169,6 +169,78 @@ class ClientSideTest {
     }
 
     @Test
+    void aResponseWhoseViaIsNotOursIsDropped() {
+        ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        SipResponse answer = bench.reply(transaction.request(), 200);
+        for (String other : List.of("192.0.2.77:5060", "127.0.0.1:5070", "localhost:5060")) {
+            String via = "SIP/2.0/UDP " + other + ";branch=z9hG4bKx";
+            bench.receive(StackBench.UDP, answer.edit().replaceFirst(HeaderName.VIA, via).build());
+        }
+        assertThat(bench.responses).isEmpty();
+        assertThat(bench.strays).isEmpty();
+        assertThat(bench.notices()).hasSize(3).containsOnly(new Notice.Dropped("foreign_response"));
+        String without = "SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKx";
+        bench.receive(StackBench.UDP, answer.edit().replaceFirst(HeaderName.VIA, without).build());
+        assertThat(bench.responses).hasSize(1);
+    }
+
+    @Test
+    void aBranchIsTheSameInAnyCase() {
+        ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        SipResponse answer = bench.reply(transaction.request(), 486);
+        String via = "SIP/2.0/UDP 127.0.0.1:5060;branch=Z9HG4BKX";
+        bench.receive(StackBench.UDP, answer.edit().replaceFirst(HeaderName.VIA, via).build());
+        assertThat(bench.responses).hasSize(1);
+        assertThat(bench.sentMethods()).containsExactly("INVITE", "ACK");
+    }
+
+    @Test
+    void anUnreachableAddressFailsWhatHasHadNoResponse() {
+        ClientTransaction answered = send(StackBench.request("INVITE", ";branch=z9hG4bKa"), HOP);
+        answer(answered, 180);
+        ClientTransaction trying = send(StackBench.request("OPTIONS", ";branch=z9hG4bKt"), HOP);
+        answer(trying, 100);
+        send(StackBench.request("INVITE", ";branch=z9hG4bKs"), STREAM);
+        send(StackBench.request("INVITE", ";branch=z9hG4bKi"), HOP);
+        send(StackBench.request("MESSAGE", ";branch=z9hG4bKm"), HOP);
+        Hop elsewhere = new Hop(Transport.UDP, StackBench.LOCAL);
+        send(StackBench.request("INVITE", ";branch=z9hG4bKe"), elsewhere);
+
+        bench.handle(new Input.Unreachable(StackBench.PEER, "connection refused"));
+        ClientFailure refused =
+                new ClientFailure.TransportFailed(
+                        new Cause.TransportFailed(HOP, "connection refused"));
+        assertThat(bench.failures).containsExactly(refused, refused);
+        assertThat(bench.stack.transactionCount()).isEqualTo(4);
+        bench.handle(new Input.Unreachable(StackBench.PEER, "connection refused"));
+        assertThat(bench.failures).hasSize(2);
+        assertThat(bench.sentMethods()).doesNotContain("ACK");
+    }
+
+    @Test
+    void aForgedErrorChangesNothingOnceAnInviteWasRefused() {
+        ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
+        answer(transaction, 486);
+        bench.handle(new Input.Unreachable(StackBench.PEER, "connection refused"));
+        assertThat(bench.failures).isEmpty();
+        answer(transaction, 486);
+        assertThat(bench.sentMethods()).containsExactly("INVITE", "ACK", "ACK");
+    }
+
+    @Test
+    void aRequestThatFellBackToUdpFailsWhenThePortIsClosed() {
+        String filler = "Subject: " + "x".repeat(1300);
+        send(StackBench.request("INVITE", ";branch=z9hG4bKx", filler), HOP);
+        bench.handle(new Input.Unreachable(StackBench.PEER, "connection refused"));
+        assertThat(bench.failures).isEmpty();
+        bench.handle(new Input.SendFailed(bench.sends().getFirst(), "connection refused"));
+        bench.handle(new Input.Unreachable(StackBench.PEER, "connection refused"));
+        assertThat(bench.failures).hasSize(1);
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
     void withoutTcpALargeRequestStaysOnUdp() {
         StackBench udpOnly = new StackBench(Transport.UDP);
         String filler = "Subject: " + "x".repeat(1300);
@@ -179,7 +251,8 @@ class ClientSideTest {
 
     private ClientTransaction send(SipRequest request, Destination to) {
         List<ClientTransaction> sent = new ArrayList<>();
-        bench.run(() -> sent.add(bench.stack.send(request, to, bench)));
+        SipRequest ours = StackBench.ours(request, to);
+        bench.run(() -> sent.add(bench.stack.send(ours, to, bench)));
         return sent.getFirst();
     }
 

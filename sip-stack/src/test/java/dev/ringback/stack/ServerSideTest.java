@@ -10,6 +10,7 @@ import dev.ringback.transaction.ServerTransaction;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Server transactions through the stack's one entry: RFC 3261 §17.2, §18.2, §9.2.
@@ -101,6 +102,19 @@ class ServerSideTest {
         bench.receive(StackBench.UDP, StackBench.text("CANCEL", BRANCH));
         assertThat(bench.sentStatuses()).containsExactly(200, 200);
         assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void aWithdrawnRequestLeavesNothingAndComesAgain() {
+        bench.onRequest = ServerTransaction::withdraw;
+        for (String method : List.of("INVITE", "INVITE", "OPTIONS", "OPTIONS")) {
+            bench.receive(StackBench.UDP, StackBench.text(method, BRANCH));
+        }
+        assertThat(bench.requests).hasSize(4);
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+        bench.pass(Duration.ofSeconds(40));
+        assertThat(bench.sends()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,13 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
         return (SipRequest) parse(text(method, branch, more));
     }
 
+    /// The request with our own sent-by in its Via.
+    static SipRequest ours(SipRequest request, Destination to) {
+        var point = new ListenPoint(to.transport(), LOCAL, "127.0.0.1", 5060);
+        String via = point.via(String.valueOf(request.topVia().branch())).toString();
+        return request.edit().replaceFirst(HeaderName.VIA, via).build();
+    }
+
     static String text(String method, String branch, String... more) {
         StringBuilder text = new StringBuilder();
         text.append(method).append(" sip:bob@example.com SIP/2.0\r\n");

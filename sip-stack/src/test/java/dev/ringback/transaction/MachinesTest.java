@@ -123,6 +123,7 @@ class MachinesTest {
         var timerG = InviteServerMachine.Event.TIMER_G_FIRED;
         var limit = InviteServerMachine.Event.LIMIT_FIRED;
         var transport = InviteServerMachine.Event.TRANSPORT_FAILED;
+        var withdrawn = InviteServerMachine.Event.WITHDRAWN;
         Action[] toCompleted = {STOP_TRYING, SEND_RESPONSE, START_RETRANSMISSION, START_H};
         Action[] toConfirmed = {STOP_RETRANSMISSION, STOP_LIMIT, START_I, PASS_UP};
         return new MachineTable<>(
@@ -135,6 +136,7 @@ class MachinesTest {
                 .arrow(proceeding, success, accepted, STOP_TRYING, SEND_RESPONSE, START_L)
                 .arrow(proceeding, failure, completed, toCompleted)
                 .arrow(proceeding, transport, proceeding, TELL_TRANSPORT_ERROR)
+                .arrow(proceeding, withdrawn, terminated, STOP_TRYING)
                 .arrow(completed, repeated, completed, RESEND_RESPONSE)
                 .arrow(completed, timerG, completed, RESEND_RESPONSE, RESTART_RETRANSMISSION)
                 .arrow(completed, ack, confirmed, toConfirmed)
@@ -160,6 +162,7 @@ class MachinesTest {
         var slow = NonInviteServerMachine.Event.TRYING_FIRED;
         var limit = NonInviteServerMachine.Event.LIMIT_FIRED;
         var transport = NonInviteServerMachine.Event.TRANSPORT_FAILED;
+        var withdrawn = NonInviteServerMachine.Event.WITHDRAWN;
         Action[] toCompleted = {STOP_TRYING, STOP_LIMIT, SEND_RESPONSE, START_J};
         Action[] failed = {STOP_TRYING, STOP_LIMIT, TELL_TRANSPORT_ERROR};
         return new MachineTable<>(
@@ -170,11 +173,13 @@ class MachinesTest {
                 .arrow(trying, last, completed, toCompleted)
                 .arrow(trying, slow, proceeding, SEND_TRYING)
                 .arrow(trying, limit, terminated, STOP_TRYING, TELL_TIMEOUT)
+                .arrow(trying, withdrawn, terminated, STOP_TRYING, STOP_LIMIT)
                 .arrow(proceeding, repeated, proceeding, RESEND_RESPONSE)
                 .arrow(proceeding, provisional, proceeding, STOP_TRYING, SEND_RESPONSE)
                 .arrow(proceeding, last, completed, toCompleted)
                 .arrow(proceeding, limit, terminated, STOP_TRYING, TELL_TIMEOUT)
                 .arrow(proceeding, transport, terminated, failed)
+                .arrow(proceeding, withdrawn, terminated, STOP_TRYING, STOP_LIMIT)
                 .arrow(completed, repeated, completed, RESEND_RESPONSE)
                 .arrow(completed, limit, terminated)
                 .arrow(completed, transport, terminated, failed)

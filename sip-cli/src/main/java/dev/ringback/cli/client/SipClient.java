@@ -21,7 +21,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -103,10 +102,7 @@ public final class SipClient implements AutoCloseable {
 
     private void start(
             SipStack stack, SipRequest.Builder request, CompletableFuture<Outcome> outcome) {
-        String name = hop.transport().name().toUpperCase(Locale.ROOT);
-        Via via =
-                Via.of(name, local.advertisedHost(), local.advertisedPort(), stack.ids().branch())
-                        .withParameter("rport", null);
+        Via via = local.via(stack.ids().branch());
         SipRequest sent = request.addFirst(HeaderName.VIA, via.toString()).build();
         stack.send(sent, hop, new Waiting(outcome, System.nanoTime()));
     }

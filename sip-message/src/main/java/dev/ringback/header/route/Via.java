@@ -144,9 +144,10 @@ public final class Via {
         return transport.toUpperCase(Locale.ROOT);
     }
 
-    /// The host of `sent-by` to compare and resolve: lower case, an IPv6 address without brackets.
+    /// The host of `sent-by` to compare and resolve: lower case, an IPv6 address without brackets
+    /// and in the one spelling of RFC 5952, so that equal addresses are equal texts.
     public String host() {
-        return HostSyntax.bare(hostText);
+        return HostSyntax.canonical(hostText);
     }
 
     /// The host of `sent-by` as written, an IPv6 address in brackets.
