@@ -6,7 +6,9 @@ import dev.ringback.auth.Ha1Lookup;
 import dev.ringback.auth.Verdict;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
+import dev.ringback.cause.Finding;
 import dev.ringback.cause.Policy;
+import dev.ringback.cause.Store;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
@@ -16,6 +18,7 @@ import dev.ringback.header.security.Credentials;
 import dev.ringback.header.security.ProxyAuthorization;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Flow;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.Subscribers;
 import dev.ringback.uri.SipUri;
@@ -27,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides who may do what. RFC 3261 §22, §10.3 steps 3 to 5, §26.1.
 ///
 /// With authentication:
-/// - REGISTER for an address of ours: 401 until its own user proves itself; 403 for anyone else;
-///   404 for an address that is not ours.
+/// - REGISTER for an address of ours: 401 until a user proves itself; 403 for an address that is
+///   neither its own nor entrusted to it ([ThirdParty]); 404 for one that is not of that domain.
 /// - A request from one of our addresses: 407 until that user proves itself; 403 for another user.
 /// - A request to a foreign domain, by Request-URI or by Route: 407 until any of our users proves
 ///   itself.
@@ -41,17 +44,23 @@ import org.jspecify.annotations.Nullable;
 /// through us, nor an OPTIONS that asks the server itself.
 ///
 /// Wrong credentials get a new challenge without `stale`, at which a client gives up or asks its
-/// user (§22.2). One object serves all threads.
+/// user (§22.2); too many in a row get 403 ([WrongTries]). One object serves all threads.
 public final class Admission {
     private final Domains domains;
     private final Subscribers subscribers;
     private final @Nullable DigestServer digest;
+    private final AdmissionPolicy policy;
     private final Ha1Lookup secrets;
 
-    private Admission(Domains domains, Subscribers subscribers, @Nullable DigestServer digest) {
+    private Admission(
+            Domains domains,
+            Subscribers subscribers,
+            @Nullable DigestServer digest,
+            AdmissionPolicy policy) {
         this.domains = domains;
         this.subscribers = subscribers;
         this.digest = digest;
+        this.policy = policy;
         this.secrets =
                 (user, realm, algorithm) -> {
                     Subscriber subscriber = subscribers.find(user, realm);
@@ -61,13 +70,13 @@ public final class Admission {
 
     /// Users prove who they are.
     public static Admission withDigest(
-            Domains domains, Subscribers subscribers, DigestServer digest) {
-        return new Admission(domains, subscribers, digest);
+            Domains domains, Subscribers subscribers, DigestServer digest, AdmissionPolicy policy) {
+        return new Admission(domains, subscribers, digest, policy);
     }
 
     /// The lab mode: users are who they say, and every user of our domains exists.
     public static Admission open(Domains domains) {
-        return new Admission(domains, (_, _) -> null, null);
+        return new Admission(domains, (_, _) -> null, null, AdmissionPolicy.defaults());
     }
 
     /// Whether there is such a user: tells 404 from 480 for an address without bindings.
@@ -79,13 +88,15 @@ public final class Admission {
     /// is the one to route.
     ///
     /// @param request the request
+    /// @param flow how it came
     /// @param inDialog whether the caller knows that it belongs to a dialog that was set up through
     ///     this server: never from the To-tag alone, which anyone can write
     /// @param wall the wall clock time
-    public Decision decide(SipRequest request, boolean inDialog, Instant wall) {
-        boolean ours = domains.serves(request.requestUri());
-        if (request.method().equals(Method.REGISTER) && ours) {
-            return register(request, wall);
+    public Decision decide(SipRequest request, Flow flow, boolean inDialog, Instant wall) {
+        String domain = domains.domainOf(request.requestUri());
+        boolean ours = domain != null;
+        if (request.method().equals(Method.REGISTER) && domain != null) {
+            return register(request, domain, flow, wall);
         }
         boolean relay = !ours || routedAway(request);
         if (inDialog) {
@@ -97,38 +108,55 @@ public final class Admission {
         if (!relay && asksServer(request)) {
             return new Decision.Admit(null);
         }
-        return digest == null ? open(request, relay) : proxy(request, relay, digest, wall);
+        return digest == null ? open(request, relay) : proxy(request, relay, flow, wall);
     }
 
-    private Decision register(SipRequest request, Instant wall) {
+    /// RFC 3261 §10.3 steps 3 to 5, in their order.
+    private Decision register(SipRequest request, String realm, Flow flow, Instant wall) {
         AddressOfRecord aor = domains.addressOfRecord(request.to().uri());
-        String realm = domains.domainOf(request.to().uri());
-        if (realm == null || !realm.equals(domains.domainOf(request.requestUri()))) {
-            return foreign();
-        }
+        AddressOfRecord valid = aor != null && aor.domain().equals(realm) ? aor : null;
         if (digest == null) {
-            return aor == null ? foreign() : new Decision.Admit(aor);
+            return valid == null ? foreign() : new Decision.Admit(valid);
         }
         List<Credentials> credentials = request.read(Authorization.FIELD).values();
-        Verdict verdict = digest.verify(digestRequest(request, realm, credentials), secrets, wall);
-        Gate gate = new Gate(401, HeaderName.WWW_AUTHENTICATE, digest, limited(request));
-        return gate.judge(verdict, realm, aor, wall);
+        Gate gate = new Gate(401, HeaderName.WWW_AUTHENTICATE, realm, flow, digest);
+        return switch (gate.judge(request, credentials, wall)) {
+            case Judged.Not(Decision decision) -> decision;
+            case Judged.User(String user) -> register(new AddressOfRecord(user, realm), valid);
+        };
     }
 
-    private Decision proxy(SipRequest request, boolean relay, DigestServer server, Instant wall) {
+    private Decision register(AddressOfRecord sender, @Nullable AddressOfRecord aor) {
+        if (aor == null) {
+            return foreign();
+        }
+        if (sender.equals(aor)) {
+            return new Decision.Admit(aor);
+        }
+        if (policy.thirdParties().stream().noneMatch(right -> right.covers(sender, aor))) {
+            return refuse("Not Your Address", Policy.THIRD_PARTY_REGISTRATION);
+        }
+        return knows(aor) ? new Decision.Admit(aor) : unknown(aor);
+    }
+
+    private Decision proxy(SipRequest request, boolean relay, Flow flow, Instant wall) {
         Uri from = request.from().uri();
         String fromDomain = domains.domainOf(from);
-        if (fromDomain == null && !relay) {
+        if (digest == null || (fromDomain == null && !relay)) {
             return new Decision.Admit(null);
         }
         String realm = fromDomain == null ? domains.first() : fromDomain;
         List<Credentials> credentials = request.read(ProxyAuthorization.FIELD).values();
-        Verdict verdict = server.verify(digestRequest(request, realm, credentials), secrets, wall);
-        Gate gate = new Gate(407, HeaderName.PROXY_AUTHENTICATE, server, limited(request));
-        if (fromDomain == null && verdict instanceof Verdict.Accepted(var user)) {
-            return new Decision.Admit(new AddressOfRecord(user, realm));
-        }
-        return gate.judge(verdict, realm, domains.addressOfRecord(from), wall);
+        Gate gate = new Gate(407, HeaderName.PROXY_AUTHENTICATE, realm, flow, digest);
+        return switch (gate.judge(request, credentials, wall)) {
+            case Judged.Not(Decision decision) -> decision;
+            case Judged.User(String user) -> {
+                AddressOfRecord sender = new AddressOfRecord(user, realm);
+                yield fromDomain == null || sender.equals(domains.addressOfRecord(from))
+                        ? new Decision.Admit(sender)
+                        : refuse("Not Your Address", Policy.FOREIGN_ADDRESS);
+            }
+        };
     }
 
     private Decision open(SipRequest request, boolean relay) {
@@ -137,18 +165,23 @@ public final class Admission {
                 : new Decision.Admit(domains.addressOfRecord(request.from().uri()));
     }
 
-    private static DigestRequest digestRequest(
-            SipRequest request, String realm, List<Credentials> credentials) {
-        return new DigestRequest(realm, request.method(), request.requestUri(), credentials);
+    private static Decision relayDenied() {
+        return refuse("Relaying Denied", Policy.RELAY);
     }
 
-    private static Decision relayDenied() {
-        return new Decision.Refuse(403, "Relaying Denied", new Cause.Denied(Policy.RELAY));
+    private static Decision refuse(String reason, Policy why) {
+        return new Decision.Refuse(403, reason, new Cause.Denied(why));
     }
 
     /// The To of a REGISTER names no user of the domain that it was sent to: §10.3 step 5.
     private static Decision foreign() {
         return new Decision.Refuse(404, "Not Found", new Cause.CheckFailed(Check.DOMAIN, "To"));
+    }
+
+    private static Decision unknown(AddressOfRecord aor) {
+        Cause cause =
+                new Cause.StoreAnswered(Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString());
+        return new Decision.Refuse(404, "Not Found", cause);
     }
 
     /// Whether a Route leads to an element that is not this server.
@@ -165,10 +198,6 @@ public final class Admission {
         return !routes.ok();
     }
 
-    private static boolean limited(SipRequest request) {
-        return LimitedClients.needsMd5Alone(request);
-    }
-
     private static boolean unchallengeable(Method method) {
         return method.equals(Method.ACK) || method.equals(Method.CANCEL);
     }
@@ -180,31 +209,76 @@ public final class Admission {
                 && uri.user() == null;
     }
 
-    /// Turns a verdict into an answer of the registrar or of the proxy.
-    private record Gate(int status, HeaderName header, DigestServer digest, boolean limited) {
-        Decision judge(
-                Verdict verdict, String realm, @Nullable AddressOfRecord claimed, Instant wall) {
-            return switch (verdict) {
-                case Verdict.NoCredentials() -> challenge(realm, false, null, wall);
-                case Verdict.Stale(var reason) -> challenge(realm, true, reason, wall);
-                case Verdict.Rejected(var reason) -> challenge(realm, false, reason, wall);
-                case Verdict.Accepted(var user) ->
-                        claimed != null && claimed.user().equals(user)
-                                ? new Decision.Admit(claimed)
-                                : new Decision.Refuse(
-                                        403,
-                                        "Not Your Address",
-                                        new Cause.Denied(Policy.FOREIGN_ADDRESS));
+    /// What credentials prove.
+    private sealed interface Judged {
+        /// Who sent the request.
+        record User(String name) implements Judged {}
+
+        /// Nothing.
+        record Not(Decision decision) implements Judged {}
+    }
+
+    /// Asks for credentials, as the registrar (401) or as the proxy (407).
+    private final class Gate {
+        private final int status;
+        private final HeaderName header;
+        private final String realm;
+        private final Flow flow;
+        private final DigestServer server;
+
+        Gate(int status, HeaderName header, String realm, Flow flow, DigestServer server) {
+            this.status = status;
+            this.header = header;
+            this.realm = realm;
+            this.flow = flow;
+            this.server = server;
+        }
+
+        Judged judge(SipRequest request, List<Credentials> credentials, Instant wall) {
+            WrongTries tries = policy.tries();
+            String claimed = claimed(credentials);
+            long key = tries.key(realm, claimed, flow.remote().getAddress());
+            if (!claimed.isEmpty() && tries.blocked(key, wall)) {
+                return enough();
+            }
+            DigestRequest digested =
+                    new DigestRequest(realm, request.method(), request.requestUri(), credentials);
+            return switch (server.verify(digested, secrets, wall)) {
+                case Verdict.NoCredentials() -> challenge(request, false, null, wall);
+                case Verdict.Stale(var reason) -> challenge(request, true, reason, wall);
+                case Verdict.Rejected(var reason) ->
+                        tries.wrong(key, wall) ? enough() : challenge(request, false, reason, wall);
+                case Verdict.Accepted(var user) -> {
+                    tries.right(key);
+                    yield new Judged.User(user);
+                }
             };
         }
 
-        private Decision challenge(
-                String realm, boolean stale, Verdict.@Nullable Reason cause, Instant wall) {
+        /// The user that the credentials name which [DigestServer#verify] looks at; empty where
+        /// they name none.
+        private String claimed(List<Credentials> credentials) {
+            for (Credentials each : credentials) {
+                if (each.scheme().equalsIgnoreCase("Digest")
+                        && realm.equals(each.parameter("realm"))) {
+                    String user = each.parameter("username");
+                    return user == null ? "" : user;
+                }
+            }
+            return "";
+        }
+
+        private static Judged enough() {
+            return new Judged.Not(refuse("Forbidden", Policy.WRONG_CREDENTIALS));
+        }
+
+        private Judged challenge(
+                SipRequest request, boolean stale, Verdict.@Nullable Reason fault, Instant wall) {
             List<String> values =
-                    limited
-                            ? digest.challengesInMd5(realm, stale, wall)
-                            : digest.challenges(realm, stale, wall);
-            return new Decision.Challenge(status, realm, header, values, cause);
+                    LimitedClients.needsMd5Alone(request)
+                            ? server.challengesInMd5(realm, stale, wall)
+                            : server.challenges(realm, stale, wall);
+            return new Judged.Not(new Decision.Challenge(status, realm, header, values, fault));
         }
     }
 }

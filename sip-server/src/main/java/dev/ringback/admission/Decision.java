@@ -12,7 +12,8 @@ public sealed interface Decision {
     /// It may pass.
     ///
     /// @param identity the user of ours that sent it: proved, or only claimed in a dialog and
-    ///     without authentication; null for a stranger
+    ///     without authentication; null for a stranger. Of a REGISTER for us: whose bindings it is
+    ///     about, which a third party may have sent
     record Admit(@Nullable AddressOfRecord identity) implements Decision {}
 
     /// It must prove who sent it: RFC 3261 §22.

@@ -1,11 +1,15 @@
 package dev.ringback.app;
 
 import dev.ringback.admission.Admission;
+import dev.ringback.admission.AdmissionPolicy;
 import dev.ringback.admission.Domains;
+import dev.ringback.admission.ThirdParty;
+import dev.ringback.admission.WrongTries;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.UserName;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
@@ -62,7 +66,20 @@ final class Assembly {
                         new NonceFactory(key(), NONCE_LIFETIME),
                         new NonceCounts(NONCES),
                         domains::signs);
-        return Admission.withDigest(domains, subscribers, digest);
+        return Admission.withDigest(domains, subscribers, digest, policy());
+    }
+
+    private AdmissionPolicy policy() {
+        String first = config.served().getFirst();
+        List<ThirdParty> thirdParties =
+                config.access().thirdParties().stream().map(right -> right(right, first)).toList();
+        return new AdmissionPolicy(
+                thirdParties, new WrongTries(config.access().tries(), random.nextLong()));
+    }
+
+    private static ThirdParty right(ServerConfig.ThirdParty right, String first) {
+        UserName whose = right.whose();
+        return new ThirdParty(right.who().in(first), whose == null ? null : whose.in(first));
     }
 
     private RegistrarSettings registrar() {

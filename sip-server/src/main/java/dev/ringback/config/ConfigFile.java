@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads the configuration file into a builder. Strict: what is not understood is an error with its
 /// place.
@@ -25,6 +27,9 @@ public final class ConfigFile {
                     "data",
                     "location",
                     "subscribers");
+    private static final String[] REGISTRAR = {
+        "min-expires", "max-expires", "max-contacts", "third-party"
+    };
     private static final List<String> LATER = List.of("tls", "rules", "routes");
 
     private ConfigFile() {}
@@ -87,7 +92,7 @@ public final class ConfigFile {
     }
 
     private static void auth(Section top, ServerConfigBuilder into) throws ConfigException {
-        Section auth = top.section("auth", "required", "algorithms");
+        Section auth = top.section("auth", "required", "algorithms", "tries");
         if (auth == null) {
             return;
         }
@@ -99,13 +104,18 @@ public final class ConfigFile {
         if (algorithms != null) {
             into.algorithms(algorithms);
         }
+        Integer tries = auth.value("tries", text -> number(text, 1, 1000));
+        if (tries != null) {
+            into.tries(tries);
+        }
     }
 
     private static void registrar(Section top, ServerConfigBuilder into) throws ConfigException {
-        Section section = top.section("registrar", "min-expires", "max-expires", "max-contacts");
+        Section section = top.section("registrar", REGISTRAR);
         if (section == null) {
             return;
         }
+        thirdParties(section, into);
         ServerConfig.Registrar old = into.registrar();
         Duration min = section.value("min-expires", ConfigFile::seconds);
         Duration max = section.value("max-expires", ConfigFile::seconds);
@@ -119,6 +129,31 @@ public final class ConfigFile {
                         min == null ? old.minExpires() : min,
                         max == null ? old.maxExpires() : max,
                         contacts == null ? old.maxContacts() : contacts));
+    }
+
+    /// `third-party: {WHO: [WHOSE, ...]}`, where `"*"` stands for every user of the domain.
+    private static void thirdParties(Section registrar, ServerConfigBuilder into)
+            throws ConfigException {
+        Map<UserName, List<Optional<UserName>>> rights =
+                registrar.lists(
+                        "third-party",
+                        UserName::parse,
+                        text ->
+                                text.equals("*")
+                                        ? Optional.empty()
+                                        : Optional.of(UserName.parse(text)));
+        if (rights == null) {
+            return;
+        }
+        List<ServerConfig.ThirdParty> parties = new ArrayList<>();
+        rights.forEach(
+                (who, owners) ->
+                        owners.forEach(
+                                whose ->
+                                        parties.add(
+                                                new ServerConfig.ThirdParty(
+                                                        who, whose.orElse(null)))));
+        into.thirdParties(parties);
     }
 
     private static void limits(Section top, ServerConfigBuilder into) throws ConfigException {

@@ -2,6 +2,7 @@ package dev.ringback.config;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +103,39 @@ final class Section {
             values.add(value);
         }
         return values;
+    }
+
+    /// The values below each of the names that a key takes, a single one being a list of one; or
+    /// null when the key is absent. The names are the user's own, so any may be there.
+    <K, V> @Nullable Map<K, List<V>> lists(String key, Reader<K> names, Reader<V> values)
+            throws ConfigException {
+        Node node = node(key);
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof Node.Mapping below)) {
+            throw new ConfigException(
+                    node.place(), "'" + key + "' takes names with lists, found " + node.kind());
+        }
+        Section section = new Section(below, namesOf(below), List.of());
+        Map<K, List<V>> lists = new LinkedHashMap<>();
+        for (Node.Key each : below.entries().keySet()) {
+            List<V> list = section.list(each.name(), values);
+            lists.put(name(each, names), list == null ? List.of() : list);
+        }
+        return lists;
+    }
+
+    private static List<String> namesOf(Node.Mapping mapping) {
+        return mapping.entries().keySet().stream().map(Node.Key::name).toList();
+    }
+
+    private static <K> K name(Node.Key key, Reader<K> reader) throws ConfigException {
+        try {
+            return reader.read(key.name());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key.place(), String.valueOf(e.getMessage()));
+        }
     }
 
     /// Turns text into a value.

@@ -55,14 +55,29 @@ public record ServerConfig(
     ///
     /// @param required whether own users must prove who they are
     /// @param algorithms the digest algorithms to offer, the preferred one first (RFC 8760 §2.4)
+    /// @param tries how many wrong credentials in a row, of one user and from one address, block
+    ///   that pair for a minute
     /// @param users users besides those of the data folder; they are forgotten at the end
-    public record Access(boolean required, List<DigestAlgorithm> algorithms, List<User> users) {
+    /// @param thirdParties who may register for whom
+    public record Access(
+            boolean required,
+            List<DigestAlgorithm> algorithms,
+            int tries,
+            List<User> users,
+            List<ThirdParty> thirdParties) {
         /// Copies the lists.
         public Access {
             algorithms = List.copyOf(algorithms);
             users = List.copyOf(users);
+            thirdParties = List.copyOf(thirdParties);
         }
     }
+
+    /// A user that may register for others.
+    ///
+    /// @param who the user
+    /// @param whose for whom; null for every user of its domain
+    public record ThirdParty(UserName who, @Nullable UserName whose) {}
 
     /// A user with a password in clear.
     ///

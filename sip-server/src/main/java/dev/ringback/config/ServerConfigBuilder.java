@@ -21,6 +21,8 @@ public final class ServerConfigBuilder {
     private boolean authRequired = true;
     private List<DigestAlgorithm> algorithms =
             List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+    private int tries = 5;
+    private List<ServerConfig.ThirdParty> thirdParties = List.of();
     private final List<ServerConfig.User> users = new ArrayList<>();
     private ServerConfig.Registrar registrar =
             new ServerConfig.Registrar(Duration.ofSeconds(60), Duration.ofHours(1), 10);
@@ -67,6 +69,18 @@ public final class ServerConfigBuilder {
     /// The digest algorithms to offer, the preferred one first.
     public ServerConfigBuilder algorithms(List<DigestAlgorithm> offered) {
         algorithms = List.copyOf(offered);
+        return this;
+    }
+
+    /// How many wrong credentials in a row are too many.
+    public ServerConfigBuilder tries(int most) {
+        tries = most;
+        return this;
+    }
+
+    /// Who may register for whom, instead of those before.
+    public ServerConfigBuilder thirdParties(List<ServerConfig.ThirdParty> rights) {
+        thirdParties = List.copyOf(rights);
         return this;
     }
 
@@ -125,7 +139,8 @@ public final class ServerConfigBuilder {
                 new ServerConfig(
                         domains,
                         new ServerConfig.Network(sockets, advertise, shards),
-                        new ServerConfig.Access(authRequired, algorithms, users),
+                        new ServerConfig.Access(
+                                authRequired, algorithms, tries, users, thirdParties),
                         registrar,
                         limits,
                         data);
@@ -135,14 +150,25 @@ public final class ServerConfigBuilder {
 
     private void checkUsers(List<String> served) throws ConfigException {
         for (ServerConfig.User user : users) {
-            if (user.domain() != null && !served.contains(user.domain())) {
-                throw new ConfigException(
-                        "user "
-                                + user
-                                + ": the domain is not served ("
-                                + String.join(", ", served)
-                                + ")");
+            checkServed(user, user.domain(), served);
+        }
+        for (ServerConfig.ThirdParty right : thirdParties) {
+            checkServed(right.who(), right.who().domain(), served);
+            if (right.whose() != null) {
+                checkServed(right.whose(), right.whose().domain(), served);
             }
+        }
+    }
+
+    private static void checkServed(Object user, @Nullable String domain, List<String> served)
+            throws ConfigException {
+        if (domain != null && !served.contains(domain)) {
+            throw new ConfigException(
+                    "user "
+                            + user
+                            + ": the domain is not served ("
+                            + String.join(", ", served)
+                            + ")");
         }
     }
 }

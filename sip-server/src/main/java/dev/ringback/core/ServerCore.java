@@ -66,7 +66,11 @@ public final class ServerCore implements TransactionUser {
         }
         Decision decision =
                 services.admission()
-                        .decide(routed.message(), routed.permitted(), stack.wallClock());
+                        .decide(
+                                routed.message(),
+                                transaction.flow(),
+                                routed.permitted(),
+                                stack.wallClock());
         switch (decision) {
             case Decision.Admit(AddressOfRecord identity) -> admit(transaction, routed, identity);
             case Decision.Challenge challenge -> transaction.respond(challenge(request, challenge));

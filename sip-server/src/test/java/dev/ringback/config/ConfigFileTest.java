@@ -87,7 +87,9 @@ final class ConfigFileTest {
                 "domain: x | r.yaml:1:1: unknown key 'domain', did you mean 'domains'?",
                 "domains: x;auth:;  requird: true"
                         + " | r.yaml:3:3: unknown key 'requird', did you mean 'required'?",
-                "auth: {zzz: 1} | r.yaml:1:8: unknown key 'zzz', known here: required, algorithms",
+                "auth: {zzz: 1}"
+                        + " | r.yaml:1:8: unknown key 'zzz', known here: required, algorithms,"
+                        + " tries",
                 "tls: {key: k} | r.yaml:1:1: 'tls' is not supported yet",
                 "domains: x;rules: [] | r.yaml:2:1: 'rules' is not supported yet",
                 "routes: R.java | r.yaml:1:1: 'routes' is not supported yet",
@@ -108,7 +110,7 @@ final class ConfigFileTest {
                 "advertise: a.b:5060"
                         + " | r.yaml:1:12: advertise: 'a.b:5060' is no host name, it takes no port",
                 "auth: yes"
-                        + " | r.yaml:1:7: 'auth' takes the keys required, algorithms,"
+                        + " | r.yaml:1:7: 'auth' takes the keys required, algorithms, tries,"
                         + " found a single value",
                 "auth: {required: yes}"
                         + " | r.yaml:1:18: required: 'yes' is neither true nor false",
@@ -124,6 +126,15 @@ final class ConfigFileTest {
                         + " | r.yaml:1:12: registrar: min-expires is longer than max-expires",
                 "registrar: {max-contacts: 0}"
                         + " | r.yaml:1:27: max-contacts: '0' is no number between 1 and 1000",
+                "auth: {tries: 0} | r.yaml:1:15: tries: '0' is no number between 1 and 1000",
+                "registrar: {third-party: [a]}"
+                        + " | r.yaml:1:26: 'third-party' takes names with lists, found a list",
+                "registrar: {third-party: {sip:a: [b]}}"
+                        + " | r.yaml:1:27: 'sip:a' is no user:"
+                        + " write it like bob or bob@example.com",
+                "registrar: {third-party: {a: ['@x']}}"
+                        + " | r.yaml:1:31: a: '@x' is no user:"
+                        + " write it like bob or bob@example.com",
                 "limits: {message: 10}"
                         + " | r.yaml:1:19: message: '10' is not between 1024 and 16777216 bytes",
                 "limits: {body: 1GiB} | r.yaml:1:16: body: '1GiB' is no size:"
@@ -143,6 +154,25 @@ final class ConfigFileTest {
         assertThatThrownBy(() -> read(text.replace(';', '\n')))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void thirdPartiesAreUsersWithThoseForWhomTheyMayRegister() throws ConfigException {
+        ServerConfig config =
+                read(
+                        """
+                        domains: [example.com, b.example]
+                        registrar: {third-party: {admin: "*", desk@B.example: [bob, eve@b.example]}}
+                        """);
+        UserName admin = new UserName("admin", null);
+        UserName desk = new UserName("desk", "b.example");
+        assertThat(config.access().thirdParties())
+                .containsExactly(
+                        new ServerConfig.ThirdParty(admin, null),
+                        new ServerConfig.ThirdParty(desk, new UserName("bob", null)),
+                        new ServerConfig.ThirdParty(desk, new UserName("eve", "b.example")));
+        assertThatThrownBy(() -> read("registrar: {third-party: {a@elsewhere.example: [b]}}"))
+                .hasMessage("user a@elsewhere.example: the domain is not served (localhost)");
     }
 
     @Test
