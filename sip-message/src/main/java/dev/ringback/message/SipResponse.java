@@ -5,12 +5,17 @@ import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.Quoted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A response: RFC 3261 §7.2. Immutable.
 public final class SipResponse extends SipMessage {
     private static final String VERSION = "SIP/2.0 ";
+    private static final long FNV_START = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final List<HeaderName> IDENTIFYING =
+            List.of(HeaderName.VIA, HeaderName.FROM, HeaderName.CALL_ID, HeaderName.CSEQ);
 
     private final int status;
     private @Nullable String reason;
@@ -94,13 +99,39 @@ public final class SipResponse extends SipMessage {
         return reply.set(HeaderName.CONTACT, contact.toString());
     }
 
+    /// The tag that [Builder#statelessTag] gives to the responses to a request, which is that of
+    /// the ACK for such a response as well: so the ACK is known again (§8.2.7 wants it ignored).
+    public static String statelessTag(SipRequest request) {
+        return tagOf(request::value);
+    }
+
+    /// From the top Via, From, Call-ID and the number of the CSeq: what a request and the ACK for
+    /// its failure have in common.
+    private static String tagOf(Identifying values) {
+        long hash = FNV_START;
+        for (HeaderName name : IDENTIFYING) {
+            byte[] octets = Ascii.bytes(String.valueOf(values.value(name)));
+            int end = octets.length;
+            if (name.equals(HeaderName.VIA)) {
+                end = Quoted.comma(octets, 0, end);
+            } else if (name.equals(HeaderName.CSEQ)) {
+                end = Ascii.skip(octets, 0, end, Ascii.DIGIT);
+            }
+            for (int i = 0; i < end; i++) {
+                hash = (hash ^ (octets[i] & 0xff)) * FNV_PRIME;
+            }
+        }
+        return Long.toHexString(hash);
+    }
+
+    /// The values of a message's header fields.
+    @FunctionalInterface
+    private interface Identifying {
+        @Nullable String value(HeaderName name);
+    }
+
     /// Makes responses. Header lines that it is not told to change stay byte for byte.
     public static final class Builder extends MessageBuilder<Builder> {
-        private static final long FNV_START = 0xcbf29ce484222325L;
-        private static final long FNV_PRIME = 0x100000001b3L;
-        private static final List<HeaderName> IDENTIFYING =
-                List.of(HeaderName.VIA, HeaderName.FROM, HeaderName.CALL_ID, HeaderName.CSEQ);
-
         private final @Nullable SipResponse base;
 
         /// The method of the request that is replied to, or null.
@@ -182,13 +213,7 @@ public final class SipResponse extends SipMessage {
         /// Adds a tag to the To header field when it has none, the same for every copy of the
         /// request: for who answers without keeping state (§8.2.7).
         public Builder statelessTag() {
-            long hash = FNV_START;
-            for (HeaderName name : IDENTIFYING) {
-                for (byte octet : Ascii.bytes(String.valueOf(value(name)))) {
-                    hash = (hash ^ (octet & 0xff)) * FNV_PRIME;
-                }
-            }
-            return toTag(Long.toHexString(hash));
+            return toTag(tagOf(this::value));
         }
 
         /// The response as it now is.

@@ -187,6 +187,14 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         }
     }
 
+    @Override
+    public void faulted() {
+        answered = true;
+        request = null;
+        groups.clear();
+        List.copyOf(branches).forEach(Branch::cancel);
+    }
+
     private void forwardProvisional(SipResponse response) {
         if (!answered) {
             server.respond(response);

@@ -1,6 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
@@ -34,7 +35,7 @@ public final class SipStack {
     private final TransactionLayer transactions;
     private final TimerQueue timers;
     private final OutgoingRequests outgoing;
-    private final Map<Long, Consumer<Answer>> questions = new HashMap<>();
+    private final Map<Long, Asked> questions = new HashMap<>();
     private long lastQuestion;
     private long now;
     private @Nullable Outputs outputs;
@@ -48,7 +49,8 @@ public final class SipStack {
     }
 
     /// Takes one input and gives what follows from it. A fault in the core ends with a
-    /// [Notice.Fault] and, where the input was a request, with 500; never with an exception.
+    /// [Notice.Fault] and with 500 for the request that the core worked for, also in a later step
+    /// (a timer, an answer, a response); never with an exception.
     ///
     /// @param input what happened
     /// @param time the monotonic clock in nanoseconds, never less than before
@@ -59,10 +61,7 @@ public final class SipStack {
         try {
             dispatch(input);
         } catch (RuntimeException | StackOverflowError fault) {
-            tell(new Notice.Fault(fault));
-            if (input instanceof Input.Received(Flow _, SipRequest request)) {
-                transactions.fault(request, fault);
-            }
+            transactions.fault(fault);
         } finally {
             outputs = null;
         }
@@ -101,13 +100,13 @@ public final class SipStack {
 
     /// Starts a timer.
     public TimerQueue.Timer schedule(Duration delay, Runnable action) {
-        return timers.schedule(now, delay.toNanos(), action);
+        return timers.schedule(now, delay.toNanos(), transactions.carried(action));
     }
 
     /// Asks a question; the answer comes in a later step.
     public void ask(Question question, Consumer<Answer> then) {
         long id = ++lastQuestion;
-        questions.put(id, then);
+        questions.put(id, new Asked(transactions, then));
         emit(new Output.Ask(id, question));
     }
 
@@ -212,9 +211,9 @@ public final class SipStack {
     }
 
     private void answered(long question, Answer answer) {
-        Consumer<Answer> then = questions.remove(question);
-        if (then != null) {
-            then.accept(answer);
+        Asked asked = questions.remove(question);
+        if (asked != null) {
+            asked.answered(answer);
         }
     }
 
@@ -263,6 +262,27 @@ public final class SipStack {
         }
     }
 
+    /// A question that waits for its answer, asked for the request that its step worked for.
+    private static final class Asked {
+        private final Runnable carried;
+        private @Nullable Answer answer;
+
+        Asked(TransactionLayer transactions, Consumer<Answer> then) {
+            carried =
+                    transactions.carried(
+                            () -> {
+                                if (answer != null) {
+                                    then.accept(answer);
+                                }
+                            });
+        }
+
+        void answered(Answer given) {
+            answer = given;
+            carried.run();
+        }
+    }
+
     private final class Context implements TransactionContext {
         @Override
         public Timers timers() {
@@ -282,6 +302,16 @@ public final class SipStack {
         @Override
         public void tell(Notice notice) {
             SipStack.this.tell(notice);
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void respondStateless(SipRequest request, Flow flow, Reply reply) {
+            SipStack.this.respondStateless(request, flow, reply.response(), reply.cause());
         }
 
         @Override

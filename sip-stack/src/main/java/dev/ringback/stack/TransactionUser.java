@@ -1,12 +1,23 @@
 package dev.ringback.stack;
 
+import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
+import org.jspecify.annotations.Nullable;
 
 /// The core above the transactions (RFC 3261 §5): a user agent, proxy or registrar. Called on the
 /// stack's thread only.
 public interface TransactionUser {
+    /// Asked about each new request before it gets a transaction, and not about a CANCEL that
+    /// matches an INVITE. Who has too much to do refuses here, which costs no state (RFC 3261
+    /// §8.2.7).
+    ///
+    /// @return the final response, its To tag made without state; null to go on
+    default @Nullable Reply refuse(SipRequest request, Flow flow) {
+        return null;
+    }
+
     /// A new request, also a CANCEL that matches no INVITE. Retransmissions never come here.
     void request(ServerTransaction transaction);
 

@@ -17,6 +17,10 @@ public abstract sealed class ClientTransaction
     final TransactionLayer layer;
     final TransactionKey key;
     private final ClientTransactionUser user;
+
+    /// The request that came to us for which this one was sent; null where there is none.
+    private final @Nullable ServerTransaction serves;
+
     private @Nullable Outgoing fallback;
     private @Nullable SipRequest request;
     private Destination to;
@@ -46,6 +50,7 @@ public abstract sealed class ClientTransaction
         this.to = outgoing.to();
         this.fallback = fallback;
         this.user = user;
+        this.serves = layer.purpose().served();
     }
 
     /// The request as it was sent, with our Via on top.
@@ -182,26 +187,32 @@ public abstract sealed class ClientTransaction
     }
 
     final void passUp() {
-        if (received != null) {
-            user.response(this, received);
+        SipResponse response = received;
+        if (response != null) {
+            call(() -> user.response(this, response));
         }
     }
 
     final void tellTimeout() {
-        user.failed(
-                this,
+        tell(
                 new ClientFailure.TimedOut(
                         new Cause.TimerFired(limitName(), sent, context.timers().b(), to)));
     }
 
     final void tellTransportError() {
-        user.failed(
-                this,
-                new ClientFailure.TransportFailed(new Cause.TransportFailed(to, transportFault)));
+        tell(new ClientFailure.TransportFailed(new Cause.TransportFailed(to, transportFault)));
     }
 
     final void end() {
         layer.forget(this);
-        user.terminated(this);
+        call(() -> user.terminated(this));
+    }
+
+    private void tell(ClientFailure failure) {
+        call(() -> user.failed(this, failure));
+    }
+
+    private void call(Runnable toUser) {
+        layer.purpose().call(serves, toUser);
     }
 }

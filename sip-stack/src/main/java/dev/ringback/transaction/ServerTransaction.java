@@ -2,13 +2,17 @@ package dev.ringback.transaction;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.time.Timestamp;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request that we answer: RFC 3261 §17.2. Belongs to one stack and its thread.
@@ -27,6 +31,8 @@ public abstract sealed class ServerTransaction
     private TimerQueue.@Nullable Timer limit;
     private TimerQueue.@Nullable Timer trying;
     private boolean limitDue;
+    private final long receivedAt;
+    private @Nullable MergeKey claim;
 
     ServerTransaction(TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
         this.layer = layer;
@@ -34,6 +40,7 @@ public abstract sealed class ServerTransaction
         this.key = key;
         this.request = request;
         this.flow = flow;
+        this.receivedAt = context.now();
         this.route = ResponseRoute.first(request.topVia(), flow);
         this.otherRoute =
                 flow.transport().reliable()
@@ -55,6 +62,16 @@ public abstract sealed class ServerTransaction
     /// How the request came.
     public final Flow flow() {
         return flow;
+    }
+
+    /// Notes that a user agent server answers this request, RFC 3261 §8.2.2.2. Not after the final
+    /// response.
+    ///
+    /// @return false where another transaction that is not over has the same From tag, Call-ID and
+    ///     CSeq: then this is the same request on another way
+    public final boolean claim() {
+        claim = MergeKey.of(request());
+        return layer.claim(claim, this);
     }
 
     /// Says who hears of CANCEL, ACK, failure and the end.
@@ -111,8 +128,22 @@ public abstract sealed class ServerTransaction
     }
 
     final void send(SipResponse response) {
-        lastResponse = response;
-        context.send(route, response);
+        SipResponse sent = response.status() == 100 ? delayed(response) : response;
+        lastResponse = sent;
+        context.send(route, sent);
+    }
+
+    /// A 100 whose Timestamp tells how long the request has waited for it, in milliseconds' steps:
+    /// RFC 3261 §8.2.6.1.
+    private SipResponse delayed(SipResponse trying) {
+        Timestamp asked = trying.read(Timestamp.FIELD).first();
+        long millis = (context.now() - receivedAt) / 1_000_000;
+        if (asked == null || asked.delay() != null || millis == 0) {
+            return trying;
+        }
+        String delay = BigDecimal.valueOf(millis, 3).toPlainString();
+        String told = trying.value(HeaderName.TIMESTAMP) + ' ' + delay;
+        return trying.edit().set(HeaderName.TIMESTAMP, told).build();
     }
 
     final void resend() {
@@ -189,27 +220,42 @@ public abstract sealed class ServerTransaction
     }
 
     final void tellCancelled(SipRequest cancel) {
-        if (user != null) {
-            user.cancelled(cancel);
-        }
+        tell(told -> told.cancelled(cancel));
     }
 
     final void tellAcknowledged(SipRequest ack) {
-        if (user != null) {
-            user.acknowledged(ack);
-        }
+        tell(told -> told.acknowledged(ack));
     }
 
     final void tellFailed(String reason) {
-        if (user != null) {
-            user.failed(reason);
+        tell(told -> told.failed(reason));
+    }
+
+    /// A fault of ours struck while this was worked for: 500, unless it is answered already.
+    final void faulted(Throwable fault) {
+        if (answered()) {
+            return;
+        }
+        String tag = localTag();
+        SipResponse.Builder response = SipResponse.replyTo(request(), 500);
+        respond(
+                response.toTag(tag == null ? context.tag() : tag).build(),
+                new Cause.Fault(fault.getClass().getName()));
+        ServerTransactionUser told = user;
+        if (told != null) {
+            layer.purpose().call(null, told::faulted);
         }
     }
 
     final void end() {
-        layer.forget(this);
-        if (user != null) {
-            user.terminated();
+        layer.forget(this, claim);
+        tell(ServerTransactionUser::terminated);
+    }
+
+    private void tell(Consumer<ServerTransactionUser> event) {
+        ServerTransactionUser told = user;
+        if (told != null) {
+            layer.purpose().call(this, () -> event.accept(told));
         }
     }
 }

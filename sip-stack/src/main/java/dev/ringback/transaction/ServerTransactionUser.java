@@ -16,6 +16,9 @@ public interface ServerTransactionUser {
     /// in time.
     default void failed(String reason) {}
 
+    /// A fault of our own has answered this request with 500: what else runs for it has to end.
+    default void faulted() {}
+
     /// The transaction is over and forgotten.
     default void terminated() {}
 }

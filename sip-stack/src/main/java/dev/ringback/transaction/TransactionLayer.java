@@ -2,6 +2,7 @@ package dev.ringback.transaction;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Element;
+import dev.ringback.cause.Reply;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -22,11 +23,14 @@ public final class TransactionLayer {
     private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
     private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
     private final Unanswered unanswered = new Unanswered();
+    private final Map<MergeKey, ServerTransaction> claims = new HashMap<>();
+    private final Purpose purpose;
 
     /// A layer below this core.
     public TransactionLayer(TransactionContext context, TransactionUser core) {
         this.context = context;
         this.core = core;
+        this.purpose = new Purpose(context);
     }
 
     /// Takes a request whose top Via is stamped already.
@@ -38,7 +42,7 @@ public final class TransactionLayer {
         } else if (known != null) {
             known.repeated();
         } else {
-            open(key, request, flow);
+            receiveNew(key, request, flow);
         }
     }
 
@@ -47,7 +51,7 @@ public final class TransactionLayer {
         TransactionKey key = TransactionKey.ofClient(response);
         ClientTransaction known = key == null ? null : clients.get(key);
         if (known == null) {
-            core.response(response, flow);
+            purpose.call(null, () -> core.response(response, flow));
         } else {
             known.receive(response);
         }
@@ -90,16 +94,14 @@ public final class TransactionLayer {
         }
     }
 
-    /// Answers 500 to a request whose handling met a fault of ours, where nothing was answered yet.
-    public void fault(SipRequest request, Throwable fault) {
-        ServerTransaction transaction = servers.get(TransactionKey.ofServer(request));
-        if (transaction != null
-                && !request.method().equals(Method.ACK)
-                && !transaction.answered()) {
-            transaction.respond(
-                    SipResponse.replyTo(transaction.request(), 500).toTag(context.tag()).build(),
-                    new Cause.Fault(fault.getClass().getName()));
-        }
+    /// Tells a fault of ours, and answers 500 to the request that the present step works for.
+    public void fault(Throwable fault) {
+        purpose.fault(fault);
+    }
+
+    /// Something to do later, for the request that the present step works for.
+    public Runnable carried(Runnable action) {
+        return purpose.carried(action);
     }
 
     /// How many transactions are open.
@@ -121,8 +123,23 @@ public final class TransactionLayer {
         return context;
     }
 
-    void forget(ServerTransaction transaction) {
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /// Notes that a user agent server of ours answers a request, until its transaction ends.
+    ///
+    /// @return whether no other transaction has the same claim
+    boolean claim(MergeKey key, ServerTransaction transaction) {
+        ServerTransaction first = claims.putIfAbsent(key, transaction);
+        return first == null || first == transaction;
+    }
+
+    void forget(ServerTransaction transaction, @Nullable MergeKey claim) {
         servers.remove(transaction.key, transaction);
+        if (claim != null) {
+            claims.remove(claim, transaction);
+        }
     }
 
     /// The transaction is sent somewhere else now.
@@ -151,26 +168,36 @@ public final class TransactionLayer {
         if (known instanceof InviteServerTransaction invite) {
             invite.acknowledged(ack);
         } else {
-            core.ack(ack, flow);
+            purpose.call(null, () -> core.ack(ack, flow));
         }
     }
 
-    private void open(TransactionKey key, SipRequest request, Flow flow) {
+    private void receiveNew(TransactionKey key, SipRequest request, Flow flow) {
+        ServerTransaction cancelled =
+                request.method().equals(Method.CANCEL)
+                        ? servers.get(TransactionKey.ofCancelled(request))
+                        : null;
+        if (cancelled != null) {
+            cancel(cancelled, open(key, request, flow));
+            return;
+        }
+        Reply refusal = core.refuse(request, flow);
+        if (refusal == null) {
+            ServerTransaction transaction = open(key, request, flow);
+            purpose.call(transaction, () -> core.request(transaction));
+        } else {
+            context.respondStateless(request, flow, refusal);
+        }
+    }
+
+    private ServerTransaction open(TransactionKey key, SipRequest request, Flow flow) {
         ServerTransaction transaction =
                 request.method().equals(Method.INVITE)
                         ? new InviteServerTransaction(this, key, request, flow)
                         : new NonInviteServerTransaction(this, key, request, flow);
         servers.put(key, transaction);
         transaction.start();
-        ServerTransaction cancelled =
-                request.method().equals(Method.CANCEL)
-                        ? servers.get(TransactionKey.ofCancelled(request))
-                        : null;
-        if (cancelled == null) {
-            core.request(transaction);
-        } else {
-            cancel(cancelled, transaction);
-        }
+        return transaction;
     }
 
     private void cancel(ServerTransaction invite, ServerTransaction cancel) {
