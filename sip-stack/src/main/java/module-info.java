@@ -6,6 +6,7 @@ module dev.ringback.stack {
 
     exports dev.ringback.auth;
     exports dev.ringback.cause;
+    exports dev.ringback.locate;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
 }

@@ -1,9 +1,14 @@
 package dev.ringback.resolver;
 
+import dev.ringback.cause.DnsStep;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.DnsRecord;
+import dev.ringback.stack.Question;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Answers [dev.ringback.stack.Question.Addresses]: from a small cache at once, else by a lookup
+/// Answers [Question.Dns]: from a small cache at once, else by a lookup
 /// on a virtual thread. Questions for the same host share one lookup; the number of lookups, their
 /// time and the cache are bounded. Safe for use by many threads; no method blocks.
 public final class HostResolver implements AutoCloseable {
@@ -33,8 +38,8 @@ public final class HostResolver implements AutoCloseable {
     private final LongSupplier nanos;
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_LOOKUPS);
-    private final ConcurrentHashMap<String, Remembered> cache = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, CompletableFuture<Answer>> running =
+    private final ConcurrentHashMap<Question.Dns, Remembered> cache = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Question.Dns, CompletableFuture<Answer>> running =
             new ConcurrentHashMap<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(
@@ -60,8 +65,9 @@ public final class HostResolver implements AutoCloseable {
     }
 
     /// Answers once: in this call where the answer is remembered, else on another thread.
-    public void ask(String host, Consumer<Answer> then) {
-        String key = host.toLowerCase(Locale.ROOT);
+    public void ask(Question.Dns question, Consumer<Answer> then) {
+        Question.Dns key =
+                new Question.Dns(question.name().toLowerCase(Locale.ROOT), question.type());
         Remembered known = cache.get(key);
         if (known != null && known.until() - nanos.getAsLong() > 0) {
             then.accept(known.answer());
@@ -76,26 +82,24 @@ public final class HostResolver implements AutoCloseable {
         CompletableFuture<Void> _ = shared.thenAccept(then);
     }
 
-    private void start(String host, CompletableFuture<Answer> result) {
+    private void start(Question.Dns host, CompletableFuture<Answer> result) {
         if (!places.tryAcquire()) {
             running.remove(host, result);
-            result.complete(new Answer.Failed("too many name lookups"));
+            result.complete(failed(DnsStep.Outcome.NOT_ASKED));
             return;
         }
         result.completeOnTimeout(
-                new Answer.Failed("name lookup timed out"),
-                patience.toMillis(),
-                TimeUnit.MILLISECONDS);
+                failed(DnsStep.Outcome.TIMED_OUT), patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             threads.execute(() -> run(host, result));
         } catch (RejectedExecutionException _) {
             places.release();
             running.remove(host, result);
-            result.complete(new Answer.Failed("shutting down"));
+            result.complete(failed(DnsStep.Outcome.NOT_ASKED));
         }
     }
 
-    private void run(String host, CompletableFuture<Answer> result) {
+    private void run(Question.Dns host, CompletableFuture<Answer> result) {
         Answer answer = answer(host);
         remember(host, answer);
         places.release();
@@ -103,22 +107,32 @@ public final class HostResolver implements AutoCloseable {
         result.complete(answer);
     }
 
-    private Answer answer(String host) {
+    private Answer answer(Question.Dns question) {
         try {
-            List<InetAddress> found = lookup.addresses(host);
+            List<DnsRecord> found = new ArrayList<>();
+            for (InetAddress address : lookup.addresses(question.name())) {
+                boolean v4 = address instanceof Inet4Address;
+                if (question.type() == (v4 ? DnsRecord.Type.A : DnsRecord.Type.AAAA)) {
+                    found.add(new DnsRecord.Address(address));
+                }
+            }
             return found.isEmpty()
-                    ? new Answer.Failed("host not found")
-                    : new Answer.Addresses(found);
+                    ? failed(DnsStep.Outcome.NO_DATA)
+                    : new Answer.Records(found, Duration.ofNanos(FOUND_NANOS));
         } catch (UnknownHostException _) {
-            return new Answer.Failed("host not found");
+            return failed(DnsStep.Outcome.NO_SUCH_NAME);
         } catch (IllegalArgumentException _) {
-            return new Answer.Failed("not a host name");
-        } catch (RuntimeException | Error fault) {
-            return new Answer.Failed("name lookup failed: " + fault.getClass().getSimpleName());
+            return failed(DnsStep.Outcome.NONSENSE);
+        } catch (RuntimeException | Error _) {
+            return failed(DnsStep.Outcome.SERVER_FAILED);
         }
     }
 
-    private void remember(String host, Answer answer) {
+    private static Answer failed(DnsStep.Outcome outcome) {
+        return new Answer.NoRecords(outcome, Duration.ofNanos(NOT_FOUND_NANOS));
+    }
+
+    private void remember(Question.Dns host, Answer answer) {
         long now = nanos.getAsLong();
         if (cache.size() >= MOST_REMEMBERED) {
             cache.values().removeIf(known -> known.until() - now <= 0);
@@ -126,7 +140,7 @@ public final class HostResolver implements AutoCloseable {
                 cache.clear();
             }
         }
-        long life = answer instanceof Answer.Addresses ? FOUND_NANOS : NOT_FOUND_NANOS;
+        long life = answer instanceof Answer.Records ? FOUND_NANOS : NOT_FOUND_NANOS;
         cache.put(host, new Remembered(answer, now + life));
     }
 
@@ -134,6 +148,6 @@ public final class HostResolver implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        running.values().forEach(result -> result.complete(new Answer.Failed("shutting down")));
+        running.values().forEach(result -> result.complete(failed(DnsStep.Outcome.NOT_ASKED)));
     }
 }

@@ -182,11 +182,9 @@ final class Shard implements Inbox, Outputs {
 
     private void ask(Output.Ask ask) {
         switch (ask.question()) {
-            case Question.Addresses addresses ->
+            case Question.Dns dns ->
                     context.resolver()
-                            .ask(
-                                    addresses.host(),
-                                    answer -> post(new Input.Answered(ask.id(), answer)));
+                            .ask(dns, answer -> post(new Input.Answered(ask.id(), answer)));
         }
     }
 

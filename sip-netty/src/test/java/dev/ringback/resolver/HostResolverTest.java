@@ -2,7 +2,10 @@ package dev.ringback.resolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.DnsStep;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.DnsRecord;
+import dev.ringback.stack.Question;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class HostResolverTest {
     private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
+
+    private static final Answer FOUND =
+            new Answer.Records(List.of(new DnsRecord.Address(ADDRESS)), Duration.ofSeconds(30));
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger lookups = new AtomicInteger();
@@ -33,12 +39,16 @@ class HostResolverTest {
 
     private static CompletableFuture<Answer> ask(HostResolver resolver, String host) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        resolver.ask(host, answer::complete);
+        resolver.ask(new Question.Dns(host, DnsRecord.Type.A), answer::complete);
         return answer;
     }
 
     private static Answer answer(HostResolver resolver, String host) throws Exception {
         return ask(resolver, host).get(5, TimeUnit.SECONDS);
+    }
+
+    private static Answer failed(DnsStep.Outcome outcome) {
+        return new Answer.NoRecords(outcome, Duration.ofSeconds(5));
     }
 
     private void pass(Duration time) {
@@ -48,7 +58,7 @@ class HostResolverTest {
     @Test
     void foundAddressesAreRememberedFor30SecondsInAnyCase() throws Exception {
         try (HostResolver resolver = resolver(_ -> List.of(ADDRESS))) {
-            Answer found = new Answer.Addresses(List.of(ADDRESS));
+            Answer found = FOUND;
             assertThat(answer(resolver, "a.example")).isEqualTo(found);
             pass(Duration.ofSeconds(29));
             assertThat(ask(resolver, "A.EXAMPLE")).isCompletedWithValue(found);
@@ -66,7 +76,7 @@ class HostResolverTest {
                     throw new UnknownHostException(host);
                 };
         try (HostResolver resolver = resolver(nothing)) {
-            Answer failed = new Answer.Failed("host not found");
+            Answer failed = failed(DnsStep.Outcome.NO_SUCH_NAME);
             assertThat(answer(resolver, "b.example")).isEqualTo(failed);
             pass(Duration.ofSeconds(4));
             assertThat(ask(resolver, "b.example")).isCompletedWithValue(failed);
@@ -96,13 +106,13 @@ class HostResolverTest {
             }
             assertThat(answers).noneMatch(CompletableFuture::isDone);
             assertThat(ask(resolver, "one-more"))
-                    .isCompletedWithValue(new Answer.Failed("too many name lookups"));
+                    .isCompletedWithValue(failed(DnsStep.Outcome.NOT_ASKED));
             release.countDown();
             for (CompletableFuture<Answer> answer : answers) {
-                assertThat(answer.get(5, TimeUnit.SECONDS)).isInstanceOf(Answer.Addresses.class);
+                assertThat(answer.get(5, TimeUnit.SECONDS)).isInstanceOf(Answer.Records.class);
             }
             assertThat(lookups).hasValue(HostResolver.MOST_LOOKUPS);
-            assertThat(answer(resolver, "one-more")).isInstanceOf(Answer.Addresses.class);
+            assertThat(answer(resolver, "one-more")).isInstanceOf(Answer.Records.class);
         }
     }
 
@@ -119,8 +129,7 @@ class HostResolverTest {
                     return List.of();
                 };
         try (HostResolver resolver = new HostResolver(hanging, Duration.ofMillis(50), clock::get)) {
-            assertThat(answer(resolver, "c.example"))
-                    .isEqualTo(new Answer.Failed("name lookup timed out"));
+            assertThat(answer(resolver, "c.example")).isEqualTo(failed(DnsStep.Outcome.TIMED_OUT));
         }
     }
 
@@ -134,8 +143,8 @@ class HostResolverTest {
                 };
         try (HostResolver resolver = resolver(faulty)) {
             assertThat(answer(resolver, "bug.example"))
-                    .isEqualTo(new Answer.Failed("name lookup failed: IllegalStateException"));
-            assertThat(answer(resolver, "..")).isEqualTo(new Answer.Failed("not a host name"));
+                    .isEqualTo(failed(DnsStep.Outcome.SERVER_FAILED));
+            assertThat(answer(resolver, "..")).isEqualTo(failed(DnsStep.Outcome.NONSENSE));
         }
     }
 
@@ -144,7 +153,7 @@ class HostResolverTest {
         HostResolver resolver = resolver(_ -> List.of(ADDRESS));
         resolver.close();
         assertThat(ask(resolver, "d.example"))
-                .isCompletedWithValue(new Answer.Failed("shutting down"));
+                .isCompletedWithValue(failed(DnsStep.Outcome.NOT_ASKED));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Question;
@@ -162,13 +163,18 @@ class LifecycleTest {
         try (TestRuntime server = TestRuntime.start(backend)) {
             server.runtime.execute(
                     "some-call",
-                    stack -> stack.ask(new Question.Addresses("localhost"), answer::complete));
+                    stack ->
+                            stack.ask(
+                                    new Question.Dns("localhost", DnsRecord.Type.A),
+                                    answer::complete));
             assertThat(answer.get(5, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
-                            Answer.Addresses.class,
+                            Answer.Records.class,
                             found ->
-                                    assertThat(found.addresses())
-                                            .allMatch(InetAddress::isLoopbackAddress));
+                                    assertThat(found.records())
+                                            .containsExactly(
+                                                    new DnsRecord.Address(
+                                                            InetAddress.ofLiteral("127.0.0.1"))));
         }
     }
 

@@ -1,16 +1,15 @@
 package dev.ringback.proxy;
 
+import dev.ringback.locate.Located;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
-import dev.ringback.stack.Hop;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One target of a forwarded request and what became of it. Whatever kills a branch stays its own
@@ -34,8 +33,8 @@ final class Branch implements ClientTransactionUser {
     void start() {
         SipRequest request = context.request().message();
         context.proxy()
-                .nextHops()
-                .find(RequestForwarder.nextHop(request, target.uri()), this::found);
+                .locator()
+                .locate(RequestForwarder.nextHop(request, target.uri()), this::found);
     }
 
     /// Whether nothing more is awaited of this branch.
@@ -90,11 +89,11 @@ final class Branch implements ClientTransactionUser {
         finalResponse = response;
     }
 
-    private void found(List<Hop> hops) {
+    private void found(Located located) {
         if (done) {
             return;
         }
-        untried.addAll(hops);
+        untried.addAll(located.hops());
         if (target.flow() != null) {
             untried.add(target.flow());
         }

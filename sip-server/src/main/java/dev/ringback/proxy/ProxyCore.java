@@ -4,9 +4,12 @@ import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.feature.ProxyRequire;
+import dev.ringback.locate.ServerHealth;
+import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// [RequestForwarder] do the work.
 public final class ProxyCore {
     private final SipStack stack;
-    private final NextHops nextHops;
+    private final ServerLocator locator;
     private final RouteInformation routes;
     private final RequestForwarder forwarder;
     private final LoopCheck loops;
@@ -31,7 +34,7 @@ public final class ProxyCore {
     public ProxyCore(SipStack stack, Domains domains, SecretKey key) {
         this.stack = stack;
         RelayToken tokens = new RelayToken(key);
-        this.nextHops = new NextHops(stack);
+        this.locator = new ServerLocator(stack, new ServerHealth());
         this.routes = new RouteInformation(domains, tokens);
         this.forwarder =
                 new RequestForwarder(
@@ -106,9 +109,10 @@ public final class ProxyCore {
     /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.
     public void forwardAck(SipRequest ack, Flow flow, Target target) {
         ProxyRequest request = new ProxyRequest(ack, flow, null, Grant.ENDS);
-        nextHops.find(
+        locator.locate(
                 RequestForwarder.nextHop(ack, target.uri()),
-                hops -> {
+                located -> {
+                    List<Hop> hops = located.everyHop();
                     String branch =
                             LoopCheck.branch(stack.ids().branch(), LoopCheck.fingerprint(ack));
                     SipRequest copy =
@@ -128,8 +132,8 @@ public final class ProxyCore {
         return stack;
     }
 
-    NextHops nextHops() {
-        return nextHops;
+    ServerLocator locator() {
+        return locator;
     }
 
     RequestForwarder forwarder() {

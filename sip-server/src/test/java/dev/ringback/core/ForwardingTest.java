@@ -2,17 +2,21 @@ package dev.ringback.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.DnsStep;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Input;
+import dev.ringback.stack.Output;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,11 +66,9 @@ class ForwardingTest {
         bench.invite("bob");
         assertThat(bench.forwarded("INVITE")).isEmpty();
         assertThat(bench.asked.getFirst().question())
-                .isEqualTo(new Question.Addresses("phone.example"));
+                .isEqualTo(new Question.Dns("phone.example", DnsRecord.Type.A));
         InetAddress address = InetAddress.ofLiteral("192.0.2.21");
-        bench.handle(
-                new Input.Answered(
-                        bench.asked.getFirst().id(), new Answer.Addresses(List.of(address))));
+        answerWith(address);
         assertThat(bench.lastSend().to().remote()).isEqualTo(new InetSocketAddress(address, 5070));
     }
 
@@ -93,10 +95,7 @@ class ForwardingTest {
     void aRequestThatComesBackUnchangedLoops() {
         bench.bind("bob", "sip:bob@example.com");
         bench.invite("bob");
-        bench.handle(
-                new Input.Answered(
-                        bench.asked.getFirst().id(),
-                        new Answer.Addresses(List.of(CoreBench.SERVER.getAddress()))));
+        answerWith(CoreBench.SERVER.getAddress());
         SipRequest out = bench.forwarded("INVITE").getFirst();
         Flow self = CoreBench.udp("192.0.2.1", 5060);
         bench.handle(new Input.Received(self, out));
@@ -193,6 +192,20 @@ class ForwardingTest {
     private void refused(String uri, int status) {
         bench.receive(CoreBench.CALLER, CoreBench.text("INVITE", uri, "r" + status));
         assertThat(bench.lastResponse().status()).isEqualTo(status);
+    }
+
+    /// Answers all questions: there are no other records than one address.
+    private void answerWith(InetAddress address) {
+        for (int i = 0; i < bench.asked.size(); i++) {
+            Output.Ask ask = bench.asked.get(i);
+            Question.Dns question = (Question.Dns) ask.question();
+            Answer answer =
+                    question.type() == DnsRecord.Type.A
+                            ? new Answer.Records(
+                                    List.of(new DnsRecord.Address(address)), Duration.ZERO)
+                            : new Answer.NoRecords(DnsStep.Outcome.NO_DATA, Duration.ZERO);
+            bench.handle(new Input.Answered(ask.id(), answer));
+        }
     }
 
     private static String inDialog(

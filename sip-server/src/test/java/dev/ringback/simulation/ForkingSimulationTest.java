@@ -2,6 +2,7 @@ package dev.ringback.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.DnsStep;
 import dev.ringback.stack.Transport;
 import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.Seeds;
@@ -120,7 +121,9 @@ class ForkingSimulationTest {
             case 4 -> {
                 String host = phone.name() + ".phones.example";
                 simulation.after(
-                        at, "name lost", () -> simulation.resolver().fail(host, "SERVFAIL"));
+                        at,
+                        "name lost",
+                        () -> simulation.resolver().fail(host, DnsStep.Outcome.SERVER_FAILED));
             }
             default -> {
                 // nothing but the network's everyday faults

@@ -61,12 +61,29 @@ public sealed interface Cause {
 
     /// No server was found for a URI, RFC 3263.
     ///
-    /// @param host the host that was looked for
-    /// @param steps the questions and their answers, in order
-    record NotLocated(String host, List<DnsStep> steps) implements Cause {
+    /// @param host the host that was looked for; the whole URI where that has none
+    /// @param reason what it failed for
+    /// @param steps the questions and their answers, in order; none where nothing was asked
+    record NotLocated(String host, Reason reason, List<DnsStep> steps) implements Cause {
         /// Copies the list.
         public NotLocated {
             steps = List.copyOf(steps);
+        }
+
+        /// What a location can fail for.
+        public enum Reason {
+            /// The URI names no host: neither `sip` nor `sips`.
+            NOT_A_SIP_URI,
+            /// It asks for a transport that we do not have.
+            NO_TRANSPORT,
+            /// The DNS knows no server of that name, or says that the service is not offered.
+            NO_SERVER,
+            /// The DNS did not answer in time.
+            TIMED_OUT,
+            /// The DNS answered, but with a failure or with nonsense.
+            DNS_FAILED,
+            /// Every server asked to be left alone for a time (503 with Retry-After).
+            RESTING
         }
     }
 

@@ -19,6 +19,8 @@ public record DnsStep(String name, String type, Outcome outcome) {
         /// The name server failed or refused.
         SERVER_FAILED,
         /// The records make no sense: a loop, a bad name, too many of them.
-        NONSENSE
+        NONSENSE,
+        /// It was not asked: too many questions run already, or we shut down.
+        NOT_ASKED
     }
 }

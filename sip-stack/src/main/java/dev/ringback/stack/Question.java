@@ -1,10 +1,11 @@
 package dev.ringback.stack;
 
-/// A question whose answer may take time, asked by the pure core and answered by the runtime on a
-/// virtual thread.
+/// A question whose answer may take time, asked by the pure core and answered by the runtime on
+/// another thread.
 public sealed interface Question {
-    /// The addresses of a host name: A and AAAA (RFC 3263 §4.2 without NAPTR and SRV).
+    /// The records of one type that a name has. Aliases (CNAME) are followed by whoever answers.
     ///
-    /// @param host a host name, not an address literal
-    record Addresses(String host) implements Question {}
+    /// @param name a name of the DNS without a dot at its end, in lower case
+    /// @param type the type of the records
+    record Dns(String name, DnsRecord.Type type) implements Question {}
 }

@@ -3,8 +3,10 @@ package dev.ringback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.cause.DnsStep;
 import dev.ringback.header.Method;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
@@ -121,22 +123,25 @@ class SimulationTest {
         SimNode node = simulation.node("asker", "10.0.0.1").listen(Transport.UDP, 5060);
         node.start(stack -> new SimUserAgent(node, stack, "asker", new CallBook()));
         simulation.resolver().add("Example.com", "10.0.0.9", "10.0.0.8");
-        simulation.resolver().fail("broken.example", "SERVFAIL");
+        simulation.resolver().fail("broken.example", DnsStep.Outcome.SERVER_FAILED);
         simulation.resolver().delay(Duration.ofSeconds(2), Duration.ofSeconds(2));
         List<Answer> answers = new ArrayList<>();
         for (String host : List.of("example.COM", "broken.example", "nowhere.example")) {
-            node.execute(() -> node.stack().ask(new Question.Addresses(host), answers::add));
+            Question question = new Question.Dns(host, DnsRecord.Type.A);
+            node.execute(() -> node.stack().ask(question, answers::add));
         }
         simulation.run(Duration.ofMinutes(1));
 
         assertThat(answers)
+                .extracting(Answer::outcome)
                 .containsExactly(
-                        new Answer.Addresses(
-                                List.of(
-                                        InetAddress.ofLiteral("10.0.0.9"),
-                                        InetAddress.ofLiteral("10.0.0.8"))),
-                        new Answer.Failed("SERVFAIL"),
-                        new Answer.Failed("NXDOMAIN"));
+                        DnsStep.Outcome.FOUND,
+                        DnsStep.Outcome.SERVER_FAILED,
+                        DnsStep.Outcome.NO_SUCH_NAME);
+        assertThat(((Answer.Records) answers.getFirst()).records())
+                .containsExactly(
+                        new DnsRecord.Address(InetAddress.ofLiteral("10.0.0.9")),
+                        new DnsRecord.Address(InetAddress.ofLiteral("10.0.0.8")));
         assertThat(simulation.clock().now()).isEqualTo(2_000_000_000);
     }
 

@@ -3,15 +3,15 @@ package dev.ringback.testkit.agent;
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.locate.ServerHealth;
+import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.stack.Answer;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.ListenPoint;
-import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
@@ -21,7 +21,6 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class SimUserAgent implements TransactionUser {
 
     private final SimNode node;
     private final SipStack stack;
+    private final ServerLocator locator;
     private final CallBook book;
     private final String user;
     private final SimRandom random;
@@ -62,6 +62,7 @@ public final class SimUserAgent implements TransactionUser {
     public SimUserAgent(SimNode node, SipStack stack, String user, CallBook book) {
         this.node = node;
         this.stack = stack;
+        this.locator = new ServerLocator(stack, new ServerHealth());
         this.user = user;
         this.book = book;
         this.random = node.random().stream("agent " + user);
@@ -217,7 +218,7 @@ public final class SimUserAgent implements TransactionUser {
     }
 
     private int timerCount() {
-        int count = 0;
+        int count = locator.running();
         for (OutgoingCall call : outgoing) {
             count += call.timerCount();
         }
@@ -233,29 +234,11 @@ public final class SimUserAgent implements TransactionUser {
 
     /// Finds where a request to that URI goes, then hands it on; null where there is no address.
     void locate(Uri uri, Consumer<@Nullable Hop> then) {
-        if (!(uri instanceof SipUri sip)) {
-            then.accept(null);
-            return;
-        }
-        String named = sip.transportParameter();
-        Transport asked = named == null ? Transport.UDP : Transport.named(named);
-        Transport transport = asked == null ? Transport.UDP : asked;
-        int port = sip.port() > 0 ? sip.port() : transport.defaultPort();
-        if (literal(sip.host())) {
-            then.accept(hop(transport, InetAddress.ofLiteral(sip.host()), port));
-            return;
-        }
-        stack.ask(
-                new Question.Addresses(sip.host()),
-                answer -> {
-                    boolean found = answer instanceof Answer.Addresses;
-                    then.accept(
-                            found
-                                    ? hop(
-                                            transport,
-                                            ((Answer.Addresses) answer).addresses().getFirst(),
-                                            port)
-                                    : null);
+        locator.locate(
+                uri,
+                located -> {
+                    List<Hop> hops = located.everyHop();
+                    then.accept(hops.isEmpty() ? null : hops.getFirst());
                 });
     }
 
@@ -281,14 +264,5 @@ public final class SimUserAgent implements TransactionUser {
             }
         }
         return false;
-    }
-
-    private static boolean literal(String host) {
-        char last = host.charAt(host.length() - 1);
-        return host.indexOf(':') >= 0 || (last >= '0' && last <= '9');
-    }
-
-    private static Hop hop(Transport transport, InetAddress address, int port) {
-        return new Hop(transport, new InetSocketAddress(address, port));
     }
 }

@@ -8,6 +8,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Question;
@@ -160,7 +161,7 @@ class InvariantsBiteTest {
         does(
                 stack -> {
                     stack.sendStateless(invite("1"), toPeer);
-                    stack.ask(new Question.Addresses("slow"), _ -> {});
+                    stack.ask(new Question.Dns("slow", DnsRecord.Type.A), _ -> {});
                     stack.schedule(
                             Duration.ofMillis(15), () -> stack.sendStateless(cancel("1"), toPeer));
                 });

@@ -1,0 +1,71 @@
+package dev.ringback.locate;
+
+import dev.ringback.stack.DnsRecord;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
+import dev.ringback.uri.SipUri;
+import java.net.Inet6Address;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which transports and address families we can send with, the preferred ones first: those that we
+/// listen on.
+final class Reach {
+    private final Map<Transport, List<DnsRecord.Type>> families = new EnumMap<>(Transport.class);
+    private final List<Transport> transports = new ArrayList<>();
+
+    Reach(List<ListenPoint> points) {
+        for (ListenPoint point : points) {
+            Transport transport = point.transport();
+            if (isClient(transport)) {
+                List<DnsRecord.Type> types =
+                        families.computeIfAbsent(transport, _ -> new ArrayList<>());
+                DnsRecord.Type type = family(point);
+                if (!types.contains(type)) {
+                    types.add(type);
+                }
+                if (!transports.contains(transport)) {
+                    transports.add(transport);
+                }
+            }
+        }
+    }
+
+    /// The transports that may carry a request to a URI, RFC 3263 §4.1; none where we lack what it
+    /// asks for. For `sips` only TLS will do, whatever stream its parameter names: RFC 3261
+    /// §26.2.2.
+    List<Transport> permitted(SipUri uri) {
+        String named = uri.transportParameter();
+        List<Transport> permitted = new ArrayList<>(transports);
+        if (uri.secure()) {
+            boolean overTcp = named == null || named.equals("tcp") || named.equals("tls");
+            permitted.removeIf(transport -> !overTcp || transport != Transport.TLS);
+        } else if (named != null) {
+            permitted.removeIf(transport -> !transport.parameter().equals(named));
+        }
+        return permitted;
+    }
+
+    /// The one that is used where neither the URI nor the DNS says anything.
+    static Transport usual(List<Transport> permitted) {
+        return permitted.contains(Transport.UDP) ? Transport.UDP : permitted.getFirst();
+    }
+
+    /// The types of addresses that a transport can be sent to.
+    List<DnsRecord.Type> families(Transport transport) {
+        return families.getOrDefault(transport, List.of());
+    }
+
+    private static DnsRecord.Type family(ListenPoint point) {
+        return point.bound().getAddress() instanceof Inet6Address
+                ? DnsRecord.Type.AAAA
+                : DnsRecord.Type.A;
+    }
+
+    /// Servers do not open WebSockets, RFC 7118 §5.
+    private static boolean isClient(Transport transport) {
+        return transport != Transport.WS && transport != Transport.WSS;
+    }
+}

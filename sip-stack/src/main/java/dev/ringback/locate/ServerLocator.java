@@ -1,0 +1,154 @@
+package dev.ringback.locate;
+
+import dev.ringback.cause.Cause.NotLocated.Reason;
+import dev.ringback.cause.DnsStep;
+import dev.ringback.stack.Hop;
+import dev.ringback.stack.SipStack;
+import dev.ringback.stack.Transport;
+import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Finds the servers that a URI means: RFC 3263 §4. What only the DNS knows is asked through the
+/// stack, and nothing waits for it. Belongs to one stack and its thread.
+///
+/// A URI with an address, and one that leads nowhere, is answered in the same call.
+public final class ServerLocator {
+    /// How long one location may take. What was not answered until then counts as timed out.
+    public static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /// How many hops a location gives.
+    static final int MOST_HOPS = 16;
+
+    private final SipStack stack;
+    private final ServerHealth health;
+    private final RandomGenerator random;
+    private final Reach reach;
+    private int running;
+
+    /// A locator on a stack.
+    ///
+    /// @param health what is remembered of servers that failed
+    /// @param random chooses among servers of equal priority, RFC 2782
+    public ServerLocator(SipStack stack, ServerHealth health, RandomGenerator random) {
+        this.stack = stack;
+        this.health = health;
+        this.random = random;
+        this.reach = new Reach(stack.listenPoints());
+    }
+
+    /// A locator that draws its chance from the identifiers of the stack.
+    public ServerLocator(SipStack stack, ServerHealth health) {
+        this(stack, health, new SplittableRandom(stack.ids().callId().hashCode()));
+    }
+
+    /// Finds the servers of a URI, in the order in which to try them.
+    public void locate(Uri uri, Consumer<Located> then) {
+        locate(uri, Choice.by(random), then);
+    }
+
+    /// Finds the servers of a URI in an order that is the same whenever the seed and the records
+    /// are, whoever failed meanwhile: for stateless proxies, RFC 3263 §4.4.
+    ///
+    /// @param seed what stands for the transaction
+    public void locate(Uri uri, long seed, Consumer<Located> then) {
+        locate(uri, Choice.repeatable(seed), then);
+    }
+
+    /// What is remembered of servers that failed.
+    public ServerHealth health() {
+        return health;
+    }
+
+    /// How many locations wait for the DNS. Each has one timer.
+    public int running() {
+        return running;
+    }
+
+    private void locate(Uri uri, Choice choice, Consumer<Located> then) {
+        if (!(uri instanceof SipUri sip)) {
+            then.accept(Located.failed(uri.toString(), Reason.NOT_A_SIP_URI, List.of()));
+            return;
+        }
+        String host = target(sip);
+        List<Transport> transports = reach.permitted(sip);
+        if (transports.isEmpty()) {
+            then.accept(Located.failed(host, Reason.NO_TRANSPORT, List.of()));
+            return;
+        }
+        InetAddress address = Literal.address(host);
+        if (address != null) {
+            Transport transport = Reach.usual(transports);
+            int port = sip.port() > 0 ? sip.port() : transport.defaultPort();
+            Hop hop = new Hop(transport, new InetSocketAddress(address, port));
+            then.accept(at(host, hop, choice));
+        } else if (!Names.possible(host)) {
+            DnsStep step = new DnsStep(host, "A", DnsStep.Outcome.NONSENSE);
+            then.accept(Located.failed(host, Reason.NO_SERVER, List.of(step)));
+        } else {
+            boolean named = sip.transportParameter() != null;
+            search(new Search.Wanted(host, sip.port(), transports, named, choice), then);
+        }
+    }
+
+    private void search(Search.Wanted wanted, Consumer<Located> then) {
+        running++;
+        long deadline = stack.now() + PATIENCE.toNanos();
+        Consumer<Search.Found> end =
+                found -> {
+                    running--;
+                    then.accept(located(wanted, found));
+                };
+        new Search(stack, reach, wanted, deadline, end).start();
+    }
+
+    private Located at(String host, Hop hop, Choice choice) {
+        if (!Literal.isServer(hop.remote().getAddress())) {
+            return Located.failed(host, Reason.NO_SERVER, List.of());
+        }
+        return stack.localFor(hop) == null
+                ? Located.failed(host, Reason.NO_TRANSPORT, List.of())
+                : located(host, List.of(hop), List.of(), choice);
+    }
+
+    private Located located(Search.Wanted wanted, Search.Found found) {
+        List<Hop> hops = usable(found.hops());
+        if (hops.isEmpty()) {
+            return Located.failed(wanted.host(), Failure.of(found.steps()), found.steps());
+        }
+        return located(wanted.host(), hops, found.steps(), wanted.choice());
+    }
+
+    private List<Hop> usable(Collection<Hop> hops) {
+        return hops.stream()
+                .filter(hop -> Literal.isServer(hop.remote().getAddress()))
+                .filter(hop -> stack.localFor(hop) != null)
+                .limit(MOST_HOPS)
+                .toList();
+    }
+
+    private Located located(String host, List<Hop> hops, List<DnsStep> steps, Choice choice) {
+        if (choice.repeatable()) {
+            return new Located(host, hops, List.of(), steps, null);
+        }
+        List<Hop> ordered = health.order(hops, stack.now());
+        List<Hop> resting = new ArrayList<>(hops);
+        resting.removeAll(ordered);
+        return new Located(
+                host, ordered, resting, steps, ordered.isEmpty() ? Reason.RESTING : null);
+    }
+
+    /// RFC 3263 §4: `maddr` where there is one, else the host.
+    private static String target(SipUri uri) {
+        String maddr = uri.maddr();
+        return Names.bare(maddr == null ? uri.host() : maddr);
+    }
+}
