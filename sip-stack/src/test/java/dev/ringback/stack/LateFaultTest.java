@@ -3,6 +3,7 @@ package dev.ringback.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.DnsStep;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ClientFailure;
@@ -10,7 +11,6 @@ import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,8 @@ class LateFaultTest {
 
     @Test
     void aFaultInAnAnswerAnswersTheRequestThatAsked() {
-        bench.onRequest = _ -> bench.stack.ask(new Question.Addresses("a.example"), _ -> bug());
+        Question question = new Question.Dns("a.example", DnsRecord.Type.A);
+        bench.onRequest = _ -> bench.stack.ask(question, _ -> bug());
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         long id =
                 bench.outputs.stream()
@@ -66,7 +67,7 @@ class LateFaultTest {
                         .findFirst()
                         .orElseThrow()
                         .id();
-        Answer none = new Answer.Addresses(List.of(InetAddress.getLoopbackAddress()));
+        Answer none = new Answer.NoRecords(DnsStep.Outcome.NO_SUCH_NAME, Duration.ZERO);
         bench.handle(new Input.Answered(id, none));
         assertAnsweredByFault();
         assertThat(bench.stack.questionCount()).isZero();
