@@ -12,7 +12,11 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.client to
             info.picocli;
+    opens dev.ringback.cli.codes to
+            info.picocli;
     opens dev.ringback.cli.parse to
+            info.picocli;
+    opens dev.ringback.cli.send to
             info.picocli;
     opens dev.ringback.cli.serve to
             info.picocli;

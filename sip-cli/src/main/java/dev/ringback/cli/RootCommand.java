@@ -3,7 +3,9 @@ package dev.ringback.cli;
 import ch.qos.logback.classic.Level;
 import dev.ringback.cli.client.OptionsCommand;
 import dev.ringback.cli.client.RegisterCommand;
+import dev.ringback.cli.codes.CodesCommand;
 import dev.ringback.cli.parse.ParseCommand;
+import dev.ringback.cli.send.SendCommand;
 import dev.ringback.cli.serve.ServeCommand;
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.cli.user.UserCommand;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
             OptionsCommand.class,
             RegisterCommand.class,
             ParseCommand.class,
+            CodesCommand.class,
+            SendCommand.class,
             UserCommand.class,
             RehearseCommand.class
         })
@@ -39,8 +43,8 @@ final class RootCommand implements Callable<Integer> {
 
             Commands: serve     registrar, proxy and echo in one server
                       options   asks a server for a sign of life
-                      register  adds, lists and removes registrations
-                      parse     tells what messages say and what is wrong with them
+                      register  adds, lists, removes bindings   send   any request
+                      parse     what is wrong with a message    codes  what they mean
                       user      adds, lists and removes users
             COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 

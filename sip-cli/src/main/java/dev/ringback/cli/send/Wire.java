@@ -1,0 +1,39 @@
+package dev.ringback.cli.send;
+
+import dev.ringback.cli.client.Target;
+import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.config.HostName;
+import dev.ringback.stack.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A socket towards one server that takes octets as they are. One thread.
+sealed interface Wire extends AutoCloseable permits UdpWire, TcpWire {
+    /// Opens it.
+    static Wire open(Target target) throws IOException, FailedException {
+        return target.transport() == Transport.TCP
+                ? new TcpWire(target.resolve())
+                : new UdpWire(target.resolve());
+    }
+
+    /// Our address as a Via has it, `127.0.0.1:5062`.
+    String own();
+
+    void send(byte[] octets) throws IOException;
+
+    /// The next message; null when none came in time.
+    ///
+    /// @throws IOException also when the connection was closed
+    byte @Nullable [] receive(Duration limit) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /// An address and port as a Via has them.
+    static String text(InetAddress address, int port) {
+        String host = HostName.text(address);
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+}
