@@ -79,6 +79,11 @@ public final class Admission {
         return new Admission(domains, (_, _) -> null, null, AdmissionPolicy.defaults());
     }
 
+    /// Whether users prove who they are, so that an identity is more than a claim.
+    public boolean proves() {
+        return digest != null;
+    }
+
     /// Whether there is such a user: tells 404 from 480 for an address without bindings.
     public boolean knows(AddressOfRecord aor) {
         return digest == null || subscribers.find(aor.user(), aor.domain()) != null;
@@ -94,8 +99,8 @@ public final class Admission {
     /// @param wall the wall clock time
     public Decision decide(SipRequest request, Flow flow, boolean inDialog, Instant wall) {
         String domain = domains.domainOf(request.requestUri());
-        boolean ours = domain != null;
-        if (request.method().equals(Method.REGISTER) && domain != null) {
+        boolean ours = domains.responsibleFor(request.requestUri());
+        if (request.method().equals(Method.REGISTER) && ours && domain != null) {
             return register(request, domain, flow, wall);
         }
         boolean relay = !ours || routedAway(request);

@@ -85,6 +85,20 @@ public final class Domains {
         return domainOf(uri) != null;
     }
 
+    /// Whether a Request-URI is ours to look up: its host is ours, and no `maddr` sends it
+    /// elsewhere (RFC 3261 §16.5).
+    public boolean responsibleFor(Uri requestUri) {
+        return serves(requestUri)
+                && (!(requestUri instanceof SipUri uri)
+                        || uri.maddr() == null
+                        || ownAddress(uri.maddr(), port(uri)));
+    }
+
+    /// Whether we listen there, or say that we do.
+    private boolean ownAddress(String host, int port) {
+        return addresses.contains(new HostPort(canonical(bare(host)), port));
+    }
+
     /// The canonical address-of-record of a URI in one of our domains: RFC 3261 §10.3 step 5. Null
     /// when the URI is not ours or names no user.
     public @Nullable AddressOfRecord addressOfRecord(Uri uri) {

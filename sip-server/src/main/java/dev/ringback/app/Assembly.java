@@ -14,6 +14,7 @@ import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.location.LocationService;
+import dev.ringback.proxy.ProxySettings;
 import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscribers.Subscribers;
@@ -50,7 +51,8 @@ final class Assembly {
                             domains,
                             admission(domains),
                             location,
-                            new ServerSettings(registrar(), EchoSettings.defaults()),
+                            new ServerSettings(
+                                    registrar(), EchoSettings.defaults(), ProxySettings.defaults()),
                             new SecretKeySpec(key(), "HmacSHA256"));
         }
         return services;

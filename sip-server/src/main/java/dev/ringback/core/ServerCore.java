@@ -26,6 +26,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,13 @@ public final class ServerCore implements TransactionUser {
     public ServerCore(SipStack stack, ServerServices services) {
         this.stack = stack;
         this.services = services;
-        this.proxy = new ProxyCore(stack, services.domains(), services.routeKey());
+        this.proxy =
+                new ProxyCore(
+                        stack,
+                        services.domains(),
+                        services.routeKey(),
+                        services.settings().proxy(),
+                        this::reach);
         this.registrar =
                 new Registrar(
                         services.location(),
@@ -58,7 +65,7 @@ public final class ServerCore implements TransactionUser {
     @Override
     public void request(ServerTransaction transaction) {
         SipRequest request = transaction.request();
-        ProxyCore.Routed routed = proxy.resolveRoute(request);
+        ProxyCore.Routed routed = proxy.resolveRoute(request, transaction.flow());
         Reply refusal = refusal(transaction, routed);
         if (refusal != null) {
             transaction.respond(refusal);
@@ -81,7 +88,7 @@ public final class ServerCore implements TransactionUser {
 
     @Override
     public void ack(SipRequest ack, Flow flow) {
-        ProxyCore.Routed routed = proxy.resolveRoute(ack);
+        ProxyCore.Routed routed = proxy.resolveRoute(ack, flow);
         SipRequest message = routed.message();
         if (goesNowhereElse(message)) {
             if (!echo.ack(message)) {
@@ -119,19 +126,10 @@ public final class ServerCore implements TransactionUser {
                     reply(request, 481).build(),
                     new Cause.CheckFailed(Check.TRANSACTION, request.method().name()));
         }
-        SipResponse refusal = isForUs(routed.message()) ? null : proxy.check(request);
-        return refusal == null ? null : new Reply(refusal, checked(refusal.status()));
-    }
-
-    private static Cause checked(int status) {
-        Check check =
-                switch (status) {
-                    case 416 -> Check.SCHEME;
-                    case 483 -> Check.MAX_FORWARDS;
-                    case 482 -> Check.LOOP;
-                    default -> Check.PROXY_REQUIRE;
-                };
-        return new Cause.CheckFailed(check, "Request-URI");
+        if (isForUs(routed.message())) {
+            return null;
+        }
+        return ProxyCore.endsHere(request) ? self.answer(request) : proxy.check(request, routed);
     }
 
     private void admit(
@@ -192,9 +190,10 @@ public final class ServerCore implements TransactionUser {
     /// The phones of the user that a request of our domain names.
     private List<Target> bindings(SipRequest message) {
         AddressOfRecord aor = services.domains().addressOfRecord(message.requestUri());
-        if (aor == null) {
-            return List.of();
-        }
+        return aor == null ? List.of() : bindings(aor);
+    }
+
+    private List<Target> bindings(AddressOfRecord aor) {
         List<Target> targets = new ArrayList<>();
         for (Binding binding : services.location().bindings(aor, stack.now())) {
             targets.add(Target.of(binding));
@@ -202,13 +201,25 @@ public final class ServerCore implements TransactionUser {
         return targets;
     }
 
+    /// Where the sender of a request may have it redirected to: to users of ours as everybody, and
+    /// elsewhere who proved to be one.
+    private List<Target> reach(ProxyRequest request, Uri uri) {
+        AddressOfRecord aor = services.domains().addressOfRecord(uri);
+        if (aor != null) {
+            return bindings(aor);
+        }
+        boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
+        return elsewhere ? List.of(Target.of(uri)) : List.of();
+    }
+
     private void forward(
             ServerTransaction transaction,
             ProxyCore.Routed routed,
             @Nullable AddressOfRecord identity,
             TargetSet targets) {
+        AddressOfRecord proved = services.admission().proves() ? identity : null;
         ProxyRequest request =
-                new ProxyRequest(routed.message(), transaction.flow(), identity, routed.grant());
+                new ProxyRequest(routed.message(), transaction.flow(), proved, routed.grant());
         proxy.forward(transaction, request, targets, Fallback.NONE);
     }
 
@@ -221,9 +232,12 @@ public final class ServerCore implements TransactionUser {
                 response.build(), new Cause.Challenged(challenge.realm(), challenge.cause()));
     }
 
-    /// Whether a request has arrived: no route is left and its Request-URI is ours.
+    /// Whether a request has arrived: no route is left, its Request-URI is ours, and no `maddr` is
+    /// left that sends it elsewhere (RFC 3261 §16.5).
     private boolean goesNowhereElse(SipRequest message) {
-        return !message.has(HeaderName.ROUTE) && services.domains().serves(message.requestUri());
+        return !message.has(HeaderName.ROUTE)
+                && services.domains().serves(message.requestUri())
+                && !(message.requestUri() instanceof SipUri uri && uri.maddr() != null);
     }
 
     /// Whether we answer it ourselves instead of forwarding it.

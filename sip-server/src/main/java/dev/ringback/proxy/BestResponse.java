@@ -1,7 +1,10 @@
 package dev.ringback.proxy;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,58 +12,78 @@ import org.jspecify.annotations.Nullable;
 final class BestResponse {
     private static final List<HeaderName> CHALLENGES =
             List.of(HeaderName.WWW_AUTHENTICATE, HeaderName.PROXY_AUTHENTICATE);
+    private static final int LAST = 99;
 
     private BestResponse() {}
 
-    /// The response to forward, or null where there is none.
+    /// The response to forward with its cause, or null where there is none.
     ///
     /// A 6xx wins; else the lowest class. Among 4xx those come first that tell the client how to
-    /// mend its request, then what a person or phone said, and 408 last.
-    static @Nullable SipResponse choose(List<SipResponse> responses) {
-        SipResponse best = null;
-        for (SipResponse response : responses) {
-            if (best == null || rank(response) < rank(best)) {
-                best = response;
-            }
-        }
-        if (best == null) {
+    /// mend its request, then what a person or phone said, then what only says that nobody was
+    /// there. Among equals the first that came wins.
+    ///
+    /// @param cancelled whether the caller gave up, which makes 487 the best of the 4xx
+    static @Nullable Reply choose(List<Reply> outcomes, boolean cancelled) {
+        if (outcomes.isEmpty()) {
             return null;
         }
-        if (best.status() == 401 || best.status() == 407) {
-            return withAllChallenges(best, responses);
+        int best = 0;
+        for (int i = 1; i < outcomes.size(); i++) {
+            if (rank(outcomes.get(i), cancelled) < rank(outcomes.get(best), cancelled)) {
+                best = i;
+            }
         }
-        return best.status() == 503
-                ? best.edit().status(500).reason("Server Internal Error").build()
-                : best;
+        List<Reply> others = new ArrayList<>(outcomes);
+        Reply chosen = others.remove(best);
+        return new Reply(upstream(chosen.response(), others), cause(chosen, others));
     }
 
-    private static int rank(SipResponse response) {
-        int status = response.status();
+    private static int rank(Reply outcome, boolean cancelled) {
+        int status = outcome.response().status();
         if (status >= 600) {
             return status - 600;
         }
         int inClass =
                 switch (status) {
-                    case 401, 407 -> 0;
-                    case 415, 420, 484 -> 1;
-                    case 503 -> 99;
-                    case 408 -> 98;
-                    default -> 2;
+                    case 401, 407 -> 1;
+                    case 415, 420, 484 -> 2;
+                    case 404, 410, 480 -> 4;
+                    case 487 -> cancelled ? 0 : LAST - 2;
+                    case 408 -> LAST - 1;
+                    case 503 -> LAST;
+                    default -> 3;
                 };
         return status / 100 * 100 + inClass;
     }
 
+    private static SipResponse upstream(SipResponse best, List<Reply> others) {
+        return switch (best.status()) {
+            case 401, 407 -> withAllChallenges(best, others);
+            // it was the only choice, and says nothing about us: RFC 3261 §16.7 step 6
+            case 503 -> best.edit().status(500).reason("Server Internal Error").build();
+            default -> best;
+        };
+    }
+
     /// The client must see the challenges of every branch that made one, or it could never satisfy
     /// them all.
-    private static SipResponse withAllChallenges(SipResponse best, List<SipResponse> responses) {
+    private static SipResponse withAllChallenges(SipResponse best, List<Reply> others) {
+        if (others.isEmpty()) {
+            return best;
+        }
         SipResponse.Builder merged = best.edit();
-        for (SipResponse other : responses) {
-            if (!other.equals(best) && (other.status() == 401 || other.status() == 407)) {
-                for (HeaderName name : CHALLENGES) {
-                    other.values(name).forEach(value -> merged.add(name, value));
-                }
+        for (Reply reply : others) {
+            SipResponse other = reply.response();
+            if (other.status() == 401 || other.status() == 407) {
+                CHALLENGES.forEach(name -> merged.copy(name, other));
             }
         }
         return merged.build();
+    }
+
+    private static Cause cause(Reply best, List<Reply> others) {
+        return others.isEmpty()
+                ? best.cause()
+                : new Cause.Chosen(best.cause(), others.stream().map(Reply::cause).toList());
     }
 }

@@ -1,32 +1,50 @@
 package dev.ringback.proxy;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Reply;
+import dev.ringback.cause.TimerName;
+import dev.ringback.header.time.RetryAfter;
 import dev.ringback.locate.Located;
+import dev.ringback.locate.ServerHealth;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
-import dev.ringback.stack.TimerQueue;
+import dev.ringback.stack.Hop;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// One target of a forwarded request and what became of it. Whatever kills a branch stays its own
-/// trouble: the others go on.
+/// One target of a forwarded request and what became of it. It goes through the target's hops, each
+/// with a client transaction and a branch parameter of its own, until one answers: RFC 3261 §16.6
+/// step 7, RFC 3263 §4.3. Whatever kills a branch stays its own trouble: the others go on.
 final class Branch implements ClientTransactionUser {
     private final ResponseContext context;
     private final Target target;
-    private final Deque<Destination> untried = new ArrayDeque<>(1);
+    private final Share share;
+    private final Deque<Destination> untried = new ArrayDeque<>(2);
     private @Nullable ClientTransaction transaction;
-    private TimerQueue.@Nullable Timer timerC;
-    private @Nullable SipResponse finalResponse;
+    private @Nullable TimerC timerC;
+    private @Nullable Reply outcome;
+    private boolean provisional;
+    private @Nullable Cause unanswered;
     private boolean done;
     private boolean cancelled;
 
-    Branch(ResponseContext context, Target target) {
+    /// What a branch has of its request.
+    ///
+    /// @param breadth its part of Max-Breadth
+    /// @param depth how many redirections led to it
+    record Share(int breadth, int depth) {}
+
+    Branch(ResponseContext context, Target target, Share share) {
         this.context = context;
         this.target = target;
+        this.share = share;
     }
 
     /// Finds where the target is and sends the request there.
@@ -37,130 +55,239 @@ final class Branch implements ClientTransactionUser {
                 .locate(RequestForwarder.nextHop(request, target.uri()), this::found);
     }
 
+    Target target() {
+        return target;
+    }
+
+    Share share() {
+        return share;
+    }
+
     /// Whether nothing more is awaited of this branch.
     boolean done() {
         return done;
     }
 
-    /// The final response other than 2xx, or null where there is none.
-    @Nullable SipResponse finalResponse() {
-        return finalResponse;
+    /// How it ended, or null where it has not, where it succeeded, or where there is nothing to
+    /// say.
+    @Nullable Reply outcome() {
+        return outcome;
     }
 
-    /// Ends an INVITE branch that has no final response yet, RFC 3261 §16.10.
+    /// Ends a branch that has no final response yet: RFC 3261 §16.10 and §16.7 step 10. Before a
+    /// provisional response nothing is sent; a branch that has sent nothing ends at once.
     void cancel() {
         if (done || cancelled) {
             return;
         }
         cancelled = true;
+        untried.clear();
         if (transaction == null) {
-            untried.clear();
-            fail(487);
+            finish(ended());
         } else {
             transaction.cancel();
         }
     }
 
+    /// Ends a branch that nobody waits for any longer: it counts as one without an answer.
+    void giveUp() {
+        if (!done && !cancelled) {
+            unanswered = new Cause.Decided("proxy");
+            cancel();
+        }
+    }
+
     @Override
     public void response(ClientTransaction from, SipResponse response) {
-        if (response.provisional()) {
+        if (response.success()) {
+            succeeded(from, response);
+        } else if (done) {
+            return; // ended by Timer C
+        } else if (response.provisional()) {
+            provisional = true;
             if (response.status() > 100) {
                 restartTimerC();
             }
+            context.provisional(response);
         } else {
             stopTimerC();
-            done = true;
-            from.forgetRequest();
+            failed(from, response);
         }
-        context.received(this, response);
     }
 
     @Override
     public void failed(ClientTransaction from, ClientFailure failure) {
         stopTimerC();
         transaction = null;
-        switch (failure) {
-            case ClientFailure.TimedOut _ -> timedOut();
-            case ClientFailure.TransportFailed _ -> tryNext();
+        if (done) {
+            return;
         }
+        if (cancelled) {
+            finish(ended());
+            return;
+        }
+        if (from.destination() instanceof Hop hop) {
+            context.proxy().locator().health().failed(hop, context.proxy().stack().now());
+        }
+        tryNext(
+                switch (failure) {
+                    // RFC 4320 §4.2: nobody is told 408 for a request other than INVITE
+                    case ClientFailure.TimedOut(Cause cause) ->
+                            context.isInvite() ? context.reply(408, cause) : null;
+                    case ClientFailure.TransportFailed(Cause cause) -> context.reply(503, cause);
+                });
     }
 
-    void keep(SipResponse response) {
-        finalResponse = response;
+    /// Ends it.
+    ///
+    /// @param how null where there is nothing to say
+    private void finish(@Nullable Reply how) {
+        done = true;
+        outcome = how;
+        stopTimerC();
+        untried.clear();
+        context.finished(how);
     }
 
     private void found(Located located) {
         if (done) {
             return;
         }
-        untried.addAll(located.hops());
+        // what belongs to a dialog goes to a server that wants no new work, too
+        boolean inDialog = context.request().grant().given();
+        untried.addAll(inDialog ? located.everyHop() : located.hops());
         if (target.flow() != null) {
             untried.add(target.flow());
         }
-        tryNext();
+        tryNext(located.failure() == null ? null : notLocated(located, located.failure()));
     }
 
-    private void tryNext() {
+    /// For a URI that the caller chose, 404 where there is no such server; for a binding of ours a
+    /// 503 like any hop that cannot be reached. 504 where the DNS kept us waiting.
+    private @Nullable Reply notLocated(Located located, Cause.NotLocated.Reason reason) {
+        boolean chosen = target.uri().equals(context.request().message().requestUri());
+        int status =
+                switch (reason) {
+                    case TIMED_OUT -> 504;
+                    case NO_SERVER, NOT_A_SIP_URI -> chosen ? 404 : 503;
+                    case NO_TRANSPORT, DNS_FAILED, RESTING -> 503;
+                };
+        return context.reply(status, located.cause());
+    }
+
+    /// Sends the request to the next hop.
+    ///
+    /// @param last how the hop before it ended
+    private void tryNext(@Nullable Reply last) {
+        Reply failure = last;
         Destination to = cancelled ? null : untried.poll();
         while (to != null) {
-            String branch = context.nextBranch();
+            var marks = new RequestForwarder.Marks(context.nextBranch(), share.breadth());
             SipRequest copy =
-                    context.proxy()
-                            .forwarder()
-                            .forward(context.request(), target.uri(), to, branch);
+                    context.proxy().forwarder().forward(context.request(), target.uri(), to, marks);
             if (copy != null) {
-                startTimerC();
+                restartTimerC();
                 transaction = context.proxy().stack().send(copy, to, this);
                 return;
             }
+            failure = context.reply(503, new Cause.TransportFailed(to, "no socket"));
             to = untried.poll();
         }
-        fail(cancelled ? 487 : 503);
+        finish(failure);
     }
 
-    private void timedOut() {
-        if (!invite()) {
-            // RFC 4320 §4.2: nobody is told 408 for a request other than INVITE.
-            done = true;
-            context.settled();
-        } else {
-            fail(cancelled ? 487 : 408);
-        }
-    }
-
-    private void fail(int status) {
+    private void succeeded(ClientTransaction from, SipResponse response) {
+        SipResponse upstream = context.upstream(response);
+        Cause cause = new Cause.Received(from.destination(), response.status());
+        boolean first = !done;
         done = true;
-        context.fail(this, status);
-    }
-
-    private boolean invite() {
-        return context.isInvite();
-    }
-
-    private void startTimerC() {
-        if (invite()) {
-            timerC =
-                    context.proxy()
-                            .stack()
-                            .schedule(context.proxy().stack().timers().c(), this::timerCFired);
+        stopTimerC();
+        from.forgetRequest();
+        if (upstream != null) {
+            context.succeeded(upstream, cause);
+        } else if (first) {
+            finish(invalid());
         }
+    }
+
+    private void failed(ClientTransaction from, SipResponse response) {
+        from.forgetRequest();
+        SipResponse upstream = context.upstream(response);
+        Reply received =
+                upstream == null
+                        ? invalid()
+                        : new Reply(
+                                upstream,
+                                new Cause.Received(from.destination(), response.status()));
+        judge(from.destination(), response);
+        if (response.status() == 503 && !cancelled && !untried.isEmpty()) {
+            tryNext(received);
+        } else if (response.status() == 487 && unanswered != null) {
+            finish(ended());
+        } else {
+            finish(received == null ? null : context.recurse(this, received));
+        }
+    }
+
+    /// Remembers what a response says of its server: RFC 3261 §21.5.4, RFC 3263 §4.3.
+    private void judge(Destination from, SipResponse response) {
+        if (from instanceof Hop hop) {
+            ServerHealth health = context.proxy().locator().health();
+            long now = context.proxy().stack().now();
+            if (response.status() == 503) {
+                RetryAfter wait = response.read(RetryAfter.FIELD).first();
+                health.unavailable(hop, wait == null ? Duration.ZERO : wait.delay(), now);
+            } else {
+                health.answered(hop, now);
+            }
+        }
+    }
+
+    /// What stands for a response that makes no sense.
+    private @Nullable Reply invalid() {
+        return context.reply(502, new Cause.CheckFailed(Check.RESPONSE, "Via"));
+    }
+
+    /// What stands for a branch that we ended.
+    private @Nullable Reply ended() {
+        if (!context.isInvite()) {
+            return null;
+        }
+        return unanswered == null
+                ? context.reply(487, new Cause.Cancelled())
+                : context.reply(408, unanswered);
     }
 
     private void restartTimerC() {
-        stopTimerC();
-        startTimerC();
+        if (context.isInvite()) {
+            if (timerC == null) {
+                timerC = new TimerC(context.proxy().stack(), this::timerCFired);
+            }
+            timerC.restart();
+        }
     }
 
     private void stopTimerC() {
         if (timerC != null) {
-            timerC.cancel();
-            timerC = null;
+            timerC.stop();
         }
     }
 
-    /// RFC 3261 §16.8. Timer C runs far longer than Timer B, so a provisional response has come.
+    /// RFC 3261 §16.8. Without a provisional response the transaction goes on until Timer B ends
+    /// it: a late 2xx is still forwarded.
     private void timerCFired() {
-        timerC = null;
-        cancel();
+        if (transaction != null) {
+            unanswered =
+                    new Cause.TimerFired(
+                            TimerName.C,
+                            transaction.timesSent(),
+                            context.proxy().stack().timers().c(),
+                            transaction.destination());
+        }
+        if (provisional) {
+            cancel();
+        } else {
+            finish(ended());
+        }
     }
 }

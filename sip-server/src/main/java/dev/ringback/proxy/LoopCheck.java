@@ -8,7 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds loops by what our own branches say of the request when it passed before: RFC 3261 §16.3
-/// step 4 and §16.6 step 8, RFC 5393 §4.2.
+/// step 4 and §16.6 step 8 as RFC 5393 §4.2 amends them.
+///
+/// The second part of a branch, the fingerprint, is written where RFC 5393 §4.1 demands it: when a
+/// request forks; and when it has been here before, so that a loop without forks ends at its third
+/// visit and not with its hops. A request that passes once to one place costs nothing.
 final class LoopCheck {
     private static final char SEPARATOR = '.';
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -26,8 +30,9 @@ final class LoopCheck {
         return unique + SEPARATOR + fingerprint;
     }
 
-    /// What decides about a request's way. A request that comes again with the same fingerprint
-    /// loops; one that comes with another (a spiral) does not.
+    /// What decides about a request's way, as it was received: a request that comes again with the
+    /// same fingerprint loops; one that comes with another (a spiral) does not. The method is not
+    /// in it, so that CANCEL and ACK have the branch of their INVITE.
     static String fingerprint(SipRequest request) {
         long hash = FNV_OFFSET;
         hash = mix(hash, request.requestUri().toString());
@@ -41,11 +46,27 @@ final class LoopCheck {
         return Long.toHexString(hash);
     }
 
+    /// Whether the request was here before.
+    boolean wasHere(SipRequest request) {
+        for (Via via : request.read(Via.FIELD).values()) {
+            if (ours(via)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether the request was here before and would take the same way again.
-    boolean loops(SipRequest request, String fingerprint) {
+    boolean loops(SipRequest request) {
+        String fingerprint = null;
         for (Via via : request.read(Via.FIELD).values()) {
             String branch = via.branch();
-            if (branch != null && branch.endsWith(SEPARATOR + fingerprint) && ours(via)) {
+            int separator = branch == null ? -1 : branch.lastIndexOf(SEPARATOR);
+            if (branch == null || separator < 0 || !ours(via)) {
+                continue;
+            }
+            fingerprint = fingerprint == null ? fingerprint(request) : fingerprint;
+            if (branch.substring(separator + 1).equalsIgnoreCase(fingerprint)) {
                 return true;
             }
         }

@@ -1,38 +1,45 @@
 package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
-import dev.ringback.header.HeaderName;
+import dev.ringback.cause.Reply;
 import dev.ringback.header.Method;
-import dev.ringback.header.feature.ProxyRequire;
 import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
-import dev.ringback.stack.Hop;
-import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
-import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /// The proxy of one shard: checks a request (RFC 3261 §16.3), resolves its route (§16.4) and
-/// forwards it to targets that its caller determined (§16.5). It routes; [ResponseContext] and
-/// [RequestForwarder] do the work.
+/// forwards it to targets that its caller determined (§16.5). It routes; [Validation],
+/// [RouteInformation], [ResponseContext] and [RequestForwarder] do the work.
 public final class ProxyCore {
     private final SipStack stack;
+    private final Domains domains;
+    private final ProxySettings settings;
+    private final Reach reach;
     private final ServerLocator locator;
     private final RouteInformation routes;
     private final RequestForwarder forwarder;
     private final LoopCheck loops;
+    private final Validation validation;
+    private final AckForwarder acks;
 
     /// @param stack the stack of the shard
     /// @param domains what is ours
     /// @param key the secret that signs our Record-Routes, the same on every shard
-    public ProxyCore(SipStack stack, Domains domains, SecretKey key) {
+    /// @param settings the limits and switches
+    /// @param reach where the senders of requests may go
+    public ProxyCore(
+            SipStack stack, Domains domains, SecretKey key, ProxySettings settings, Reach reach) {
         this.stack = stack;
+        this.domains = domains;
+        this.settings = settings;
+        this.reach = reach;
         RelayToken tokens = new RelayToken(key);
         this.locator = new ServerLocator(stack, new ServerHealth());
         this.routes = new RouteInformation(domains, tokens);
@@ -40,6 +47,8 @@ public final class ProxyCore {
                 new RequestForwarder(
                         stack, tokens, realm -> domains.serves(SipUri.of(false, null, realm, -1)));
         this.loops = new LoopCheck(stack.listenPoints());
+        this.validation = new Validation(loops, () -> stack.ids().tag());
+        this.acks = new AckForwarder(stack, locator, forwarder, settings.mostBreadth());
     }
 
     /// A request without our own addresses in its route.
@@ -55,35 +64,31 @@ public final class ProxyCore {
     }
 
     /// Resolves the route, RFC 3261 §16.4.
-    public Routed resolveRoute(SipRequest request) {
-        RouteInformation.Routed routed = routes.preprocess(request);
-        return new Routed(routed.request(), routed.grant());
+    ///
+    /// @param request the request as it came
+    /// @param flow how it came
+    public Routed resolveRoute(SipRequest request, Flow flow) {
+        return routes.preprocess(request, stack.localFor(flow));
     }
 
     /// The checks of RFC 3261 §16.3 that come before authentication, in its order.
     ///
-    /// @return the response that refuses the request, or null where nothing is wrong
-    public @Nullable SipResponse check(SipRequest request) {
-        if (!(request.requestUri() instanceof SipUri)) {
-            return refusal(request, 416).build();
-        }
-        if (request.maxForwards() == 0) {
-            return refusal(request, 483).build();
-        }
-        if (loops.loops(request, LoopCheck.fingerprint(request))) {
-            return refusal(request, 482).build();
-        }
-        if (request.has(HeaderName.PROXY_REQUIRE)) {
-            List<String> unsupported = request.read(ProxyRequire.FIELD).values();
-            return refusal(request, 420)
-                    .add(HeaderName.UNSUPPORTED, String.join(", ", unsupported))
-                    .build();
-        }
-        return null;
+    /// @param received the request as it came
+    /// @param routed the same after §16.4
+    /// @return the refusal, or null where nothing is wrong
+    public @Nullable Reply check(SipRequest received, Routed routed) {
+        return validation.check(received, routed.message());
+    }
+
+    /// Whether a request ends here for want of hops and may yet be answered as if it were for us:
+    /// an OPTIONS with Max-Forwards 0, RFC 3261 §16.3 step 3 and §11.
+    public static boolean endsHere(SipRequest request) {
+        return request.method().equals(Method.OPTIONS) && request.maxForwards() == 0;
     }
 
     /// Forwards a request to its targets, group after group and in parallel within a group (RFC
-    /// 3261 §16.6), and answers it (§16.7).
+    /// 3261 §16.6), and answers it (§16.7). One that has more targets at once than it may have
+    /// branches is answered 440, RFC 5393 §5.3.3.
     ///
     /// @param server the request's transaction, not answered yet
     /// @param request what to forward
@@ -100,36 +105,27 @@ public final class ProxyCore {
     /// As [#forward], for a request whose caller has heard from us before: without a 100.
     public Forwarding forwardAgain(
             ServerTransaction server, ProxyRequest request, TargetSet targets, Fallback fallback) {
-        String fingerprint = LoopCheck.fingerprint(server.request());
-        ResponseContext context = new ResponseContext(this, server, request, fingerprint);
-        context.start(targets, fallback);
+        int breadth = breadth(request.message());
+        ResponseContext context = new ResponseContext(this, server, request, breadth);
+        if (targets.widest() > breadth) {
+            server.respond(validation.tooBroad(server.request()));
+        } else {
+            context.start(targets, fallback);
+        }
         return context;
     }
 
     /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.
     public void forwardAck(SipRequest ack, Flow flow, Target target) {
-        ProxyRequest request = new ProxyRequest(ack, flow, null, Grant.ENDS);
-        locator.locate(
-                RequestForwarder.nextHop(ack, target.uri()),
-                located -> {
-                    List<Hop> hops = located.everyHop();
-                    String branch =
-                            LoopCheck.branch(stack.ids().branch(), LoopCheck.fingerprint(ack));
-                    SipRequest copy =
-                            hops.isEmpty() || ack.maxForwards() == 0
-                                    ? null
-                                    : forwarder.forward(
-                                            request, target.uri(), hops.getFirst(), branch);
-                    if (copy == null) {
-                        stack.tell(new Notice.Dropped("ack_without_way"));
-                    } else {
-                        stack.sendStateless(copy, hops.getFirst());
-                    }
-                });
+        acks.forward(ack, flow, target);
     }
 
     SipStack stack() {
         return stack;
+    }
+
+    ProxySettings settings() {
+        return settings;
     }
 
     ServerLocator locator() {
@@ -140,7 +136,24 @@ public final class ProxyCore {
         return forwarder;
     }
 
-    private SipResponse.Builder refusal(SipRequest request, int status) {
-        return SipResponse.replyTo(request, status).toTag(stack.ids().tag());
+    LoopCheck loops() {
+        return loops;
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    int breadth(SipRequest request) {
+        return Breadth.incoming(request, settings.mostBreadth());
+    }
+
+    /// Whether a redirection of this request is followed here: only for resources of ours (RFC 3261
+    /// §16.5), and only so many in a row.
+    boolean recurses(ProxyRequest request, int depth) {
+        return settings.recurse()
+                && depth < settings.deepestRedirect()
+                && !request.grant().given()
+                && domains.serves(request.message().requestUri());
     }
 }

@@ -1,10 +1,6 @@
 package dev.ringback.proxy;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Method;
-import dev.ringback.header.NameAddress;
-import dev.ringback.header.address.Contact;
-import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
 import dev.ringback.header.security.Credentials;
 import dev.ringback.header.security.ProxyAuthorization;
@@ -12,70 +8,78 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
-import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.util.Locale;
-import java.util.Set;
+import dev.ringback.uri.UriContext;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the copy of a request that goes to one target: RFC 3261 §16.6. It differs from what came
-/// in only in the Request-URI, Max-Forwards, Record-Route, Route, Via, and in credentials that were
-/// meant for us.
+/// in only in the Request-URI, Max-Forwards, Max-Breadth (RFC 5393 §5.3.3), Record-Route, Route,
+/// Via, and in credentials that were meant for us.
 final class RequestForwarder {
     private static final int DEFAULT_MAX_FORWARDS = 70;
 
-    /// The methods whose requests can set up a dialog.
-    private static final Set<Method> DIALOG_FORMING =
-            Set.of(Method.INVITE, Method.SUBSCRIBE, Method.NOTIFY, Method.REFER);
-
     private final SipStack stack;
-    private final RelayToken tokens;
+    private final RecordRouting recordRouting;
     private final Predicate<String> ownRealm;
 
     RequestForwarder(SipStack stack, RelayToken tokens, Predicate<String> ownRealm) {
         this.stack = stack;
-        this.tokens = tokens;
+        this.recordRouting = new RecordRouting(stack, tokens);
         this.ownRealm = ownRealm;
     }
 
     /// The URI that the request is sent by when it goes to this target: its first Route, or the
-    /// target.
+    /// target. Where the target is a SIPS URI, so is this (§16.6 step 7).
     static Uri nextHop(SipRequest request, Uri target) {
-        return request.has(HeaderName.ROUTE) ? RouteInformation.nextHop(request) : target;
+        if (!request.has(HeaderName.ROUTE)) {
+            return target;
+        }
+        Uri hop = RouteInformation.nextHop(request);
+        boolean secure = target instanceof SipUri asked && asked.secure();
+        return secure && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
     }
+
+    /// A copy's own part of what it says of itself.
+    ///
+    /// @param branch the branch of our Via
+    /// @param breadth its Max-Breadth
+    record Marks(String branch, int breadth) {}
 
     /// The copy for a target that is reached at this destination.
     ///
     /// @param request what is forwarded
     /// @param target the Request-URI of the copy
     /// @param to where it is sent
-    /// @param branch the branch of our Via
+    /// @param marks what the copy says of itself
     /// @return the copy, or null where we have no socket that can send it there
-    @Nullable SipRequest forward(ProxyRequest request, Uri target, Destination to, String branch) {
+    @Nullable SipRequest forward(ProxyRequest request, Uri target, Destination to, Marks marks) {
         ListenPoint local = stack.localFor(to);
         if (local == null) {
             return null;
         }
         SipRequest original = request.message();
+        Uri requestUri =
+                target instanceof SipUri uri ? uri.permittedIn(UriContext.REQUEST_URI) : target;
         int hops = original.maxForwards();
         SipRequest.Builder copy =
                 original.edit()
-                        .requestUri(target)
+                        .requestUri(requestUri)
                         .set(
                                 HeaderName.MAX_FORWARDS,
-                                Integer.toString(hops < 0 ? DEFAULT_MAX_FORWARDS : hops - 1));
+                                Integer.toString(hops < 0 ? DEFAULT_MAX_FORWARDS : hops - 1))
+                        .set(HeaderName.MAX_BREADTH, Integer.toString(marks.breadth()));
         if (original.has(HeaderName.PROXY_AUTHORIZATION)) {
             dropOwnCredentials(copy);
         }
-        if (DIALOG_FORMING.contains(original.method())) {
-            recordRoute(request, target, local, copy);
+        if (RecordRouting.due(original.method())) {
+            recordRouting.write(request, requestUri, local, copy);
         }
         if (original.has(HeaderName.ROUTE)) {
-            serveStrictRouter(original, target, copy);
+            serveStrictRouter(original, requestUri, copy);
         }
-        return copy.addFirst(HeaderName.VIA, local.via(branch).toString()).build();
+        return copy.addFirst(HeaderName.VIA, local.via(marks.branch()).toString()).build();
     }
 
     /// Credentials for our realm are spent here, RFC 3261 §22.3.
@@ -89,64 +93,6 @@ final class RequestForwarder {
         return realm != null && ownRealm.test(realm);
     }
 
-    /// RFC 3261 §16.6 step 4; two values where the transport changes, RFC 5658 §3.
-    private void recordRoute(
-            ProxyRequest request, Uri target, ListenPoint out, SipRequest.Builder copy) {
-        String token = token(request, target);
-        ListenPoint in = stack.localFor(request.flow());
-        if (in != null && in.transport() != out.transport()) {
-            copy.addFirst(HeaderName.RECORD_ROUTE, recordRoute(in, token));
-        }
-        copy.addFirst(HeaderName.RECORD_ROUTE, recordRoute(out, token));
-    }
-
-    private String token(ProxyRequest request, Uri target) {
-        SipRequest message = request.message();
-        boolean anywhere =
-                switch (request.grant()) {
-                    case ANYWHERE -> true;
-                    // never more than the dialog's own token permits
-                    case ENDS -> false;
-                    case NONE -> request.sender() != null;
-                };
-        return anywhere
-                ? tokens.open(message.callId())
-                : tokens.between(message.callId(), back(message), nextHop(message, target));
-    }
-
-    /// Where requests of the callee go: to the last proxy before us, else to the caller's Contact.
-    private static Uri back(SipRequest request) {
-        RecordRoute proxy =
-                request.has(HeaderName.RECORD_ROUTE)
-                        ? request.read(RecordRoute.FIELD).first()
-                        : null;
-        if (proxy != null) {
-            return proxy.address().uri();
-        }
-        Contact contact = request.read(Contact.FIELD).first();
-        NameAddress address = contact == null ? null : contact.address();
-        return address == null ? request.from().uri() : address.uri();
-    }
-
-    private static String recordRoute(ListenPoint point, String token) {
-        StringBuilder value =
-                new StringBuilder(80)
-                        .append("<sip:")
-                        .append(point.advertisedHost())
-                        .append(':')
-                        .append(point.advertisedPort());
-        if (point.transport() != Transport.UDP) {
-            String name = point.transport().name().toLowerCase(Locale.ROOT);
-            value.append(";transport=").append(name);
-        }
-        return value.append(";lr;")
-                .append(RouteInformation.TOKEN)
-                .append('=')
-                .append(token)
-                .append('>')
-                .toString();
-    }
-
     /// A first Route without `lr` is a strict router: it wants itself as Request-URI and the target
     /// at the end of the route, RFC 3261 §16.6 step 6.
     private static void serveStrictRouter(
@@ -155,7 +101,7 @@ final class RequestForwarder {
         if (first != null && first.address().uri() instanceof SipUri uri && !uri.lr()) {
             copy.removeFirst(HeaderName.ROUTE)
                     .add(HeaderName.ROUTE, "<" + target + ">")
-                    .requestUri(uri);
+                    .requestUri(uri.permittedIn(UriContext.REQUEST_URI));
         }
     }
 }

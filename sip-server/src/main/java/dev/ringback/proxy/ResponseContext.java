@@ -1,49 +1,52 @@
 package dev.ringback.proxy;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
+import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything about one forwarded request: its server transaction, its branches, and the choice of
+/// Everything about one forwarded request: its server transaction, its [Search], and the choice of
 /// what goes back. RFC 3261 §16.7 and §16.10.
 final class ResponseContext implements ServerTransactionUser, Forwarding {
     private final ProxyCore proxy;
     private final ServerTransaction server;
     private final boolean invite;
+    private final Via caller;
+    private final Search search;
     private @Nullable ProxyRequest request;
-    private final String fingerprint;
-    private final List<Branch> branches = new ArrayList<>();
-    private boolean answered;
-    private boolean starting;
-    private boolean ended;
-    private final Deque<List<Target>> groups = new ArrayDeque<>(1);
+    private @Nullable String fingerprint;
     private Fallback fallback = Fallback.NONE;
+    private boolean answered;
+    private boolean accepted;
+    private boolean cancelled;
 
-    ResponseContext(
-            ProxyCore proxy, ServerTransaction server, ProxyRequest request, String fingerprint) {
+    ResponseContext(ProxyCore proxy, ServerTransaction server, ProxyRequest request, int breadth) {
         this.proxy = proxy;
         this.server = server;
         this.request = request;
         this.invite = request.message().method().equals(Method.INVITE);
-        this.fingerprint = fingerprint;
+        this.caller = server.request().topVia();
+        this.search = new Search(this, breadth);
     }
 
     /// Tries the targets.
     void start(TargetSet targets, Fallback then) {
         server.attach(this);
-        groups.addAll(targets.groups());
         fallback = then;
+        if (targets.forks() || proxy.loops().wasHere(server.request())) {
+            markBranches();
+        }
+        search.add(targets);
         settled();
     }
 
@@ -63,163 +66,211 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         return request;
     }
 
+    /// A new branch parameter; with the loop check's part where the request forks or was here
+    /// before, RFC 5393 §4.1.
     String nextBranch() {
-        return LoopCheck.branch(proxy.stack().ids().branch(), fingerprint);
+        String unique = proxy.stack().ids().branch();
+        return fingerprint == null ? unique : LoopCheck.branch(unique, fingerprint);
     }
 
-    /// A response of a branch.
-    void received(Branch branch, SipResponse response) {
-        if (!hasViaBelowOurs(response)) {
+    /// From now on the branches say what routed the request here.
+    void markBranches() {
+        if (fingerprint == null) {
+            fingerprint = LoopCheck.fingerprint(server.request());
+        }
+    }
+
+    /// A response of ours that stands for what a branch did not get; null once the request is
+    /// answered.
+    @Nullable Reply reply(int status, Cause cause) {
+        return answered
+                ? null
+                : new Reply(
+                        SipResponse.replyTo(server.request(), status)
+                                .toTag(proxy.stack().ids().tag())
+                                .build(),
+                        cause);
+    }
+
+    /// A response of a next hop as it goes upstream, without our Via: §16.7 step 3. Null for one
+    /// that has not the caller's Via below ours, and so leads nowhere.
+    @Nullable SipResponse upstream(SipResponse response) {
+        boolean several =
+                response.values(HeaderName.VIA).size() > 1
+                        || response.read(Via.FIELD).values().size() > 1;
+        SipResponse upstream = several ? response.edit().removeFirst(HeaderName.VIA).build() : null;
+        if (upstream == null || !sameHop(upstream.topVia())) {
             proxy.stack().tell(new Notice.Dropped("response_for_nobody"));
-            if (branch.done() && !response.success()) {
-                fail(branch, 502);
-            }
-            return;
+            return null;
         }
-        if (response.status() == 100) {
-            return;
-        }
-        SipResponse upstream = response.edit().removeFirst(HeaderName.VIA).build();
-        if (response.provisional()) {
-            forwardProvisional(upstream);
-        } else if (response.success()) {
-            forwardSuccess(upstream);
-        } else {
-            branch.keep(upstream);
-            if (response.status() >= 600) {
-                cancelPending();
-            }
-            settled();
+        return upstream;
+    }
+
+    private boolean sameHop(Via via) {
+        String branch = caller.branch();
+        boolean sameBranch =
+                branch == null ? via.branch() == null : branch.equalsIgnoreCase(via.branch());
+        return sameBranch
+                && via.port() == caller.port()
+                && via.hostText().equalsIgnoreCase(caller.hostText());
+    }
+
+    /// A provisional response of a branch: all but 100 go on at once, §16.7 step 5.
+    void provisional(SipResponse response) {
+        SipResponse upstream = answered || response.status() == 100 ? null : upstream(response);
+        if (upstream != null) {
+            server.respond(upstream);
         }
     }
 
-    /// A branch is done: when it was the last one, the next group is tried; when there is none and
-    /// nothing final went back, the best response does.
-    void settled() {
-        while (!starting && !answered && branches.stream().allMatch(Branch::done)) {
-            if (groups.isEmpty() && !fellBack()) {
-                conclude();
-                return;
+    /// A 2xx of a branch, without our Via. It goes on at once; to an INVITE every one does, also
+    /// after whatever else was answered (§16.7 steps 5 and 9).
+    void succeeded(SipResponse upstream, Cause cause) {
+        if (!answered || accepted) {
+            if (!answered || invite) {
+                answer(upstream, cause);
             }
-            if (!answered) {
-                startGroup();
-            }
+            accepted = true;
+        } else if (invite) {
+            proxy.stack().sendStateless(upstream, ResponseRoute.first(caller, server.flow()));
         }
+        search.end();
     }
 
-    private void startGroup() {
-        starting = true;
-        List<Target> group = groups.removeFirst();
-        int first = branches.size();
-        group.forEach(target -> branches.add(new Branch(this, target)));
-        branches.subList(first, branches.size()).forEach(Branch::start);
-        starting = false;
+    /// A branch is done without success.
+    ///
+    /// @param how null where there is nothing to say
+    void finished(@Nullable Reply how) {
+        if (how != null && how.response().status() >= 600) {
+            search.end();
+        }
+        settled();
     }
 
-    private boolean fellBack() {
-        SipResponse best = ended ? null : BestResponse.choose(finals());
-        if (best == null || best.status() >= 600) {
-            return false;
+    /// Follows a redirection where that is wanted and allowed: §16.5, §16.7 step 4.
+    ///
+    /// @return what is left of the response; null where nothing is
+    @Nullable Reply recurse(Branch branch, Reply received) {
+        boolean follows =
+                !answered
+                        && !search.ended()
+                        && Redirection.mayFollow(received.response())
+                        && proxy.recurses(request(), branch.share().depth());
+        if (!follows) {
+            return received;
         }
-        Fallback asked = fallback;
-        fallback = Fallback.NONE;
-        switch (asked.after(best, new Cause.Decided("proxy"))) {
-            case Fallback.Try(TargetSet targets, SipResponse first, Fallback then) -> {
-                if (first != null) {
-                    server.respond(first);
-                }
-                groups.addAll(targets.groups());
-                fallback = then;
-            }
-            case Fallback.Answer(SipResponse response, Cause cause) -> {
-                answered = true;
-                server.respond(response, cause);
-            }
-            case Fallback.HandOver(Runnable next) -> {
-                answered = true;
-                request = null;
-                next.run();
-            }
-            case null -> {}
+        Redirection redirection =
+                Redirection.of(request(), received.response(), proxy.reach(), search::mayAdd);
+        if (!redirection.targets().isEmpty()) {
+            markBranches();
+            search.redirect(branch, TargetSet.byPreference(redirection.targets()));
         }
-        return answered || !groups.isEmpty();
-    }
-
-    private void conclude() {
-        SipResponse best = BestResponse.choose(finals());
-        if (best != null) {
-            answer(best);
-        }
-    }
-
-    private List<SipResponse> finals() {
-        List<SipResponse> finals = new ArrayList<>();
-        for (Branch branch : branches) {
-            SipResponse response = branch.finalResponse();
-            if (response != null) {
-                finals.add(response);
-            }
-        }
-        return finals;
-    }
-
-    /// A branch is done without a response: one of our own stands for it.
-    void fail(Branch branch, int status) {
-        if (!answered) {
-            branch.keep(
-                    SipResponse.replyTo(server.request(), status)
-                            .toTag(proxy.stack().ids().tag())
-                            .build());
-            settled();
-        }
+        SipResponse rest = redirection.rest();
+        return rest == null ? null : new Reply(rest, received.cause());
     }
 
     @Override
     public void cancelled(SipRequest cancel) {
-        cancelPending();
+        cancelled = true;
+        search.end();
+        settled();
     }
 
     @Override
     public void giveUp() {
         if (!answered) {
-            groups.clear();
-            List.copyOf(branches).forEach(Branch::cancel);
+            search.giveUp();
+        }
+    }
+
+    /// The request is not answered in time, and nobody waits any more: no new branch for it. That
+    /// an answer could not be sent ends nothing, §16.9.
+    @Override
+    public void failed(String reason) {
+        if (!answered && server.ended()) {
+            stop();
         }
     }
 
     @Override
     public void faulted() {
-        answered = true;
-        request = null;
-        groups.clear();
-        List.copyOf(branches).forEach(Branch::cancel);
+        stop();
     }
 
-    private void forwardProvisional(SipResponse response) {
-        if (!answered) {
-            server.respond(response);
+    private void stop() {
+        answered = true;
+        search.end();
+        request = null;
+    }
+
+    /// When all branches are done, the next group is tried; where there is none and nothing final
+    /// went back, the best response does: §16.7 step 6.
+    void settled() {
+        while (!answered && search.idle()) {
+            if (search.startNext()) {
+                continue;
+            }
+            Reply best = BestResponse.choose(outcomes(), cancelled);
+            if (best == null || !fellBack(best)) {
+                conclude(best);
+                return;
+            }
         }
     }
 
-    private void forwardSuccess(SipResponse response) {
-        answer(response);
-        cancelPending();
+    /// What the branches say. No 408 for a request other than INVITE, RFC 4320 §4.2.
+    private List<Reply> outcomes() {
+        List<Reply> outcomes = new ArrayList<>(search.branches().size());
+        for (Branch branch : search.branches()) {
+            Reply outcome = branch.outcome();
+            if (outcome != null && (invite || outcome.response().status() != 408)) {
+                outcomes.add(outcome);
+            }
+        }
+        return outcomes;
     }
 
-    private void answer(SipResponse response) {
+    private void conclude(@Nullable Reply best) {
+        if (best != null) {
+            answer(best.response(), best.cause());
+        } else if (!invite) {
+            request = null;
+            answered = true;
+        }
+    }
+
+    private boolean fellBack(Reply best) {
+        if (search.ended()) {
+            return false;
+        }
+        Fallback asked = fallback;
+        fallback = Fallback.NONE;
+        return switch (asked.after(best.response(), best.cause())) {
+            case Fallback.Try(TargetSet targets, SipResponse first, Fallback then) -> {
+                if (first != null) {
+                    server.respond(first);
+                }
+                fallback = then;
+                markBranches();
+                yield search.add(targets);
+            }
+            case Fallback.Answer(SipResponse response, Cause cause) -> {
+                answer(response, cause);
+                yield true;
+            }
+            case Fallback.HandOver(Runnable next) -> {
+                answered = true;
+                request = null;
+                next.run();
+                yield true;
+            }
+            case null -> false;
+        };
+    }
+
+    private void answer(SipResponse response, Cause cause) {
         answered = true;
         request = null;
-        server.respond(response);
-    }
-
-    private void cancelPending() {
-        ended = true;
-        groups.clear();
-        branches.forEach(Branch::cancel);
-    }
-
-    private static boolean hasViaBelowOurs(SipResponse response) {
-        return response.values(HeaderName.VIA).size() > 1
-                || response.read(Via.FIELD).values().size() > 1;
+        server.respond(response, cause);
     }
 }

@@ -4,6 +4,8 @@ import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
@@ -22,19 +24,16 @@ final class RouteInformation {
         this.tokens = tokens;
     }
 
-    /// A request whose route no longer names us.
+    /// Undoes a strict router's rewriting, takes a `maddr` that is ours out of the Request-URI, and
+    /// removes the Route values that are ours, both of them where we wrote two (RFC 5658 §5).
     ///
-    /// @param request the request as it is to be routed
-    /// @param grant what the Record-Route of ours permits that it came on
-    record Routed(SipRequest request, Grant grant) {}
-
-    /// Undoes a strict router's rewriting and removes the Route values that are ours, both of them
-    /// where we wrote two.
-    Routed preprocess(SipRequest request) {
+    /// @param request the request as it came
+    /// @param here where it came in; null where that is no listening point of ours
+    ProxyCore.Routed preprocess(SipRequest request, @Nullable ListenPoint here) {
         boolean strict =
                 token(request.requestUri()) != null && domains.serves(request.requestUri());
         String token = strict ? token(request.requestUri()) : null;
-        SipRequest routed = strict ? undoStrictRoute(request) : request;
+        SipRequest routed = withoutOwnMaddr(strict ? undoStrictRoute(request) : request, here);
         if (routed.has(HeaderName.ROUTE)) {
             List<Route> routes = routed.read(Route.FIELD).values();
             int ours = 0;
@@ -49,7 +48,7 @@ final class RouteInformation {
                 token == null || routed.to().tag() == null
                         ? Grant.NONE
                         : tokens.grant(token, routed.callId(), nextHop(routed));
-        return new Routed(routed, grant);
+        return new ProxyCore.Routed(routed, grant);
     }
 
     /// The URI that says where a request goes next: its first Route, else its Request-URI.
@@ -71,6 +70,27 @@ final class RouteInformation {
             builder.removeFirst(HeaderName.ROUTE);
         }
         return builder.build();
+    }
+
+    /// A `maddr` that names us says nothing more once the request is where it points to; one that
+    /// points to another port or transport of ours still has to go there.
+    private SipRequest withoutOwnMaddr(SipRequest request, @Nullable ListenPoint here) {
+        if (here == null
+                || !(request.requestUri() instanceof SipUri uri)
+                || uri.maddr() == null
+                || !domains.serves(SipUri.of(false, null, uri.maddr(), uri.port()))) {
+            return request;
+        }
+        Transport named =
+                uri.transportParameter() == null
+                        ? (uri.secure() ? Transport.TLS : Transport.UDP)
+                        : Transport.named(uri.transportParameter());
+        int port = uri.port() < 0 && named != null ? named.defaultPort() : uri.port();
+        if (named != here.transport() || port != here.advertisedPort()) {
+            return request;
+        }
+        SipUri stripped = uri.withoutParameter("maddr").withoutParameter("transport").withPort(-1);
+        return request.edit().requestUri(stripped).build();
     }
 
     private static SipRequest undoStrictRoute(SipRequest request) {

@@ -85,6 +85,15 @@ public final class TargetSet {
         return groups.size() > 1 || (groups.size() == 1 && groups.getFirst().size() > 1);
     }
 
+    /// The number of targets of the largest group.
+    int widest() {
+        int widest = 0;
+        for (List<Target> group : groups) {
+            widest = Math.max(widest, group.size());
+        }
+        return widest;
+    }
+
     @Override
     public String toString() {
         return groups.toString();

@@ -3,6 +3,7 @@ package dev.ringback.core;
 import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
+import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
 import dev.ringback.location.AddressOfRecord;
@@ -188,6 +189,15 @@ final class CoreBench {
             }
         }
         return statuses;
+    }
+
+    /// What decided the last final response.
+    Cause cause() {
+        Cause last = null;
+        for (Notice notice : notices) {
+            last = notice instanceof Notice.Answered(var _, Cause cause) ? cause : last;
+        }
+        return Objects.requireNonNull(last);
     }
 
     SipResponse lastResponse() {

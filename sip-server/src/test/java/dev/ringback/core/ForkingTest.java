@@ -2,6 +2,8 @@ package dev.ringback.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.TimerName;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -136,7 +138,11 @@ class ForkingTest {
         bench.pass(Duration.ofSeconds(1));
         assertThat(bench.forwarded("CANCEL")).hasSize(1);
         bench.answer(copies.getFirst(), 487, "t");
-        assertThat(bench.lastResponse().status()).isEqualTo(487);
+        assertThat(bench.lastResponse().status()).isEqualTo(408);
+        assertThat(bench.cause())
+                .isInstanceOfSatisfying(
+                        Cause.TimerFired.class,
+                        fired -> assertThat(fired.timer()).isEqualTo(TimerName.C));
     }
 
     @Test

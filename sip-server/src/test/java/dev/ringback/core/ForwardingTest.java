@@ -2,6 +2,8 @@ package dev.ringback.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
 import dev.ringback.cause.DnsStep;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.RecordRoute;
@@ -14,10 +16,12 @@ import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.Transport;
+import dev.ringback.uri.Uri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What a forwarded request looks like and which requests are not forwarded: RFC 3261 §16.3 to
@@ -93,13 +97,34 @@ class ForwardingTest {
 
     @Test
     void aRequestThatComesBackUnchangedLoops() {
-        bench.bind("bob", "sip:bob@example.com");
+        bench.bind("bob", "sip:bob@192.0.2.1:5060");
         bench.invite("bob");
-        answerWith(CoreBench.SERVER.getAddress());
-        SipRequest out = bench.forwarded("INVITE").getFirst();
         Flow self = CoreBench.udp("192.0.2.1", 5060);
-        bench.handle(new Input.Received(self, out));
+        SipRequest first = bench.forwarded("INVITE").getLast();
+        bench.handle(new Input.Received(self, first));
+        assertThat(bench.lastResponse().status()).isEqualTo(100);
+        SipRequest second = bench.forwarded("INVITE").getLast();
+        assertThat(second).isNotEqualTo(first);
+        bench.handle(new Input.Received(self, second));
         assertThat(bench.lastResponse().status()).isEqualTo(482);
+        assertThat(bench.cause()).isEqualTo(new Cause.CheckFailed(Check.LOOP, "Via"));
+        assertThat(bench.forwarded("INVITE")).hasSize(2);
+    }
+
+    @Test
+    void aForkedRequestThatComesBackUnchangedLoopsAtOnce() {
+        bench.bind("bob", "sip:bob@192.0.2.1:5060").bind("bob", "sip:bob@192.0.2.20");
+        bench.invite("bob");
+        SipRequest back = bench.forwarded("INVITE").getFirst();
+        bench.handle(
+                new Input.Received(
+                        CoreBench.udp("192.0.2.1", 5060),
+                        back.edit()
+                                .requestUri(
+                                        Objects.requireNonNull(Uri.parse("sip:bob@example.com")))
+                                .build()));
+        assertThat(bench.lastResponse().status()).isEqualTo(482);
+        assertThat(bench.forwarded("INVITE")).hasSize(2);
     }
 
     @Test

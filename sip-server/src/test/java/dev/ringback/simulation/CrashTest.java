@@ -41,7 +41,7 @@ class CrashTest {
         world.simulation.run(Duration.ofMinutes(10));
 
         // the branch is cancelled after Timer C and given up 64 T1 later
-        assertThat(world.book.outcomes()).hasSize(2).containsEntry("487", 1);
+        assertThat(world.book.outcomes()).hasSize(2).containsEntry("408", 1);
         assertThat(seconds()).isBetween(185L + 32, 300L);
     }
 

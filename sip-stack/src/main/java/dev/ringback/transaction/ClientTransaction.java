@@ -76,6 +76,11 @@ public abstract sealed class ClientTransaction
         return to;
     }
 
+    /// How often it was sent, the first time counted.
+    public final int timesSent() {
+        return sent;
+    }
+
     /// Cancels an INVITE, RFC 3261 §9.1: at once where a provisional response has arrived, else
     /// when one does. Does nothing for other methods, after a final response, or the second time.
     public abstract void cancel();

@@ -1,0 +1,53 @@
+package dev.ringback.proxy;
+
+import dev.ringback.locate.ServerLocator;
+import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
+import java.util.List;
+
+/// Forwards the ACK of a 2xx without any state: RFC 3261 §16.11 and §13.2.2.4.
+final class AckForwarder {
+    private final SipStack stack;
+    private final ServerLocator locator;
+    private final RequestForwarder forwarder;
+    private final int mostBreadth;
+
+    AckForwarder(
+            SipStack stack, ServerLocator locator, RequestForwarder forwarder, int mostBreadth) {
+        this.stack = stack;
+        this.locator = locator;
+        this.forwarder = forwarder;
+        this.mostBreadth = mostBreadth;
+    }
+
+    void forward(SipRequest ack, Flow flow, Target target) {
+        if (ack.maxForwards() == 0) {
+            drop();
+        } else {
+            locator.locate(
+                    RequestForwarder.nextHop(ack, target.uri()),
+                    located -> send(ack, flow, target, located.everyHop()));
+        }
+    }
+
+    private void send(SipRequest ack, Flow flow, Target target, List<Hop> hops) {
+        ProxyRequest request = new ProxyRequest(ack, flow, null, Grant.ENDS);
+        int breadth = Math.max(1, Breadth.incoming(ack, mostBreadth));
+        for (Hop hop : hops) {
+            var marks = new RequestForwarder.Marks(stack.ids().branch(), breadth);
+            SipRequest copy = forwarder.forward(request, target.uri(), hop, marks);
+            if (copy != null) {
+                stack.sendStateless(copy, hop);
+                return;
+            }
+        }
+        drop();
+    }
+
+    private void drop() {
+        stack.tell(new Notice.Dropped("ack_without_way"));
+    }
+}

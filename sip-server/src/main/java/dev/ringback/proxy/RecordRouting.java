@@ -1,0 +1,113 @@
+package dev.ringback.proxy;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.header.NameAddress;
+import dev.ringback.header.address.Contact;
+import dev.ringback.header.route.RecordRoute;
+import dev.ringback.message.SipRequest;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.SipStack;
+import dev.ringback.stack.Transport;
+import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
+import java.util.Set;
+
+/// Keeps us on the path of a dialog: RFC 3261 §16.6 step 4. Two values where the request leaves by
+/// another transport, address or port than it came by, so that each side finds us where it can
+/// reach us and no response has to be rewritten: RFC 5658 §5.
+///
+/// Requests within a dialog get them too where they can refresh it: an endpoint that lost its
+/// memory learns the route anew.
+final class RecordRouting {
+    /// The methods whose requests can set up or refresh a dialog.
+    private static final Set<Method> DIALOG_FORMING =
+            Set.of(Method.INVITE, Method.SUBSCRIBE, Method.NOTIFY, Method.REFER);
+
+    private final SipStack stack;
+    private final RelayToken tokens;
+
+    RecordRouting(SipStack stack, RelayToken tokens) {
+        this.stack = stack;
+        this.tokens = tokens;
+    }
+
+    static boolean due(Method method) {
+        return DIALOG_FORMING.contains(method);
+    }
+
+    /// Writes our values above those of others.
+    ///
+    /// @param request what is forwarded
+    /// @param target the Request-URI of the copy
+    /// @param out by where it leaves
+    /// @param copy the copy
+    void write(ProxyRequest request, Uri target, ListenPoint out, SipRequest.Builder copy) {
+        String token = token(request, target);
+        ListenPoint in = stack.localFor(request.flow());
+        if (in != null && !samePlace(in, out)) {
+            copy.addFirst(HeaderName.RECORD_ROUTE, value(in, false, token));
+        }
+        copy.addFirst(HeaderName.RECORD_ROUTE, value(out, secure(target), token));
+    }
+
+    private static boolean samePlace(ListenPoint in, ListenPoint out) {
+        return in.transport() == out.transport()
+                && in.advertisedPort() == out.advertisedPort()
+                && in.advertisedHost().equals(out.advertisedHost());
+    }
+
+    private static boolean secure(Uri target) {
+        return target instanceof SipUri uri && uri.secure();
+    }
+
+    private String token(ProxyRequest request, Uri target) {
+        SipRequest message = request.message();
+        boolean anywhere =
+                switch (request.grant()) {
+                    case ANYWHERE -> true;
+                    // never more than the dialog's own token permits
+                    case ENDS -> false;
+                    case NONE -> request.sender() != null;
+                };
+        return anywhere
+                ? tokens.open(message.callId())
+                : tokens.between(
+                        message.callId(), back(message), RequestForwarder.nextHop(message, target));
+    }
+
+    /// Where requests of the callee go: to the last proxy before us, else to the caller's Contact.
+    private static Uri back(SipRequest request) {
+        RecordRoute proxy =
+                request.has(HeaderName.RECORD_ROUTE)
+                        ? request.read(RecordRoute.FIELD).first()
+                        : null;
+        if (proxy != null) {
+            return proxy.address().uri();
+        }
+        Contact contact = request.read(Contact.FIELD).first();
+        NameAddress address = contact == null ? null : contact.address();
+        return address == null ? request.from().uri() : address.uri();
+    }
+
+    /// `transport=tls` is not written: RFC 5658 §6.2 forbids it, SIPS says the same.
+    private static String value(ListenPoint point, boolean secure, String token) {
+        Transport transport = point.transport();
+        boolean sips = secure || transport == Transport.TLS;
+        StringBuilder value =
+                new StringBuilder(80)
+                        .append(sips ? "<sips:" : "<sip:")
+                        .append(point.advertisedHost())
+                        .append(':')
+                        .append(point.advertisedPort());
+        if (transport != Transport.UDP && transport != Transport.TLS) {
+            value.append(";transport=").append(transport.parameter());
+        }
+        return value.append(";lr;")
+                .append(RouteInformation.TOKEN)
+                .append('=')
+                .append(token)
+                .append('>')
+                .toString();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ringback.proxy;
+
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Reply;
+import dev.ringback.header.HeaderField;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.feature.ProxyRequire;
+import dev.ringback.header.route.MaxBreadth;
+import dev.ringback.header.route.Route;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.uri.SipUri;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The checks of RFC 3261 §16.3 that come before authentication, in its order. What the parser
+/// cannot read never gets here; header fields that routing does not need are not looked at.
+final class Validation {
+    private static final List<HeaderField<?>> NEEDED =
+            List.of(Route.FIELD, ProxyRequire.FIELD, MaxBreadth.FIELD);
+
+    private final LoopCheck loops;
+    private final Supplier<String> tags;
+
+    Validation(LoopCheck loops, Supplier<String> tags) {
+        this.loops = loops;
+        this.tags = tags;
+    }
+
+    /// Looks for a reason not to forward a request.
+    ///
+    /// @param received the request as it came
+    /// @param routed the request after §16.4
+    /// @return the refusal, or null where nothing is wrong
+    @Nullable Reply check(SipRequest received, SipRequest routed) {
+        for (HeaderField<?> field : NEEDED) {
+            if (received.has(field.name()) && !received.read(field).ok()) {
+                String name = field.name().toString();
+                return refusal(received, 400, Check.SYNTAX, name)
+                        .reason("Malformed " + name + " header field")
+                        .done();
+            }
+        }
+        if (!(routed.requestUri() instanceof SipUri)) {
+            return refusal(received, 416, Check.SCHEME, routed.requestUri().scheme()).done();
+        }
+        if (received.maxForwards() == 0) {
+            return refusal(received, 483, Check.MAX_FORWARDS, "Max-Forwards").done();
+        }
+        if (loops.loops(received)) {
+            return refusal(received, 482, Check.LOOP, "Via").done();
+        }
+        return received.has(HeaderName.PROXY_REQUIRE) ? extensions(received) : null;
+    }
+
+    /// We know no extension of which a proxy has to know.
+    private @Nullable Reply extensions(SipRequest request) {
+        List<String> tags = request.read(ProxyRequire.FIELD).values();
+        if (tags.isEmpty()) {
+            return null;
+        }
+        String unsupported = String.join(", ", tags);
+        return refusal(request, 420, Check.PROXY_REQUIRE, unsupported)
+                .with(HeaderName.UNSUPPORTED, unsupported)
+                .done();
+    }
+
+    /// The refusal of a request that may not spread as far as it would have to.
+    Reply tooBroad(SipRequest request) {
+        return refusal(request, 440, Check.MAX_BREADTH, "Max-Breadth")
+                .reason("Max-Breadth Exceeded")
+                .done();
+    }
+
+    private Draft refusal(SipRequest request, int status, Check check, String subject) {
+        return new Draft(
+                SipResponse.replyTo(request, status).toTag(tags.get()),
+                new Cause.CheckFailed(check, subject));
+    }
+
+    private record Draft(SipResponse.Builder response, Cause cause) {
+        Draft reason(String phrase) {
+            return new Draft(response.reason(phrase), cause);
+        }
+
+        Draft with(HeaderName name, String value) {
+            return new Draft(response.add(name, value), cause);
+        }
+
+        Reply done() {
+            return new Reply(response.build(), cause);
+        }
+    }
+}
