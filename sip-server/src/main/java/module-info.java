@@ -4,6 +4,7 @@ module dev.ringback.server {
     requires dev.ringback.netty;
     requires static transitive org.jspecify;
     requires java.compiler;
+    requires re2j;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
@@ -18,6 +19,7 @@ module dev.ringback.server {
     exports dev.ringback.redirect;
     exports dev.ringback.registrar;
     exports dev.ringback.routing;
+    exports dev.ringback.routing.rule;
     exports dev.ringback.routing.script;
     exports dev.ringback.routing.trial;
     exports dev.ringback.subscribers;
