@@ -16,6 +16,7 @@ import dev.ringback.echo.EchoSettings;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
 import dev.ringback.registrar.RegistrarSettings;
+import dev.ringback.routing.Router;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscribers.Subscribers;
 import java.security.SecureRandom;
@@ -45,6 +46,7 @@ final class Assembly {
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
         if (services == null) {
+            Router router = config.routing().router();
             Domains domains = new Domains(config.domains(), Reachable.at(points));
             services =
                     new ServerServices(
@@ -53,7 +55,8 @@ final class Assembly {
                             location,
                             new ServerSettings(
                                     registrar(), EchoSettings.defaults(), ProxySettings.defaults()),
-                            new SecretKeySpec(key(), "HmacSHA256"));
+                            new SecretKeySpec(key(), "HmacSHA256"),
+                            () -> router);
         }
         return services;
     }

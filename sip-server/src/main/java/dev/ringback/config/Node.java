@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A part of a configuration file with its place.
-sealed interface Node {
+public sealed interface Node {
     /// Where it begins.
     Place place();
 
@@ -12,6 +12,9 @@ sealed interface Node {
     String kind();
 
     /// One value, its environment variables already put in.
+    ///
+    /// @param place where it begins
+    /// @param text the value
     record Scalar(Place place, String text) implements Node {
         @Override
         public String kind() {
@@ -20,6 +23,9 @@ sealed interface Node {
     }
 
     /// A list of values.
+    ///
+    /// @param place where it begins
+    /// @param items the values
     record Sequence(Place place, List<Node> items) implements Node {
         @Override
         public String kind() {
@@ -28,6 +34,9 @@ sealed interface Node {
     }
 
     /// Keys with their values, in the order of the file.
+    ///
+    /// @param place where it begins
+    /// @param entries the keys with their values
     record Mapping(Place place, Map<Key, Node> entries) implements Node {
         @Override
         public String kind() {
@@ -36,6 +45,9 @@ sealed interface Node {
     }
 
     /// A key. Two keys are the same when their names are.
+    ///
+    /// @param place where it begins
+    /// @param name the name
     record Key(Place place, String name) {
         @Override
         public boolean equals(Object other) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys of one level of a configuration file, read one by one. A key that nobody may read is an
 /// error.
-final class Section {
+public final class Section {
     private final Node.Mapping mapping;
 
     /// @param known the keys that may be there
@@ -33,11 +33,49 @@ final class Section {
     }
 
     /// Where it begins.
-    Place place() {
+    public Place place() {
         return mapping.place();
     }
 
-    private @Nullable Node node(String key) {
+    /// The section that a node is.
+    ///
+    /// @param what what messages call it
+    public static Section of(Node node, String what, List<String> known) throws ConfigException {
+        return switch (node) {
+            case Node.Mapping below -> new Section(below, known, List.of());
+            default ->
+                    throw new ConfigException(
+                            node.place(),
+                            "'"
+                                    + what
+                                    + "' takes the keys "
+                                    + String.join(", ", known)
+                                    + ", found "
+                                    + node.kind());
+        };
+    }
+
+    /// The names of the keys that are there, in the order of the file.
+    public List<String> keys() {
+        return mapping.entries().keySet().stream().map(Node.Key::name).toList();
+    }
+
+    /// Whether a key is there.
+    public boolean has(String key) {
+        return keys().contains(key);
+    }
+
+    /// Where a key stands; the section's own place when it is absent.
+    public Place place(String key) {
+        return mapping.entries().keySet().stream()
+                .filter(name -> name.name().equals(key))
+                .map(Node.Key::place)
+                .findFirst()
+                .orElse(place());
+    }
+
+    /// The node of a key, or null when it is absent.
+    public @Nullable Node node(String key) {
         for (Map.Entry<Node.Key, Node> entry : mapping.entries().entrySet()) {
             if (entry.getKey().name().equals(key)) {
                 return entry.getValue();
@@ -46,31 +84,47 @@ final class Section {
         return null;
     }
 
-    /// The keys below a key, or null when it is absent.
-    @Nullable Section section(String key, String... known) throws ConfigException {
+    /// The items of a list of any nodes; none when the key is absent.
+    public List<Node> items(String key) throws ConfigException {
         Node node = node(key);
         return switch (node) {
-            case null -> null;
-            case Node.Mapping below -> new Section(below, List.of(known), List.of());
+            case null -> List.of();
+            case Node.Sequence list -> list.items();
             default ->
                     throw new ConfigException(
-                            node.place(),
-                            "'"
-                                    + key
-                                    + "' takes the keys "
-                                    + String.join(", ", known)
-                                    + ", found "
-                                    + node.kind());
+                            node.place(), "'" + key + "' takes a list, found " + node.kind());
         };
     }
 
+    /// The keys below a key whose names are free, with their nodes; none when it is absent.
+    public Map<Node.Key, Node> entries(String key) throws ConfigException {
+        Node node = node(key);
+        return switch (node) {
+            case null -> Map.of();
+            case Node.Mapping below -> below.entries();
+            default ->
+                    throw new ConfigException(
+                            node.place(),
+                            "'" + key + "' takes keys with values, found " + node.kind());
+        };
+    }
+
+    /// The keys below a key, or null when it is absent.
+    public @Nullable Section section(String key, String... known) throws ConfigException {
+        Node node = node(key);
+        return node == null ? null : of(node, key, List.of(known));
+    }
+
     /// The value of a key as the reader understands it, or null when it is absent.
-    <T> @Nullable T value(String key, Reader<T> reader) throws ConfigException {
+    public <T> @Nullable T value(String key, Reader<T> reader) throws ConfigException {
         Node node = node(key);
         return node == null ? null : value(key, node, reader);
     }
 
-    private static <T> T value(String key, Node node, Reader<T> reader) throws ConfigException {
+    /// The value that a node is, as the reader understands it.
+    ///
+    /// @param key what messages call it
+    public static <T> T value(String key, Node node, Reader<T> reader) throws ConfigException {
         if (!(node instanceof Node.Scalar(Place place, String text)) || text.isEmpty()) {
             throw new ConfigException(
                     node.place(), "'" + key + "' takes a single value, found " + node.kind());
@@ -84,7 +138,7 @@ final class Section {
 
     /// The values of a key, a single one being a list of one; or null when it is absent. A value
     /// given twice is an error.
-    <T> @Nullable List<T> list(String key, Reader<T> reader) throws ConfigException {
+    public <T> @Nullable List<T> list(String key, Reader<T> reader) throws ConfigException {
         Node node = node(key);
         if (node == null) {
             return null;
@@ -140,7 +194,7 @@ final class Section {
 
     /// Turns text into a value.
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         /// The value.
         ///
         /// @throws IllegalArgumentException with what is wrong with the text

@@ -1,6 +1,9 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.routing.Router;
+import dev.ringback.routing.rule.DialPlan;
+import dev.ringback.routing.rule.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,29 +11,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that a server is told before it starts.
 ///
-/// @param domains the domains that it is responsible for, in lower case; the first one also stands
-///   for its addresses
-/// @param network where it listens
+/// @param network what it is responsible for, and where it listens
 /// @param access who may do what
 /// @param registrar the bounds of registrations, RFC 3261 §10.3
 /// @param limits the sizes above which messages are refused
+/// @param routing what decides where requests go
 /// @param data the folder of what outlives a restart, or null for a server that keeps nothing
 public record ServerConfig(
-        List<String> domains,
         Network network,
         Access access,
         Registrar registrar,
         Limits limits,
+        Routing routing,
         @Nullable Path data) {
 
-    /// Copies the list.
-    public ServerConfig {
-        domains = List.copyOf(domains);
+    /// The domains that are configured, in lower case; may be empty.
+    public List<String> domains() {
+        return network.domains();
     }
 
     /// The domains that it is responsible for, at least one.
     public List<String> served() {
-        return domains.isEmpty() ? List.of("localhost") : domains;
+        return domains().isEmpty() ? List.of("localhost") : domains();
     }
 
     /// A builder that holds the defaults.
@@ -38,15 +40,18 @@ public record ServerConfig(
         return new ServerConfigBuilder();
     }
 
-    /// Where the server listens.
+    /// What the server is responsible for, and where it listens.
     ///
+    /// @param domains the domains, in lower case; the first one also stands for its addresses
     /// @param listen the sockets, at least one
     /// @param advertise the host that peers are told to use, or null for the address that each of
     ///   them reaches
     /// @param shards the number of event loops, 0 for the runtime's choice
-    public record Network(List<Listen> listen, @Nullable String advertise, int shards) {
-        /// Copies the list.
+    public record Network(
+            List<String> domains, List<Listen> listen, @Nullable String advertise, int shards) {
+        /// Copies the lists.
         public Network {
+            domains = List.copyOf(domains);
             listen = List.copyOf(listen);
         }
     }
@@ -106,4 +111,20 @@ public record ServerConfig(
     /// @param uri the bytes of a Request-URI
     /// @param headers the number of header lines
     public record Limits(int message, int body, int uri, int headers) {}
+
+    /// What decides where requests go.
+    ///
+    /// @param rules the rules, in the order of the file
+    /// @param dialPlan the numbers that there are, in the order of the file
+    /// @param routes the file of a class that decides what these leave open, or null
+    public record Routing(RuleBook rules, DialPlan dialPlan, @Nullable Path routes) {
+        /// Nothing decides: every request takes the default way.
+        public static final Routing NONE =
+                new Routing(new RuleBook(List.of()), new DialPlan(List.of()), null);
+
+        /// Those of the file that decide, in the order in which they are asked.
+        public Router router() {
+            return Router.of(rules, dialPlan);
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class ServerConfigBuilder {
     private ServerConfig.Registrar registrar =
             new ServerConfig.Registrar(Duration.ofSeconds(60), Duration.ofHours(1), 10);
     private ServerConfig.Limits limits = new ServerConfig.Limits(65_536, 65_536, 2048, 256);
+    private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private @Nullable Path data = Path.of("ringback-data");
 
     ServerConfigBuilder() {}
@@ -112,6 +113,17 @@ public final class ServerConfigBuilder {
         return limits;
     }
 
+    /// What decides where requests go.
+    public ServerConfigBuilder routing(ServerConfig.Routing deciders) {
+        routing = deciders;
+        return this;
+    }
+
+    /// What decides where requests go, as it is now.
+    public ServerConfig.Routing routing() {
+        return routing;
+    }
+
     /// The folder of what outlives a restart, or null to keep nothing.
     public ServerConfigBuilder data(@Nullable Path folder) {
         data = folder;
@@ -137,12 +149,12 @@ public final class ServerConfigBuilder {
         }
         ServerConfig config =
                 new ServerConfig(
-                        domains,
-                        new ServerConfig.Network(sockets, advertise, shards),
+                        new ServerConfig.Network(domains, sockets, advertise, shards),
                         new ServerConfig.Access(
                                 authRequired, algorithms, tries, users, thirdParties),
                         registrar,
                         limits,
+                        routing,
                         data);
         checkUsers(config.served());
         return config;

@@ -34,6 +34,34 @@ final class Answers {
         checkReason(reason);
     }
 
+    static void checkComplete(Route.Reply reply) {
+        try {
+            made(Sample.REQUEST, reply, "a").build();
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(
+                    "a " + reply.status() + " has to carry more: " + e.getMessage());
+        }
+    }
+
+    /// A reply as it is sent.
+    ///
+    /// @param tag the To tag, for a request that has none
+    static SipResponse.Builder made(SipRequest request, Route.Reply reply, String tag) {
+        SipResponse.Builder response = SipResponse.replyTo(request, reply.status()).toTag(tag);
+        String reason = reply.reason() == null ? null : reply.reason();
+        if (reason != null) {
+            response.reason(reason);
+        }
+        for (HeaderEdit edit : reply.headers()) {
+            edit.apply(response);
+        }
+        Route.Body body = reply.body();
+        if (body != null) {
+            response.body(body.type(), body.text().getBytes(StandardCharsets.UTF_8));
+        }
+        return response;
+    }
+
     static void checkRedirect(int status, List<Route.Contact> contacts, @Nullable String reason) {
         if (!REDIRECTIONS.contains(status)) {
             throw new IllegalArgumentException(

@@ -36,6 +36,9 @@ public sealed interface Route
 
     /// Answers with a final response other than 2xx.
     ///
+    /// A code that must carry a header field (405 an Allow, say) is answered with 500 when a class
+    /// leaves it out; a file is told when it is read. 488 and 606 get a Warning of their reason.
+    ///
     /// @param status the code, from 400 to 699 or 380; not 401 and 407, which [#challenge] makes
     /// @param reason the reason phrase, or null for the usual one
     /// @param headers the header fields of the response, in order
@@ -69,6 +72,13 @@ public sealed interface Route
             List<HeaderEdit> all = new ArrayList<>(headers);
             all.add(edit);
             return new Reply(status, reason, all, body);
+        }
+
+        /// Makes sure that it has all that its code must carry, such as the Allow of a 405.
+        ///
+        /// @throws IllegalArgumentException when something is missing; says what
+        public void complete() {
+            Answers.checkComplete(this);
         }
 
         /// This with a body, such as the alternative service that a 380 describes.
@@ -281,6 +291,13 @@ public sealed interface Route
         for (String uri : uris) {
             legs.add(new Leg(Targets.sip(uri), 1000));
         }
+        return new Fork(legs, Handling.PLAIN);
+    }
+
+    /// Sends the request to these. What [#forward] warns of holds here too.
+    ///
+    /// @throws IllegalArgumentException when there is none, or more than 32
+    static Fork fork(List<Leg> legs) {
         return new Fork(legs, Handling.PLAIN);
     }
 

@@ -91,7 +91,8 @@ final class ConfigFileTest {
                         + " | r.yaml:1:8: unknown key 'zzz', known here: required, algorithms,"
                         + " tries",
                 "tls: {key: k} | r.yaml:1:1: 'tls' is not supported yet",
-                "domains: x;rules: [] | r.yaml:2:1: 'rules' is not supported yet",
+                "domains: x;rules: {a: b}"
+                        + " | r.yaml:2:8: 'rules' takes a list, found keys with values",
                 "routes: R.java | r.yaml:1:1: 'routes' is not supported yet",
                 "location: redis://h | r.yaml:1:11: location: 'redis://h' is not supported yet,"
                         + " only embedded is",
