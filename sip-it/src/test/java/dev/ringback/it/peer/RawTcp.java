@@ -37,7 +37,12 @@ public final class RawTcp implements AutoCloseable {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// What comes until an empty line ends a message's header, the server closes, or time is up.
+    /// The port of this end of the connection.
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /// What comes until a message ends, the server closes, or time is up.
     public Received receive(Duration limit) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
@@ -46,6 +51,8 @@ public final class RawTcp implements AutoCloseable {
             for (int octet = in.read(); octet >= 0; octet = in.read()) {
                 all.write(octet);
                 if (octet == '\n' && ends(all.toByteArray())) {
+                    Received head = Received.of(all.toByteArray(), all.size());
+                    all.writeBytes(in.readNBytes(bodyLength(head)));
                     break;
                 }
             }
@@ -82,6 +89,11 @@ public final class RawTcp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int bodyLength(Received head) {
+        String length = head.header("Content-Length");
+        return length.matches("[0-9]{1,6}") ? Integer.parseInt(length) : 0;
     }
 
     private static boolean ends(byte[] octets) {
