@@ -8,6 +8,7 @@ module dev.ringback.netty {
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
+    requires org.dnsjava;
     requires org.slf4j;
 
     exports dev.ringback.resolver;

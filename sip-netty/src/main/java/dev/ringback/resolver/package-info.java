@@ -1,5 +1,5 @@
-/// Answers the stack's questions about host names on virtual threads, so that no shard ever waits
-/// for a name server.
+/// Answers the stack's questions about the DNS: hosts file, cache, then name servers, asked without
+/// a thread that waits. No shard ever waits for a name server.
 @NullMarked
 package dev.ringback.resolver;
 

@@ -1,6 +1,7 @@
 package dev.ringback.runtime;
 
 import dev.ringback.parse.ParseLimits;
+import dev.ringback.resolver.DnsConfig;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
@@ -71,6 +72,11 @@ public final class RuntimeConfig {
         return values.mailbox;
     }
 
+    /// Who is asked about names.
+    public DnsConfig dns() {
+        return values.dns;
+    }
+
     /// Sets up a [RuntimeConfig].
     public static final class Builder {
         private final List<ListenAddress> listen = new ArrayList<>();
@@ -82,6 +88,7 @@ public final class RuntimeConfig {
         private Consumer<Notice> notices = _ -> {};
         private @Nullable String advertise;
         private int mailbox = 4_096;
+        private DnsConfig dns = DnsConfig.defaults();
 
         private Builder() {}
 
@@ -95,6 +102,7 @@ public final class RuntimeConfig {
             notices = other.notices;
             advertise = other.advertise;
             mailbox = other.mailbox;
+            dns = other.dns;
         }
 
         /// Adds a listen address. Port 0 takes any free port.
@@ -153,6 +161,12 @@ public final class RuntimeConfig {
         /// default.
         public Builder mailbox(int messages) {
             mailbox = messages;
+            return this;
+        }
+
+        /// Sets who is asked about names; the system's name servers by default.
+        public Builder dns(DnsConfig config) {
+            dns = config;
             return this;
         }
 

@@ -1,6 +1,6 @@
 package dev.ringback.runtime;
 
-import dev.ringback.resolver.HostResolver;
+import dev.ringback.resolver.DnsResolver;
 import dev.ringback.stack.Notice;
 import dev.ringback.transport.TransportContext;
 import java.util.function.Consumer;
@@ -17,6 +17,6 @@ record ShardContext(
         Shards shards,
         MonotonicClock clock,
         TransportContext transport,
-        HostResolver resolver,
+        DnsResolver resolver,
         Consumer<Notice> notices,
         int mailbox) {}

@@ -1,6 +1,6 @@
 package dev.ringback.runtime;
 
-import dev.ringback.resolver.HostResolver;
+import dev.ringback.resolver.DnsResolver;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
@@ -109,7 +109,7 @@ public final class SipRuntime implements AutoCloseable {
                         new Shards(config.shards()),
                         new MonotonicClock(),
                         transport,
-                        new HostResolver(),
+                        new DnsResolver(config.dns()),
                         config.notices(),
                         config.mailbox());
         List<ListenPoint> points =

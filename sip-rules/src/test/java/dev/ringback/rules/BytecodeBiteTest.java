@@ -100,7 +100,7 @@ class BytecodeBiteTest {
 
     @Test
     void nettyStaysInNetty() {
-        List<String> members = List.of("io.netty.buffer.ByteBuf x;");
+        List<String> members = List.of("io.netty.buffer.ByteBuf x;", "org.xbill.DNS.Name y;");
         assertThat(found(BytecodeRules.nettyStaysInNetty(), "app", members)).isEqualTo(members);
         assertThat(found(BytecodeRules.nettyStaysInNetty(), "transport", members)).isEmpty();
     }
