@@ -52,7 +52,7 @@ class ProxyCodesTest {
         rows.ask(420, "an extension", options.with("Proxy-Require", "nothing"), "Unsupported");
         rows.ask(480, "no binding", Ask.of("INVITE", BOB));
         rows.ask(481, "a CANCEL of nothing", cancel);
-        rows.ask(483, "no hops left", options.with("Max-Forwards", "0"));
+        rows.ask(483, "no hops left", Ask.of("INVITE", BOB).with("Max-Forwards", "0"));
         return new Judge(demo).tests(rows);
     }
 
@@ -66,6 +66,7 @@ class ProxyCodesTest {
         calling(rows, 603, "603");
         calling(rows, 604, "604");
         calling(rows, 606, "606", "Warning");
+        calling(rows, 502, "nonsense");
         return new Judge(open).tests(rows);
     }
 
@@ -76,6 +77,7 @@ class ProxyCodesTest {
         rows.play(487, "a cancelled call", this::cancelled);
         rows.play(200, "the CANCEL itself", this::cancelItself);
         rows.play(482, "a user who is registered at the server", this::loop);
+        rows.play(440, "no breadth left", this::breadth);
         return new Judge(open).tests(rows);
     }
 
@@ -113,6 +115,11 @@ class ProxyCodesTest {
         String name = "looping" + USERS.incrementAndGet();
         bind(caller, name, "sip:" + name + "@" + open.address());
         return Row.play(caller, Ask.of("INVITE", "sip:" + name + "@localhost"));
+    }
+
+    private Received breadth(Caller caller) {
+        Ask invite = Ask.of("INVITE", user(caller, phone.uri("486")));
+        return Row.play(caller, invite.with("Max-Breadth", "0"));
     }
 
     /// Registers a new user at a contact, and answers the user's address.
