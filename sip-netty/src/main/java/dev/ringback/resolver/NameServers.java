@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -27,6 +28,7 @@ final class NameServers implements DnsLookup {
 
     private final List<SimpleResolver> servers = new ArrayList<>();
     private final int attempts;
+    private final Duration patience;
 
     /// @param addresses the name servers; those of the system where there are none
     /// @param timeout of one question over all attempts
@@ -34,9 +36,10 @@ final class NameServers implements DnsLookup {
         List<InetSocketAddress> all =
                 addresses.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : addresses;
         attempts = Math.max(ATTEMPTS, all.size());
+        patience = timeout.dividedBy(attempts);
         for (InetSocketAddress address : all) {
             SimpleResolver server = new SimpleResolver(address);
-            server.setTimeout(timeout.dividedBy(attempts));
+            server.setTimeout(patience);
             servers.add(server);
         }
     }
@@ -83,8 +86,12 @@ final class NameServers implements DnsLookup {
             return CompletableFuture.completedFuture(new Reply(Reply.failed(worst), null));
         }
         Record asked = query.getQuestion();
+        // dnsjava looks for those whose time is up once a second only
         CompletableFuture<Message> sent =
-                servers.get(number % servers.size()).sendAsync(query).toCompletableFuture();
+                servers.get(number % servers.size())
+                        .sendAsync(query)
+                        .toCompletableFuture()
+                        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         return sent.handle((message, fault) -> read(message, fault, asked))
                 .thenCompose(
                         reply -> {

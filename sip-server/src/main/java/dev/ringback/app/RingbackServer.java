@@ -5,6 +5,7 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.parse.ParseLimits;
+import dev.ringback.resolver.DnsConfig;
 import dev.ringback.runtime.RuntimeConfig;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.stack.ListenPoint;
@@ -117,6 +118,10 @@ public final class RingbackServer implements AutoCloseable {
                                         limits.uri(),
                                         limits.body()))
                         .notices(counters)
+                        .dns(
+                                DnsConfig.defaults()
+                                        .withServers(config.network().dns().servers())
+                                        .withTimeout(config.network().dns().timeout()))
                         .advertise(config.network().advertise());
         if (config.network().shards() > 0) {
             builder.shards(config.network().shards());

@@ -17,6 +17,7 @@ public final class ConfigFile {
     private static final List<SectionReader> READERS =
             List.of(
                     new NetworkReader(),
+                    new DnsReader(),
                     new AuthReader(),
                     new RegistrarReader(),
                     new LimitsReader(),

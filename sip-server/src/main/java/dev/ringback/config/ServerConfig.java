@@ -4,6 +4,7 @@ import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.rule.DialPlan;
 import dev.ringback.routing.rule.RuleBook;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,12 +48,28 @@ public record ServerConfig(
     /// @param advertise the host that peers are told to use, or null for the address that each of
     ///   them reaches
     /// @param shards the number of event loops, 0 for the runtime's choice
+    /// @param dns who is asked about names
     public record Network(
-            List<String> domains, List<Listen> listen, @Nullable String advertise, int shards) {
+            List<String> domains,
+            List<Listen> listen,
+            @Nullable String advertise,
+            int shards,
+            Dns dns) {
         /// Copies the lists.
         public Network {
             domains = List.copyOf(domains);
             listen = List.copyOf(listen);
+        }
+    }
+
+    /// Who is asked about names, RFC 3263.
+    ///
+    /// @param servers the name servers, the preferred one first; empty for those of the system
+    /// @param timeout how long one question may take
+    public record Dns(List<InetSocketAddress> servers, Duration timeout) {
+        /// Copies the list.
+        public Dns {
+            servers = List.copyOf(servers);
         }
     }
 

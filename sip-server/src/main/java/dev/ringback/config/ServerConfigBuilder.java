@@ -18,6 +18,7 @@ public final class ServerConfigBuilder {
     private List<Listen> listen = List.of();
     private @Nullable String advertise;
     private int shards;
+    private ServerConfig.Dns dns = new ServerConfig.Dns(List.of(), Duration.ofSeconds(3));
     private boolean authRequired = true;
     private List<DigestAlgorithm> algorithms =
             List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
@@ -59,6 +60,17 @@ public final class ServerConfigBuilder {
     public ServerConfigBuilder shards(int count) {
         shards = count;
         return this;
+    }
+
+    /// Who is asked about names.
+    public ServerConfigBuilder dns(ServerConfig.Dns resolvers) {
+        dns = resolvers;
+        return this;
+    }
+
+    /// Who is asked about names, as it is now.
+    public ServerConfig.Dns dns() {
+        return dns;
     }
 
     /// Whether own users must prove who they are.
@@ -149,7 +161,7 @@ public final class ServerConfigBuilder {
         }
         ServerConfig config =
                 new ServerConfig(
-                        new ServerConfig.Network(domains, sockets, advertise, shards),
+                        new ServerConfig.Network(domains, sockets, advertise, shards, dns),
                         new ServerConfig.Access(
                                 authRequired, algorithms, tries, users, thirdParties),
                         registrar,

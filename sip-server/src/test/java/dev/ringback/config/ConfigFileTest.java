@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.stack.Transport;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class ConfigFileTest {
                         auth: {required: false, algorithms: [MD5]}
                         registrar: {min-expires: 30s, max-expires: 2h, max-contacts: 5}
                         limits: {message: 32KiB, body: 16KiB, uri: 1KiB, headers: 100}
+                        dns:
+                          servers: [192.0.2.53, "127.0.0.1:5353", "::1", "[::1]:54"]
+                          timeout: 800ms
                         location: embedded
                         subscribers: embedded
                         data: ${STATE}/ringback
@@ -47,6 +51,15 @@ final class ConfigFileTest {
                         new Listen(Transport.UDP, "*", 5060),
                         new Listen(Transport.TCP, "::1", 5080));
         assertThat(config.network().advertise()).isEqualTo("sip.example.com");
+        assertThat(config.network().dns())
+                .isEqualTo(
+                        new ServerConfig.Dns(
+                                List.of(
+                                        new InetSocketAddress("192.0.2.53", 53),
+                                        new InetSocketAddress("127.0.0.1", 5353),
+                                        new InetSocketAddress("::1", 53),
+                                        new InetSocketAddress("::1", 54)),
+                                Duration.ofMillis(800)));
         assertThat(config.access().required()).isFalse();
         assertThat(config.access().algorithms()).containsExactly(DigestAlgorithm.MD5);
         assertThat(config.registrar())
@@ -102,6 +115,11 @@ final class ConfigFileTest {
                         + " | r.yaml:2:3: listen: 'tls:*:5061':"
                         + " listening on tls is not supported yet",
                 "listen: [udp:*, udp:*:5060] | r.yaml:1:17: listen: 'udp:*:5060' is listed twice",
+                "dns: {servers: ns.example} | r.yaml:1:16: servers: 'ns.example' is no name server:"
+                        + " write it like 192.0.2.53, 127.0.0.1:5353 or [::1]:53",
+                "dns: {servers: '[::1]:0'} | r.yaml:1:16: servers: '[::1]:0' is no name server:"
+                        + " write it like 192.0.2.53, 127.0.0.1:5353 or [::1]:53",
+                "dns: {timeout: 6s} | r.yaml:1:16: timeout: '6s' is not between 100ms and 5s",
                 "domains: [a, A] | r.yaml:1:14: domains: 'a' is listed twice",
                 "domains: [] | r.yaml:1:10: 'domains' needs at least one value",
                 "domains: | r.yaml:1:9: 'domains' takes a single value, found nothing",
