@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A scripted user agent over UDP. What it does with a request is said by the user of the
 /// Request-URI: `486` answers with that code, `ring` rings until it is cancelled, `quiet` says
-/// nothing, `nonsense` answers with something that is no response of any class.
+/// nothing, `lost` answers without the Vias of those before its neighbour.
 public final class Phone implements AutoCloseable {
     private final DatagramSocket socket;
     private final Map<Integer, List<String>> headers;
@@ -75,14 +75,23 @@ public final class Phone implements AutoCloseable {
                 ringing.put(callId, request);
                 answer(request, "180 Ringing", from);
             }
-            case "nonsense" -> answer(request, "799 Nonsense", from);
+            case "lost" -> {
+                List<String> vias = request.headers("Via").stream().limit(1).toList();
+                answer(request, "486 Lost", vias, from);
+            }
             case String code -> answer(request, code + " As Scripted", from);
         }
     }
 
     private void answer(Received request, String status, SocketAddress to) throws IOException {
+        answer(request, status, request.headers("Via"), to);
+    }
+
+    private void answer(Received request, String status, List<String> vias, SocketAddress to)
+            throws IOException {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + "\r\n");
-        for (String name : List.of("Via", "From", "Call-ID", "CSeq", "Record-Route")) {
+        vias.forEach(via -> line(text, "Via: " + via));
+        for (String name : List.of("From", "Call-ID", "CSeq", "Record-Route")) {
             request.headers(name).forEach(value -> line(text, name + ": " + value));
         }
         line(text, "To: " + request.header("To") + ";tag=phone");
