@@ -15,6 +15,7 @@ import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
+import dev.ringback.registrar.Lifetimes;
 import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.routing.Router;
 import dev.ringback.stack.ListenPoint;
@@ -90,9 +91,7 @@ final class Assembly {
     private RegistrarSettings registrar() {
         ServerConfig.Registrar bounds = config.registrar();
         return new RegistrarSettings(
-                bounds.minExpires(),
-                bounds.maxExpires(),
-                bounds.maxExpires(),
+                new Lifetimes(bounds.minExpires(), bounds.maxExpires(), bounds.maxExpires()),
                 bounds.maxContacts());
     }
 

@@ -3,7 +3,6 @@ package dev.ringback.core;
 import dev.ringback.admission.Decision;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
-import dev.ringback.cause.Element;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Store;
@@ -57,6 +56,7 @@ public final class ServerCore implements TransactionUser {
                 new Registrar(
                         services.location(),
                         services.settings().registrar(),
+                        services.domains()::serves,
                         () -> stack.ids().tag());
         this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
         this.self = new ServerAgent(() -> stack.ids().tag());
@@ -126,6 +126,9 @@ public final class ServerCore implements TransactionUser {
                     reply(request, 481).build(),
                     new Cause.CheckFailed(Check.TRANSACTION, request.method().name()));
         }
+        if (isForRegistrar(routed.message())) {
+            return registrar.check(request);
+        }
         if (isForUs(routed.message())) {
             return null;
         }
@@ -157,8 +160,7 @@ public final class ServerCore implements TransactionUser {
         }
         transaction.respond(
                 registrar.register(
-                        message, transaction.flow(), aor, stack.now(), stack.wallClock()),
-                new Cause.Served(Element.REGISTRAR));
+                        message, transaction.flow(), aor, stack.now(), stack.wallClock()));
     }
 
     private void lookUp(
@@ -246,6 +248,10 @@ public final class ServerCore implements TransactionUser {
                 && (message.method().equals(Method.REGISTER)
                         || isForServer(message)
                         || isForEcho(message));
+    }
+
+    private boolean isForRegistrar(SipRequest message) {
+        return goesNowhereElse(message) && message.method().equals(Method.REGISTER);
     }
 
     private boolean isForEcho(SipRequest message) {

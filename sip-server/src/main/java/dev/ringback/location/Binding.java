@@ -1,5 +1,6 @@
 package dev.ringback.location;
 
+import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
 import dev.ringback.uri.Uri;
 
@@ -27,5 +28,15 @@ public record Binding(
     /// The remaining lifetime in seconds, rounded up, so that an active binding never reads 0.
     public long remainingSeconds(long now) {
         return Math.max(0, Math.ceilDiv(expiresAt - now, 1_000_000_000L));
+    }
+
+    /// How many octets it takes to write down what the client chose of it: Contact, Path, Call-ID.
+    public int octets() {
+        int octets = registration.callId().length();
+        octets += contact.toString().length() + parameters.toString().length();
+        for (NameAddress hop : registration.path()) {
+            octets += hop.toString().length();
+        }
+        return octets;
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// The table of bindings that the registrar writes and the proxy reads: RFC 3261 §10. All methods
-/// may be called by any thread and answer at once.
+/// may be called by any thread and answer at once. Where the table is kept elsewhere they may throw
+/// [LocationException].
 public interface LocationService {
     /// The active bindings of an address-of-record, in the order in which they were added; empty
     /// where there are none.
@@ -13,7 +14,7 @@ public interface LocationService {
     List<Binding> bindings(AddressOfRecord aor, long now);
 
     /// Replaces the bindings of an address-of-record in one step that no other update and no reader
-    /// sees half done.
+    /// sees half done, wholly or not at all: whatever it throws, nothing was changed.
     ///
     /// @param aor whose bindings
     /// @param now monotonic nanoseconds

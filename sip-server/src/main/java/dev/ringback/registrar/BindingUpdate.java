@@ -1,5 +1,8 @@
 package dev.ringback.registrar;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Policy;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Registration;
 import java.time.Duration;
@@ -13,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class BindingUpdate implements UnaryOperator<List<Binding>> {
     private final Wish wish;
     private final Registration registration;
-    private final int maxContacts;
+    private final RegistrarSettings limits;
     private final long now;
     private @Nullable Refusal refusal;
 
-    BindingUpdate(Wish wish, Registration registration, int maxContacts, long now) {
+    BindingUpdate(Wish wish, Registration registration, RegistrarSettings limits, long now) {
         this.wish = wish;
         this.registration = registration;
-        this.maxContacts = maxContacts;
+        this.limits = limits;
         this.now = now;
     }
 
@@ -56,8 +59,8 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
             }
             put(tentative, find(tentative, entry), entry);
         }
-        if (refusal == null && tentative.size() > Math.max(maxContacts, current.size())) {
-            refusal = Refusal.of(403, "Too Many Contacts");
+        if (tentative.size() > Math.max(limits.maxContacts(), current.size())) {
+            refuse(403, "Too Many Contacts", new Cause.Denied(Policy.MOST_CONTACTS));
         }
         return tentative;
     }
@@ -73,6 +76,9 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
         Binding binding =
                 new Binding(
                         entry.contact(), entry.parameters(), entry.q(), expiresAt, registration);
+        if (binding.octets() > limits.maxBinding()) {
+            refuse(403, "Contact Too Large", new Cause.Denied(Policy.BINDING_SIZE));
+        }
         if (place >= 0) {
             tentative.set(place, binding);
         } else {
@@ -85,7 +91,14 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
     private void checkOrder(Binding binding) {
         Registration stored = binding.registration();
         if (stored.callId().equals(registration.callId()) && stored.cseq() >= registration.cseq()) {
-            refusal = Refusal.of(500, "CSeq Out of Order");
+            refuse(500, "CSeq Out of Order", new Cause.CheckFailed(Check.ORDER, "CSeq"));
+        }
+    }
+
+    /// The first fault is the one that is told.
+    private void refuse(int status, String reason, Cause cause) {
+        if (refusal == null) {
+            refusal = Refusal.of(status, reason, cause);
         }
     }
 

@@ -1,24 +1,35 @@
 package dev.ringback.registrar;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Element;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Reply;
+import dev.ringback.cause.Store;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.feature.Require;
+import dev.ringback.header.NameAddress;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Preference;
 import dev.ringback.location.Registration;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
+import dev.ringback.uri.Uri;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The registrar, RFC 3261 §10.3. Steps 1 and 3 to 5 (whose domain, who asks, for whom) are
-/// `admission`'s work and come before; this does step 2 and steps 6 to 8.
+/// The registrar, RFC 3261 §10.3, with Path (RFC 3327) and Service-Route (RFC 3608). Steps 1 and 3
+/// to 5 (whose domain, who asks, for whom) are `admission`'s work; this does step 2, which comes
+/// before them, and steps 6 to 8.
 ///
 /// Where the RFC leaves a choice:
 /// - More bindings than `max-contacts`: 403 "Too Many Contacts", nothing changed. Refreshing and
@@ -32,6 +43,8 @@ import java.util.function.Supplier;
 ///   forward to another.
 /// - A malformed expiry counts as one hour (§10.2.1.1); a malformed `q` is a fault (400).
 /// - The same contact twice in one request: the later one counts.
+/// - This server itself at the beginning of a Path is left out of what is stored.
+/// - Every 200 carries the Service-Route, also one that tells of no binding.
 ///
 /// One for each shard, because of the tags; the table behind it is common.
 public final class Registrar {
@@ -39,59 +52,104 @@ public final class Registrar {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
+    /// When to try again after the table did not answer.
+    private static final String RETRY_SECONDS = "10";
+
     private final LocationService location;
     private final RegistrarSettings settings;
     private final Supplier<String> tags;
-    private final WishReader reader;
+    private final Extensions extensions;
+    private final PathReader paths;
+    private final WishReader wishes;
 
     /// @param location the table of bindings
-    /// @param settings the limits
+    /// @param settings the limits and switches
+    /// @param ours whether a URI is an address of this server
     /// @param tags makes To-tags
-    public Registrar(LocationService location, RegistrarSettings settings, Supplier<String> tags) {
+    public Registrar(
+            LocationService location,
+            RegistrarSettings settings,
+            Predicate<Uri> ours,
+            Supplier<String> tags) {
         this.location = location;
         this.settings = settings;
         this.tags = tags;
-        this.reader = new WishReader(settings);
+        this.extensions = new Extensions(settings.path());
+        this.paths = new PathReader(ours);
+        this.wishes = new WishReader(settings.lifetimes());
     }
 
-    /// Does what a REGISTER asks for and answers it with a final response: 200, 400, 403, 420, 423
-    /// or 500.
+    /// Checks what comes before the question who asks: step 2, the extensions.
     ///
-    /// @param request the REGISTER, admitted
+    /// @return the response that refuses the request, 420 or 421; null where nothing is wrong
+    public @Nullable Reply check(SipRequest request) {
+        Refusal refusal = extensions.check(request);
+        return refusal == null ? null : refuse(request, refusal);
+    }
+
+    /// Does what a REGISTER asks for, steps 6 to 8, and answers it with a final response: 200, 400,
+    /// 403, 423, 500, or 504.
+    ///
+    /// @param request the REGISTER, checked and admitted
     /// @param flow how it came
     /// @param aor whose bindings it is about: its To, canonical
     /// @param now monotonic nanoseconds
     /// @param wall the time for the Date header
-    public SipResponse register(
+    public Reply register(
             SipRequest request, Flow flow, AddressOfRecord aor, long now, Instant wall) {
-        List<String> required = request.read(Require.FIELD).values();
-        if (!required.isEmpty()) {
-            String unsupported = String.join(", ", required);
-            return refuse(request, new Refusal(420, null, HeaderName.UNSUPPORTED, unsupported));
+        List<NameAddress> path = paths.read(request);
+        if (path == null) {
+            Cause cause = new Cause.CheckFailed(Check.PATH, "Path");
+            return refuse(request, Refusal.of(400, "Malformed Path header field", cause));
         }
-        return switch (reader.read(request)) {
-            case Wish.Refused(var refusal) -> refuse(request, refusal);
-            case Wish.Fetch() -> accept(request, location.bindings(aor, now), now, wall);
-            case Wish wish -> {
-                Registration registration =
-                        new Registration(request.callId(), request.cSeq().number(), flow);
-                BindingUpdate update =
-                        new BindingUpdate(wish, registration, settings.maxContacts(), now);
-                List<Binding> bindings = location.update(aor, now, update);
-                Refusal refusal = update.refusal();
-                yield refusal == null
-                        ? accept(request, bindings, now, wall)
-                        : refuse(request, refusal);
-            }
-        };
+        Wish wish = wishes.read(request);
+        try {
+            return switch (wish) {
+                case Wish.Refused(var refusal) -> refuse(request, refusal);
+                case Wish.Fetch() -> accept(request, location.bindings(aor, now), now, wall);
+                case Wish.RemoveAll _, Wish.Change _ -> {
+                    var registration =
+                            new Registration(request.callId(), request.cSeq().number(), flow, path);
+                    var update = new BindingUpdate(wish, registration, settings, now);
+                    List<Binding> bindings = location.update(aor, now, update);
+                    Refusal refusal = update.refusal();
+                    yield refusal == null
+                            ? accept(request, bindings, now, wall)
+                            : refuse(request, refusal);
+                }
+            };
+        } catch (LocationException e) {
+            return refuse(request, failed(wish, e.finding(), aor));
+        }
     }
 
-    private SipResponse accept(SipRequest request, List<Binding> bindings, long now, Instant wall) {
+    /// The table could not be read or written: §10.3 step 7 wants 500 for an update that fails
+    /// however it does; a question that was not answered in time is 504.
+    private static Refusal failed(Wish wish, Finding finding, AddressOfRecord aor) {
+        Cause cause = new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
+        boolean late = finding == Finding.TIMED_OUT;
+        int status = late && wish instanceof Wish.Fetch ? 504 : 500;
+        return late
+                ? Refusal.with(status, HeaderName.RETRY_AFTER, RETRY_SECONDS, cause)
+                : Refusal.of(status, "Bindings Not Available", cause);
+    }
+
+    private Reply accept(SipRequest request, List<Binding> bindings, long now, Instant wall) {
         SipResponse.Builder response = SipResponse.replyTo(request, 200).toTag(tags.get());
         for (Binding binding : bindings) {
             response.add(HeaderName.CONTACT, contact(binding, now));
         }
-        return response.set(HeaderName.DATE, DATE.format(wall)).build();
+        for (String line : request.values(HeaderName.PATH)) {
+            response.add(HeaderName.PATH, line);
+        }
+        for (NameAddress route : settings.serviceRoute()) {
+            response.add(HeaderName.SERVICE_ROUTE, route.toString());
+        }
+        SipResponse ok =
+                response.set(HeaderName.SUPPORTED, Extensions.PATH)
+                        .set(HeaderName.DATE, DATE.format(wall))
+                        .build();
+        return new Reply(ok, new Cause.Served(Element.REGISTRAR));
     }
 
     private static String contact(Binding binding, long now) {
@@ -103,7 +161,7 @@ public final class Registrar {
         return value.append(";expires=").append(binding.remainingSeconds(now)).toString();
     }
 
-    private SipResponse refuse(SipRequest request, Refusal refusal) {
+    private Reply refuse(SipRequest request, Refusal refusal) {
         SipResponse.Builder response =
                 SipResponse.replyTo(request, refusal.status()).toTag(tags.get());
         if (refusal.reason() != null) {
@@ -112,6 +170,6 @@ public final class Registrar {
         if (refusal.header() != null) {
             response.set(refusal.header(), refusal.value());
         }
-        return response.build();
+        return new Reply(response.build(), refusal.cause());
     }
 }

@@ -1,39 +1,45 @@
 package dev.ringback.registrar;
 
+import dev.ringback.header.NameAddress;
 import java.time.Duration;
+import java.util.List;
 
-/// The limits of a registrar, RFC 3261 §10.3 step 7.
+/// The limits and switches of a registrar, RFC 3261 §10.3 step 7.
 ///
-/// @param minExpires the shortest lifetime that is accepted; shorter ones get 423, at least one
-///     second
-/// @param defaultExpires the lifetime of a contact that asks for none
-/// @param maxExpires the longest lifetime that is granted; longer ones are cut to it
+/// @param lifetimes how long bindings last
 /// @param maxContacts the most bindings of one address-of-record
+/// @param maxBinding the most octets of one binding: its Contact, Path and Call-ID
+/// @param path which Path is taken, RFC 3327
+/// @param serviceRoute what the 200 tells clients to preload into their requests, the first to
+///   visit first: RFC 3608; may be empty
 public record RegistrarSettings(
-        Duration minExpires, Duration defaultExpires, Duration maxExpires, int maxContacts) {
+        Lifetimes lifetimes,
+        int maxContacts,
+        int maxBinding,
+        PathRule path,
+        List<NameAddress> serviceRoute) {
+    private static final int MOST_OCTETS = 4096;
 
-    /// Checks that the limits agree with each other.
+    /// Copies the list and checks the limits.
     public RegistrarSettings {
-        if (minExpires.compareTo(Duration.ofSeconds(1)) < 0
-                || defaultExpires.compareTo(minExpires) < 0
-                || maxExpires.compareTo(defaultExpires) < 0) {
-            throw new IllegalArgumentException(
-                    "Need 1 s <= min-expires <= default <= max-expires, have "
-                            + minExpires.toSeconds()
-                            + " s, "
-                            + defaultExpires.toSeconds()
-                            + " s, "
-                            + maxExpires.toSeconds()
-                            + " s");
-        }
+        serviceRoute = List.copyOf(serviceRoute);
         if (maxContacts < 1) {
             throw new IllegalArgumentException("max-contacts must be positive");
         }
+        if (maxBinding < 1) {
+            throw new IllegalArgumentException("max-binding must be positive");
+        }
     }
 
-    /// One minute to one hour, one hour where nothing is asked, ten contacts.
+    /// These limits, and the switches as in [#defaults].
+    public RegistrarSettings(Lifetimes lifetimes, int maxContacts) {
+        this(lifetimes, maxContacts, MOST_OCTETS, PathRule.SUPPORTED, List.of());
+    }
+
+    /// One minute to one hour, one hour where nothing is asked, ten contacts of 4 KiB; a Path of
+    /// clients that support it; no Service-Route.
     public static RegistrarSettings defaults() {
         Duration hour = Duration.ofHours(1);
-        return new RegistrarSettings(Duration.ofMinutes(1), hour, hour, 10);
+        return new RegistrarSettings(new Lifetimes(Duration.ofMinutes(1), hour, hour), 10);
     }
 }

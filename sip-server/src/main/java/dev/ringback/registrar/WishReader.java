@@ -1,5 +1,7 @@
 package dev.ringback.registrar;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
 import dev.ringback.header.Reading;
@@ -18,34 +20,40 @@ final class WishReader {
     /// Only an expiry under one hour may be called too brief, §10.3 step 7.
     private static final long HOUR = 3600;
 
-    private final RegistrarSettings settings;
+    private final Lifetimes lifetimes;
 
-    WishReader(RegistrarSettings settings) {
-        this.settings = settings;
+    WishReader(Lifetimes lifetimes) {
+        this.lifetimes = lifetimes;
     }
 
     Wish read(SipRequest request) {
         Reading<Contact> contacts = request.read(Contact.FIELD);
         if (!contacts.ok()) {
-            return refused(400, "Malformed Contact header field");
+            return refused("Malformed Contact header field", "Contact");
         }
         if (contacts.absent()) {
             return new Wish.Fetch();
         }
+        List<Contact> values = contacts.values();
         long expires = expiresHeader(request);
-        List<Wish.Entry> entries = new ArrayList<>(contacts.values().size());
-        for (Contact value : contacts.values()) {
-            if (!(value instanceof Contact.Address contact)) {
-                return star(contacts.values().size(), expires);
+        return values.stream().anyMatch(Contact::star)
+                ? star(values.size(), expires)
+                : change(values, expires);
+    }
+
+    private Wish change(List<Contact> contacts, long expires) {
+        List<Wish.Entry> entries = new ArrayList<>(contacts.size());
+        for (Contact value : contacts) {
+            if (value instanceof Contact.Address contact) {
+                long asked = asked(contact, expires);
+                if (asked > 0 && asked < HOUR && asked < lifetimes.least().toSeconds()) {
+                    return tooBrief();
+                }
+                if (contact.q() < 0 && contact.address().parameters().has("q")) {
+                    return refused("Malformed q parameter", "q");
+                }
+                entries.add(entry(contact, asked));
             }
-            long asked = asked(contact, expires);
-            if (asked > 0 && asked < HOUR && asked < settings.minExpires().toSeconds()) {
-                return tooBrief();
-            }
-            if (contact.q() < 0 && contact.address().parameters().has("q")) {
-                return refused(400, "Malformed q parameter");
-            }
-            entries.add(entry(contact, asked));
         }
         return new Wish.Change(entries);
     }
@@ -56,14 +64,14 @@ final class WishReader {
                 contact.uri(),
                 parameters.without("q").without("expires"),
                 contact.q(),
-                Math.min(asked, settings.maxExpires().toSeconds()));
+                Math.min(asked, lifetimes.most().toSeconds()));
     }
 
     private static Wish star(int contacts, long expires) {
         if (contacts != 1) {
-            return refused(400, "Contact * must stand alone");
+            return refused("Contact * must stand alone", "*");
         }
-        return expires == 0 ? new Wish.RemoveAll() : refused(400, "Contact * needs Expires: 0");
+        return expires == 0 ? new Wish.RemoveAll() : refused("Contact * needs Expires: 0", "*");
     }
 
     /// The lifetime that the contact asks for in seconds: its own, else the header's, else our
@@ -72,7 +80,7 @@ final class WishReader {
         if (contact.address().parameters().has("expires")) {
             return contact.expires() < 0 ? MALFORMED_EXPIRES : contact.expires();
         }
-        return header < 0 ? settings.defaultExpires().toSeconds() : header;
+        return header < 0 ? lifetimes.standard().toSeconds() : header;
     }
 
     /// The Expires header's seconds, -1 where there is none.
@@ -85,11 +93,13 @@ final class WishReader {
     }
 
     private Wish tooBrief() {
-        String min = Long.toString(settings.minExpires().toSeconds());
-        return new Wish.Refused(new Refusal(423, null, HeaderName.MIN_EXPIRES, min));
+        String min = Long.toString(lifetimes.least().toSeconds());
+        Cause cause = new Cause.CheckFailed(Check.INTERVAL, "Expires");
+        return new Wish.Refused(Refusal.with(423, HeaderName.MIN_EXPIRES, min, cause));
     }
 
-    private static Wish refused(int status, String reason) {
-        return new Wish.Refused(Refusal.of(status, reason));
+    private static Wish refused(String reason, String subject) {
+        Cause cause = new Cause.CheckFailed(Check.CONTACT, subject);
+        return new Wish.Refused(Refusal.of(400, reason, cause));
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Reply;
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
@@ -32,10 +33,12 @@ class RegistrarModelTest {
             new Registrar(
                     location,
                     new RegistrarSettings(
-                            Duration.ofSeconds(MIN),
-                            Duration.ofSeconds(DEFAULT),
-                            Duration.ofSeconds(MAX),
+                            new Lifetimes(
+                                    Duration.ofSeconds(MIN),
+                                    Duration.ofSeconds(DEFAULT),
+                                    Duration.ofSeconds(MAX)),
                             MOST),
+                    uri -> uri.toString().contains("us.example"),
                     () -> "tag");
     private final Model model = new Model();
 
@@ -48,33 +51,56 @@ class RegistrarModelTest {
             seconds += random.nextInt(40);
             Ask ask = Ask.random(random);
             long now = Duration.ofSeconds(seconds).toNanos();
-            SipResponse response =
-                    registrar.register(
-                            ask.request(),
-                            Requests.flow(Transport.UDP, 5070),
-                            ALICE,
-                            now,
-                            Instant.EPOCH);
+            SipResponse response = answer(ask, now);
             int expected = model.register(ask, seconds);
-            assertThat(response.status())
-                    .as("seed %d, step %d: %s", seed, i, ask)
-                    .isEqualTo(expected);
+            String step = "seed %d, step %d: %s".formatted(seed, i, ask);
+            assertThat(response.status()).as(step).isEqualTo(expected);
             if (expected == 200) {
                 assertThat(response.values(HeaderName.CONTACT))
-                        .as("seed %d, step %d: %s", seed, i, ask)
+                        .as(step)
                         .isEqualTo(model.contacts(seconds));
+                assertThat(response.values(HeaderName.PATH)).as(step).isEqualTo(ask.path);
             }
+            assertThat(paths(now)).as(step).isEqualTo(model.paths(seconds));
             if (random.nextInt(10) == 0) {
                 location.sweep(now, 5);
             }
         }
     }
 
+    private SipResponse answer(Ask ask, long now) {
+        SipRequest request = ask.request();
+        Reply refusal = registrar.check(request);
+        Reply reply =
+                refusal != null
+                        ? refusal
+                        : registrar.register(
+                                request,
+                                Requests.flow(Transport.UDP, 5070),
+                                ALICE,
+                                now,
+                                Instant.EPOCH);
+        return reply.response();
+    }
+
+    /// The route of each binding in their order.
+    private List<String> paths(long now) {
+        return location.bindings(ALICE, now).stream()
+                .map(binding -> binding.registration().path().toString())
+                .toList();
+    }
+
     /// One contact of a request; no lifetime of its own when it is -1.
     private record Part(int port, int expires) {}
 
     /// A request, with no Expires header when it is -1.
-    private record Ask(String callId, int cseq, boolean star, int expires, List<Part> parts) {
+    private record Ask(
+            String callId,
+            int cseq,
+            boolean star,
+            int expires,
+            List<Part> parts,
+            List<String> path) {
         static Ask random(Random random) {
             List<Part> parts = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
@@ -82,7 +108,23 @@ class RegistrarModelTest {
             }
             String callId = "call-" + random.nextInt(2);
             int expires = lifetime(random);
-            return new Ask(callId, random.nextInt(60), random.nextInt(12) == 0, expires, parts);
+            boolean star = random.nextInt(12) == 0;
+            return new Ask(callId, random.nextInt(60), star, expires, parts, path(random));
+        }
+
+        /// Mostly none; else up to three proxies, of which some are this server.
+        private static List<String> path(Random random) {
+            List<String> path = new ArrayList<>();
+            for (int i = random.nextInt(2) * random.nextInt(4); i > 0; i--) {
+                String host = random.nextInt(3) == 0 ? "us.example" : "p" + i + ".example";
+                path.add("<sip:" + host + ";lr>");
+            }
+            return path;
+        }
+
+        /// Whether the client knows of Path: so by its CSeq, and always where there is none.
+        boolean supportsPath() {
+            return cseq % 4 != 0;
         }
 
         private static int lifetime(Random random) {
@@ -104,11 +146,24 @@ class RegistrarModelTest {
             if (star) {
                 lines.add("Contact: *");
             }
+            path.forEach(hop -> lines.add("Path: " + hop));
+            if (supportsPath()) {
+                lines.add("Supported: path");
+            }
             return Requests.of("REGISTER sip:localhost", lines.toArray(String[]::new));
         }
     }
 
-    private record Row(long end, String callId, int cseq) {}
+    private record Row(long end, Ask ask) {
+        boolean newer(Ask other) {
+            return ask.callId.equals(other.callId) && ask.cseq >= other.cseq;
+        }
+
+        /// The route back, from the first proxy that is another one than us.
+        List<String> path() {
+            return ask.path.stream().dropWhile(hop -> hop.contains("us.example")).toList();
+        }
+    }
 
     /// §10.3 with a table that remembers everything by port.
     private static final class Model {
@@ -116,6 +171,9 @@ class RegistrarModelTest {
 
         int register(Ask ask, long now) {
             rows.values().removeIf(row -> row.end <= now);
+            if (!ask.path.isEmpty() && !ask.supportsPath()) {
+                return 420;
+            }
             if (ask.star) {
                 return star(ask);
             }
@@ -128,14 +186,14 @@ class RegistrarModelTest {
             Map<Integer, Row> next = new LinkedHashMap<>(rows);
             for (Part part : ask.parts) {
                 Row old = rows.get(part.port);
-                if (old != null && old.callId.equals(ask.callId) && old.cseq >= ask.cseq) {
+                if (old != null && old.newer(ask)) {
                     return 500;
                 }
                 long lifetime = Math.min(MAX, lifetime(ask, part));
                 if (lifetime == 0) {
                     next.remove(part.port);
                 } else {
-                    next.put(part.port, new Row(now + lifetime, ask.callId, ask.cseq));
+                    next.put(part.port, new Row(now + lifetime, ask));
                 }
             }
             if (next.size() > MOST) {
@@ -147,11 +205,10 @@ class RegistrarModelTest {
 
         private int star(Ask ask) {
             if (!ask.parts.isEmpty() || ask.expires != 0) {
-                boolean brief = ask.parts.stream().anyMatch(p -> brief(lifetime(ask, p)));
-                return brief ? 423 : 400;
+                return 400;
             }
             for (Row row : rows.values()) {
-                if (row.callId.equals(ask.callId) && row.cseq >= ask.cseq) {
+                if (row.newer(ask)) {
                     return 500;
                 }
             }
@@ -159,15 +216,16 @@ class RegistrarModelTest {
             return 200;
         }
 
-        private static boolean brief(long lifetime) {
-            return lifetime > 0 && lifetime < MIN;
-        }
-
         private static long lifetime(Ask ask, Part part) {
             if (part.expires >= 0) {
                 return part.expires;
             }
             return ask.expires >= 0 ? ask.expires : DEFAULT;
+        }
+
+        List<String> paths(long now) {
+            rows.values().removeIf(row -> row.end <= now);
+            return rows.values().stream().map(row -> row.path().toString()).toList();
         }
 
         List<String> contacts(long now) {

@@ -3,6 +3,11 @@ package dev.ringback.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.cause.Element;
+import dev.ringback.cause.Policy;
+import dev.ringback.cause.Reply;
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
@@ -30,13 +35,16 @@ class RegistrarTest {
             new Registrar(
                     location,
                     new RegistrarSettings(
-                            Duration.ofSeconds(60),
-                            Duration.ofSeconds(1800),
-                            Duration.ofSeconds(3600),
+                            new Lifetimes(
+                                    Duration.ofSeconds(60),
+                                    Duration.ofSeconds(1800),
+                                    Duration.ofSeconds(3600)),
                             3),
+                    _ -> false,
                     () -> "to-tag");
     private long now = 1_000;
     private int sequence;
+    private Cause last = new Cause.Cancelled();
 
     @Test
     void addsABindingAndListsItWithItsLifetime() {
@@ -142,11 +150,15 @@ class RegistrarTest {
     void anHourIsNeverTooBrief() {
         Duration day = Duration.ofDays(1);
         Registrar slow =
-                new Registrar(location, new RegistrarSettings(day, day, day, 3), () -> "t");
+                new Registrar(
+                        location,
+                        new RegistrarSettings(new Lifetimes(day, day, day), 3),
+                        _ -> false,
+                        () -> "t");
         SipRequest hour = request("phone", 1, PHONE, "Expires: 3600");
-        assertThat(slow.register(hour, FLOW, ALICE, now, WALL).status()).isEqualTo(200);
+        assertThat(slow.register(hour, FLOW, ALICE, now, WALL).response().status()).isEqualTo(200);
         SipRequest less = request("phone", 2, PHONE, "Expires: 3599");
-        assertThat(slow.register(less, FLOW, ALICE, now, WALL).status()).isEqualTo(423);
+        assertThat(slow.register(less, FLOW, ALICE, now, WALL).response().status()).isEqualTo(423);
     }
 
     @Test
@@ -261,7 +273,46 @@ class RegistrarTest {
         SipResponse response = register(PHONE, "Require: gruu, outbound", "Require: x");
         assertThat(response.status()).isEqualTo(420);
         assertThat(response.value(HeaderName.UNSUPPORTED)).isEqualTo("gruu, outbound, x");
+        assertThat(last).isEqualTo(new Cause.CheckFailed(Check.REQUIRE, "gruu, outbound, x"));
         assertThat(location.size()).isZero();
+    }
+
+    @Test
+    void eachRefusalHasItsCause() {
+        register("phone", 9, PHONE);
+        assertThat(causeOf("phone", 8, PHONE))
+                .isEqualTo(new Cause.CheckFailed(Check.ORDER, "CSeq"));
+        assertThat(causeOf("a", 1, LAPTOP, "Expires: 1"))
+                .isEqualTo(new Cause.CheckFailed(Check.INTERVAL, "Expires"));
+        assertThat(causeOf("a", 1, "Contact: *", LAPTOP, "Expires: 0"))
+                .isEqualTo(new Cause.CheckFailed(Check.CONTACT, "*"));
+        assertThat(causeOf("a", 1, "Contact: <sip:>"))
+                .isEqualTo(new Cause.CheckFailed(Check.CONTACT, "Contact"));
+        assertThat(causeOf("a", 1, LAPTOP + ";q=9"))
+                .isEqualTo(new Cause.CheckFailed(Check.CONTACT, "q"));
+        assertThat(causeOf("a", 1, "Contact: <sip:1@h>, <sip:2@h>, <sip:3@h>"))
+                .isEqualTo(new Cause.Denied(Policy.MOST_CONTACTS));
+        assertThat(causeOf("a", 1, LAPTOP)).isEqualTo(new Cause.Served(Element.REGISTRAR));
+    }
+
+    @Test
+    void starWithOthersIsABadRequestBeforeAnyLifetimeIsTooBrief() {
+        assertThat(register(PHONE + ";expires=5", "Contact: *", "Expires: 0").status())
+                .as("step 6 comes before step 7")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aBindingTakesSoMuchMemoryAndNoMore() {
+        String name = "a".repeat(4000);
+        assertThat(register("Contact: <sip:" + name + "@127.0.0.1>").status()).isEqualTo(200);
+        SipResponse response = register(PHONE, "Contact: <sip:" + name + name + "@127.0.0.1>");
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(last).isEqualTo(new Cause.Denied(Policy.BINDING_SIZE));
+        assertThat(location.size()).isEqualTo(1);
+        assertThat(register("x".repeat(4096), 1, PHONE).status())
+                .as("what is kept of the request counts too")
+                .isEqualTo(403);
     }
 
     @Test
@@ -275,11 +326,12 @@ class RegistrarTest {
     void limitsThatContradictEachOtherAreABug() {
         Duration minute = Duration.ofMinutes(1);
         Duration hour = Duration.ofHours(1);
-        assertThatThrownBy(() -> new RegistrarSettings(hour, minute, hour, 3))
+        assertThatThrownBy(() -> new Lifetimes(hour, minute, hour))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RegistrarSettings(minute, hour, minute, 3))
+        assertThatThrownBy(() -> new Lifetimes(minute, hour, minute))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RegistrarSettings(minute, hour, hour, 0))
+        Lifetimes lifetimes = new Lifetimes(minute, hour, hour);
+        assertThatThrownBy(() -> new RegistrarSettings(lifetimes, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -289,7 +341,16 @@ class RegistrarTest {
 
     private SipResponse register(String callId, int cseq, String... headers) {
         SipRequest request = request(callId, cseq, headers);
-        return registrar.register(request, FLOW, ALICE, now, WALL);
+        Reply refusal = registrar.check(request);
+        Reply reply =
+                refusal == null ? registrar.register(request, FLOW, ALICE, now, WALL) : refusal;
+        last = reply.cause();
+        return reply.response();
+    }
+
+    private Cause causeOf(String callId, int cseq, String... headers) {
+        register(callId, cseq, headers);
+        return last;
     }
 
     private static SipRequest request(String callId, int cseq, String... headers) {
