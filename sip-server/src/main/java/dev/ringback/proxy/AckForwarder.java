@@ -28,7 +28,7 @@ final class AckForwarder {
             drop();
         } else {
             locator.locate(
-                    RequestForwarder.nextHop(ack, target.uri()),
+                    target.nextHop(ack),
                     located -> send(ack, flow, target, located.everyHop()));
         }
     }
@@ -38,7 +38,7 @@ final class AckForwarder {
         int breadth = Math.max(1, Breadth.incoming(ack, mostBreadth));
         for (Hop hop : hops) {
             var marks = new RequestForwarder.Marks(stack.ids().branch(), breadth);
-            SipRequest copy = forwarder.forward(request, target.uri(), hop, marks);
+            SipRequest copy = forwarder.forward(request, target, hop, marks);
             if (copy != null) {
                 stack.sendStateless(copy, hop);
                 return;

@@ -52,7 +52,7 @@ final class Branch implements ClientTransactionUser {
         SipRequest request = context.request().message();
         context.proxy()
                 .locator()
-                .locate(RequestForwarder.nextHop(request, target.uri()), this::found);
+                .locate(target.nextHop(request), this::found);
     }
 
     Target target() {
@@ -184,7 +184,7 @@ final class Branch implements ClientTransactionUser {
         while (to != null) {
             var marks = new RequestForwarder.Marks(context.nextBranch(), share.breadth());
             SipRequest copy =
-                    context.proxy().forwarder().forward(context.request(), target.uri(), to, marks);
+                    context.proxy().forwarder().forward(context.request(), target, to, marks);
             if (copy != null) {
                 restartTimerC();
                 transaction = context.proxy().stack().send(copy, to, this);

@@ -11,6 +11,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.util.List;
 import java.util.Set;
 
 /// Keeps us on the path of a dialog: RFC 3261 §16.6 step 4. Two values where the request leaves by
@@ -39,16 +40,16 @@ final class RecordRouting {
     /// Writes our values above those of others.
     ///
     /// @param request what is forwarded
-    /// @param target the Request-URI of the copy
+    /// @param target where it goes
     /// @param out by where it leaves
     /// @param copy the copy
-    void write(ProxyRequest request, Uri target, ListenPoint out, SipRequest.Builder copy) {
+    void write(ProxyRequest request, Target target, ListenPoint out, SipRequest.Builder copy) {
         String token = token(request, target);
         ListenPoint in = stack.localFor(request.flow());
         if (in != null && !samePlace(in, out)) {
             copy.addFirst(HeaderName.RECORD_ROUTE, value(in, false, token));
         }
-        copy.addFirst(HeaderName.RECORD_ROUTE, value(out, secure(target), token));
+        copy.addFirst(HeaderName.RECORD_ROUTE, value(out, secure(target.uri()), token));
     }
 
     private static boolean samePlace(ListenPoint in, ListenPoint out) {
@@ -61,7 +62,7 @@ final class RecordRouting {
         return target instanceof SipUri uri && uri.secure();
     }
 
-    private String token(ProxyRequest request, Uri target) {
+    private String token(ProxyRequest request, Target target) {
         SipRequest message = request.message();
         boolean anywhere =
                 switch (request.grant()) {
@@ -70,10 +71,15 @@ final class RecordRouting {
                     case ENDS -> false;
                     case NONE -> request.sender() != null;
                 };
-        return anywhere
-                ? tokens.open(message.callId())
-                : tokens.between(
-                        message.callId(), back(message), RequestForwarder.nextHop(message, target));
+        if (anywhere) {
+            return tokens.open(message.callId());
+        }
+        // a proxy of a path need not stay in the dialog
+        List<Uri> ends =
+                target.path().isEmpty()
+                        ? List.of(back(message), target.nextHop(message))
+                        : List.of(back(message), target.nextHop(message), target.uri());
+        return tokens.among(message.callId(), ends);
     }
 
     /// Where requests of the callee go: to the last proxy before us, else to the caller's Contact.

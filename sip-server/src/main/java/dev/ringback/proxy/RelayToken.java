@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -13,12 +14,14 @@ import javax.crypto.SecretKey;
 /// nothing.
 ///
 /// A token of one of our own users permits any next hop within its Call-ID. One of a stranger's
-/// call permits only the two ends: back to where the request came from and on to where it was sent.
+/// call permits only its ends: back to where the request came from and on to where it was sent,
+/// which are two places where it went by way of another proxy.
 /// One per shard: the MAC is not shared.
 final class RelayToken {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTENED = 9;
     private static final int TEXT = 12;
+    private static final int MOST_ENDS = 3;
     private static final String ANY = "*";
 
     private final Mac mac;
@@ -37,9 +40,11 @@ final class RelayToken {
         return sign(callId, ANY);
     }
 
-    /// A token that permits these two next hops in this Call-ID.
-    String between(String callId, Uri back, Uri forth) {
-        return sign(callId, place(back)) + sign(callId, place(forth));
+    /// A token that permits these next hops in this Call-ID, two or three.
+    String among(String callId, List<Uri> ends) {
+        StringBuilder token = new StringBuilder(MOST_ENDS * TEXT);
+        ends.forEach(end -> token.append(sign(callId, place(end))));
+        return token.toString();
     }
 
     /// What a token permits a request of this Call-ID that goes to this next hop.
@@ -47,12 +52,15 @@ final class RelayToken {
         if (token.length() == TEXT) {
             return same(token, sign(callId, ANY)) ? Grant.ANYWHERE : Grant.NONE;
         }
-        if (token.length() != 2 * TEXT) {
+        int ends = token.length() / TEXT;
+        if (token.length() % TEXT != 0 || ends < 2 || ends > MOST_ENDS) {
             return Grant.NONE;
         }
         String expected = sign(callId, place(next));
-        boolean end =
-                same(token.substring(0, TEXT), expected) || same(token.substring(TEXT), expected);
+        boolean end = false;
+        for (int i = 0; i < ends; i++) {
+            end |= same(token.substring(i * TEXT, (i + 1) * TEXT), expected);
+        }
         return end ? Grant.ENDS : Grant.NONE;
     }
 

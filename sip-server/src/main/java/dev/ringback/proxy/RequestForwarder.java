@@ -30,17 +30,6 @@ final class RequestForwarder {
         this.ownRealm = ownRealm;
     }
 
-    /// The URI that the request is sent by when it goes to this target: its first Route, or the
-    /// target. Where the target is a SIPS URI, so is this (§16.6 step 7).
-    static Uri nextHop(SipRequest request, Uri target) {
-        if (!request.has(HeaderName.ROUTE)) {
-            return target;
-        }
-        Uri hop = RouteInformation.nextHop(request);
-        boolean secure = target instanceof SipUri asked && asked.secure();
-        return secure && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
-    }
-
     /// A copy's own part of what it says of itself.
     ///
     /// @param branch the branch of our Via
@@ -50,18 +39,20 @@ final class RequestForwarder {
     /// The copy for a target that is reached at this destination.
     ///
     /// @param request what is forwarded
-    /// @param target the Request-URI of the copy
+    /// @param target where it goes: the Request-URI of the copy, and what precedes its Route
     /// @param to where it is sent
     /// @param marks what the copy says of itself
     /// @return the copy, or null where we have no socket that can send it there
-    @Nullable SipRequest forward(ProxyRequest request, Uri target, Destination to, Marks marks) {
+    @Nullable SipRequest forward(ProxyRequest request, Target target, Destination to, Marks marks) {
         ListenPoint local = stack.localFor(to);
         if (local == null) {
             return null;
         }
-        SipRequest original = request.message();
+        SipRequest original = target.preloaded(request.message());
         Uri requestUri =
-                target instanceof SipUri uri ? uri.permittedIn(UriContext.REQUEST_URI) : target;
+                target.uri() instanceof SipUri uri
+                        ? uri.permittedIn(UriContext.REQUEST_URI)
+                        : target.uri();
         int hops = original.maxForwards();
         SipRequest.Builder copy =
                 original.edit()
@@ -74,7 +65,7 @@ final class RequestForwarder {
             dropOwnCredentials(copy);
         }
         if (RecordRouting.due(original.method())) {
-            recordRouting.write(request, requestUri, local, copy);
+            recordRouting.write(request, target, local, copy);
         }
         if (original.has(HeaderName.ROUTE)) {
             serveStrictRouter(original, requestUri, copy);
