@@ -10,11 +10,13 @@ import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.UserName;
+import dev.ringback.core.Mode;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
+import dev.ringback.redirect.Directory;
 import dev.ringback.registrar.Lifetimes;
 import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.routing.Router;
@@ -55,7 +57,11 @@ final class Assembly {
                             admission(domains),
                             location,
                             new ServerSettings(
-                                    registrar(), EchoSettings.defaults(), ProxySettings.defaults()),
+                                    Mode.PROXY,
+                                    Directory.EMPTY,
+                                    registrar(),
+                                    EchoSettings.defaults(),
+                                    ProxySettings.defaults()),
                             new SecretKeySpec(key(), "HmacSHA256"),
                             () -> router);
         }

@@ -18,6 +18,8 @@ import dev.ringback.proxy.ProxyCore;
 import dev.ringback.proxy.ProxyRequest;
 import dev.ringback.proxy.Target;
 import dev.ringback.proxy.TargetSet;
+import dev.ringback.redirect.Directory;
+import dev.ringback.redirect.RedirectServer;
 import dev.ringback.registrar.Registrar;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
@@ -26,7 +28,6 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class ServerCore implements TransactionUser {
     private final Registrar registrar;
     private final EchoAgent echo;
     private final ServerAgent self;
+    private final RedirectServer redirects;
 
     /// A core on this stack.
     public ServerCore(SipStack stack, ServerServices services) {
@@ -60,6 +62,7 @@ public final class ServerCore implements TransactionUser {
                         () -> stack.ids().tag());
         this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
         this.self = new ServerAgent(() -> stack.ids().tag());
+        this.redirects = new RedirectServer(() -> stack.ids().tag());
     }
 
     @Override
@@ -69,6 +72,10 @@ public final class ServerCore implements TransactionUser {
         Reply refusal = refusal(transaction, routed);
         if (refusal != null) {
             transaction.respond(refusal);
+            return;
+        }
+        if (redirects(routed.message())) {
+            redirect(transaction, routed);
             return;
         }
         Decision decision =
@@ -90,15 +97,20 @@ public final class ServerCore implements TransactionUser {
     public void ack(SipRequest ack, Flow flow) {
         ProxyCore.Routed routed = proxy.resolveRoute(ack, flow);
         SipRequest message = routed.message();
-        if (goesNowhereElse(message)) {
-            if (!echo.ack(message)) {
-                forwardAck(message, flow, bindings(message));
-            }
-        } else if (routed.permitted()) {
-            forwardAck(message, flow, List.of(Target.of(message.requestUri())));
-        } else {
-            forwardAck(message, flow, List.of());
+        if (!goesNowhereElse(message) || !echo.ack(message)) {
+            forwardAck(message, flow, ackTargets(routed));
         }
+    }
+
+    private List<Target> ackTargets(ProxyCore.Routed routed) {
+        SipRequest message = routed.message();
+        if (services.settings().mode() == Mode.REDIRECT) {
+            return List.of();
+        }
+        if (goesNowhereElse(message)) {
+            return bindings(message);
+        }
+        return routed.permitted() ? List.of(Target.of(message.requestUri())) : List.of();
     }
 
     /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the
@@ -129,6 +141,9 @@ public final class ServerCore implements TransactionUser {
         if (isForRegistrar(routed.message())) {
             return registrar.check(request);
         }
+        if (redirects(routed.message())) {
+            return null;
+        }
         if (isForUs(routed.message())) {
             return null;
         }
@@ -151,6 +166,28 @@ public final class ServerCore implements TransactionUser {
         }
     }
 
+    /// Whether a request gets the answer of a redirect server, which asks nobody who it is and
+    /// looks at nothing that it does not understand: RFC 3261 §8.3.
+    private boolean redirects(SipRequest message) {
+        return services.settings().mode() == Mode.REDIRECT && !isForUs(message);
+    }
+
+    private void redirect(ServerTransaction transaction, ProxyCore.Routed routed) {
+        SipRequest request = transaction.request();
+        Uri target = routed.message().requestUri();
+        if (!(target instanceof SipUri)) {
+            transaction.respond(
+                    reply(request, 416).build(),
+                    new Cause.CheckFailed(Check.SCHEME, "Request-URI"));
+        } else if (!services.domains().serves(target)) {
+            transaction.respond(
+                    reply(request, 404).build(),
+                    new Cause.CheckFailed(Check.DOMAIN, "Request-URI"));
+        } else {
+            lookUp(transaction, routed, null);
+        }
+    }
+
     private void register(
             ServerTransaction transaction, SipRequest message, @Nullable AddressOfRecord aor) {
         if (aor == null) {
@@ -167,40 +204,65 @@ public final class ServerCore implements TransactionUser {
             ServerTransaction transaction,
             ProxyCore.Routed routed,
             @Nullable AddressOfRecord identity) {
-        SipRequest request = transaction.request();
-        AddressOfRecord aor = services.domains().addressOfRecord(routed.message().requestUri());
-        if (aor == null) {
+        SipRequest message = routed.message();
+        AddressOfRecord asked = services.domains().addressOfRecord(message.requestUri());
+        if (asked == null) {
             transaction.respond(
-                    reply(request, 404).build(), new Cause.CheckFailed(Check.DOMAIN, "To"));
+                    reply(message, 404).build(),
+                    new Cause.CheckFailed(Check.DOMAIN, "Request-URI"));
             return;
         }
-        List<Target> targets = bindings(routed.message());
-        if (targets.isEmpty()) {
-            boolean known = services.admission().knows(aor);
-            transaction.respond(
-                    reply(request, known ? 480 : 404).build(),
-                    known
-                            ? new Cause.StoreAnswered(
-                                    Store.LOCATION, Finding.NO_BINDING, aor.toString())
-                            : new Cause.StoreAnswered(
-                                    Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
+        switch (services.settings().directory().find(asked)) {
+            case Directory.Found.Elsewhere elsewhere ->
+                    transaction.respond(redirects.answer(message, elsewhere));
+            case Directory.Found.User(AddressOfRecord aor) ->
+                    reachUser(transaction, routed, identity, aor);
+        }
+    }
+
+    /// Goes to where a user is registered, or sends the caller there.
+    private void reachUser(
+            ServerTransaction transaction,
+            ProxyCore.Routed routed,
+            @Nullable AddressOfRecord identity,
+            AddressOfRecord aor) {
+        SipRequest message = routed.message();
+        List<Binding> bindings = services.location().bindings(aor, stack.now());
+        if (bindings.isEmpty()) {
+            transaction.respond(unreachable(message, aor));
+        } else if (services.settings().mode() == Mode.REDIRECT) {
+            transaction.respond(redirects.answer(message, bindings, stack.now()));
         } else {
+            List<Target> targets = bindings.stream().map(Target::of).toList();
             forward(transaction, routed, identity, TargetSet.byPreference(targets));
         }
     }
 
+    private Reply unreachable(SipRequest request, AddressOfRecord aor) {
+        return services.admission().knows(aor)
+                ? new Reply(
+                        reply(request, 480).build(),
+                        new Cause.StoreAnswered(
+                                Store.LOCATION, Finding.NO_BINDING, aor.toString()))
+                : new Reply(
+                        reply(request, 404).build(),
+                        new Cause.StoreAnswered(
+                                Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
+    }
+
     /// The phones of the user that a request of our domain names.
     private List<Target> bindings(SipRequest message) {
-        AddressOfRecord aor = services.domains().addressOfRecord(message.requestUri());
-        return aor == null ? List.of() : bindings(aor);
+        AddressOfRecord asked = services.domains().addressOfRecord(message.requestUri());
+        if (asked == null
+                || !(services.settings().directory().find(asked)
+                        instanceof Directory.Found.User(AddressOfRecord aor))) {
+            return List.of();
+        }
+        return bindings(aor);
     }
 
     private List<Target> bindings(AddressOfRecord aor) {
-        List<Target> targets = new ArrayList<>();
-        for (Binding binding : services.location().bindings(aor, stack.now())) {
-            targets.add(Target.of(binding));
-        }
-        return targets;
+        return services.location().bindings(aor, stack.now()).stream().map(Target::of).toList();
     }
 
     /// Where the sender of a request may have it redirected to: to users of ours as everybody, and

@@ -2,17 +2,29 @@ package dev.ringback.core;
 
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.proxy.ProxySettings;
+import dev.ringback.redirect.Directory;
 import dev.ringback.registrar.RegistrarSettings;
 
 /// The limits and switches of the server's elements.
 ///
+/// @param mode what the server does with requests for its users
+/// @param directory what is known of addresses besides their bindings
 /// @param registrar the registrar's limits
 /// @param echo the echo's limits
 /// @param proxy the proxy's limits and switches
-public record ServerSettings(RegistrarSettings registrar, EchoSettings echo, ProxySettings proxy) {
+public record ServerSettings(
+        Mode mode,
+        Directory directory,
+        RegistrarSettings registrar,
+        EchoSettings echo,
+        ProxySettings proxy) {
     /// What holds where nothing is configured.
     public static ServerSettings defaults() {
         return new ServerSettings(
-                RegistrarSettings.defaults(), EchoSettings.defaults(), ProxySettings.defaults());
+                Mode.PROXY,
+                Directory.EMPTY,
+                RegistrarSettings.defaults(),
+                EchoSettings.defaults(),
+                ProxySettings.defaults());
     }
 }

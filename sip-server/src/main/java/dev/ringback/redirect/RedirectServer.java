@@ -2,8 +2,12 @@ package dev.ringback.redirect;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
+import dev.ringback.cause.Element;
+import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
+import dev.ringback.cause.Store;
 import dev.ringback.header.HeaderName;
+import dev.ringback.location.Binding;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +52,35 @@ public final class RedirectServer {
             case Redirection.Ambiguous(var choices, Ambiguity ambiguity) ->
                     new Reply(ambiguous(request, choices, ambiguity), cause);
         };
+    }
+
+    /// The final response that the directory knows, with its cause: RFC 3261 §16.5 and §8.3.
+    public Reply answer(SipRequest request, Directory.Found.Elsewhere found) {
+        Finding finding =
+                switch (found.redirection()) {
+                    case Redirection.Gone _ -> Finding.GONE;
+                    case Redirection.Ambiguous _ -> Finding.AMBIGUOUS;
+                    case Redirection.NotFound _ -> Finding.NO_SUCH_USER;
+                    case Redirection.Choices _,
+                            Redirection.Permanent _,
+                            Redirection.Temporary _,
+                            Redirection.Service _ ->
+                            Finding.MOVED;
+                };
+        Cause cause =
+                new Cause.StoreAnswered(Store.SUBSCRIBERS, finding, found.aor().toString());
+        return answer(request, found.redirection(), cause);
+    }
+
+    /// The final response that tells where a user is registered: 302, 300 for several places.
+    ///
+    /// @param bindings the user's bindings, at least one
+    /// @param now monotonic nanoseconds
+    public Reply answer(SipRequest request, List<Binding> bindings, long now) {
+        List<Alternative> places =
+                bindings.stream().map(binding -> Alternative.of(binding, now)).toList();
+        Cause cause = new Cause.Served(Element.REDIRECT_SERVER);
+        return answer(request, Redirection.found(places), cause);
     }
 
     private Reply send(SipRequest request, int status, List<Alternative> places, Cause cause) {

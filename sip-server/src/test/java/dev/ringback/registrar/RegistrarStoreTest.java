@@ -152,8 +152,8 @@ class RegistrarStoreTest {
         @Override
         public List<Binding> update(
                 AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
-            change.apply(behind.bindings(aor, now));
-            throw fault;
+            List<Binding> lost = change.apply(behind.bindings(aor, now));
+            throw lost.isEmpty() ? new IllegalStateException("nothing to lose") : fault;
         }
 
         @Override
