@@ -10,10 +10,10 @@ import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.UserName;
-import dev.ringback.core.Mode;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
 import dev.ringback.redirect.Directory;
@@ -24,7 +24,9 @@ import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscribers.Subscribers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,8 @@ final class Assembly {
                             admission(domains),
                             location,
                             new ServerSettings(
-                                    Mode.PROXY,
-                                    Directory.EMPTY,
+                                    config.service().mode(),
+                                    directory(),
                                     registrar(),
                                     EchoSettings.defaults(),
                                     ProxySettings.defaults()),
@@ -98,7 +100,27 @@ final class Assembly {
         ServerConfig.Registrar bounds = config.registrar();
         return new RegistrarSettings(
                 new Lifetimes(bounds.minExpires(), bounds.maxExpires(), bounds.maxExpires()),
-                bounds.maxContacts());
+                bounds.maxContacts(),
+                bounds.maxBinding(),
+                bounds.path(),
+                bounds.serviceRoute());
+    }
+
+    private Directory directory() {
+        ServerConfig.Service service = config.service();
+        String first = config.served().getFirst();
+        Map<AddressOfRecord, Directory.Entry> entries = new HashMap<>();
+        service.gone().forEach(user -> entries.put(user.in(first), new Directory.Entry.Gone()));
+        service.moved()
+                .forEach((user, to) -> entries.put(user.in(first), new Directory.Entry.Moved(to)));
+        service.aliases()
+                .forEach(
+                        (name, users) ->
+                                entries.put(
+                                        name.in(first),
+                                        new Directory.Entry.Alias(
+                                                users.stream().map(u -> u.in(first)).toList())));
+        return new Directory(entries, service.ambiguity());
     }
 
     private byte[] key() {

@@ -18,6 +18,7 @@ public final class ConfigFile {
             List.of(
                     new NetworkReader(),
                     new DnsReader(),
+                    new ServiceReader(),
                     new AuthReader(),
                     new RegistrarReader(),
                     new LimitsReader(),

@@ -1,13 +1,19 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.core.Mode;
+import dev.ringback.header.NameAddress;
+import dev.ringback.redirect.Ambiguity;
+import dev.ringback.registrar.PathRule;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.rule.DialPlan;
 import dev.ringback.routing.rule.RuleBook;
+import dev.ringback.uri.Uri;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a server is told before it starts.
@@ -36,6 +42,11 @@ public record ServerConfig(
         return domains().isEmpty() ? List.of("localhost") : domains();
     }
 
+    /// What it does with requests for its users.
+    public Service service() {
+        return network.service();
+    }
+
     /// A builder that holds the defaults.
     public static ServerConfigBuilder builder() {
         return new ServerConfigBuilder();
@@ -49,12 +60,14 @@ public record ServerConfig(
     ///   them reaches
     /// @param shards the number of event loops, 0 for the runtime's choice
     /// @param dns who is asked about names
+    /// @param service what it does with requests for its users
     public record Network(
             List<String> domains,
             List<Listen> listen,
             @Nullable String advertise,
             int shards,
-            Dns dns) {
+            Dns dns,
+            Service service) {
         /// Copies the lists.
         public Network {
             domains = List.copyOf(domains);
@@ -70,6 +83,31 @@ public record ServerConfig(
         /// Copies the list.
         public Dns {
             servers = List.copyOf(servers);
+        }
+    }
+
+    /// What the server does with requests for its users.
+    ///
+    /// @param mode whether it forwards them or sends the caller elsewhere
+    /// @param aliases names that stand for one user or, ambiguously, for several
+    /// @param moved users that have moved for good, and where to
+    /// @param gone users that are gone for good
+    /// @param ambiguity what a caller learns of a name of several users
+    public record Service(
+            Mode mode,
+            Map<UserName, List<UserName>> aliases,
+            Map<UserName, Uri> moved,
+            List<UserName> gone,
+            Ambiguity ambiguity) {
+        /// A proxy for users without other names.
+        public static final Service STANDARD =
+                new Service(Mode.PROXY, Map.of(), Map.of(), List.of(), Ambiguity.HIDE);
+
+        /// Copies the collections.
+        public Service {
+            aliases = Map.copyOf(aliases);
+            moved = Map.copyOf(moved);
+            gone = List.copyOf(gone);
         }
     }
 
@@ -119,7 +157,21 @@ public record ServerConfig(
     /// @param minExpires the shortest lifetime; a shorter one is answered with 423
     /// @param maxExpires the longest lifetime; a longer one is shortened
     /// @param maxContacts how many bindings an address-of-record may have
-    public record Registrar(Duration minExpires, Duration maxExpires, int maxContacts) {}
+    /// @param maxBinding how many octets a binding may have
+    /// @param path which Path is taken, RFC 3327
+    /// @param serviceRoute what clients are told to preload, RFC 3608; may be empty
+    public record Registrar(
+            Duration minExpires,
+            Duration maxExpires,
+            int maxContacts,
+            int maxBinding,
+            PathRule path,
+            List<NameAddress> serviceRoute) {
+        /// Copies the list.
+        public Registrar {
+            serviceRoute = List.copyOf(serviceRoute);
+        }
+    }
 
     /// The sizes above which messages are refused.
     ///

@@ -1,6 +1,8 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.registrar.PathRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ public final class ServerConfigBuilder {
     private @Nullable String advertise;
     private int shards;
     private ServerConfig.Dns dns = new ServerConfig.Dns(List.of(), Duration.ofSeconds(3));
+    private ServerConfig.Service service = ServerConfig.Service.STANDARD;
     private boolean authRequired = true;
     private List<DigestAlgorithm> algorithms =
             List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
@@ -26,7 +29,13 @@ public final class ServerConfigBuilder {
     private List<ServerConfig.ThirdParty> thirdParties = List.of();
     private final List<ServerConfig.User> users = new ArrayList<>();
     private ServerConfig.Registrar registrar =
-            new ServerConfig.Registrar(Duration.ofSeconds(60), Duration.ofHours(1), 10);
+            new ServerConfig.Registrar(
+                    Duration.ofSeconds(60),
+                    Duration.ofHours(1),
+                    10,
+                    4096,
+                    PathRule.SUPPORTED,
+                    List.of());
     private ServerConfig.Limits limits = new ServerConfig.Limits(65_536, 65_536, 2048, 256);
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private @Nullable Path data = Path.of("ringback-data");
@@ -37,6 +46,17 @@ public final class ServerConfigBuilder {
     public ServerConfigBuilder domains(List<String> names) {
         domains = List.copyOf(names);
         return this;
+    }
+
+    /// What the server does with requests for its users.
+    public ServerConfigBuilder service(ServerConfig.Service what) {
+        service = what;
+        return this;
+    }
+
+    /// What the server does with requests for its users, as it is now.
+    public ServerConfig.Service service() {
+        return service;
     }
 
     /// The sockets, instead of those before.
@@ -161,7 +181,8 @@ public final class ServerConfigBuilder {
         }
         ServerConfig config =
                 new ServerConfig(
-                        new ServerConfig.Network(domains, sockets, advertise, shards, dns),
+                        new ServerConfig.Network(
+                                domains, sockets, advertise, shards, dns, service),
                         new ServerConfig.Access(
                                 authRequired, algorithms, tries, users, thirdParties),
                         registrar,
@@ -180,6 +201,22 @@ public final class ServerConfigBuilder {
             checkServed(right.who(), right.who().domain(), served);
             if (right.whose() != null) {
                 checkServed(right.whose(), right.whose().domain(), served);
+            }
+        }
+        checkNames(served);
+    }
+
+    /// A user that has moved is not gone, and no alias.
+    private void checkNames(List<String> served) throws ConfigException {
+        List<UserName> names = new ArrayList<>(service.gone());
+        names.addAll(service.moved().keySet());
+        names.addAll(service.aliases().keySet());
+        Set<AddressOfRecord> seen = new HashSet<>();
+        for (UserName name : names) {
+            checkServed(name, name.domain(), served);
+            if (!seen.add(name.in(served.getFirst()))) {
+                throw new ConfigException(
+                        "user " + name + " is in more than one of aliases, moved and gone");
             }
         }
     }

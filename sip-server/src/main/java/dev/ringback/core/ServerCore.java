@@ -242,8 +242,7 @@ public final class ServerCore implements TransactionUser {
         return services.admission().knows(aor)
                 ? new Reply(
                         reply(request, 480).build(),
-                        new Cause.StoreAnswered(
-                                Store.LOCATION, Finding.NO_BINDING, aor.toString()))
+                        new Cause.StoreAnswered(Store.LOCATION, Finding.NO_BINDING, aor.toString()))
                 : new Reply(
                         reply(request, 404).build(),
                         new Cause.StoreAnswered(

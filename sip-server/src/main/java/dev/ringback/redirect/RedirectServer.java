@@ -67,8 +67,7 @@ public final class RedirectServer {
                             Redirection.Service _ ->
                             Finding.MOVED;
                 };
-        Cause cause =
-                new Cause.StoreAnswered(Store.SUBSCRIBERS, finding, found.aor().toString());
+        Cause cause = new Cause.StoreAnswered(Store.SUBSCRIBERS, finding, found.aor().toString());
         return answer(request, found.redirection(), cause);
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.core.Mode;
+import dev.ringback.redirect.Ambiguity;
+import dev.ringback.registrar.PathRule;
 import dev.ringback.stack.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -62,9 +65,9 @@ final class ConfigFileTest {
                                 Duration.ofMillis(800)));
         assertThat(config.access().required()).isFalse();
         assertThat(config.access().algorithms()).containsExactly(DigestAlgorithm.MD5);
-        assertThat(config.registrar())
-                .isEqualTo(
-                        new ServerConfig.Registrar(Duration.ofSeconds(30), Duration.ofHours(2), 5));
+        assertThat(config.registrar().minExpires()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.registrar().maxExpires()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.registrar().maxContacts()).isEqualTo(5);
         assertThat(config.limits()).isEqualTo(new ServerConfig.Limits(32_768, 16_384, 1024, 100));
         assertThat(config.data()).isEqualTo(Path.of("/srv/state/ringback"));
     }
@@ -146,6 +149,19 @@ final class ConfigFileTest {
                 "registrar: {max-contacts: 0}"
                         + " | r.yaml:1:27: max-contacts: '0' is no number between 1 and 1000",
                 "auth: {tries: 0} | r.yaml:1:15: tries: '0' is no number between 1 and 1000",
+                "mode: b2bua | r.yaml:1:7: mode: 'b2bua' is no mode: proxy or redirect",
+                "ambiguous: 403"
+                        + " | r.yaml:1:12: ambiguous: '403' is no choice: list, hide or 404",
+                "moved: {bob: [sip:a@b, sip:c@d]}"
+                        + " | r.yaml:1:1: moved: bob has moved to one place only",
+                "moved: {bob: nowhere} | r.yaml:1:14: bob: 'nowhere' is no URI:"
+                        + " write it like sip:bob@example.com",
+                "registrar: {path: maybe}"
+                        + " | r.yaml:1:19: path: 'maybe' is no choice:"
+                        + " supported, always or required",
+                "registrar: {service-route: [sip:a.example]}"
+                        + " | r.yaml:1:29: service-route: 'sip:a.example' is no route:"
+                        + " write it like sip:proxy.example.com;lr",
                 "registrar: {third-party: [a]}"
                         + " | r.yaml:1:26: 'third-party' takes names with lists, found a list",
                 "registrar: {third-party: {sip:a: [b]}}"
@@ -173,6 +189,54 @@ final class ConfigFileTest {
         assertThatThrownBy(() -> read(text.replace(';', '\n')))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aRegistrarTakesPathsAndHandsOutServiceRoutes() throws ConfigException {
+        ServerConfig.Registrar standard = read("domains: x\n").registrar();
+        assertThat(standard.path()).isEqualTo(PathRule.SUPPORTED);
+        assertThat(standard.serviceRoute()).isEmpty();
+        ServerConfig.Registrar registrar =
+                read("""
+                                registrar:
+                                  path: required
+                                  service-route: [sip:a.example;lr, "sip:b.example:5080;lr"]
+                                  max-binding: 1KiB
+                                """)
+                        .registrar();
+        assertThat(registrar.path()).isEqualTo(PathRule.REQUIRED);
+        assertThat(registrar.serviceRoute())
+                .hasToString("[<sip:a.example;lr>, <sip:b.example:5080;lr>]");
+        assertThat(registrar.maxBinding()).isEqualTo(1024);
+    }
+
+    @Test
+    void usersHaveOtherNamesMoveAndGo() throws ConfigException {
+        ServerConfig.Service service =
+                read("""
+                                domains: [example.com, b.example]
+                                mode: redirect
+                                aliases: {info: bob, smith: [j.smith, m.smith@b.example]}
+                                moved: {eve: "sip:eve@new.example"}
+                                gone: [carol@b.example]
+                                ambiguous: list
+                                """)
+                        .service();
+        assertThat(service.mode()).isEqualTo(Mode.REDIRECT);
+        assertThat(service.aliases())
+                .hasSize(2)
+                .containsEntry(
+                        new UserName("smith", null),
+                        List.of(
+                                new UserName("j.smith", null),
+                                new UserName("m.smith", "b.example")));
+        assertThat(service.moved()).hasToString("{eve=sip:eve@new.example}");
+        assertThat(service.gone()).containsExactly(new UserName("carol", "b.example"));
+        assertThat(service.ambiguity()).isEqualTo(Ambiguity.LIST);
+        assertThat(read("domains: x\n").service().ambiguity()).isEqualTo(Ambiguity.HIDE);
+        assertThat(read("ambiguous: 404\n").service().ambiguity()).isEqualTo(Ambiguity.DENY);
+        assertThatThrownBy(() -> read("gone: [bob]\naliases: {bob@localhost: eve}\n"))
+                .hasMessage("user bob@localhost is in more than one of aliases, moved and gone");
     }
 
     @Test

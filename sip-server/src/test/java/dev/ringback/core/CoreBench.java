@@ -56,6 +56,10 @@ final class CoreBench {
     private long now;
 
     CoreBench() {
+        this(ServerSettings.defaults());
+    }
+
+    CoreBench(ServerSettings settings) {
         List<ListenPoint> points =
                 List.of(
                         new ListenPoint(Transport.UDP, SERVER, "192.0.2.1", 5060),
@@ -69,7 +73,7 @@ final class CoreBench {
                         domains,
                         Admission.open(domains),
                         location,
-                        ServerSettings.defaults(),
+                        settings,
                         new SecretKeySpec(new byte[32], "HmacSHA256"));
         core.delegate = new ServerCore(stack, services);
     }

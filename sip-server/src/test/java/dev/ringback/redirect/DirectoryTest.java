@@ -42,8 +42,7 @@ class DirectoryTest {
         Reply reply = answer("smith");
         assertThat(reply.response().status()).isEqualTo(485);
         assertThat(reply.response().values(HeaderName.CONTACT))
-                .containsExactly(
-                        "<sip:john.smith@example.com>", "<sip:mary.smith@example.com>");
+                .containsExactly("<sip:john.smith@example.com>", "<sip:mary.smith@example.com>");
         assertThat(reply.cause()).isEqualTo(found(Finding.AMBIGUOUS, "smith"));
     }
 
