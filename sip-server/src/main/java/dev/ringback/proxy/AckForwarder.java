@@ -28,8 +28,7 @@ final class AckForwarder {
             drop();
         } else {
             locator.locate(
-                    target.nextHop(ack),
-                    located -> send(ack, flow, target, located.everyHop()));
+                    target.nextHop(ack), located -> send(ack, flow, target, located.everyHop()));
         }
     }
 

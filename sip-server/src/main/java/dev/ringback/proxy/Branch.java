@@ -50,9 +50,7 @@ final class Branch implements ClientTransactionUser {
     /// Finds where the target is and sends the request there.
     void start() {
         SipRequest request = context.request().message();
-        context.proxy()
-                .locator()
-                .locate(target.nextHop(request), this::found);
+        context.proxy().locator().locate(target.nextHop(request), this::found);
     }
 
     Target target() {

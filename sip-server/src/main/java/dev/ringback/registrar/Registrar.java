@@ -88,7 +88,7 @@ public final class Registrar {
     }
 
     /// Does what a REGISTER asks for, steps 6 to 8, and answers it with a final response: 200, 400,
-    /// 403, 423, 500, or 504.
+    /// 403, 415, 423, 500, or 504.
     ///
     /// @param request the REGISTER, checked and admitted
     /// @param flow how it came
@@ -97,6 +97,10 @@ public final class Registrar {
     /// @param wall the time for the Date header
     public Reply register(
             SipRequest request, Flow flow, AddressOfRecord aor, long now, Instant wall) {
+        Refusal body = RegisterBody.check(request);
+        if (body != null) {
+            return refuse(request, body);
+        }
         List<NameAddress> path = paths.read(request);
         if (path == null) {
             Cause cause = new Cause.CheckFailed(Check.PATH, "Path");

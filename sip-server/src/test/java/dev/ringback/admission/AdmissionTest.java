@@ -176,6 +176,12 @@ class AdmissionTest {
     }
 
     @Test
+    void aUserInTheRequestUriOfARegisterMeansNothing() {
+        SipRequest register = Requests.of("REGISTER sip:bob@localhost");
+        assertThat(open.decide(register, FLOW, false, NOON)).isEqualTo(new Admit(ALICE));
+    }
+
+    @Test
     void wrongCredentialsTooOftenInARowAreForbidden() {
         for (String login : List.of("alice:wrong", "nobody:a")) {
             assertThat(signed(login, "REGISTER sip:localhost")).isInstanceOf(Challenge.class);

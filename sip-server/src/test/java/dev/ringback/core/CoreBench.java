@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A server without sockets: one stack and its core for the domain example.com, a clock that is
@@ -60,6 +61,10 @@ final class CoreBench {
     }
 
     CoreBench(ServerSettings settings) {
+        this(settings, Admission::open);
+    }
+
+    CoreBench(ServerSettings settings, Function<Domains, Admission> admission) {
         List<ListenPoint> points =
                 List.of(
                         new ListenPoint(Transport.UDP, SERVER, "192.0.2.1", 5060),
@@ -71,7 +76,7 @@ final class CoreBench {
         ServerServices services =
                 new ServerServices(
                         domains,
-                        Admission.open(domains),
+                        admission.apply(domains),
                         location,
                         settings,
                         new SecretKeySpec(new byte[32], "HmacSHA256"));

@@ -176,11 +176,7 @@ class RedirectTest {
         ServerSettings standard = ServerSettings.defaults();
         return new CoreBench(
                 new ServerSettings(
-                        mode,
-                        DIRECTORY,
-                        standard.registrar(),
-                        standard.echo(),
-                        standard.proxy()));
+                        mode, DIRECTORY, standard.registrar(), standard.echo(), standard.proxy()));
     }
 
     private static AddressOfRecord aor(String user) {

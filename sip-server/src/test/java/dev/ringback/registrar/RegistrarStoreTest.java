@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 /// many come at once.
 class RegistrarStoreTest {
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "localhost");
-    private static final IllegalStateException WHY = new IllegalStateException("disk full");
+    private final IllegalStateException why = new IllegalStateException("disk full");
 
     private final MemoryLocation location = new MemoryLocation();
 
     @Test
     void aStoreThatFailsToCommitFailsTheRequestAndNothingChanges() {
         register(location, request("a", 1, 1));
-        Broken broken = new Broken(LocationException.failed("no", WHY), location);
+        Broken broken = new Broken(LocationException.failed("no", why), location);
         Reply reply = register(broken, request("a", 2, 2));
         assertThat(reply.response().status()).isEqualTo(500);
         assertThat(reply.cause()).isEqualTo(found(Finding.FAILED));
@@ -49,7 +49,7 @@ class RegistrarStoreTest {
 
     @Test
     void aStoreThatAnswersTooLateIsTriedAgainLater() {
-        Broken late = new Broken(LocationException.timedOut("late", WHY), location);
+        Broken late = new Broken(LocationException.timedOut("late", why), location);
         Reply update = register(late, request("a", 1, 1));
         assertThat(update.response().status())
                 .as("an update that fails is a 500 however it does")
@@ -65,9 +65,9 @@ class RegistrarStoreTest {
         register(location, request("a", 1, 1));
         UnaryOperator<List<Binding>> faulty =
                 _ -> {
-                    throw WHY;
+                    throw why;
                 };
-        assertThatThrownBy(() -> location.update(ALICE, 0, faulty)).isSameAs(WHY);
+        assertThatThrownBy(() -> location.update(ALICE, 0, faulty)).isSameAs(why);
         assertThat(generations()).containsExactly(1, 1);
         assertThat(location.size()).isEqualTo(2);
     }

@@ -316,6 +316,20 @@ class RegistrarTest {
     }
 
     @Test
+    void aBodyIsRefusedUnlessItIsOptional() {
+        SipResponse refused = registerWithBody(PHONE);
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.value(HeaderName.ACCEPT)).as("nothing is accepted").isEmpty();
+        assertThat(last).isEqualTo(new Cause.CheckFailed(Check.CONTENT, "Content-Type"));
+        SipResponse packed = registerWithBody(PHONE, "Content-Encoding: gzip");
+        assertThat(packed.status()).isEqualTo(415);
+        assertThat(packed.value(HeaderName.ACCEPT_ENCODING)).isEqualTo("identity");
+        assertThat(location.size()).isZero();
+        String optional = "Content-Disposition: render;handling=optional";
+        assertThat(registerWithBody(PHONE, optional).status()).isEqualTo(200);
+    }
+
+    @Test
     void recordRouteIsIgnored() {
         SipResponse response = register(PHONE, "Record-Route: <sip:127.0.0.1;lr>");
         assertThat(response.status()).isEqualTo(200);
@@ -340,12 +354,21 @@ class RegistrarTest {
     }
 
     private SipResponse register(String callId, int cseq, String... headers) {
-        SipRequest request = request(callId, cseq, headers);
+        return answer(request(callId, cseq, headers));
+    }
+
+    private SipResponse answer(SipRequest request) {
         Reply refusal = registrar.check(request);
         Reply reply =
                 refusal == null ? registrar.register(request, FLOW, ALICE, now, WALL) : refusal;
         last = reply.cause();
         return reply.response();
+    }
+
+    private SipResponse registerWithBody(String... headers) {
+        SipRequest request = request("body", ++sequence, headers);
+        return answer(
+                request.edit().body("application/pidf+xml", new byte[] {'<', '/', '>'}).build());
     }
 
     private Cause causeOf(String callId, int cseq, String... headers) {

@@ -1,0 +1,156 @@
+package dev.ringback.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.admission.Admission;
+import dev.ringback.admission.AdmissionPolicy;
+import dev.ringback.admission.Domains;
+import dev.ringback.admission.ThirdParty;
+import dev.ringback.admission.WrongTries;
+import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.auth.DigestClient;
+import dev.ringback.auth.DigestServer;
+import dev.ringback.auth.NonceCounts;
+import dev.ringback.auth.NonceFactory;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.security.Challenge;
+import dev.ringback.header.security.WwwAuthenticate;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Notice;
+import dev.ringback.subscribers.MemorySubscribers;
+import dev.ringback.subscribers.Subscriber;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// REGISTER from the socket to the answer, in the order of RFC 3261 §10.3, with users that prove
+// who
+/// they are.
+class RegistrationTest {
+    private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "example.com");
+
+    private static final AddressOfRecord ADMIN = new AddressOfRecord("admin", "example.com");
+
+    private final CoreBench bench =
+            new CoreBench(ServerSettings.defaults(), RegistrationTest::admission);
+    private int sequence;
+
+    @Test
+    void aUserRegistersAfterTheChallenge() {
+        SipResponse challenge = send("alice");
+        assertThat(challenge.status()).isEqualTo(401);
+        assertThat(challenge.values(HeaderName.WWW_AUTHENTICATE))
+                .as("RFC 8760: the preferred algorithm first")
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("algorithm=SHA-256"),
+                        second -> assertThat(second).contains("algorithm=MD5"));
+        SipResponse ok = login("alice", "alice", "a");
+        assertThat(ok.status()).isEqualTo(200);
+        assertThat(ok.values(HeaderName.CONTACT)).hasSize(1);
+        assertThat(ok.has(HeaderName.DATE)).isTrue();
+    }
+
+    @Test
+    void anExtensionIsRefusedBeforeAnybodyIsAskedForAPassword() {
+        SipResponse response = send("alice", "Require: gruu");
+        assertThat(response.status()).isEqualTo(420);
+        assertThat(response.value(HeaderName.UNSUPPORTED)).isEqualTo("gruu");
+        assertThat(response.has(HeaderName.WWW_AUTHENTICATE)).isFalse();
+    }
+
+    @Test
+    void whoMayNotRegisterLearnsNothingOfTheContacts() {
+        assertThat(login("admin", "alice", "a").status()).isEqualTo(403);
+        assertThat(login("nobody", "admin", "secret").status()).isEqualTo(404);
+        SipResponse star = login("admin", "alice", "a", "Contact: *");
+        assertThat(star.status()).as("step 4 comes before step 6").isEqualTo(403);
+    }
+
+    @Test
+    void aThirdPartyRegistersForItsUsers() {
+        assertThat(login("alice", "admin", "secret").status()).isEqualTo(200);
+        assertThat(bench.location.bindings(ALICE, 0)).hasSize(1);
+    }
+
+    @Test
+    void aPathOfAStrangerIsNotStored() {
+        String[] path = {"Path: <sip:192.0.2.66;lr>", "Supported: path"};
+        assertThat(send("alice", path).status()).isEqualTo(401);
+        assertThat(login("alice", "alice", "guess", path).status()).isEqualTo(401);
+        assertThat(bench.location.size()).isZero();
+        assertThat(login("alice", "alice", "a", path).status()).isEqualTo(200);
+        assertThat(bench.location.bindings(ALICE, 0).getFirst().registration().path()).hasSize(1);
+    }
+
+    @Test
+    void wrongPasswordsEndWith403UntilAMinuteHasPassed() {
+        assertThat(login("alice", "alice", "1").status()).isEqualTo(401);
+        assertThat(login("alice", "alice", "2").status()).isEqualTo(401);
+        assertThat(login("alice", "alice", "3").status()).isEqualTo(403);
+        assertThat(login("alice", "alice", "a").status()).isEqualTo(403);
+        bench.pass(Duration.ofSeconds(61));
+        assertThat(login("alice", "alice", "a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyAnswerHasItsCause() {
+        send("alice");
+        send("alice", "Require: gruu");
+        login("alice", "alice", "a");
+        login("alice", "alice", "wrong");
+        assertThat(bench.notices.stream().filter(Notice.Answered.class::isInstance))
+                .extracting(notice -> ((Notice.Answered) notice).cause().getClass().getSimpleName())
+                .containsExactly(
+                        "Challenged",
+                        "CheckFailed",
+                        "Challenged",
+                        "Served",
+                        "Challenged",
+                        "Challenged");
+    }
+
+    private static Admission admission(Domains domains) {
+        var users =
+                new MemorySubscribers(
+                        List.of(
+                                Subscriber.withPassword("alice", "example.com", "a"),
+                                Subscriber.withPassword("admin", "example.com", "secret")));
+        var digest =
+                new DigestServer(
+                        List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+                        new NonceFactory(new byte[32], Duration.ofMinutes(5)),
+                        new NonceCounts(64),
+                        domains::signs);
+        var policy =
+                new AdmissionPolicy(List.of(new ThirdParty(ADMIN, null)), new WrongTries(3, 1));
+        return Admission.withDigest(domains, users, digest, policy);
+    }
+
+    /// Registers a phone for a user as whoever knows the password, after the challenge.
+    private SipResponse login(String user, String as, String password, String... lines) {
+        List<Challenge> challenges =
+                send(user, lines).values(HeaderName.WWW_AUTHENTICATE).stream()
+                        .map(WwwAuthenticate.FIELD::parse)
+                        .map(Objects::requireNonNull)
+                        .toList();
+        DigestClient client = new DigestClient(as, password, () -> "cnonce");
+        String answer =
+                client.answer(challenges, "REGISTER", "sip:example.com", new byte[0]).getFirst();
+        String[] all = Arrays.copyOf(lines, lines.length + 1);
+        all[lines.length] = "Authorization: " + answer;
+        return send(user, all);
+    }
+
+    private SipResponse send(String user, String... lines) {
+        String number = Integer.toString(++sequence);
+        String text =
+                CoreBench.text("REGISTER", "sip:example.com", "r" + number, lines)
+                        .replace("To: <sip:example.com>", "To: <sip:" + user + "@example.com>")
+                        .replace("CSeq: 1 ", "CSeq: " + number + " ");
+        bench.receive(CoreBench.CALLER, text);
+        return bench.lastResponse();
+    }
+}
