@@ -181,8 +181,7 @@ public final class ServerConfigBuilder {
         }
         ServerConfig config =
                 new ServerConfig(
-                        new ServerConfig.Network(
-                                domains, sockets, advertise, shards, dns, service),
+                        new ServerConfig.Network(domains, sockets, advertise, shards, dns, service),
                         new ServerConfig.Access(
                                 authRequired, algorithms, tries, users, thirdParties),
                         registrar,

@@ -176,6 +176,14 @@ class AdmissionTest {
     }
 
     @Test
+    void aRightForAllUsersEndsWithTheDomain() {
+        ThirdParty all = new ThirdParty(ALICE, null);
+        assertThat(all.covers(ALICE, BOB)).isTrue();
+        assertThat(all.covers(BOB, ALICE)).isFalse();
+        assertThat(all.covers(ALICE, new AddressOfRecord("dora", "example.com"))).isFalse();
+    }
+
+    @Test
     void aUserInTheRequestUriOfARegisterMeansNothing() {
         SipRequest register = Requests.of("REGISTER sip:bob@localhost");
         assertThat(open.decide(register, FLOW, false, NOON)).isEqualTo(new Admit(ALICE));

@@ -27,8 +27,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// REGISTER from the socket to the answer, in the order of RFC 3261 §10.3, with users that prove
-// who
-/// they are.
+/// who they are.
 class RegistrationTest {
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "example.com");
 
