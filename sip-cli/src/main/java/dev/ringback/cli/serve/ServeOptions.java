@@ -96,7 +96,12 @@ final class ServeOptions {
             ServerConfig.Registrar usual = builder.registrar();
             builder.registrar(
                     new ServerConfig.Registrar(
-                            DEMO_MIN_EXPIRES, usual.maxExpires(), usual.maxContacts()));
+                            DEMO_MIN_EXPIRES,
+                            usual.maxExpires(),
+                            usual.maxContacts(),
+                            usual.maxBinding(),
+                            usual.path(),
+                            usual.serviceRoute()));
         }
         if (config != null) {
             ConfigFile.read(config, System.getenv(), builder);
