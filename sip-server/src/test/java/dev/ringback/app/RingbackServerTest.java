@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.config.ConfigFile;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +116,27 @@ final class RingbackServerTest {
             assertThatThrownBy(() -> RingbackServer.start(config))
                     .isInstanceOf(ListenException.class)
                     .hasMessageContaining(socket);
+        }
+    }
+
+    @Test
+    void whatTheFileSaysOfUsersIsAnswered() throws Exception {
+        ServerConfigBuilder builder = udp().authRequired(false);
+        String file =
+                """
+                mode: redirect
+                aliases: {smith: [john, mary]}
+                moved: {eve: "sip:eve@new.example"}
+                gone: [carol]
+                registrar: {path: required}
+                """;
+        ConfigFile.read("test", file, Map.of(), builder);
+        try (RingbackServer server = RingbackServer.start(builder.build())) {
+            assertThat(ask(server, "INVITE", "sip:smith@localhost", "a")).contains(" 485 ");
+            assertThat(ask(server, "INVITE", "sip:eve@localhost", "b")).contains(" 301 ");
+            assertThat(ask(server, "INVITE", "sip:carol@localhost", "c")).contains(" 410 ");
+            assertThat(ask(server, "INVITE", "sip:bob@elsewhere.example", "d")).contains(" 404 ");
+            assertThat(ask(server, "REGISTER", "sip:bob@localhost", "e")).contains(" 421 ");
         }
     }
 

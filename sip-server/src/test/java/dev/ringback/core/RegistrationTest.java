@@ -16,6 +16,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.security.Challenge;
 import dev.ringback.header.security.WwwAuthenticate;
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
 import dev.ringback.subscribers.MemorySubscribers;
@@ -92,6 +93,35 @@ class RegistrationTest {
         assertThat(login("alice", "alice", "a").status()).isEqualTo(403);
         bench.pass(Duration.ofSeconds(61));
         assertThat(login("alice", "alice", "a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRegisterForAForeignDomainIsForwardedForAUserOfOurs() {
+        bench.receive(CoreBench.CALLER, CoreBench.text("REGISTER", "sip:192.0.2.50", "f1"));
+        assertThat(bench.lastResponse().status()).isEqualTo(407);
+        assertThat(bench.forwarded("REGISTER")).isEmpty();
+        List<Challenge> challenges =
+                bench.lastResponse().values(HeaderName.PROXY_AUTHENTICATE).stream()
+                        .map(WwwAuthenticate.FIELD::parse)
+                        .map(Objects::requireNonNull)
+                        .toList();
+        String answer =
+                new DigestClient("alice", "a", () -> "cnonce")
+                        .answer(challenges, "REGISTER", "sip:192.0.2.50", new byte[0])
+                        .getFirst();
+        bench.receive(
+                CoreBench.CALLER,
+                CoreBench.text(
+                        "REGISTER", "sip:192.0.2.50", "f2", "Proxy-Authorization: " + answer));
+        SipRequest copy = bench.forwarded("REGISTER").getFirst();
+        assertThat(copy.requestUri()).hasToString("sip:192.0.2.50");
+        assertThat(copy.has(HeaderName.PATH)).as("we stay in no path").isFalse();
+        String path = "<sip:192.0.2.51;lr>,  <sip:192.0.2.52;lr>";
+        String route = "<sip:192.0.2.53;lr>";
+        bench.answer(copy, 200, "t", "Path: " + path, "Service-Route: " + route);
+        assertThat(bench.lastResponse().status()).isEqualTo(200);
+        assertThat(bench.lastResponse().values(HeaderName.PATH)).containsExactly(path);
+        assertThat(bench.lastResponse().values(HeaderName.SERVICE_ROUTE)).containsExactly(route);
     }
 
     @Test
