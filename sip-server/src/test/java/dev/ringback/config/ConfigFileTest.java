@@ -9,6 +9,7 @@ import dev.ringback.redirect.Ambiguity;
 import dev.ringback.registrar.PathRule;
 import dev.ringback.stack.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +59,10 @@ final class ConfigFileTest {
                 .isEqualTo(
                         new ServerConfig.Dns(
                                 List.of(
-                                        new InetSocketAddress("192.0.2.53", 53),
-                                        new InetSocketAddress("127.0.0.1", 5353),
-                                        new InetSocketAddress("::1", 53),
-                                        new InetSocketAddress("::1", 54)),
+                                        address("192.0.2.53", 53),
+                                        address("127.0.0.1", 5353),
+                                        address("::1", 53),
+                                        address("::1", 54)),
                                 Duration.ofMillis(800)));
         assertThat(config.access().required()).isFalse();
         assertThat(config.access().algorithms()).containsExactly(DigestAlgorithm.MD5);
@@ -286,5 +287,9 @@ final class ConfigFileTest {
         Listen socket = Listen.parse("udp:*");
         ServerConfigBuilder twice = ServerConfig.builder().listen(List.of(socket, socket));
         assertThatThrownBy(twice::build).hasMessage("'udp:*:5060' is listed twice in listen");
+    }
+
+    private static InetSocketAddress address(String literal, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
     }
 }
