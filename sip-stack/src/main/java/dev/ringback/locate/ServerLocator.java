@@ -2,6 +2,8 @@ package dev.ringback.locate;
 
 import dev.ringback.cause.Cause.NotLocated.Reason;
 import dev.ringback.cause.DnsStep;
+import dev.ringback.header.route.Via;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
@@ -27,6 +29,9 @@ public final class ServerLocator {
 
     /// How many hops a location gives.
     static final int MOST_HOPS = 16;
+
+    /// How many places a response that could not be sent is sent to instead.
+    static final int MOST_BACKUPS = 4;
 
     private final SipStack stack;
     private final ServerHealth health;
@@ -61,6 +66,35 @@ public final class ServerLocator {
     /// @param seed what stands for the transaction
     public void locate(Uri uri, long seed, Consumer<Located> then) {
         locate(uri, Choice.repeatable(seed), then);
+    }
+
+    /// Finds where else the sender of a request may be reached when a response could not be sent to
+    /// where the request came from: RFC 3263 §5. An address in the sent-by is taken as it is, a
+    // name
+    /// with a port has addresses, a name alone has services; the transport is that of the Via.
+    ///
+    /// Deviation: nobody is sent to a network that is narrower than the one that the request came
+    /// from, so that no stranger reaches ours through us (ADR 0014).
+    ///
+    /// @param via the top Via of the response
+    /// @param flow how the request came
+    public void locateSender(Via via, Flow flow, Consumer<List<Hop>> then) {
+        SipUri sender =
+                SipUri.of(false, null, via.host(), via.port())
+                        .withParameter("transport", flow.transport().parameter());
+        InetAddress from = flow.remote().getAddress();
+        locate(
+                sender,
+                located ->
+                        then.accept(
+                                located.everyHop().stream()
+                                        .filter(hop -> permits(from, hop))
+                                        .limit(MOST_BACKUPS)
+                                        .toList()));
+    }
+
+    private static boolean permits(InetAddress from, Hop hop) {
+        return Scope.permits(from, hop.remote().getAddress());
     }
 
     /// What is remembered of servers that failed.

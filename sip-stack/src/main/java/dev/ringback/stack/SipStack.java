@@ -4,6 +4,8 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
+import dev.ringback.locate.ServerHealth;
+import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -284,6 +286,8 @@ public final class SipStack {
     }
 
     private final class Context implements TransactionContext {
+        private @Nullable ServerLocator locator;
+
         @Override
         public Timers timers() {
             return config.timers();
@@ -312,6 +316,14 @@ public final class SipStack {
         @Override
         public void respondStateless(SipRequest request, Flow flow, Reply reply) {
             SipStack.this.respondStateless(request, flow, reply.response(), reply.cause());
+        }
+
+        @Override
+        public void locateSender(Via via, Flow flow, Consumer<List<Hop>> then) {
+            if (locator == null) {
+                locator = new ServerLocator(SipStack.this, new ServerHealth());
+            }
+            locator.locateSender(via, flow, then);
         }
 
         @Override

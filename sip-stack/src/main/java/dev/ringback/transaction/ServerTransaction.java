@@ -8,10 +8,14 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,8 @@ public abstract sealed class ServerTransaction
     private final Flow flow;
     private Destination route;
     private boolean rerouted;
+    private boolean locating;
+    private @Nullable Deque<Hop> backups;
     private final @Nullable Destination otherRoute;
     private @Nullable ServerTransactionUser user;
     private @Nullable SipResponse lastResponse;
@@ -172,15 +178,41 @@ public abstract sealed class ServerTransaction
         lastResponse = null;
     }
 
-    /// A response could not be sent. On a stream it is tried once on a new connection, RFC 3261
-    /// §18.2.2.
+    /// A response could not be sent. On a stream it is tried once on a new connection, then at the
+    /// other places of the sent-by: RFC 3261 §18.2.2, RFC 3263 §5.
     final void sendFailed() {
-        if (otherRoute != null && !rerouted && lastResponse != null) {
+        if (lastResponse == null) {
+            transportFailed();
+        } else if (otherRoute != null && !rerouted) {
             rerouted = true;
             route = otherRoute;
             context.send(route, lastResponse);
-        } else {
+        } else if (backups == null) {
+            locating = true;
+            backups = new ArrayDeque<>(1);
+            context.locateSender(lastResponse.topVia(), flow, this::senderLocated);
+        } else if (!locating) {
+            tryBackup(backups);
+        }
+    }
+
+    private void senderLocated(List<Hop> hops) {
+        locating = false;
+        Deque<Hop> untried = new ArrayDeque<>(hops);
+        untried.remove(otherRoute);
+        backups = untried;
+        if (!ended()) {
+            tryBackup(untried);
+        }
+    }
+
+    private void tryBackup(Deque<Hop> untried) {
+        Hop next = untried.poll();
+        if (next == null || lastResponse == null) {
             transportFailed();
+        } else {
+            route = next;
+            context.send(route, lastResponse);
         }
     }
 

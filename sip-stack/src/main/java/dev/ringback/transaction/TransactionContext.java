@@ -1,13 +1,17 @@
 package dev.ringback.transaction;
 
 import dev.ringback.cause.Reply;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// What transactions need of the stack during a step.
 public interface TransactionContext {
@@ -30,6 +34,10 @@ public interface TransactionContext {
     ///
     /// @param request the request, its top Via stamped
     void respondStateless(SipRequest request, Flow flow, Reply reply);
+
+    /// Finds where else a response may be sent that could not be sent where its request came from:
+    /// RFC 3263 §5. Answers in this step where nothing has to be asked.
+    void locateSender(Via via, Flow flow, Consumer<List<Hop>> then);
 
     /// A fresh To tag.
     String tag();

@@ -147,7 +147,7 @@ final class LocateBench implements TransactionUser, Ids {
         return now;
     }
 
-    private void run(Runnable action) {
+    void run(Runnable action) {
         handle(new Input.Command(action));
         answerAll();
     }

@@ -174,6 +174,33 @@ class ServerSideTest {
     }
 
     @Test
+    void aResponseThatReachesNobodyGoesToTheOtherServersOfTheSentBy() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
+        String text = StackBench.text("INVITE", BRANCH);
+        bench.receive(StackBench.TCP, text.replace("192.0.2.9:5080", "edge.example"));
+        bench.handle(new Input.SendFailed(bench.sends().getLast(), "connection reset"));
+        bench.handle(new Input.SendFailed(bench.sends().getLast(), "refused"));
+        assertThat(bench.told).isEmpty();
+        Output.Ask ask = (Output.Ask) bench.outputs.getLast();
+        assertThat(ask.question())
+                .isEqualTo(new Question.Dns("_sip._tcp.edge.example", DnsRecord.Type.SRV));
+        DnsRecord host = new DnsRecord.Srv(0, 0, 5070, "backup.example");
+        answer(ask, host);
+        InetAddress address = InetAddress.ofLiteral("192.0.2.77");
+        answer((Output.Ask) bench.outputs.getLast(), new DnsRecord.Address(address));
+        Output.Send last = bench.sends().getLast();
+        assertThat(last.to())
+                .isEqualTo(new Hop(Transport.TCP, new InetSocketAddress(address, 5070)));
+        bench.handle(new Input.SendFailed(last, "refused"));
+        assertThat(bench.told).containsExactly("failed: response not sent");
+    }
+
+    private void answer(Output.Ask ask, DnsRecord record) {
+        Answer answer = new Answer.Records(List.of(record), Duration.ofMinutes(1));
+        bench.handle(new Input.Answered(ask.id(), answer));
+    }
+
+    @Test
     void anOldPeerWithoutBranchIsMatchedByEverythingElse() {
         bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", ""));
