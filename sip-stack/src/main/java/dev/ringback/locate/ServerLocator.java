@@ -70,8 +70,7 @@ public final class ServerLocator {
 
     /// Finds where else the sender of a request may be reached when a response could not be sent to
     /// where the request came from: RFC 3263 §5. An address in the sent-by is taken as it is, a
-    // name
-    /// with a port has addresses, a name alone has services; the transport is that of the Via.
+    /// name with a port has addresses, a name alone has services; the transport is that of the Via.
     ///
     /// Deviation: nobody is sent to a network that is narrower than the one that the request came
     /// from, so that no stranger reaches ours through us (ADR 0014).
