@@ -97,7 +97,9 @@ public final class Trial {
         }
         try {
             int port = colon < 0 ? PORT : Integer.parseInt(address.substring(colon + 1));
-            if (port > 0 && port < 65_536) {
+            // The JDK reads 192.0.2 as 192.0.0.2.
+            boolean whole = host.indexOf(':') >= 0 || host.split("\\.", -1).length == 4;
+            if (whole && port > 0 && port < 65_536) {
                 source = new Source(InetAddress.ofLiteral(host), port, source.transport());
                 return this;
             }

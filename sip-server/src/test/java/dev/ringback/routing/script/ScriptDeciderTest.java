@@ -1,19 +1,23 @@
 package dev.ringback.routing.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.ringback.cause.Cause;
 import dev.ringback.config.ConfigException;
-import dev.ringback.routing.Routes;
-import dev.ringback.routing.RoutesFault;
+import dev.ringback.routing.Decided;
+import dev.ringback.routing.Decider;
+import dev.ringback.routing.Route;
+import dev.ringback.routing.Step;
+import dev.ringback.routing.Trace;
 import dev.ringback.routing.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-class GuardedRoutesTest {
+class ScriptDeciderTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Script.class);
@@ -53,21 +57,23 @@ class GuardedRoutesTest {
             })
     @Timeout(20)
     void loopWithoutEndIsCut(String body) throws ConfigException {
-        Routes routes = guarded("if (x <= 0) {" + body + "}", 0);
+        Decider script = script("if (x <= 0) {" + body + "}", 0);
         long begun = System.nanoTime();
-        RoutesFault fault = fault(routes);
-        assertThat(fault.getCause()).isInstanceOf(Fuse.Overrun.class);
-        assertThat(fault.line()).isPositive();
+        Decided decided = decide(script);
+        assertThat(decided).isNotNull();
+        assertThat(decided.route()).isEqualTo(Route.reply(500));
+        assertThat(decided.cause().rule()).isEqualTo("R threw " + Fuse.Overrun.class.getName());
+        assertThat(decided.cause().line()).isPositive();
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(GuardedRoutes.BOUND, GuardedRoutes.BOUND.multipliedBy(8));
+                .isBetween(ScriptDecider.BOUND, ScriptDecider.BOUND.multipliedBy(8));
     }
 
     @Test
     void longWorkWithinItsTimeIsNotCut() throws ConfigException {
         String body = "long sum = 0; for (int i = 0; i < 1_000_000; i++) sum += i; x = (int) sum;";
-        Routes routes = guarded(body, 0);
+        Decider script = script(body, 0);
         for (int i = 0; i < 20; i++) {
-            assertThat(trial().route(routes)).isNull();
+            assertThat(decide(script)).isNull();
         }
     }
 
@@ -80,17 +86,30 @@ class GuardedRoutesTest {
                 "{ Object o = new int[Integer.MAX_VALUE][Integer.MAX_VALUE]; }",
                 "Route.reply(200);"
             })
-    void whatIsThrownBecomesAFaultWithItsLine(String body) throws ConfigException {
-        RoutesFault fault = fault(guarded("if (x == 0) " + body, 0));
-        assertThat(fault.file()).isEqualTo("Routes.java");
-        assertThat(fault.line()).isEqualTo(5);
-        assertThat(fault).hasMessageStartingWith("Routes.java:5: java.lang.");
+    void whatIsThrownBecomesA500WithItsLine(String body) throws ConfigException {
+        Decided decided = decide(script("if (x == 0) " + body, 0));
+        assertThat(decided).isNotNull();
+        assertThat(decided.route()).isEqualTo(Route.reply(500));
+        assertThat(decided.cause().source()).isEqualTo("Routes.java");
+        assertThat(decided.cause().line()).isEqualTo(5);
+        assertThat(decided.cause().rule()).startsWith("R threw java.lang.");
+    }
+
+    @Test
+    void traceHearsWhatItSaid() throws ConfigException {
+        Trace trace = Trace.recording();
+        script("if (request.user().equals(\"bob\")) return Route.lookup();", 0)
+                .decide(trial().toRouting(), trace);
+        script("", 0).decide(trial().toRouting(), trace);
+        Cause.RuleMatched by = new Cause.RuleMatched("Routes.java", 0, "R");
+        assertThat(trace.steps())
+                .containsExactly(
+                        new Step.RoutesAsked(by, Route.lookup()), new Step.RoutesAsked(by, null));
     }
 
     @Test
     void faultsAreLoggedOncePerSecond() throws ConfigException {
-        Routes routes =
-                guarded(
+        Decider script = script(
                         "if (x == 0) throw new IllegalStateException(\"no\");",
                         0,
                         0,
@@ -102,7 +121,7 @@ class GuardedRoutesTest {
                         SECOND + 1,
                         SECOND + 1);
         for (int i = 0; i < 3; i++) {
-            fault(routes);
+            decide(script);
         }
         assertThat(lines())
                 .containsExactly(
@@ -114,19 +133,19 @@ class GuardedRoutesTest {
 
     @Test
     void slownessIsTold() throws ConfigException {
-        long slow = GuardedRoutes.SLOW.toNanos();
-        Routes routes = guarded("", 0, 0, slow, 0, slow + 1);
-        trial().route(routes);
+        long slow = ScriptDecider.SLOW.toNanos();
+        Decider script = script("", 0, 0, slow, 0, slow + 1);
+        decide(script);
         assertThat(lines()).isEmpty();
-        trial().route(routes);
+        decide(script);
         assertThat(lines())
                 .containsExactly(
-                        "Routes.java: R.route took 10 ms, and the calls of its shard waited"
-                                + " meanwhile");
+                        "Routes.java: R took 10 ms to route a request, and the calls of its"
+                                + " shard waited");
     }
 
     /// A script with this body on a clock that shows these times, and then the last one for ever.
-    private static Routes guarded(String body, long... times) throws ConfigException {
+    private static Decider script(String body, long... times) throws ConfigException {
         String text =
                 """
                 import dev.ringback.routing.*;
@@ -146,16 +165,12 @@ class GuardedRoutesTest {
         for (long time : times) {
             clock.add(time);
         }
-        return new GuardedRoutes(
-                "Routes.java",
-                Script.load("Routes.java", text).routes(),
+        return new ScriptDecider(Script.load("Routes.java", text),
                 () -> clock.size() > 1 ? clock.remove() : clock.element());
     }
 
-    private static RoutesFault fault(Routes routes) {
-        RoutesFault fault = catchThrowableOfType(RoutesFault.class, () -> trial().route(routes));
-        assertThat(fault).isNotNull();
-        return fault;
+    private static @Nullable Decided decide(Decider script) {
+        return script.decide(trial().toRouting(), Trace.NONE);
     }
 
     private static Trial trial() {
