@@ -1,7 +1,5 @@
 package dev.ringback.routing.script;
 
-import dev.ringback.config.ConfigException;
-import dev.ringback.config.Place;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -38,12 +36,11 @@ final class RoutesCompiler {
 
     /// The compiled classes by their binary names.
     ///
-    /// @throws ConfigException with every fault's file, line and column
-    Map<String, byte[]> compile() throws ConfigException {
+    /// @throws ScriptException with every fault's place
+    Map<String, byte[]> compile() throws ScriptException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new ConfigException(
-                    start(),
+            throw new ScriptException(
                     "compiling it needs a JDK, and "
                             + System.getProperty("java.home")
                             + " is a JRE: set RINGBACK_JAVA to a JDK 25");
@@ -68,7 +65,7 @@ final class RoutesCompiler {
             }
             return files.classes();
         } catch (IOException e) {
-            throw new ConfigException(start(), "cannot compile it: " + e.getMessage());
+            throw new ScriptException("cannot compile it: " + e.getMessage());
         }
     }
 
@@ -83,36 +80,31 @@ final class RoutesCompiler {
         return List.of("-classpath", path, "-sourcepath", "", "-proc:none", "-g", "-Xlint:none");
     }
 
-    private Place start() {
-        return new Place(file, 1, 1);
-    }
-
-    private ConfigException failure(
+    private ScriptException failure(
             List<Diagnostic<? extends JavaFileObject>> diagnostics, String rest) {
         List<Diagnostic<? extends JavaFileObject>> errors =
                 diagnostics.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
         if (errors.isEmpty()) {
-            return new ConfigException(start(), "the compiler failed: " + rest.strip());
+            return new ScriptException("the compiler failed: " + rest.strip());
         }
         List<String> more = new ArrayList<>(excerpt(errors.getFirst()));
         for (Diagnostic<?> error : errors.subList(1, Math.min(errors.size(), MOST_TOLD))) {
-            more.add(place(error) + ": " + message(error));
+            more.add(file + ":" + line(error) + ":" + column(error) + ": " + message(error));
             more.addAll(excerpt(error));
         }
         if (errors.size() > MOST_TOLD) {
             more.add("and " + (errors.size() - MOST_TOLD) + " more");
         }
         Diagnostic<?> first = errors.getFirst();
-        return new ConfigException(place(first), message(first), more);
+        return new ScriptException(line(first), column(first), message(first), more);
     }
 
-    private Place place(Diagnostic<?> diagnostic) {
-        return diagnostic.getPosition() == Diagnostic.NOPOS
-                ? start()
-                : new Place(
-                        file,
-                        Math.toIntExact(diagnostic.getLineNumber()),
-                        Math.toIntExact(diagnostic.getColumnNumber()));
+    private static int line(Diagnostic<?> diagnostic) {
+        return Math.max(1, Math.toIntExact(diagnostic.getLineNumber()));
+    }
+
+    private static int column(Diagnostic<?> diagnostic) {
+        return Math.max(1, Math.toIntExact(diagnostic.getColumnNumber()));
     }
 
     /// The compiler's words on one line.
@@ -126,26 +118,25 @@ final class RoutesCompiler {
     }
 
     private List<String> excerpt(Diagnostic<?> diagnostic) {
-        return excerpt(text, place(diagnostic));
+        return excerpt(text, line(diagnostic), column(diagnostic));
     }
 
-    /// A line of the source, and below it a caret under the column.
-    static List<String> excerpt(String text, Place place) {
-        @Nullable String line = text.lines().skip(place.line() - 1L).findFirst().orElse(null);
+    /// A line of the source, and below it a caret under the column. The compiler counts a tab as
+    /// the way to the next stop of eight, so that is what is shown.
+    static List<String> excerpt(String text, int number, int column) {
+        @Nullable String line = text.lines().skip(number - 1L).findFirst().orElse(null);
         if (line == null) {
             return List.of();
         }
-        StringBuilder caret = new StringBuilder();
         StringBuilder shown = new StringBuilder();
-        int column = 1;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            // The compiler counts a tab as the way to the next stop of eight.
-            int width = c == '\t' ? 8 - (column - 1) % 8 : 1;
-            shown.append(c == '\t' ? " ".repeat(width) : String.valueOf(c));
-            column += width;
+            if (c == '\t') {
+                shown.repeat(' ', 8 - shown.length() % 8);
+            } else {
+                shown.append(c);
+            }
         }
-        caret.repeat(' ', Math.max(0, place.column() - 1)).append('^');
-        return List.of("    " + shown, "    " + caret);
+        return List.of("    " + shown, " ".repeat(column + 3) + '^');
     }
 }

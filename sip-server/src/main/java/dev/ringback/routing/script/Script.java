@@ -1,13 +1,12 @@
 package dev.ringback.routing.script;
 
-import dev.ringback.config.ConfigException;
-import dev.ringback.config.Place;
 import dev.ringback.routing.Routes;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,38 +29,40 @@ public record Script(String file, Class<?> type, Routes routes) {
 
     /// Compiles and instantiates a file.
     ///
-    /// @throws ConfigException with file, line and column: it cannot be read, is no Java, or holds
-    ///     no class to route with
-    public static Script load(Path file) throws ConfigException {
+    /// @throws ScriptException when it cannot be read, is no Java, or holds no class to route with
+    public static Script load(Path file) throws ScriptException {
+        String text;
         try {
-            return load(file.toString(), Files.readString(file));
+            text = Files.readString(file);
         } catch (NoSuchFileException _) {
-            throw new ConfigException("cannot read " + file + ": there is no such file");
+            throw new ScriptException("there is no such file");
+        } catch (AccessDeniedException _) {
+            throw new ScriptException("permission denied");
         } catch (CharacterCodingException _) {
-            throw new ConfigException("cannot read " + file + ": it is not UTF-8 text");
+            throw new ScriptException("it is not UTF-8 text");
         } catch (IOException e) {
-            String reason = Files.isDirectory(file) ? "it is a folder" : e.getMessage();
-            throw new ConfigException("cannot read " + file + ": " + reason);
+            throw new ScriptException(Files.isDirectory(file) ? "it is a folder" : e.toString());
         }
+        return load(file.toString(), text);
     }
 
     /// Compiles and instantiates a text.
     ///
     /// @param file what messages call it
-    public static Script load(String file, String text) throws ConfigException {
+    public static Script load(String file, String text) throws ScriptException {
         ClassLoader parent = Routes.class.getClassLoader();
         Map<String, byte[]> compiled = new RoutesCompiler(file, text).compile();
         ScriptClasses classes = new ScriptClasses(new Weaver(compiled, parent).weave(), parent);
         try {
-            Class<?> type = routesAmong(file, classes.all());
-            return new Script(file, type, instance(file, text, type));
+            Class<?> type = routesAmong(classes.all());
+            return new Script(file, type, instance(text, type));
         } catch (LinkageError e) {
-            throw new ConfigException(new Place(file, 1, 1), "cannot load it: " + e);
+            throw new ScriptException("cannot load it: " + e);
         }
     }
 
-    private static Class<?> routesAmong(String file, List<Class<?>> classes)
-            throws ConfigException {
+    private static Class<?> routesAmong(List<Class<?>> classes)
+            throws ScriptException {
         List<Class<?>> candidates =
                 classes.stream()
                         .filter(Routes.class::isAssignableFrom)
@@ -78,36 +79,35 @@ public record Script(String file, Class<?> type, Routes routes) {
                         ? "none does"
                         : String.join(" and ", candidates.stream().map(Class::getName).toList())
                                 + " do";
-        throw new ConfigException(new Place(file, 1, 1), wanted + ", " + found);
+        throw new ScriptException(wanted + ", " + found);
     }
 
-    private static Routes instance(String file, String text, Class<?> type) throws ConfigException {
+    private static Routes instance(String text, Class<?> type) throws ScriptException {
         Fuse.arm(PATIENCE.toNanos());
         try {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return (Routes) constructor.newInstance();
         } catch (NoSuchMethodException _) {
-            throw new ConfigException(
-                    new Place(file, 1, 1),
+            throw new ScriptException(
                     type.getName() + " needs a constructor without parameters");
         } catch (InvocationTargetException e) {
-            throw thrown(file, text, e.getCause());
+            throw thrown(text, e.getCause());
         } catch (ExceptionInInitializerError e) {
-            throw thrown(file, text, e.getCause());
+            throw thrown(text, e.getCause());
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new ConfigException(new Place(file, 1, 1), "cannot make its object: " + e);
+            throw new ScriptException("cannot make its object: " + e);
         } finally {
             Fuse.disarm();
         }
     }
 
-    private static ConfigException thrown(String file, String text, @Nullable Throwable thrown) {
+    private static ScriptException thrown(String text, @Nullable Throwable thrown) {
         Throwable root = thrown instanceof ExceptionInInitializerError e ? e.getCause() : thrown;
         int line = root == null ? 0 : Frames.line(root);
-        Place place = new Place(file, Math.max(line, 1), 1);
         List<String> excerpt =
-                line == 0 ? List.of() : RoutesCompiler.excerpt(text, place).subList(0, 1);
-        return new ConfigException(place, "making its object failed: " + root, excerpt);
+                line == 0 ? List.of() : RoutesCompiler.excerpt(text, line, 1).subList(0, 1);
+        return new ScriptException(
+                Math.max(line, 1), 1, "making its object failed: " + root, excerpt);
     }
 }

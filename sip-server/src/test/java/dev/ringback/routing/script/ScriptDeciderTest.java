@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.ringback.cause.Cause;
-import dev.ringback.config.ConfigException;
 import dev.ringback.routing.Decided;
 import dev.ringback.routing.Decider;
 import dev.ringback.routing.Route;
@@ -56,7 +55,7 @@ class ScriptDeciderTest {
                 "new Object() { void turn() { while (true) { x++; } } }.turn();"
             })
     @Timeout(20)
-    void loopWithoutEndIsCut(String body) throws ConfigException {
+    void loopWithoutEndIsCut(String body) throws ScriptException {
         Decider script = script("if (x <= 0) {" + body + "}", 0);
         long begun = System.nanoTime();
         Decided decided = decide(script);
@@ -69,7 +68,7 @@ class ScriptDeciderTest {
     }
 
     @Test
-    void longWorkWithinItsTimeIsNotCut() throws ConfigException {
+    void longWorkWithinItsTimeIsNotCut() throws ScriptException {
         String body = "long sum = 0; for (int i = 0; i < 1_000_000; i++) sum += i; x = (int) sum;";
         Decider script = script(body, 0);
         for (int i = 0; i < 20; i++) {
@@ -86,7 +85,7 @@ class ScriptDeciderTest {
                 "{ Object o = new int[Integer.MAX_VALUE][Integer.MAX_VALUE]; }",
                 "Route.reply(200);"
             })
-    void whatIsThrownBecomesA500WithItsLine(String body) throws ConfigException {
+    void whatIsThrownBecomesA500WithItsLine(String body) throws ScriptException {
         Decided decided = decide(script("if (x == 0) " + body, 0));
         assertThat(decided).isNotNull();
         assertThat(decided.route()).isEqualTo(Route.reply(500));
@@ -96,7 +95,7 @@ class ScriptDeciderTest {
     }
 
     @Test
-    void traceHearsWhatItSaid() throws ConfigException {
+    void traceHearsWhatItSaid() throws ScriptException {
         Trace trace = Trace.recording();
         script("if (request.user().equals(\"bob\")) return Route.lookup();", 0)
                 .decide(trial().toRouting(), trace);
@@ -108,7 +107,7 @@ class ScriptDeciderTest {
     }
 
     @Test
-    void faultsAreLoggedOncePerSecond() throws ConfigException {
+    void faultsAreLoggedOncePerSecond() throws ScriptException {
         Decider script = script(
                         "if (x == 0) throw new IllegalStateException(\"no\");",
                         0,
@@ -132,7 +131,7 @@ class ScriptDeciderTest {
     }
 
     @Test
-    void slownessIsTold() throws ConfigException {
+    void slownessIsTold() throws ScriptException {
         long slow = ScriptDecider.SLOW.toNanos();
         Decider script = script("", 0, 0, slow, 0, slow + 1);
         decide(script);
@@ -145,7 +144,7 @@ class ScriptDeciderTest {
     }
 
     /// A script with this body on a clock that shows these times, and then the last one for ever.
-    private static Decider script(String body, long... times) throws ConfigException {
+    private static Decider script(String body, long... times) throws ScriptException {
         String text =
                 """
                 import dev.ringback.routing.*;
