@@ -1,7 +1,7 @@
 package dev.ringback.runtime;
 
 import dev.ringback.stack.ListenPoint;
-import dev.ringback.transport.BoundSocket;
+import dev.ringback.stack.Transport;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,18 +11,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which host peers are told for a listening socket.
-final class Advertised {
+public final class Advertised {
     private Advertised() {}
 
-    /// The listen point of a bound socket.
+    /// The listen point of a socket.
     ///
+    /// @param transport what it listens for
+    /// @param bound where it is bound
     /// @param host what the operator wants told, or null: then the bound address, or for a
     ///     wildcard address the first address of its family that is not a loopback one, or the
     ///     loopback address where there is none
-    static ListenPoint point(BoundSocket socket, @Nullable String host) {
-        InetSocketAddress bound = socket.local();
+    public static ListenPoint point(
+            Transport transport, InetSocketAddress bound, @Nullable String host) {
         String told = host == null ? literal(reachable(bound.getAddress())) : host;
-        return new ListenPoint(socket.transport(), bound, told, bound.getPort());
+        return new ListenPoint(transport, bound, told, bound.getPort());
     }
 
     private static InetAddress reachable(InetAddress bound) {

@@ -113,7 +113,9 @@ public final class SipRuntime implements AutoCloseable {
                         config.notices(),
                         config.mailbox());
         List<ListenPoint> points =
-                sockets.stream().map(s -> Advertised.point(s, config.advertise())).toList();
+                sockets.stream()
+                        .map(s -> Advertised.point(s.transport(), s.local(), config.advertise()))
+                        .toList();
         return new SipRuntime(loops, context, points);
     }
 

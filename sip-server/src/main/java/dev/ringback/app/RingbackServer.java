@@ -16,6 +16,7 @@ import dev.ringback.transport.Backend;
 import dev.ringback.transport.Traffic;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,6 +85,15 @@ public final class RingbackServer implements AutoCloseable {
     public static int check(ServerConfig config) throws IOException {
         int stored = config.data() == null ? 0 : usersFile(config).load().size();
         return stored + configuredUsers(config).size();
+    }
+
+    /// Everybody whom the server knows at its start.
+    static List<Subscriber> allUsers(ServerConfig config) throws IOException {
+        List<Subscriber> users = new ArrayList<>(configuredUsers(config));
+        if (config.data() != null) {
+            users.addAll(usersFile(config).load());
+        }
+        return users;
     }
 
     /// The file of users in the data folder.

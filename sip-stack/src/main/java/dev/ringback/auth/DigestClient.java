@@ -20,7 +20,7 @@ public final class DigestClient {
     private static final int MAX_NONCES = 64;
 
     private final String user;
-    private final String password;
+    private final Ha1Lookup secrets;
     private final Supplier<String> cnonces;
     private final Map<String, Integer> counts = new HashMap<>();
 
@@ -28,8 +28,20 @@ public final class DigestClient {
     /// @param password the password, sent to nobody
     /// @param cnonces makes client nonces: fresh random tokens
     public DigestClient(String user, String password, Supplier<String> cnonces) {
+        this(
+                user,
+                (name, realm, algorithm) -> Digest.ha1(algorithm, name, realm, password),
+                cnonces);
+    }
+
+    /// One that knows no password, but what is stored of it.
+    ///
+    /// @param user the `username`
+    /// @param secrets the hashes; a realm or algorithm without one is not answered
+    /// @param cnonces makes client nonces: fresh random tokens
+    public DigestClient(String user, Ha1Lookup secrets, Supplier<String> cnonces) {
         this.user = user;
-        this.password = password;
+        this.secrets = secrets;
         this.cnonces = cnonces;
     }
 
@@ -67,6 +79,10 @@ public final class DigestClient {
         if (!challenge.scheme().equalsIgnoreCase("Digest") || algorithm == null || nonce == null) {
             return null;
         }
+        String ha1 = secrets.ha1(user, realm, algorithm);
+        if (ha1 == null) {
+            return null;
+        }
         String offered = challenge.parameter("qop");
         String qop = offered == null ? null : choose(offered);
         if (offered != null && qop == null) {
@@ -75,7 +91,6 @@ public final class DigestClient {
         DigestInput.Protection protection =
                 qop == null ? null : new DigestInput.Protection(qop, count(nonce), cnonces.get());
         DigestInput input = new DigestInput(target.method, target.uri, nonce, protection);
-        String ha1 = Digest.ha1(algorithm, user, realm, password);
         StringBuilder value = new StringBuilder(320).append("Digest ");
         quoted(value, "username", user).append(", ");
         quoted(value, "realm", realm).append(", ");

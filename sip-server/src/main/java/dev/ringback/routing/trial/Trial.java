@@ -41,6 +41,7 @@ public final class Trial {
     private final Uri uri;
     private String from = STRANGER;
     private Source source = new Source(InetAddress.ofLiteral("192.0.2.1"), PORT, Transport.UDP);
+    private @Nullable String contact;
     private @Nullable String sender;
     private @Nullable Set<String> domains;
     private final Set<String> registered = new LinkedHashSet<>();
@@ -124,6 +125,14 @@ public final class Trial {
         return this;
     }
 
+    /// Its Contact, instead of one at its source.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public Trial contact(String value) {
+        contact = value;
+        return this;
+    }
+
     /// Which user of ours has proved that it sends it: `alice@example.com`, or `alice` in the
     /// domain of the Request-URI.
     public Trial authenticatedAs(String address) {
@@ -183,7 +192,11 @@ public final class Trial {
                         .set(HeaderName.TO, "<" + withoutHeaders(uri) + ">")
                         .set(HeaderName.CALL_ID, "trial@" + host)
                         .set(HeaderName.CSEQ, "1 " + method.name())
-                        .set(HeaderName.CONTACT, "<sip:trial@" + at + ":" + source.port() + ">");
+                        .set(
+                                HeaderName.CONTACT,
+                                contact == null
+                                        ? "<sip:trial@" + at + ":" + source.port() + ">"
+                                        : contact);
         for (Map.Entry<HeaderName, String> header : headers) {
             if (header.getKey().multiplicity() == Multiplicity.ONE) {
                 builder.set(header.getKey(), header.getValue());
