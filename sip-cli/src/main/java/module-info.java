@@ -14,6 +14,8 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.codes to
             info.picocli;
+    opens dev.ringback.cli.explain to
+            info.picocli;
     opens dev.ringback.cli.parse to
             info.picocli;
     opens dev.ringback.cli.send to

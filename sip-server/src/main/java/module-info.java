@@ -14,6 +14,7 @@ module dev.ringback.server {
     exports dev.ringback.config;
     exports dev.ringback.core;
     exports dev.ringback.echo;
+    exports dev.ringback.explain;
     exports dev.ringback.location;
     exports dev.ringback.proxy;
     exports dev.ringback.redirect;

@@ -53,7 +53,7 @@ final class Faults {
     /// Anything thrown by a command.
     static int execution(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
         return switch (e) {
-            case ConfigException config -> tell(line, config.getMessage(), 2);
+            case ConfigException config -> tell(line, config);
             case UsageException usage -> tell(line, usage.getMessage(), 2);
             case FailedException failed -> tell(line, failed.getMessage(), 1);
             case NoSuchFileException missing ->
@@ -64,6 +64,14 @@ final class Faults {
             case IOException io -> tell(line, String.valueOf(io.getMessage()), 1);
             default -> bug(line, e);
         };
+    }
+
+    /// A fault of the configuration, with the lines that show it.
+    private static int tell(CommandLine line, ConfigException e) {
+        int status = tell(line, e.getMessage(), 2);
+        e.details().forEach(detail -> line.getErr().println(Texts.escaped(detail)));
+        line.getErr().flush();
+        return status;
     }
 
     private static int bug(CommandLine line, Exception e) {

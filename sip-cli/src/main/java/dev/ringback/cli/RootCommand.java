@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import dev.ringback.cli.client.OptionsCommand;
 import dev.ringback.cli.client.RegisterCommand;
 import dev.ringback.cli.codes.CodesCommand;
+import dev.ringback.cli.explain.ExplainCommand;
 import dev.ringback.cli.parse.ParseCommand;
 import dev.ringback.cli.send.SendCommand;
 import dev.ringback.cli.serve.ServeCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             CodesCommand.class,
             SendCommand.class,
+            ExplainCommand.class,
             UserCommand.class,
             RehearseCommand.class
         })
@@ -45,7 +47,7 @@ final class RootCommand implements Callable<Integer> {
                       options   asks a server for a sign of life
                       register  adds, lists, removes bindings   send   any request
                       parse     what is wrong with a message    codes  what they mean
-                      user      adds, lists and removes users
+                      user      adds, lists, removes users      explain  what would happen
             COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 
     /// When to colour.

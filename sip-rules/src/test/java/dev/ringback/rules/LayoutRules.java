@@ -36,6 +36,8 @@ final class LayoutRules {
                     Set.of(MESSAGE, STACK, NETTY),
                     OWN + "cli",
                     Set.of(MESSAGE, STACK, NETTY, SERVER),
+                    OWN + "examples",
+                    Set.of(MESSAGE, STACK, SERVER),
                     OWN + "it",
                     Set.of(),
                     OWN + "bench",

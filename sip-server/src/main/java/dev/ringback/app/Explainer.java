@@ -63,7 +63,12 @@ public final class Explainer {
         DigestClient proof = enquiry.sender() == null ? null : proof(enquiry.sender());
         try (HostResolver resolver = new HostResolver()) {
             for (String binding : enquiry.bindings()) {
-                bind(request, binding, resolver);
+                try {
+                    bind(request, binding, resolver);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            "binding '" + binding + "': " + e.getMessage(), e);
+                }
             }
             return run(services, resolver)
                     .assume(enquiry.assumed())
@@ -157,7 +162,7 @@ public final class Explainer {
                         : domains.addressOfRecord(request.requestUri());
         if (aor == null || domains.domainOf(aor.uri()) == null) {
             throw new IllegalArgumentException(
-                    "'" + binding + "' is for no user of ours: write USER@DOMAIN=CONTACT");
+                    "it is for no user of ours, write USER@DOMAIN=CONTACT");
         }
         String contact = named ? binding.substring(equals + 1) : binding;
         SipRequest register =
@@ -187,8 +192,7 @@ public final class Explainer {
         if (response == null || response.status() != 200) {
             String said =
                     response == null ? "nothing" : response.status() + " " + response.reason();
-            throw new IllegalArgumentException(
-                    "'" + binding + "': the registrar answers " + said);
+            throw new IllegalArgumentException("the registrar answers " + said);
         }
     }
 }

@@ -142,16 +142,26 @@ public final class DryRun {
         switch (output) {
             case Output.Send send when send.message() instanceof SipRequest sent ->
                     takeRequest(send, sent);
-            case Output.Send send when send.message() instanceof SipResponse response -> {
-                if (response.status() < 200) {
-                    answers.add(new Explanation.Answer(response, null));
-                }
-            }
+            case Output.Send send when send.message() instanceof SipResponse response ->
+                    takeResponse(response, null);
             case Output.Ask(long id, Question question) ->
                     inputs.add(new Input.Answered(id, resolver.apply(question)));
             case Output.Tell(Notice.Answered(SipResponse response, Cause cause)) ->
-                    answers.add(new Explanation.Answer(response, cause));
+                    takeResponse(response, cause);
             case Output.Send _, Output.Close _, Output.Tell _ -> {}
+        }
+    }
+
+    /// A final response is told with its cause and is sent, in either order.
+    private void takeResponse(SipResponse response, @Nullable Cause cause) {
+        boolean known =
+                !answers.isEmpty()
+                        && response.status() >= 200
+                        && answers.getLast().response().status() == response.status();
+        if (!known) {
+            answers.add(new Explanation.Answer(response, cause));
+        } else if (cause != null) {
+            answers.set(answers.size() - 1, new Explanation.Answer(response, cause));
         }
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how routing came to its decision, in order
 /// @param attempts what would be sent on, in order
 /// @param standby the places that would be tried later, when what comes before them has failed
-/// @param answers what the caller would be answered, in order: provisional responses, then the
-///     final one where the server makes it itself
+/// @param answers what the caller would be answered, in order
 public record Explanation(
         SipRequest request,
         List<Step> steps,
@@ -30,11 +29,6 @@ public record Explanation(
         attempts = List.copyOf(attempts);
         standby = List.copyOf(standby);
         answers = List.copyOf(answers);
-    }
-
-    /// The final answer, or null where the callee would give it.
-    public @Nullable Answer decision() {
-        return answers.stream().filter(answer -> answer.cause() != null).findFirst().orElse(null);
     }
 
     /// A copy that would be sent on.
@@ -61,6 +55,6 @@ public record Explanation(
     /// A response to the caller.
     ///
     /// @param response the response
-    /// @param cause what decided it; null for a provisional response
+    /// @param cause what decided it; null for a provisional response, and for a final one that a callee gave
     public record Answer(SipResponse response, @Nullable Cause cause) {}
 }

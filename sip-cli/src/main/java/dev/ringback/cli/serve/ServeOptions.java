@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /// The options of `ringback serve` that say what the server is: first the file, then the options,
 /// which replace what the file says.
 @Command
-final class ServeOptions {
+public final class ServeOptions {
     private static final List<String> DEMO_LISTEN = List.of("udp:127.0.0.1", "tcp:127.0.0.1");
     private static final List<String> DEMO_USERS = List.of("alice", "bob");
 
@@ -78,6 +78,9 @@ final class ServeOptions {
             description = "runs on so many event loops (half of the processors)")
     private @Nullable Integer shards;
 
+    /// Nothing is given yet.
+    public ServeOptions() {}
+
     /// Whether this is the demonstration.
     boolean demo() {
         return demo;
@@ -89,7 +92,7 @@ final class ServeOptions {
     }
 
     /// The configuration that file and options make together.
-    ServerConfig config() throws ConfigException, UsageException {
+    public ServerConfig config() throws ConfigException, UsageException {
         ServerConfigBuilder builder = ServerConfig.builder();
         if (demo) {
             builder.data(null);
