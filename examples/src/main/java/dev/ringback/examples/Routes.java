@@ -35,7 +35,7 @@ public final class Routes implements dev.ringback.routing.Routes {
                     : Route.challenge();
         }
         String extension = EXTENSIONS.get(user);
-        if (user.length() == 3 && extension == null) {
+        if (user.matches("[0-9]{3}") && extension == null) {
             return Route.reply(404, "No Such Extension");
         }
         if (user.equals("boss") && !sentBy(request, "secretary")) {

@@ -21,8 +21,7 @@ class OfficeHoursTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"2026-01-05T08:59:59Z", "2026-01-09T17:00:00Z", "2026-01-10T12:00:00Z"})
+    @ValueSource(strings = {"2026-01-05T08:59:59Z", "2026-01-09T17:00:00Z", "2026-01-10T12:00:00Z"})
     void callsOutOfHoursGoToWhoeverIsOnCall(String time) {
         assertThat(support.registered("oncall").route(at(time)))
                 .isEqualTo(
@@ -38,9 +37,7 @@ class OfficeHoursTest {
 
     @Test
     void otherUsersAreNotAffected() {
-        assertThat(
-                        Trial.request("INVITE sip:bob@example.com")
-                                .route(at("2026-01-10T12:00:00Z")))
+        assertThat(Trial.request("INVITE sip:bob@example.com").route(at("2026-01-10T12:00:00Z")))
                 .isNull();
     }
 

@@ -33,8 +33,7 @@ class RoutesTest {
     void onlyTheSecretaryReachesTheBoss() {
         Trial toBoss = Trial.request("INVITE sip:boss@example.com");
         assertThat(toBoss.route(new Routes()))
-                .isEqualTo(
-                        Route.lookup("secretary@example.com").header("Subject", "For the boss"));
+                .isEqualTo(Route.lookup("secretary@example.com").header("Subject", "For the boss"));
         assertThat(toBoss.authenticatedAs("secretary").route(new Routes()))
                 .isEqualTo(withVoicemail(Route.lookup()));
     }
@@ -45,8 +44,7 @@ class RoutesTest {
                         Trial.request("INVITE sip:boss@example.com")
                                 .from("sip:secretary@example.com")
                                 .route(new Routes()))
-                .isEqualTo(
-                        Route.lookup("secretary@example.com").header("Subject", "For the boss"));
+                .isEqualTo(Route.lookup("secretary@example.com").header("Subject", "For the boss"));
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// Tells what a server of this configuration would do with a request. It is put together as the
 /// server is, but opens no socket, sends nothing and keeps nothing; only names are looked up.
@@ -70,9 +69,7 @@ public final class Explainer {
                             "binding '" + binding + "': " + e.getMessage(), e);
                 }
             }
-            return run(services, resolver)
-                    .assume(enquiry.assumed())
-                    .explain(request, flow, proof);
+            return run(services, resolver).assume(enquiry.assumed()).explain(request, flow, proof);
         }
     }
 

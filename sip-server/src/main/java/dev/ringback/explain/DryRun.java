@@ -67,7 +67,9 @@ public final class DryRun {
             BiFunction<SipStack, Trace, ? extends TransactionUser> core,
             Function<Question, Answer> resolver) {
         Late user = new Late();
-        this.stack = new SipStack(new StackConfig(Timers.defaults(), points, new Numbered(), wall), user);
+        this.stack =
+                new SipStack(
+                        new StackConfig(Timers.defaults(), points, new Numbered(), wall), user);
         user.core = core.apply(stack, trace);
         this.resolver = resolver;
     }
@@ -123,8 +125,7 @@ public final class DryRun {
                                 new CSeq(request.cSeq().number() + 1, request.method()).toString())
                         .replaceFirst(HeaderName.VIA, request.topVia() + "2");
         for (String value : values) {
-            again.add(
-                    proxy ? HeaderName.PROXY_AUTHORIZATION : HeaderName.AUTHORIZATION, value);
+            again.add(proxy ? HeaderName.PROXY_AUTHORIZATION : HeaderName.AUTHORIZATION, value);
         }
         return again.build();
     }
@@ -181,7 +182,11 @@ public final class DryRun {
     private static Flow flow(Destination to, ListenPoint local) {
         return to instanceof Flow flow
                 ? flow
-                : new Flow(to.transport(), local.bound(), to.remote(), to.transport().reliable() ? 1 : 0);
+                : new Flow(
+                        to.transport(),
+                        local.bound(),
+                        to.remote(),
+                        to.transport().reliable() ? 1 : 0);
     }
 
     // -- the result
@@ -193,10 +198,7 @@ public final class DryRun {
                         send -> {
                             SipRequest sent = (SipRequest) send.message();
                             return new Explanation.Attempt(
-                                    sent,
-                                    send.to(),
-                                    HeaderChange.between(original, sent),
-                                    assumed);
+                                    sent, send.to(), HeaderChange.between(original, sent), assumed);
                         })
                 .toList();
     }

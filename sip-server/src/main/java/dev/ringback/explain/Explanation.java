@@ -55,6 +55,7 @@ public record Explanation(
     /// A response to the caller.
     ///
     /// @param response the response
-    /// @param cause what decided it; null for a provisional response, and for a final one that a callee gave
+    /// @param cause what decided it; null for a provisional response, and for a final one that a
+    ///     callee gave
     public record Answer(SipResponse response, @Nullable Cause cause) {}
 }

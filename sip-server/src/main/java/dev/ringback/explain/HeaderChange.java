@@ -26,7 +26,8 @@ public record HeaderChange(HeaderName name, @Nullable String before, @Nullable S
         for (Line line : removed) {
             Line instead = onlyOne(line.name, removed) ? take(line.name, added) : null;
             changes.add(
-                    new HeaderChange(line.name, line.value, instead == null ? null : instead.value));
+                    new HeaderChange(
+                            line.name, line.value, instead == null ? null : instead.value));
         }
         for (Line line : added) {
             changes.add(new HeaderChange(line.name, null, line.value));

@@ -97,8 +97,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call()
-            throws ConfigException, UsageException, FailedException, IOException {
+    public Integer call() throws ConfigException, UsageException, FailedException, IOException {
         ServerConfig config = options.config();
         Explanation explanation;
         Trial trial;

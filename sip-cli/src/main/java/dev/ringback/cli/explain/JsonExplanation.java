@@ -81,8 +81,7 @@ final class JsonExplanation {
     }
 
     private static Map<String, Object> change(HeaderChange change) {
-        return map(
-                "header", change.name(), "before", change.before(), "after", change.after());
+        return map("header", change.name(), "before", change.before(), "after", change.after());
     }
 
     private static Map<String, Object> later(Explanation.Standby later) {

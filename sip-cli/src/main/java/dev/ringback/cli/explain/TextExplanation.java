@@ -76,10 +76,12 @@ final class TextExplanation {
         return switch (step) {
             case Step.RuleSkipped(var rule, String unmet, String found) ->
                     new Row(
-                            Words.of(rule), "passed over, " + unmet + " is wanted, found: " + found);
+                            Words.of(rule),
+                            "passed over, " + unmet + " is wanted, found: " + found);
             case Step.ProofGiven(var rule, var sender) ->
                     new Row(Words.of(rule), "passed over, " + sender + " has given proof");
-            case Step.RuleHit(var rule, var route) -> new Row(Words.of(rule), "hit, " + Words.of(route));
+            case Step.RuleHit(var rule, var route) ->
+                    new Row(Words.of(rule), "hit, " + Words.of(route));
             case Step.NumberUnknown(String dialled) ->
                     new Row("", "dial plan: nothing about " + dialled);
             case Step.NumberComplete(var entry, String dialled, var route) ->
@@ -97,7 +99,9 @@ final class TextExplanation {
                     new Row(
                             Words.of(by),
                             by.rule()
-                                    + (route == null ? ": nothing to say" : ": " + Words.of(route)));
+                                    + (route == null
+                                            ? ": nothing to say"
+                                            : ": " + Words.of(route)));
             case Step.NothingSaid() -> new Row("", "nobody has anything to say: the default way");
             default -> null;
         };
@@ -108,7 +112,8 @@ final class TextExplanation {
             switch (step) {
                 case Step.UserLookedUp(var user, int bindings) ->
                         line("Bindings", user + ": " + Texts.count(bindings, "binding"));
-                case Step.TargetTaken(var uri, int q) -> line("Bindings", uri + Words.q(q) + " taken");
+                case Step.TargetTaken(var uri, int q) ->
+                        line("Bindings", uri + Words.q(q) + " taken");
                 case Step.TargetLeftOut(var uri, var why) ->
                         line("Bindings", uri + " left out, " + Words.of(why));
                 case Step.HeaderEdited(var edit) -> line("Headers", Words.of(edit));
@@ -169,7 +174,8 @@ final class TextExplanation {
         String shown = name.equals(heading) ? "" : name;
         heading = name;
         String padded = shown + " ".repeat(Math.max(1, HEADING - shown.length()));
-        out.println((shown.isEmpty() ? padded : ansi.string("@|faint " + padded + "|@"))
-                + Texts.escaped(text));
+        out.println(
+                (shown.isEmpty() ? padded : ansi.string("@|faint " + padded + "|@"))
+                        + Texts.escaped(text));
     }
 }

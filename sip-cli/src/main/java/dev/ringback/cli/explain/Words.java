@@ -39,7 +39,8 @@ final class Words {
                                     .collect(Collectors.joining(", "))
                             + edits(fork.handling().edits());
             case Route.Challenge challenge ->
-                    "challenge" + (challenge.next() == null ? "" : ", then " + of(challenge.next()));
+                    "challenge"
+                            + (challenge.next() == null ? "" : ", then " + of(challenge.next()));
             case Route.Queue queue -> "queue " + queue.name();
         };
     }
@@ -105,10 +106,17 @@ final class Words {
         return switch (cause) {
             case Cause.RuleMatched rule -> of(rule) + ", " + rule.rule();
             case Cause.CheckFailed check ->
-                    "check " + word(check.check()) + " (" + check.check().clause() + ")"
-                            + ": " + check.subject();
+                    "check "
+                            + word(check.check())
+                            + " ("
+                            + check.check().clause()
+                            + ")"
+                            + ": "
+                            + check.subject();
             case Cause.Challenged challenged ->
-                    "realm " + challenged.realm() + ", "
+                    "realm "
+                            + challenged.realm()
+                            + ", "
                             + (challenged.fault() == null
                                     ? "no credentials"
                                     : "credentials: " + word(challenged.fault()));

@@ -61,8 +61,7 @@ public record Script(String file, Class<?> type, Routes routes) {
         }
     }
 
-    private static Class<?> routesAmong(List<Class<?>> classes)
-            throws ScriptException {
+    private static Class<?> routesAmong(List<Class<?>> classes) throws ScriptException {
         List<Class<?>> candidates =
                 classes.stream()
                         .filter(Routes.class::isAssignableFrom)
@@ -89,8 +88,7 @@ public record Script(String file, Class<?> type, Routes routes) {
             constructor.setAccessible(true);
             return (Routes) constructor.newInstance();
         } catch (NoSuchMethodException _) {
-            throw new ScriptException(
-                    type.getName() + " needs a constructor without parameters");
+            throw new ScriptException(type.getName() + " needs a constructor without parameters");
         } catch (InvocationTargetException e) {
             throw thrown(text, e.getCause());
         } catch (ExceptionInInitializerError e) {

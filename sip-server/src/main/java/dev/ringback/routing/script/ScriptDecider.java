@@ -76,7 +76,9 @@ public final class ScriptDecider implements Decider {
                     thrown);
         }
         return new Cause.RuleMatched(
-                script.file(), line, script.type().getName() + " threw " + thrown.getClass().getName());
+                script.file(),
+                line,
+                script.type().getName() + " threw " + thrown.getClass().getName());
     }
 
     private void measure(long taken) {

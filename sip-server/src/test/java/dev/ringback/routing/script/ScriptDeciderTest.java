@@ -108,7 +108,8 @@ class ScriptDeciderTest {
 
     @Test
     void faultsAreLoggedOncePerSecond() throws ScriptException {
-        Decider script = script(
+        Decider script =
+                script(
                         "if (x == 0) throw new IllegalStateException(\"no\");",
                         0,
                         0,
@@ -164,7 +165,8 @@ class ScriptDeciderTest {
         for (long time : times) {
             clock.add(time);
         }
-        return new ScriptDecider(Script.load("Routes.java", text),
+        return new ScriptDecider(
+                Script.load("Routes.java", text),
                 () -> clock.size() > 1 ? clock.remove() : clock.element());
     }
 

@@ -153,9 +153,7 @@ class ScriptTest {
         ScriptException thrown =
                 fault("R.java", head + "R() { throw new IllegalStateException(\"no\"); }" + tail);
         assertThat(thrown)
-                .hasMessage(
-                        "making its object failed:"
-                                + " java.lang.IllegalStateException: no");
+                .hasMessage("making its object failed:" + " java.lang.IllegalStateException: no");
         assertThat(thrown.line()).isEqualTo(2);
         assertThat(thrown.details())
                 .containsExactly("    R() { throw new IllegalStateException(\"no\"); }");

@@ -70,18 +70,35 @@ class TrialTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "example.com", "192.0.2", "192.0.2.7:0", "192.0.2.7:65536", "[::1", "x:1"})
+            strings = {
+                "",
+                "example.com",
+                "192.0.2",
+                "192.0.2.7:0",
+                "192.0.2.7:65536",
+                "[::1",
+                "x:1"
+            })
     void sourceThatIsNoAddressIsRefused(String text) {
         Trial trial = Trial.request("OPTIONS sip:bob@example.com");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trial.source(text))
                 .withMessage(
-                        "'" + text + "' is no address: write it like 192.0.2.7 or"
+                        "'"
+                                + text
+                                + "' is no address: write it like 192.0.2.7 or"
                                 + " [2001:db8::7]:5070");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INVITE", "INVITE sip:bob@example.com SIP/2.0", "", "INVITE bob", "(x) sip:a@b"})
+    @ValueSource(
+            strings = {
+                "INVITE",
+                "INVITE sip:bob@example.com SIP/2.0",
+                "",
+                "INVITE bob",
+                "(x) sip:a@b"
+            })
     void lineThatIsNoRequestIsRefused(String line) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Trial.request(line))
