@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +40,25 @@ final class Assembly {
     private final ServerConfig config;
     private final Subscribers subscribers;
     private final LocationService location;
+    private final Supplier<Router> routing;
     private final SecureRandom random = new SecureRandom();
     private @Nullable ServerServices services;
 
-    Assembly(ServerConfig config, Subscribers subscribers, LocationService location) {
+    /// @param routing who decides where requests go, now
+    Assembly(
+            ServerConfig config,
+            Subscribers subscribers,
+            LocationService location,
+            Supplier<Router> routing) {
         this.config = config;
         this.subscribers = subscribers;
         this.location = location;
+        this.routing = routing;
     }
 
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
         if (services == null) {
-            Router router = config.routing().router();
             Domains domains = new Domains(config.domains(), Reachable.at(points));
             services =
                     new ServerServices(
@@ -65,7 +72,7 @@ final class Assembly {
                                     EchoSettings.defaults(),
                                     ProxySettings.defaults()),
                             new SecretKeySpec(key(), "HmacSHA256"),
-                            () -> router);
+                            routing);
         }
         return services;
     }

@@ -15,6 +15,7 @@ import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.resolver.HostResolver;
+import dev.ringback.routing.Router;
 import dev.ringback.routing.Source;
 import dev.ringback.routing.trial.Trial;
 import dev.ringback.runtime.Advertised;
@@ -49,7 +50,8 @@ public final class Explainer {
         this.config = config;
         this.users = new MemorySubscribers(RingbackServer.allUsers(config));
         this.points = config.network().listen().stream().map(this::point).toList();
-        this.services = new Assembly(config, users, location).services(points);
+        Router router = config.routing().router();
+        this.services = new Assembly(config, users, location, () -> router).services(points);
     }
 
     /// What becomes of a request. Waits for the name server.

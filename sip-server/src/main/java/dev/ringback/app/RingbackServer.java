@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running server: registrar, proxy and echo on real sockets. Its methods may be called from any
 /// thread.
 public final class RingbackServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
     private static final int MAX_HEADER_LINE = 8_192;
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 2_000;
@@ -46,7 +48,7 @@ public final class RingbackServer implements AutoCloseable {
         this.users = parts.users;
         this.draining = parts.draining;
         this.housekeeper =
-                Thread.ofVirtual().name("housekeeper").start(() -> keepHouse(parts.watch));
+                Thread.ofVirtual().name("housekeeper").start(() -> keepHouse(parts.watches));
     }
 
     /// What a server is made of before it has sockets.
@@ -55,7 +57,7 @@ public final class RingbackServer implements AutoCloseable {
             LocationService location,
             MemorySubscribers users,
             AtomicBoolean draining,
-            @Nullable UsersWatch watch) {}
+            List<Runnable> watches) {}
 
     /// Starts a server. When this returns it accepts traffic.
     ///
@@ -64,11 +66,20 @@ public final class RingbackServer implements AutoCloseable {
     public static RingbackServer start(ServerConfig config) throws IOException {
         List<Subscriber> configured = configuredUsers(config);
         MemorySubscribers users = new MemorySubscribers(configured);
-        UsersWatch watch =
-                config.data() == null ? null : new UsersWatch(usersFile(config), configured, users);
+        List<Runnable> watches = new ArrayList<>();
+        if (config.data() != null) {
+            watches.add(new UsersWatch(usersFile(config), configured, users)::poll);
+        }
+        RoutingWatch routing = new RoutingWatch(config.routing(), System.getenv());
+        watches.add(routing::poll);
         Parts parts =
-                new Parts(new Counters(), new MemoryLocation(), users, new AtomicBoolean(), watch);
-        Assembly assembly = new Assembly(config, users, parts.location);
+                new Parts(
+                        new Counters(),
+                        new MemoryLocation(),
+                        users,
+                        new AtomicBoolean(),
+                        List.copyOf(watches));
+        Assembly assembly = new Assembly(config, users, parts.location, routing);
         SipRuntime runtime =
                 SipRuntime.start(
                         runtimeConfig(config, parts.counters),
@@ -198,12 +209,19 @@ public final class RingbackServer implements AutoCloseable {
         return traffic.datagramsIn() + traffic.streamMessages().in();
     }
 
-    private void keepHouse(@Nullable UsersWatch watch) {
+    /// A fault in one of them stops none of the others.
+    private static void look(Runnable watch) {
+        try {
+            watch.run();
+        } catch (RuntimeException e) {
+            LOG.error("what has changed could not be read", e);
+        }
+    }
+
+    private void keepHouse(List<Runnable> watches) {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
-            if (watch != null) {
-                watch.poll();
-            }
+            watches.forEach(RingbackServer::look);
             runtime.execute(0, stack -> location.sweep(stack.now(), SWEPT_AT_ONCE));
         }
     }

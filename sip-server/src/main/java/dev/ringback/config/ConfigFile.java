@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.config.rules.DialPlanReader;
+import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,8 +25,9 @@ public final class ConfigFile {
                     new LimitsReader(),
                     new StoresReader(),
                     new RulesReader(),
-                    new DialPlanReader());
-    private static final List<String> LATER = List.of("tls", "routes");
+                    new DialPlanReader(),
+                    new RoutesReader());
+    private static final List<String> LATER = List.of("tls");
 
     private ConfigFile() {}
 
@@ -48,6 +50,7 @@ public final class ConfigFile {
             throw new ConfigException("cannot read " + file + ": " + reason);
         }
         read(file.toString(), text, environment, into);
+        into.routing(into.routing().from(file));
     }
 
     /// Reads a text over what the builder holds.

@@ -9,6 +9,7 @@ import dev.ringback.routing.Router;
 import dev.ringback.routing.rule.DialPlan;
 import dev.ringback.routing.rule.RuleBook;
 import dev.ringback.uri.Uri;
+import dev.ringback.routing.script.ScriptDecider;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,15 +186,38 @@ public record ServerConfig(
     ///
     /// @param rules the rules, in the order of the file
     /// @param dialPlan the numbers that there are, in the order of the file
-    /// @param routes the file of a class that decides what these leave open, or null
-    public record Routing(RuleBook rules, DialPlan dialPlan, @Nullable Path routes) {
+    /// @param routes a class that decides what these leave open, or null
+    /// @param file the file that all this was read from, or null
+    public record Routing(
+            RuleBook rules, DialPlan dialPlan, @Nullable ScriptDecider routes, @Nullable Path file) {
         /// Nothing decides: every request takes the default way.
         public static final Routing NONE =
-                new Routing(new RuleBook(List.of()), new DialPlan(List.of()), null);
+                new Routing(new RuleBook(List.of()), new DialPlan(List.of()), null, null);
+
+        /// This with other rules.
+        public Routing with(RuleBook book) {
+            return new Routing(book, dialPlan, routes, file);
+        }
+
+        /// This with another dial plan.
+        public Routing with(DialPlan plan) {
+            return new Routing(rules, plan, routes, file);
+        }
+
+        /// This with another class.
+        public Routing with(ScriptDecider script) {
+            return new Routing(rules, dialPlan, script, file);
+        }
+
+        /// This as it was read from a file.
+        public Routing from(Path path) {
+            return new Routing(rules, dialPlan, routes, path);
+        }
 
         /// Those of the file that decide, in the order in which they are asked.
         public Router router() {
-            return Router.of(rules, dialPlan);
+            Router router = Router.of(rules, dialPlan);
+            return routes == null ? router : router.with(routes);
         }
     }
 }

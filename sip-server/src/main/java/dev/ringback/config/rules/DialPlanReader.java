@@ -5,7 +5,6 @@ import dev.ringback.config.ConfigException;
 import dev.ringback.config.Node;
 import dev.ringback.config.Section;
 import dev.ringback.config.SectionReader;
-import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.config.Values;
 import dev.ringback.routing.Onward;
@@ -53,9 +52,7 @@ public final class DialPlanReader implements SectionReader {
             entries.add(entry);
         }
         if (top.has("dialplan")) {
-            ServerConfig.Routing old = into.routing();
-            DialPlan plan = new DialPlan(entries);
-            into.routing(new ServerConfig.Routing(old.rules(), plan, old.routes()));
+            into.routing(into.routing().with(new DialPlan(entries)));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.ringback.config.Node;
 import dev.ringback.config.Place;
 import dev.ringback.config.Section;
 import dev.ringback.config.SectionReader;
-import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.routing.rule.Condition;
 import dev.ringback.routing.rule.Rule;
@@ -32,9 +31,7 @@ public final class RulesReader implements SectionReader {
             rules.add(rule(Section.of(item, "rules", KEYS), rules.size() + 1));
         }
         if (top.has("rules")) {
-            ServerConfig.Routing old = into.routing();
-            RuleBook book = new RuleBook(rules);
-            into.routing(new ServerConfig.Routing(book, old.dialPlan(), old.routes()));
+            into.routing(into.routing().with(new RuleBook(rules)));
         }
     }
 

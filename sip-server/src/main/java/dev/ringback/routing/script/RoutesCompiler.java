@@ -66,6 +66,8 @@ final class RoutesCompiler {
             return files.classes();
         } catch (IOException e) {
             throw new ScriptException("cannot compile it: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ScriptException("the compiler failed: " + e);
         }
     }
 

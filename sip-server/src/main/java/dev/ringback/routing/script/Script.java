@@ -35,15 +35,19 @@ public record Script(String file, Class<?> type, Routes routes) {
         try {
             text = Files.readString(file);
         } catch (NoSuchFileException _) {
-            throw new ScriptException("there is no such file");
+            throw unreadable("there is no such file");
         } catch (AccessDeniedException _) {
-            throw new ScriptException("permission denied");
+            throw unreadable("permission denied");
         } catch (CharacterCodingException _) {
-            throw new ScriptException("it is not UTF-8 text");
+            throw unreadable("it is not UTF-8 text");
         } catch (IOException e) {
-            throw new ScriptException(Files.isDirectory(file) ? "it is a folder" : e.toString());
+            throw unreadable(Files.isDirectory(file) ? "it is a folder" : e.toString());
         }
         return load(file.toString(), text);
+    }
+
+    private static ScriptException unreadable(String reason) {
+        return new ScriptException(0, 0, reason, List.of());
     }
 
     /// Compiles and instantiates a text.

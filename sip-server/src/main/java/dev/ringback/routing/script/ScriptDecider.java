@@ -44,6 +44,11 @@ public final class ScriptDecider implements Decider {
         this.nextLine = new AtomicLong(nanos.getAsLong());
     }
 
+    /// The script that it asks.
+    public Script script() {
+        return script;
+    }
+
     @Override
     public @Nullable Decided decide(RoutingRequest request, Trace trace) {
         Cause.RuleMatched by = answered;

@@ -25,7 +25,7 @@ public final class ScriptException extends Exception {
         this(1, 1, message, List.of());
     }
 
-    /// The line, from 1.
+    /// The line, from 1; 0 when the file could not be read.
     public int line() {
         return line;
     }

@@ -1,0 +1,248 @@
+package dev.ringback.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigFile;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.routing.Decided;
+import dev.ringback.routing.Route;
+import dev.ringback.routing.Router;
+import dev.ringback.routing.RoutingRequest;
+import dev.ringback.routing.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class RoutingWatchTest {
+    private static final RoutingRequest BY_RULE = request("rule");
+    private static final RoutingRequest BY_NUMBER = request("12");
+    private static final RoutingRequest BY_CLASS = request("class");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(RoutingWatch.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    @TempDir private Path folder = Path.of("");
+    private int stamp;
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(log);
+    }
+
+    @Test
+    void changedFileIsTakenOver() throws Exception {
+        RoutingWatch watch = begin("first");
+        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        write("ringback.yaml", yaml("second", "Routes.java"));
+        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        watch.poll();
+        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("second");
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void changedClassIsTakenOver() throws Exception {
+        RoutingWatch watch = begin("first");
+        write("Routes.java", script("second"));
+        watch.poll();
+        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("second");
+        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+    }
+
+    @Test
+    void unchangedFilesAreLeftAlone() throws Exception {
+        RoutingWatch watch = begin("first");
+        Router before = watch.get();
+        for (int i = 0; i < 12; i++) {
+            watch.poll();
+        }
+        assertThat(watch.get()).isSameAs(before);
+    }
+
+    @Test
+    void badFileLeavesTheOldOneInForceAndSaysWhereItIsBad() throws Exception {
+        RoutingWatch watch = begin("first");
+        Router before = watch.get();
+        write("ringback.yaml", yaml("second", "Routes.java") + "rulez: []\n");
+        watch.poll();
+        watch.poll();
+        assertThat(watch.get()).isSameAs(before);
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .startsWith("routing stays as it was: " + folder.resolve("ringback.yaml") + ":")
+                .contains(":1: unknown key 'rulez', did you mean 'rules'?");
+    }
+
+    @Test
+    void badClassLeavesTheOldOneInForceAndSaysWhereItIsBad() throws Exception {
+        RoutingWatch watch = begin("first");
+        Router before = watch.get();
+        write("Routes.java", script("second").replace("return null", "return nothing"));
+        watch.poll();
+        assertThat(watch.get()).isSameAs(before);
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .startsWith("routing stays as it was: " + folder.resolve("Routes.java") + ":5:")
+                .contains("cannot find symbol");
+        write("Routes.java", script("third"));
+        watch.poll();
+        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("third");
+    }
+
+    @Test
+    void fileThatIsGoneLeavesTheOldOneInForce() throws Exception {
+        RoutingWatch watch = begin("first");
+        Files.delete(folder.resolve("Routes.java"));
+        watch.poll();
+        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("first");
+        assertThat(warnings()).singleElement().asString().contains("there is no such file");
+        Files.delete(folder.resolve("ringback.yaml"));
+        watch.poll();
+        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+    }
+
+    @Test
+    void classThatWasNotThereYetIsTakenOnceItIs() throws Exception {
+        RoutingWatch watch = begin("first");
+        write("ringback.yaml", yaml("second", "Later.java"));
+        watch.poll();
+        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        write("Later.java", script("second"));
+        for (int i = 0; i < 5; i++) {
+            watch.poll();
+        }
+        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("second");
+        assertThat(warnings()).hasSize(1);
+        write("Later.java", script("third"));
+        watch.poll();
+        watch.poll();
+        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("third");
+    }
+
+    /// The file names another class each time, so one write changes rules, dial plan and class.
+    @Test
+    void noRequestSeesHalfOfAChange() throws Exception {
+        write("Routes0.java", script("v0"));
+        write("Routes1.java", script("v1"));
+        write("ringback.yaml", yaml("v0", "Routes0.java"));
+        RoutingWatch watch = new RoutingWatch(read().routing(), Map.of());
+        AtomicBoolean stop = new AtomicBoolean();
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        List<Thread> shards = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            shards.add(Thread.ofPlatform().start(() -> ask(watch, stop, seen)));
+        }
+        for (int i = 1; i <= 12; i++) {
+            write("ringback.yaml", yaml("v" + i % 2, "Routes" + i % 2 + ".java"));
+            watch.poll();
+        }
+        stop.set(true);
+        for (Thread shard : shards) {
+            shard.join();
+        }
+        assertThat(seen).containsExactlyInAnyOrder("v0 v0 v0", "v1 v1 v1");
+    }
+
+    /// One turn is one request: it takes the router once.
+    private static void ask(RoutingWatch watch, AtomicBoolean stop, Set<String> seen) {
+        while (!stop.get()) {
+            Router router = watch.get();
+            seen.add(
+                    List.of(BY_RULE, BY_NUMBER, BY_CLASS).stream()
+                            .map(request -> answer(router, request))
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private RoutingWatch begin(String version) throws Exception {
+        write("Routes.java", script(version));
+        write("ringback.yaml", yaml(version, "Routes.java"));
+        return new RoutingWatch(read().routing(), Map.of());
+    }
+
+    private ServerConfigBuilder read() throws ConfigException {
+        ServerConfigBuilder builder = ServerConfig.builder();
+        ConfigFile.read(folder.resolve("ringback.yaml"), Map.of(), builder);
+        return builder;
+    }
+
+    private static String yaml(String version, String script) {
+        return """
+        domains: [example.com]
+        rules:
+          - {when: {user: "^rule$"}, reply: 480, reason: "%1$s"}
+        dialplan:
+          - {number: "12", forward: "sip:%1$s@192.0.2.9"}
+        routes: %2$s
+        """
+                .formatted(version, script);
+    }
+
+    private static String script(String version) {
+        return """
+        import dev.ringback.routing.*;
+        class R implements Routes {
+            public Route route(RoutingRequest request) {
+                if (request.user().equals("class")) return Route.reply(480, "%s");
+                return null;
+            }
+        }
+        """
+                .formatted(version);
+    }
+
+    /// Written as editors do it, and never with the same time of change.
+    private void write(String name, String text) throws IOException {
+        Path next = Files.writeString(folder.resolve(name + ".new"), text);
+        Files.setLastModifiedTime(next, FileTime.fromMillis(++stamp));
+        Files.move(next, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static RoutingRequest request(String user) {
+        return Trial.request("INVITE sip:" + user + "@example.com").toRouting();
+    }
+
+    private static String answer(Router router, RoutingRequest request) {
+        Decided decided = Objects.requireNonNull(router.decide(request));
+        return switch (decided.route()) {
+            case Route.Reply reply -> String.valueOf(reply.reason());
+            case Route.Forward forward -> String.valueOf(forward.target().user());
+            default -> decided.route().toString();
+        };
+    }
+
+    private List<String> warnings() {
+        return log.list.stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+}
