@@ -14,7 +14,8 @@ import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.resolver.HostResolver;
+import dev.ringback.resolver.DnsConfig;
+import dev.ringback.resolver.DnsResolver;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.Source;
 import dev.ringback.routing.trial.Trial;
@@ -62,7 +63,7 @@ public final class Explainer {
         SipRequest request = enquiry.trial().message();
         Flow flow = flow(enquiry.trial().source());
         DigestClient proof = enquiry.sender() == null ? null : proof(enquiry.sender());
-        try (HostResolver resolver = new HostResolver()) {
+        try (DnsResolver resolver = new DnsResolver(DnsConfig.defaults())) {
             for (String binding : enquiry.bindings()) {
                 try {
                     bind(request, binding, resolver);
@@ -75,7 +76,7 @@ public final class Explainer {
         }
     }
 
-    private DryRun run(ServerServices with, HostResolver resolver) {
+    private DryRun run(ServerServices with, DnsResolver resolver) {
         return new DryRun(
                 points,
                 Instant.now(),
@@ -83,7 +84,7 @@ public final class Explainer {
                 question -> answer(resolver, question));
     }
 
-    private static Answer answer(HostResolver resolver, Question question) {
+    private static Answer answer(DnsResolver resolver, Question question) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         switch (question) {
             case Question.Dns dns -> resolver.ask(dns, answer::complete);
@@ -148,7 +149,7 @@ public final class Explainer {
     // -- who is registered
 
     /// Registers a contact by the registrar itself, whoever asks.
-    private void bind(SipRequest request, String binding, HostResolver resolver) {
+    private void bind(SipRequest request, String binding, DnsResolver resolver) {
         Domains domains = services.domains();
         int equals = binding.indexOf('=');
         int at = binding.indexOf('@');

@@ -110,7 +110,8 @@ final class ConfigFileTest {
                 "tls: {key: k} | r.yaml:1:1: 'tls' is not supported yet",
                 "domains: x;rules: {a: b}"
                         + " | r.yaml:2:8: 'rules' takes a list, found keys with values",
-                "routes: R.java | r.yaml:1:1: 'routes' is not supported yet",
+                "domains: x;routes: none/R.java"
+                        + " | r.yaml:2:1: routes: none/R.java: there is no such file",
                 "location: redis://h | r.yaml:1:11: location: 'redis://h' is not supported yet,"
                         + " only embedded is",
                 "subscribers: jdbc:x | r.yaml:1:14: subscribers: 'jdbc:x' is not supported yet,"

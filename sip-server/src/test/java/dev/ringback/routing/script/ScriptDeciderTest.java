@@ -15,6 +15,7 @@ import dev.ringback.routing.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,8 +59,7 @@ class ScriptDeciderTest {
     void loopWithoutEndIsCut(String body) throws ScriptException {
         Decider script = script("if (x <= 0) {" + body + "}", 0);
         long begun = System.nanoTime();
-        Decided decided = decide(script);
-        assertThat(decided).isNotNull();
+        Decided decided = Objects.requireNonNull(decide(script));
         assertThat(decided.route()).isEqualTo(Route.reply(500));
         assertThat(decided.cause().rule()).isEqualTo("R threw " + Fuse.Overrun.class.getName());
         assertThat(decided.cause().line()).isPositive();
@@ -86,8 +86,7 @@ class ScriptDeciderTest {
                 "Route.reply(200);"
             })
     void whatIsThrownBecomesA500WithItsLine(String body) throws ScriptException {
-        Decided decided = decide(script("if (x == 0) " + body, 0));
-        assertThat(decided).isNotNull();
+        Decided decided = Objects.requireNonNull(decide(script("if (x == 0) " + body, 0)));
         assertThat(decided.route()).isEqualTo(Route.reply(500));
         assertThat(decided.cause().source()).isEqualTo("Routes.java");
         assertThat(decided.cause().line()).isEqualTo(5);
