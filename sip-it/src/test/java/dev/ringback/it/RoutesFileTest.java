@@ -77,7 +77,7 @@ class RoutesFileTest {
                     .containsExactly(
                             "ringback: "
                                     + routes
-                                    + ":8:16: cannot find symbol, symbol:   variable nothing,"
+                                    + ":8:16: cannot find symbol, symbol: variable nothing,"
                                     + " location: class Routes",
                             "            return nothing;",
                             "                   ^");

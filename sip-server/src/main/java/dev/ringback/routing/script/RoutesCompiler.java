@@ -114,7 +114,7 @@ final class RoutesCompiler {
         return diagnostic
                 .getMessage(Locale.ROOT)
                 .lines()
-                .map(String::strip)
+                .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(", "));
     }
