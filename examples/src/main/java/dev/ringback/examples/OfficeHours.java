@@ -6,6 +6,7 @@ import dev.ringback.routing.RoutingRequest;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class OfficeHours implements Routes {
 
     /// The server makes one when it loads this file.
     public OfficeHours() {
-        this(Clock.systemDefaultZone());
+        this(Clock.system(ZoneId.of("Europe/London")));
     }
 
     /// One for a test.

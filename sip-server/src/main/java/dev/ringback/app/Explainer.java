@@ -14,7 +14,6 @@ import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.resolver.DnsConfig;
 import dev.ringback.resolver.DnsResolver;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.Source;
@@ -63,7 +62,7 @@ public final class Explainer {
         SipRequest request = enquiry.trial().message();
         Flow flow = flow(enquiry.trial().source());
         DigestClient proof = enquiry.sender() == null ? null : proof(enquiry.sender());
-        try (DnsResolver resolver = new DnsResolver(DnsConfig.defaults())) {
+        try (DnsResolver resolver = new DnsResolver(RingbackServer.dns(config))) {
             for (String binding : enquiry.bindings()) {
                 try {
                     bind(request, binding, resolver);

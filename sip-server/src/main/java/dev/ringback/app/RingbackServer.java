@@ -139,10 +139,7 @@ public final class RingbackServer implements AutoCloseable {
                                         limits.uri(),
                                         limits.body()))
                         .notices(counters)
-                        .dns(
-                                DnsConfig.defaults()
-                                        .withServers(config.network().dns().servers())
-                                        .withTimeout(config.network().dns().timeout()))
+                        .dns(dns(config))
                         .advertise(config.network().advertise());
         if (config.network().shards() > 0) {
             builder.shards(config.network().shards());
@@ -151,6 +148,13 @@ public final class RingbackServer implements AutoCloseable {
             builder.listen(listen.transport(), listen.address());
         }
         return builder.build();
+    }
+
+    /// Who is asked about names.
+    static DnsConfig dns(ServerConfig config) {
+        return DnsConfig.defaults()
+                .withServers(config.network().dns().servers())
+                .withTimeout(config.network().dns().timeout());
     }
 
     /// Where it is heard, with real ports.
