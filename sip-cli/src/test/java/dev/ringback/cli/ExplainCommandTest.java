@@ -50,7 +50,8 @@ class ExplainCommandTest {
                         "{\"method\":\"INVITE\",\"uri\":\"sip:bob@example.com\",\"from\":"
                                 + "\"sip:anonymous@anonymous.invalid\",\"source\":\"192.0.2.7\","
                                 + "\"port\":5060,\"transport\":\"udp\",\"steps\":[")
-                .contains("{\"uri\":\"sip:bob@10.0.0.5\",\"hop\":\"udp:10.0.0.5:5060\",\"changes\":[")
+                .contains(
+                        "{\"uri\":\"sip:bob@10.0.0.5\",\"hop\":\"udp:10.0.0.5:5060\",\"changes\":[")
                 .contains("{\"header\":\"Max-Forwards\",\"before\":\"70\",\"after\":\"69\"}")
                 .contains("\"answers\":[{\"status\":100,\"reason\":\"Trying\"}]");
     }

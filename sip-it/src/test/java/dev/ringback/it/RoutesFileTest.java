@@ -39,8 +39,7 @@ class RoutesFileTest {
 
     @Test
     void classDecidesAndIsExchangedWhileTheServerRuns() throws IOException {
-        try (ServerProcess server =
-                ServerProcess.start(ports, "--config", config.toString())) {
+        try (ServerProcess server = ServerProcess.start(ports, "--config", config.toString())) {
             assertThat(call(server, "bob")).isEqualTo("SIP/2.0 480 Closed");
             assertThat(call(server, "thrower")).isEqualTo("SIP/2.0 500 Server Internal Error");
             assertThat(call(server, "spinner")).isEqualTo("SIP/2.0 500 Server Internal Error");
@@ -89,7 +88,8 @@ class RoutesFileTest {
         Finished explained = explain("INVITE", "sip:bob@example.com");
         assertThat(explained.exit()).as(explained.toString()).isZero();
         assertThat(explained.out().lines())
-                .anyMatch(line -> line.matches("Rules +.*ringback.yaml:4 +passed over, .*MESSAGE.*"))
+                .anyMatch(
+                        line -> line.matches("Rules +.*ringback.yaml:4 +passed over, .*MESSAGE.*"))
                 .anyMatch(line -> line.matches(" +.*Routes.java +Routes: reply 480 Closed"))
                 .anyMatch(line -> line.startsWith("Answers   480 Closed"));
         Finished json = explain("MESSAGE", "sip:bob@example.com", "--json");

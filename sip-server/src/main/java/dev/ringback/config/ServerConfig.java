@@ -189,7 +189,10 @@ public record ServerConfig(
     /// @param routes a class that decides what these leave open, or null
     /// @param file the file that all this was read from, or null
     public record Routing(
-            RuleBook rules, DialPlan dialPlan, @Nullable ScriptDecider routes, @Nullable Path file) {
+            RuleBook rules,
+            DialPlan dialPlan,
+            @Nullable ScriptDecider routes,
+            @Nullable Path file) {
         /// Nothing decides: every request takes the default way.
         public static final Routing NONE =
                 new Routing(new RuleBook(List.of()), new DialPlan(List.of()), null, null);

@@ -61,7 +61,9 @@ class ExplainerTest {
 
     @Test
     void bindingOfAnotherUserCanBeGiven() throws Exception {
-        assertThat(open("INVITE sip:carol@example.com", "carol@example.com=sip:c@10.0.0.9").attempts())
+        assertThat(
+                        open("INVITE sip:carol@example.com", "carol@example.com=sip:c@10.0.0.9")
+                                .attempts())
                 .hasSize(1);
         assertThat(open(BOB, "carol@example.com=sip:c@10.0.0.9").attempts()).isEmpty();
     }
@@ -75,17 +77,24 @@ class ExplainerTest {
         assertThat(stranger.answers().getLast().cause()).isInstanceOf(Cause.Challenged.class);
         Explanation alice = ask(secured(), new Enquiry(trial, "alice", bindings, 0));
         assertThat(alice.attempts()).hasSize(1);
-        assertThat(alice.attempts().getFirst().sent().has(HeaderName.PROXY_AUTHORIZATION)).isFalse();
+        assertThat(alice.attempts().getFirst().sent().has(HeaderName.PROXY_AUTHORIZATION))
+                .isFalse();
     }
 
     @Test
     void whatCannotBeIsRefusedInOneLine() throws Exception {
-        refused(new Enquiry(trial(BOB), "mallory", List.of(), 0), "there is no user mallory@example.com");
+        refused(
+                new Enquiry(trial(BOB), "mallory", List.of(), 0),
+                "there is no user mallory@example.com");
         refused(
                 new Enquiry(trial(BOB), null, List.of("bob"), 0),
                 "binding 'bob': Malformed Contact header field");
         refused(
-                new Enquiry(trial("INVITE sip:bob@elsewhere.example"), null, List.of("sip:b@10.0.0.5"), 0),
+                new Enquiry(
+                        trial("INVITE sip:bob@elsewhere.example"),
+                        null,
+                        List.of("sip:b@10.0.0.5"),
+                        0),
                 "binding 'sip:b@10.0.0.5': it is for no user of ours, write USER@DOMAIN=CONTACT");
         refused(
                 new Enquiry(trial(BOB).source("[::1]:5060"), null, List.of(), 0),
@@ -116,8 +125,7 @@ class ExplainerTest {
     }
 
     private static ServerConfig secured() throws ConfigException {
-        return open()
-                .authRequired(true)
+        return open().authRequired(true)
                 .user(new ServerConfig.User("alice", null, "secret"))
                 .build();
     }

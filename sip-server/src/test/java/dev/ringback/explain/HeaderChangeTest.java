@@ -9,8 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class HeaderChangeTest {
     private final SipRequest original =
-            Requests.of("INVITE sip:bob@localhost", "Subject: a", "Route: <sip:1;lr>",
-                    "Route: <sip:2;lr>", "Content-Length: 0");
+            Requests.of(
+                    "INVITE sip:bob@localhost",
+                    "Subject: a",
+                    "Route: <sip:1;lr>",
+                    "Route: <sip:2;lr>",
+                    "Content-Length: 0");
 
     @Test
     void copyThatIsTheSameHasNone() {
@@ -35,7 +39,10 @@ class HeaderChangeTest {
     @Test
     void oneOfSeveralLinesIsNeverTakenForAChange() {
         SipRequest copy =
-                original.edit().remove(HeaderName.ROUTE).add(HeaderName.ROUTE, "<sip:3;lr>").build();
+                original.edit()
+                        .remove(HeaderName.ROUTE)
+                        .add(HeaderName.ROUTE, "<sip:3;lr>")
+                        .build();
         assertThat(HeaderChange.between(original, copy))
                 .containsExactly(
                         new HeaderChange(HeaderName.ROUTE, "<sip:1;lr>", null),
