@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///   looked at. Tries during that minute do not make it longer.
 /// - Credentials that are right forget all that was wrong before; so does an hour without a try.
 ///
-/// Memory is fixed: 4,096 pairs of about 40 bytes. When more than that are wrong at once, the
-/// oldest of those that share a place are forgotten; a secret keeps anybody from choosing which.
-/// Any thread, without locks.
+/// Why so: ADR 0017. Memory is fixed: 4,096 pairs of about 40 bytes. When more than that are wrong
+/// at once, the oldest of those that share a place are forgotten; a secret keeps anybody from
+/// choosing which. Any thread, without locks.
 public final class WrongTries {
     private static final Duration BLOCKED = Duration.ofMinutes(1);
     private static final Duration REMEMBERED = Duration.ofHours(1);
