@@ -133,6 +133,32 @@ final class ConfigFileTest {
                 "domains: a;domains: b | r.yaml:2:1: 'domains' is given twice",
                 "advertise: a.b:5060"
                         + " | r.yaml:1:12: advertise: 'a.b:5060' is no host name, it takes no port",
+                "limits: {message: 10}"
+                        + " | r.yaml:1:19: message: '10' is not between 1024 and 16777216 bytes",
+                "limits: {body: 1GiB} | r.yaml:1:16: body: '1GiB' is no size:"
+                        + " write it like 2048, 64KiB or 1MiB",
+                "data: ${NOPE} | r.yaml:1:7: the environment variable NOPE is not set",
+                "data: ${NOPE"
+                        + " | r.yaml:1:7: '${NOPE' is no variable:"
+                        + " write ${NAME}, or $${ for the characters",
+                "- a | r.yaml:1:1: expected keys with values, found a list",
+                "auth: &a {};limits: *a | r.yaml:2:9: aliases are not supported",
+                "domains: a;---;domains: b | r.yaml:3:1: only one document is expected",
+                "domains: [x;foo: bar"
+                        + " | r.yaml:2:4: this is no YAML: while parsing a flow sequence,"
+                        + " expected ',' or ']', but got :",
+            })
+    void whatIsWrongIsToldWithItsPlace(String text, String message) {
+        assertThatThrownBy(() -> read(text.replace(';', '\n')))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "auth: yes"
                         + " | r.yaml:1:7: 'auth' takes the keys required, algorithms, tries,"
                         + " found a single value",
@@ -172,25 +198,9 @@ final class ConfigFileTest {
                 "registrar: {third-party: {a: ['@x']}}"
                         + " | r.yaml:1:31: a: '@x' is no user:"
                         + " write it like bob or bob@example.com",
-                "limits: {message: 10}"
-                        + " | r.yaml:1:19: message: '10' is not between 1024 and 16777216 bytes",
-                "limits: {body: 1GiB} | r.yaml:1:16: body: '1GiB' is no size:"
-                        + " write it like 2048, 64KiB or 1MiB",
-                "data: ${NOPE} | r.yaml:1:7: the environment variable NOPE is not set",
-                "data: ${NOPE"
-                        + " | r.yaml:1:7: '${NOPE' is no variable:"
-                        + " write ${NAME}, or $${ for the characters",
-                "- a | r.yaml:1:1: expected keys with values, found a list",
-                "auth: &a {};limits: *a | r.yaml:2:9: aliases are not supported",
-                "domains: a;---;domains: b | r.yaml:3:1: only one document is expected",
-                "domains: [x;foo: bar"
-                        + " | r.yaml:2:4: this is no YAML: while parsing a flow sequence,"
-                        + " expected ',' or ']', but got :",
             })
-    void whatIsWrongIsToldWithItsPlace(String text, String message) {
-        assertThatThrownBy(() -> read(text.replace(';', '\n')))
-                .isInstanceOf(ConfigException.class)
-                .hasMessage(message);
+    void whatIsWrongAboutUsersIsToldWithItsPlace(String text, String message) {
+        whatIsWrongIsToldWithItsPlace(text, message);
     }
 
     @Test
