@@ -86,6 +86,21 @@ class ExplainCommandTest {
         assertThat(run.err()).isEqualToNormalizingNewlines("ringback: " + message + "\n");
     }
 
+    @Test
+    void faultOfTheRoutingClassIsShownWithItsLine() throws IOException {
+        Files.writeString(
+                folder.resolve("R.java"),
+                "class R implements dev.ringback.routing.Routes {\n    int x = y;\n}\n");
+        Path config = Files.writeString(folder.resolve("r.yaml"), "routes: R.java\n");
+        Run run = Run.of("serve", "--check", "--config", config.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .hasSize(6)
+                .anyMatch(line -> line.endsWith("R.java:2:13: cannot find symbol, symbol: variable"
+                        + " y, location: class R"))
+                .containsSequence("        int x = y;", "                ^");
+    }
+
     /// With a server of example.com that trusts everybody.
     private Run explain(String... arguments) throws IOException {
         Path config =

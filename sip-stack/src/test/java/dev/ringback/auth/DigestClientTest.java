@@ -88,6 +88,23 @@ class DigestClientTest {
     }
 
     @Test
+    void storedHashAnswersAsThePasswordDoes() {
+        DigestClient hashes =
+                new DigestClient(
+                        "alice",
+                        (user, realm, algorithm) ->
+                                algorithm == DigestAlgorithm.MD5
+                                        ? Digest.ha1(algorithm, user, realm, "secret")
+                                        : null,
+                        () -> "0a4f113b");
+        Challenge md5 = parse("Digest realm=\"a\", nonce=\"n\", algorithm=MD5");
+        Challenge sha = parse("Digest realm=\"a\", nonce=\"n\", algorithm=SHA-256");
+        assertThat(hashes.answer(List.of(sha, md5), "INVITE", "sip:a", bytes("")))
+                .isEqualTo(client.answer(List.of(md5), "INVITE", "sip:a", bytes("")));
+        assertThat(hashes.answer(List.of(sha), "INVITE", "sip:a", bytes(""))).isEmpty();
+    }
+
+    @Test
     void answersNothingThatItDoesNotSupport() {
         assertThat(
                         answer(
