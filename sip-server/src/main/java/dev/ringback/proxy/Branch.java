@@ -120,12 +120,13 @@ final class Branch implements ClientTransactionUser {
         if (done) {
             return;
         }
+        boolean silent = !cancelled || unanswered != null || !context.isInvite();
+        if (silent && from.destination() instanceof Hop hop) {
+            context.proxy().locator().health().failed(hop, context.proxy().stack().now());
+        }
         if (cancelled) {
             finish(ended());
             return;
-        }
-        if (from.destination() instanceof Hop hop) {
-            context.proxy().locator().health().failed(hop, context.proxy().stack().now());
         }
         tryNext(
                 switch (failure) {

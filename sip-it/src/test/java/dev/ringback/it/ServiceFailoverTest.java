@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 /// Calls to users behind two servers that NAPTR and SRV records name: RFC 3263 §4.3. That a server
 /// is dead shows at once over TCP; over UDP it takes Timer B, which a simulation waits for.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServicesTest {
+class ServiceFailoverTest {
     private static final Duration SECONDS = Duration.ofSeconds(5);
 
     private final FreePorts ports = new FreePorts();
