@@ -10,6 +10,7 @@ module dev.ringback.server {
     requires tools.jackson.dataformat.yaml;
 
     exports dev.ringback.admission;
+    exports dev.ringback.agent;
     exports dev.ringback.app;
     exports dev.ringback.config;
     exports dev.ringback.core;

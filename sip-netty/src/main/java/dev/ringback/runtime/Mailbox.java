@@ -1,39 +1,50 @@
 package dev.ringback.runtime;
 
 import dev.ringback.stack.Input;
+import dev.ringback.stack.Priority;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What other threads have for a shard. Messages of peers are bounded in number; what the runtime
-/// itself has to tell (answers, failures, ends of connections, commands) is never refused. Many
-/// threads put, one takes.
+/// What other threads have for a shard. Messages of peers are bounded in number, new work more
+/// narrowly than what belongs to calls that exist ([Priority]); what the runtime itself has to tell
+/// (answers, failures, ends of connections, commands) is never refused. Many threads put, one
+/// takes.
 final class Mailbox {
     private final ConcurrentLinkedQueue<Input> inputs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final int bound;
+    private final int newWork;
     private final Runnable wakeUp;
 
     /// An empty mailbox.
     ///
-    /// @param bound the most messages that may wait
+    /// @param bound the most messages that may wait, of which new work may fill three quarters
     /// @param wakeUp called by the thread that put the first input; it has the owner call [#next]
     ///     until null
     Mailbox(int bound, Runnable wakeUp) {
         this.bound = bound;
+        this.newWork = bound - bound / 4;
         this.wakeUp = wakeUp;
     }
 
     /// Puts a peer's message, or answers false where there is no room.
     boolean offer(Input.Received message) {
-        if (messages.incrementAndGet() > bound) {
+        int waiting = messages.incrementAndGet();
+        if (waiting > bound
+                || (waiting > newWork && Priority.of(message.message()) == Priority.NEW)) {
             messages.decrementAndGet();
             return false;
         }
         put(message);
         return true;
+    }
+
+    /// How many messages wait.
+    int waiting() {
+        return messages.get();
     }
 
     /// Puts anything else.

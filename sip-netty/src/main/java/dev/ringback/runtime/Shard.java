@@ -10,6 +10,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.Parsed;
+import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
@@ -56,6 +57,7 @@ final class Shard implements Inbox, Outputs {
     private final MessageParser parser;
     private final Mailbox mailbox;
     private final WakeUp wakeUp;
+    private final LoopMeter meter = new LoopMeter();
     private final Queue<Input> followUps = new ArrayDeque<>();
     private final Runnable endTurn = this::endTurn;
     private boolean stepping;
@@ -75,6 +77,21 @@ final class Shard implements Inbox, Outputs {
         this.parser = new MessageParser(context.transport().parse());
         this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
         this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);
+    }
+
+    /// What waits for this shard.
+    Backlog backlog() {
+        return new Backlog() {
+            @Override
+            public int waiting() {
+                return mailbox.waiting();
+            }
+
+            @Override
+            public int busy() {
+                return meter.percent();
+            }
+        };
     }
 
     int index() {
@@ -167,6 +184,7 @@ final class Shard implements Inbox, Outputs {
             case Output.Send send -> send(send);
             case Output.Close close -> transport.close(close.flow());
             case Output.Ask ask -> ask(ask);
+            case Output.Begin(var work) -> work.accept(action -> post(new Input.Command(action)));
             case Output.Tell tell -> tell(tell.notice());
         }
     }
@@ -206,6 +224,7 @@ final class Shard implements Inbox, Outputs {
             followUps.add(input);
             return;
         }
+        meter.begins(context.clock());
         stepping = true;
         try {
             step(input);
@@ -277,6 +296,7 @@ final class Shard implements Inbox, Outputs {
     /// Everything ordered in this turn of the loop leaves in as few system calls as may be.
     private void endTurn() {
         turnEnds = false;
+        meter.ends(context.clock());
         try {
             transport.flush();
             Input failed = followUps.poll();

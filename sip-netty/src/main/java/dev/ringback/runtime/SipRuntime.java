@@ -133,7 +133,9 @@ public final class SipRuntime implements AutoCloseable {
                         context.clock().wallClockAtStart());
         Core core = cores.create(index);
         SipStack stack = new SipStack(stackConfig, core);
-        context.shards().add(new Shard(index, context, loop, stack, bound));
+        Shard shard = new Shard(index, context, loop, stack, bound);
+        context.shards().add(shard);
+        core.watch(shard.backlog());
         core.start(stack, index);
     }
 

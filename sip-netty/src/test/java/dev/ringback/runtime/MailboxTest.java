@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Resource;
+import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
@@ -39,6 +40,30 @@ class MailboxTest {
         assertThat(mailbox.next()).isSameAs(other);
         assertThat(mailbox.next()).isSameAs(four);
         assertThat(mailbox.next()).isNull();
+    }
+
+    @Test
+    void newWorkLeavesRoomForWhatBelongsToCalls() {
+        Mailbox mailbox = new Mailbox(8, () -> {});
+        for (int i = 0; i < 6; i++) {
+            assertThat(mailbox.offer(message("new" + i))).isTrue();
+        }
+        assertThat(mailbox.offer(message("one-more"))).isFalse();
+        Input.Received bye = inDialog(message("bye"));
+        assertThat(mailbox.offer(bye)).isTrue();
+        assertThat(mailbox.offer(bye)).isTrue();
+        assertThat(mailbox.offer(bye)).isFalse();
+        assertThat(mailbox.waiting()).isEqualTo(8);
+        assertThat(mailbox.next()).isNotNull();
+        assertThat(mailbox.offer(message("still-one-more"))).isFalse();
+        assertThat(mailbox.offer(bye)).isTrue();
+    }
+
+    private static Input.Received inDialog(Input.Received received) {
+        SipRequest request = (SipRequest) received.message();
+        String to = request.value(HeaderName.TO) + ";tag=x";
+        return new Input.Received(
+                received.flow(), request.edit().set(HeaderName.TO, to).build());
     }
 
     @Test
@@ -82,6 +107,7 @@ class MailboxTest {
                     .hasSize(2 * busy)
                     .containsOnly(new Notice.Dropped("mailbox-full"));
             assertThat(server.answered)
+                    .filteredOn(Cause.Overloaded.class::isInstance)
                     .hasSize(busy)
                     .containsOnly(new Cause.Overloaded(Resource.MAILBOX, 0, 0));
         }

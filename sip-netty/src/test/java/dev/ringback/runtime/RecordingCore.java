@@ -1,5 +1,6 @@
 package dev.ringback.runtime;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -48,7 +49,9 @@ class RecordingCore implements Core {
             flows.add(transaction.flow());
         }
         answered.incrementAndGet();
-        transaction.respond(SipResponse.replyTo(transaction.request(), 200).toTag("there").build());
+        transaction.respond(
+                SipResponse.replyTo(transaction.request(), 200).toTag("there").build(),
+                new Cause.Decided("the test"));
     }
 
     @Override

@@ -31,6 +31,7 @@ final class PureCore {
                     "registrar",
                     "redirect",
                     "admission",
+                    "agent",
                     "core",
                     "echo",
                     "location");

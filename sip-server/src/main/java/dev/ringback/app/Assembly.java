@@ -10,6 +10,7 @@ import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.UserName;
+import dev.ringback.core.LoadSettings;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.echo.EchoSettings;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Assembly {
     private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
     private static final int NONCES = 65_536;
+    private static final int TRANSACTION_BYTES = 4_096;
     private static final int KEY_BYTES = 32;
 
     private final ServerConfig config;
@@ -70,7 +72,8 @@ final class Assembly {
                                     directory(),
                                     registrar(),
                                     EchoSettings.defaults(),
-                                    ProxySettings.defaults()),
+                                    ProxySettings.defaults(),
+                                    load()),
                             new SecretKeySpec(key(), "HmacSHA256"),
                             routing);
         }
@@ -128,6 +131,23 @@ final class Assembly {
                                         new Directory.Entry.Alias(
                                                 users.stream().map(u -> u.in(first)).toList())));
         return new Directory(entries, service.ambiguity());
+    }
+
+    /// A quarter of the heap for transactions, shared by the shards, at 4 KiB for each.
+    private LoadSettings load() {
+        LoadSettings usual = LoadSettings.defaults();
+        Runtime machine = Runtime.getRuntime();
+        long shards = Math.max(1, config.network().shards());
+        if (config.network().shards() == 0) {
+            shards = Math.max(1, machine.availableProcessors() / 2);
+        }
+        long room = machine.maxMemory() / 4 / TRANSACTION_BYTES / shards;
+        return new LoadSettings(
+                (int) Math.min(usual.transactions(), room),
+                usual.questions(),
+                usual.backlog(),
+                usual.busy(),
+                usual.patience());
     }
 
     private byte[] key() {

@@ -2,6 +2,7 @@ package dev.ringback.app;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Policy;
+import dev.ringback.cause.Reply;
 import dev.ringback.core.ServerCore;
 import dev.ringback.core.ServerServices;
 import dev.ringback.header.HeaderName;
@@ -9,8 +10,10 @@ import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.Core;
+import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Priority;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import java.util.List;
@@ -28,7 +31,7 @@ final class ShardCore implements Core {
     private final Function<List<ListenPoint>, ServerServices> services;
     private final Counters counters;
     private final BooleanSupplier draining;
-    private @Nullable SipStack stack;
+    private Backlog backlog = Backlog.NONE;
     private @Nullable ServerCore core;
 
     ShardCore(
@@ -41,17 +44,34 @@ final class ShardCore implements Core {
     }
 
     @Override
+    public void watch(Backlog outside) {
+        backlog = outside;
+    }
+
+    @Override
     public void start(SipStack shardStack, int shard) {
-        stack = shardStack;
-        core = new ServerCore(shardStack, services.apply(shardStack.listenPoints()));
+        core = new ServerCore(shardStack, services.apply(shardStack.listenPoints()), backlog);
+    }
+
+    @Override
+    public @Nullable Reply refuse(SipRequest request, Flow flow) {
+        return draining.getAsBoolean() && Priority.of(request) == Priority.NEW
+                ? shuttingDown(request)
+                : core().refuse(request, flow);
+    }
+
+    private static Reply shuttingDown(SipRequest request) {
+        return new Reply(
+                SipResponse.replyTo(request, 503)
+                        .statelessTag()
+                        .reason("Server Is Shutting Down")
+                        .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
+                        .build(),
+                new Cause.Denied(Policy.SHUTTING_DOWN));
     }
 
     @Override
     public void request(ServerTransaction transaction) {
-        if (draining.getAsBoolean() && transaction.request().to().tag() == null) {
-            turnAway(transaction);
-            return;
-        }
         SipRequest request = transaction.request();
         core().request(transaction);
         count(request, transaction.answered());
@@ -69,17 +89,6 @@ final class ShardCore implements Core {
 
     private ServerCore core() {
         return Objects.requireNonNull(core, "the shard has not started");
-    }
-
-    private void turnAway(ServerTransaction transaction) {
-        String tag = Objects.requireNonNull(stack, "the shard has not started").ids().tag();
-        transaction.respond(
-                SipResponse.replyTo(transaction.request(), 503)
-                        .toTag(tag)
-                        .reason("Server Is Shutting Down")
-                        .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
-                        .build(),
-                new Cause.Denied(Policy.SHUTTING_DOWN));
     }
 
     /// A request that only led to a challenge comes a second time and is counted then.

@@ -1,6 +1,9 @@
 package dev.ringback.core;
 
 import dev.ringback.admission.Decision;
+import dev.ringback.agent.Capabilities;
+import dev.ringback.agent.RequestChecks;
+import dev.ringback.agent.ServerAgent;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Finding;
@@ -11,6 +14,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.Lookup;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.proxy.Fallback;
@@ -21,32 +25,57 @@ import dev.ringback.proxy.TargetSet;
 import dev.ringback.redirect.Directory;
 import dev.ringback.redirect.RedirectServer;
 import dev.ringback.registrar.Registrar;
+import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The core of one shard: sends each request where it belongs. The order is that of RFC 3261
-/// §16.3 to §16.5; who decides is [dev.ringback.admission.Admission], [ProxyCore], [Registrar],
-/// [EchoAgent] and [ServerAgent].
+/// The core of one shard: sends each request where it belongs. It asks in this order, and who
+/// decides is another:
+///
+/// 1. is there room for it: [Overload], before there is a transaction;
+/// 2. whom does it name, our own Route values taken out (RFC 3261 §16.4): [ProxyCore];
+/// 3. may it be looked at: the checks of §10.3 for the registrar, of §16.3 for what is forwarded;
+/// 4. may its sender ask this (§22): [dev.ringback.admission.Admission];
+/// 5. what becomes of it: [Registrar], [ServerAgent] and [EchoAgent], which make the checks of
+///    §8.2, or [Directory], the user's bindings (§16.5), [RedirectServer] and [ProxyCore].
 public final class ServerCore implements TransactionUser {
+    private static final Cause NOT_OURS = new Cause.CheckFailed(Check.DOMAIN, "Request-URI");
+
     private final SipStack stack;
     private final ServerServices services;
+    private final StoreQuestions stores;
+    private final Overload overload;
     private final ProxyCore proxy;
+    private final RequestChecks registrations;
     private final Registrar registrar;
     private final EchoAgent echo;
     private final ServerAgent self;
     private final RedirectServer redirects;
 
-    /// A core on this stack.
+    /// A core on this stack, for which nothing ever waits outside.
     public ServerCore(SipStack stack, ServerServices services) {
+        this(stack, services, Backlog.NONE);
+    }
+
+    /// A core on this stack.
+    ///
+    /// @param backlog what waits outside of the stack
+    public ServerCore(SipStack stack, ServerServices services, Backlog backlog) {
         this.stack = stack;
         this.services = services;
+        LoadSettings load = services.settings().load();
+        this.stores = new StoreQuestions(stack, load.patience());
+        this.overload =
+                new Overload(load, stack, backlog, () -> stack.questionCount() + stores.running());
         this.proxy =
                 new ProxyCore(
                         stack,
@@ -54,6 +83,8 @@ public final class ServerCore implements TransactionUser {
                         services.routeKey(),
                         services.settings().proxy(),
                         this::reach);
+        this.registrations =
+                new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
         this.registrar =
                 new Registrar(
                         services.location(),
@@ -65,19 +96,58 @@ public final class ServerCore implements TransactionUser {
         this.redirects = new RedirectServer(() -> stack.ids().tag());
     }
 
+    /// A request on its way through the core.
+    ///
+    /// @param transaction answers it
+    /// @param routed the request without our own Route values
+    /// @param sender the user of ours that sent it; null for a stranger
+    private record Admitted(
+            ServerTransaction transaction,
+            ProxyCore.Routed routed,
+            @Nullable AddressOfRecord sender) {
+        SipRequest message() {
+            return routed.message();
+        }
+    }
+
+    @Override
+    public @Nullable Reply refuse(SipRequest request, Flow flow) {
+        return overload.refusal(request);
+    }
+
     @Override
     public void request(ServerTransaction transaction) {
         SipRequest request = transaction.request();
         ProxyCore.Routed routed = proxy.resolveRoute(request, transaction.flow());
-        Reply refusal = refusal(transaction, routed);
+        SipRequest message = routed.message();
+        Reply refusal = refusal(request, routed);
         if (refusal != null) {
             transaction.respond(refusal);
-            return;
+        } else if (redirects(message)) {
+            redirect(new Admitted(transaction, routed, null));
+        } else if (ProxyCore.endsHere(request) && !isForUs(message)) {
+            self.answer(transaction);
+        } else {
+            admit(transaction, routed);
         }
-        if (redirects(routed.message())) {
-            redirect(transaction, routed);
-            return;
+    }
+
+    private @Nullable Reply refusal(SipRequest request, ProxyCore.Routed routed) {
+        SipRequest message = routed.message();
+        if (request.method().equals(Method.CANCEL)) {
+            // Deviation: RFC 3261 §16.10 forwards it statelessly; but all that we forward has
+            // state, so it can belong to nothing of ours.
+            return refuse(request, 481, new Cause.CheckFailed(Check.TRANSACTION, "CANCEL"));
         }
+        if (isForRegistrar(message)) {
+            return registrar.check(request);
+        }
+        boolean proxied =
+                !isForUs(message) && !redirects(message) && !ProxyCore.endsHere(request);
+        return proxied ? proxy.check(request, routed) : null;
+    }
+
+    private void admit(ServerTransaction transaction, ProxyCore.Routed routed) {
         Decision decision =
                 services.admission()
                         .decide(
@@ -85,36 +155,211 @@ public final class ServerCore implements TransactionUser {
                                 transaction.flow(),
                                 routed.permitted(),
                                 stack.wallClock());
+        SipRequest request = transaction.request();
         switch (decision) {
-            case Decision.Admit(AddressOfRecord identity) -> admit(transaction, routed, identity);
+            case Decision.Admit(AddressOfRecord sender) ->
+                    act(new Admitted(transaction, routed, sender));
             case Decision.Challenge challenge -> transaction.respond(challenge(request, challenge));
             case Decision.Refuse(int status, String reason, Cause cause) ->
                     transaction.respond(reply(request, status).reason(reason).build(), cause);
         }
     }
 
-    @Override
-    public void ack(SipRequest ack, Flow flow) {
-        ProxyCore.Routed routed = proxy.resolveRoute(ack, flow);
-        SipRequest message = routed.message();
-        if (!goesNowhereElse(message) || !echo.ack(message)) {
-            forwardAck(message, flow, ackTargets(routed));
+    private void act(Admitted admitted) {
+        SipRequest message = admitted.message();
+        ServerTransaction transaction = admitted.transaction();
+        if (!goesNowhereElse(message)) {
+            forward(admitted, TargetSet.of(message.requestUri()));
+        } else if (message.method().equals(Method.REGISTER)) {
+            register(admitted);
+        } else if (isForServer(message)) {
+            self.answer(transaction);
+        } else if (!echo.request(transaction)) {
+            lookUp(admitted);
         }
     }
 
-    private List<Target> ackTargets(ProxyCore.Routed routed) {
+    /// Whether a request gets the answer of a redirect server, which asks nobody who it is and
+    /// looks at nothing that it does not understand: RFC 3261 §8.3.
+    private boolean redirects(SipRequest message) {
+        return services.settings().mode() == Mode.REDIRECT && !isForUs(message);
+    }
+
+    private void redirect(Admitted admitted) {
+        SipRequest request = admitted.transaction().request();
+        Uri target = admitted.message().requestUri();
+        if (!(target instanceof SipUri)) {
+            Cause scheme = new Cause.CheckFailed(Check.SCHEME, "Request-URI");
+            admitted.transaction().respond(refuse(request, 416, scheme));
+        } else if (!services.domains().serves(target)) {
+            admitted.transaction().respond(refuse(request, 404, NOT_OURS));
+        } else {
+            lookUp(admitted);
+        }
+    }
+
+    private void register(Admitted admitted) {
+        SipRequest message = admitted.message();
+        ServerTransaction transaction = admitted.transaction();
+        AddressOfRecord aor = admitted.sender();
+        Reply refusal =
+                aor == null
+                        ? refuse(message, 404, new Cause.CheckFailed(Check.DOMAIN, "To"))
+                        : registrations.refusalBesidesExtensions(transaction);
+        if (refusal != null || aor == null) {
+            transaction.respond(Objects.requireNonNull(refusal));
+            return;
+        }
+        transaction.respond(
+                registrar.register(
+                        message, transaction.flow(), aor, stack.now(), stack.wallClock()));
+    }
+
+    private void lookUp(Admitted admitted) {
+        ServerTransaction transaction = admitted.transaction();
+        SipRequest message = admitted.message();
+        AddressOfRecord asked = services.domains().addressOfRecord(message.requestUri());
+        if (asked == null) {
+            transaction.respond(refuse(message, 404, NOT_OURS));
+            return;
+        }
+        switch (services.settings().directory().find(asked)) {
+            case Directory.Found.Elsewhere elsewhere ->
+                    transaction.respond(redirects.answer(message, elsewhere));
+            case Directory.Found.User(AddressOfRecord aor) -> reachUser(admitted, aor);
+        }
+    }
+
+    /// Asks where a user is registered, which a store may have to look for.
+    private void reachUser(Admitted admitted, AddressOfRecord aor) {
+        ServerTransaction transaction = admitted.transaction();
+        transaction.attach(new GivenUp(transaction, stack.ids().tag()));
+        stores.ask(
+                services.location().find(aor, stack.now()),
+                settled -> {
+                    if (!transaction.answered()) {
+                        found(admitted, aor, settled);
+                    }
+                });
+    }
+
+    /// Goes to where a user is registered, or sends the caller there.
+    private void found(
+            Admitted admitted, AddressOfRecord aor, Lookup.Settled<List<Binding>> settled) {
+        ServerTransaction transaction = admitted.transaction();
+        SipRequest message = admitted.message();
+        switch (settled) {
+            case Lookup.TimedOut<List<Binding>>() ->
+                    transaction.respond(refuse(message, 504, location(Finding.TIMED_OUT, aor)));
+            case Lookup.Failed<List<Binding>>(var _) ->
+                    transaction.respond(refuse(message, 500, location(Finding.FAILED, aor)));
+            case Lookup.Found<List<Binding>>(var bindings) -> {
+                if (bindings.isEmpty()) {
+                    transaction.respond(unreachable(message, aor));
+                } else if (services.settings().mode() == Mode.REDIRECT) {
+                    transaction.respond(redirects.answer(message, bindings, stack.now()));
+                } else {
+                    forward(admitted, TargetSet.byPreference(targets(bindings)));
+                }
+            }
+        }
+    }
+
+    private Reply unreachable(SipRequest request, AddressOfRecord aor) {
+        return services.admission().knows(aor)
+                ? refuse(request, 480, location(Finding.NO_BINDING, aor))
+                : refuse(
+                        request,
+                        404,
+                        new Cause.StoreAnswered(
+                                Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
+    }
+
+    private static Cause location(Finding finding, AddressOfRecord aor) {
+        return new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
+    }
+
+    private static List<Target> targets(List<Binding> bindings) {
+        return bindings.stream().map(Target::of).toList();
+    }
+
+    /// Where the sender of a request may have it redirected to: to users of ours as everybody, and
+    /// elsewhere who proved to be one.
+    private List<Target> reach(ProxyRequest request, Uri uri) {
+        AddressOfRecord aor = services.domains().addressOfRecord(uri);
+        if (aor != null) {
+            return targets(services.location().bindings(aor, stack.now()));
+        }
+        boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
+        return elsewhere ? List.of(Target.of(uri)) : List.of();
+    }
+
+    private void forward(Admitted admitted, TargetSet targets) {
+        ServerTransaction transaction = admitted.transaction();
+        AddressOfRecord proved = services.admission().proves() ? admitted.sender() : null;
+        ProxyRequest request =
+                new ProxyRequest(
+                        admitted.message(),
+                        transaction.flow(),
+                        proved,
+                        admitted.routed().grant());
+        proxy.forward(transaction, request, targets, Fallback.NONE);
+    }
+
+    /// A caller that gives up while nobody works for it but a store.
+    private record GivenUp(ServerTransaction transaction, String tag)
+            implements ServerTransactionUser {
+        @Override
+        public void cancelled(SipRequest cancel) {
+            transaction.respond(
+                    SipResponse.replyTo(transaction.request(), 487).toTag(tag).build(),
+                    new Cause.Cancelled());
+        }
+    }
+
+    @Override
+    public void ack(SipRequest ack, Flow flow) {
+        if (SipResponse.statelessTag(ack).equals(ack.to().tag())) {
+            stack.tell(new Notice.Dropped("ack_of_stateless"));
+            return;
+        }
+        ProxyCore.Routed routed = proxy.resolveRoute(ack, flow);
         SipRequest message = routed.message();
+        boolean arrived = goesNowhereElse(message);
+        if (arrived && echo.ack(message)) {
+            return;
+        }
         if (services.settings().mode() == Mode.REDIRECT) {
-            return List.of();
+            forwardAck(message, flow, List.of());
+        } else if (arrived) {
+            forwardAckToUser(message, flow);
+        } else {
+            Target target = Target.of(message.requestUri());
+            forwardAck(message, flow, routed.permitted() ? List.of(target) : List.of());
         }
-        if (goesNowhereElse(message)) {
-            return bindings(message);
-        }
-        return routed.permitted() ? List.of(Target.of(message.requestUri())) : List.of();
     }
 
     /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the
     /// user's phones, of which only the one in the dialog knows it.
+    private void forwardAckToUser(SipRequest ack, Flow flow) {
+        AddressOfRecord asked = services.domains().addressOfRecord(ack.requestUri());
+        if (asked == null
+                || !(services.settings().directory().find(asked)
+                        instanceof Directory.Found.User(AddressOfRecord aor))) {
+            forwardAck(ack, flow, List.of());
+            return;
+        }
+        stores.ask(
+                services.location().find(aor, stack.now()),
+                settled ->
+                        forwardAck(
+                                ack,
+                                flow,
+                                settled instanceof Lookup.Found<List<Binding>>(var bindings)
+                                        ? targets(bindings)
+                                        : List.of()));
+    }
+
     private void forwardAck(SipRequest ack, Flow flow, List<Target> targets) {
         if (targets.isEmpty()) {
             stack.tell(new Notice.Dropped("stray_ack"));
@@ -127,163 +372,6 @@ public final class ServerCore implements TransactionUser {
     @Override
     public void response(SipResponse response, Flow flow) {
         stack.tell(new Notice.Dropped("stray_response"));
-    }
-
-    private @Nullable Reply refusal(ServerTransaction transaction, ProxyCore.Routed routed) {
-        SipRequest request = transaction.request();
-        if (request.method().equals(Method.CANCEL)) {
-            // Deviation: RFC 3261 §16.10 forwards it statelessly; but all that we forward has
-            // state, so it can belong to nothing of ours.
-            return new Reply(
-                    reply(request, 481).build(),
-                    new Cause.CheckFailed(Check.TRANSACTION, request.method().name()));
-        }
-        if (isForRegistrar(routed.message())) {
-            return registrar.check(request);
-        }
-        if (redirects(routed.message())) {
-            return null;
-        }
-        if (isForUs(routed.message())) {
-            return null;
-        }
-        return ProxyCore.endsHere(request) ? self.answer(request) : proxy.check(request, routed);
-    }
-
-    private void admit(
-            ServerTransaction transaction,
-            ProxyCore.Routed routed,
-            @Nullable AddressOfRecord identity) {
-        SipRequest message = routed.message();
-        if (!goesNowhereElse(message)) {
-            forward(transaction, routed, identity, TargetSet.of(message.requestUri()));
-        } else if (message.method().equals(Method.REGISTER)) {
-            register(transaction, message, identity);
-        } else if (isForServer(message)) {
-            transaction.respond(self.answer(transaction.request()));
-        } else if (!echo.request(transaction)) {
-            lookUp(transaction, routed, identity);
-        }
-    }
-
-    /// Whether a request gets the answer of a redirect server, which asks nobody who it is and
-    /// looks at nothing that it does not understand: RFC 3261 §8.3.
-    private boolean redirects(SipRequest message) {
-        return services.settings().mode() == Mode.REDIRECT && !isForUs(message);
-    }
-
-    private void redirect(ServerTransaction transaction, ProxyCore.Routed routed) {
-        SipRequest request = transaction.request();
-        Uri target = routed.message().requestUri();
-        if (!(target instanceof SipUri)) {
-            transaction.respond(
-                    reply(request, 416).build(),
-                    new Cause.CheckFailed(Check.SCHEME, "Request-URI"));
-        } else if (!services.domains().serves(target)) {
-            transaction.respond(
-                    reply(request, 404).build(),
-                    new Cause.CheckFailed(Check.DOMAIN, "Request-URI"));
-        } else {
-            lookUp(transaction, routed, null);
-        }
-    }
-
-    private void register(
-            ServerTransaction transaction, SipRequest message, @Nullable AddressOfRecord aor) {
-        if (aor == null) {
-            transaction.respond(
-                    reply(message, 404).build(), new Cause.CheckFailed(Check.DOMAIN, "To"));
-            return;
-        }
-        transaction.respond(
-                registrar.register(
-                        message, transaction.flow(), aor, stack.now(), stack.wallClock()));
-    }
-
-    private void lookUp(
-            ServerTransaction transaction,
-            ProxyCore.Routed routed,
-            @Nullable AddressOfRecord identity) {
-        SipRequest message = routed.message();
-        AddressOfRecord asked = services.domains().addressOfRecord(message.requestUri());
-        if (asked == null) {
-            transaction.respond(
-                    reply(message, 404).build(),
-                    new Cause.CheckFailed(Check.DOMAIN, "Request-URI"));
-            return;
-        }
-        switch (services.settings().directory().find(asked)) {
-            case Directory.Found.Elsewhere elsewhere ->
-                    transaction.respond(redirects.answer(message, elsewhere));
-            case Directory.Found.User(AddressOfRecord aor) ->
-                    reachUser(transaction, routed, identity, aor);
-        }
-    }
-
-    /// Goes to where a user is registered, or sends the caller there.
-    private void reachUser(
-            ServerTransaction transaction,
-            ProxyCore.Routed routed,
-            @Nullable AddressOfRecord identity,
-            AddressOfRecord aor) {
-        SipRequest message = routed.message();
-        List<Binding> bindings = services.location().bindings(aor, stack.now());
-        if (bindings.isEmpty()) {
-            transaction.respond(unreachable(message, aor));
-        } else if (services.settings().mode() == Mode.REDIRECT) {
-            transaction.respond(redirects.answer(message, bindings, stack.now()));
-        } else {
-            List<Target> targets = bindings.stream().map(Target::of).toList();
-            forward(transaction, routed, identity, TargetSet.byPreference(targets));
-        }
-    }
-
-    private Reply unreachable(SipRequest request, AddressOfRecord aor) {
-        return services.admission().knows(aor)
-                ? new Reply(
-                        reply(request, 480).build(),
-                        new Cause.StoreAnswered(Store.LOCATION, Finding.NO_BINDING, aor.toString()))
-                : new Reply(
-                        reply(request, 404).build(),
-                        new Cause.StoreAnswered(
-                                Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
-    }
-
-    /// The phones of the user that a request of our domain names.
-    private List<Target> bindings(SipRequest message) {
-        AddressOfRecord asked = services.domains().addressOfRecord(message.requestUri());
-        if (asked == null
-                || !(services.settings().directory().find(asked)
-                        instanceof Directory.Found.User(AddressOfRecord aor))) {
-            return List.of();
-        }
-        return bindings(aor);
-    }
-
-    private List<Target> bindings(AddressOfRecord aor) {
-        return services.location().bindings(aor, stack.now()).stream().map(Target::of).toList();
-    }
-
-    /// Where the sender of a request may have it redirected to: to users of ours as everybody, and
-    /// elsewhere who proved to be one.
-    private List<Target> reach(ProxyRequest request, Uri uri) {
-        AddressOfRecord aor = services.domains().addressOfRecord(uri);
-        if (aor != null) {
-            return bindings(aor);
-        }
-        boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
-        return elsewhere ? List.of(Target.of(uri)) : List.of();
-    }
-
-    private void forward(
-            ServerTransaction transaction,
-            ProxyCore.Routed routed,
-            @Nullable AddressOfRecord identity,
-            TargetSet targets) {
-        AddressOfRecord proved = services.admission().proves() ? identity : null;
-        ProxyRequest request =
-                new ProxyRequest(routed.message(), transaction.flow(), proved, routed.grant());
-        proxy.forward(transaction, request, targets, Fallback.NONE);
     }
 
     private Reply challenge(SipRequest request, Decision.Challenge challenge) {
@@ -321,6 +409,10 @@ public final class ServerCore implements TransactionUser {
 
     private static boolean isForServer(SipRequest message) {
         return message.requestUri() instanceof SipUri uri && uri.user() == null;
+    }
+
+    private Reply refuse(SipRequest request, int status, Cause cause) {
+        return new Reply(reply(request, status).build(), cause);
     }
 
     private SipResponse.Builder reply(SipRequest request, int status) {

@@ -12,12 +12,14 @@ import dev.ringback.registrar.RegistrarSettings;
 /// @param registrar the registrar's limits
 /// @param echo the echo's limits
 /// @param proxy the proxy's limits and switches
+/// @param load how much a shard takes on
 public record ServerSettings(
         Mode mode,
         Directory directory,
         RegistrarSettings registrar,
         EchoSettings echo,
-        ProxySettings proxy) {
+        ProxySettings proxy,
+        LoadSettings load) {
     /// What holds where nothing is configured.
     public static ServerSettings defaults() {
         return new ServerSettings(
@@ -25,6 +27,12 @@ public record ServerSettings(
                 Directory.EMPTY,
                 RegistrarSettings.defaults(),
                 EchoSettings.defaults(),
-                ProxySettings.defaults());
+                ProxySettings.defaults(),
+                LoadSettings.defaults());
+    }
+
+    /// These with another load.
+    public ServerSettings with(LoadSettings other) {
+        return new ServerSettings(mode, directory, registrar, echo, proxy, other);
     }
 }

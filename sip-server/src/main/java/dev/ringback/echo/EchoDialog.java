@@ -34,10 +34,19 @@ final class EchoDialog {
     private Flow flow;
     private Uri target;
     private long remoteSequence;
+    private final Runnable over;
+    private @Nullable Ringing ringing;
     private @Nullable Unacknowledged unacknowledged;
     private TimerQueue.@Nullable Timer expiry;
 
-    EchoDialog(SipStack stack, EchoSession session, ServerTransaction transaction, String tag) {
+    /// @param over what happens when it has ended, however it did; called once
+    EchoDialog(
+            SipStack stack,
+            EchoSession session,
+            ServerTransaction transaction,
+            String tag,
+            Runnable over) {
+        this.over = over;
         this.stack = stack;
         this.session = session;
         this.invite = transaction.request();
@@ -51,9 +60,9 @@ final class EchoDialog {
         return session;
     }
 
-    /// The INVITE that set the dialog up.
-    SipRequest invite() {
-        return invite;
+    /// Whether the first INVITE is not answered yet.
+    boolean ringing() {
+        return ringing != null;
     }
 
     /// Whether a 2xx still waits for its ACK.
@@ -70,27 +79,51 @@ final class EchoDialog {
         return true;
     }
 
-    /// Hangs up after this long, and tells.
-    void limit(Duration duration, Runnable ended) {
-        expiry =
-                stack.schedule(
-                        duration,
-                        () -> {
-                            end();
-                            bye();
-                            ended.run();
-                        });
+    /// Rings before it answers: §13.3.1.1.
+    ///
+    /// @param alerting the 180
+    /// @param response the 2xx that follows
+    /// @param settings when that is, and how long the call may last then
+    void ring(
+            ServerTransaction transaction,
+            SipResponse alerting,
+            SipResponse response,
+            Uri contact,
+            EchoSettings settings) {
+        Ringing next = new Ringing(transaction, response, contact, settings);
+        ringing = next;
+        transaction.attach(next);
+        transaction.respond(alerting);
+    }
+
+    /// Hangs up after this long.
+    void limit(Duration duration) {
+        expiry = stack.schedule(duration, this::hangUp);
+    }
+
+    private void hangUp() {
+        end();
+        bye();
+    }
+
+    /// The caller has hung up: an INVITE that still rings gets its 487, §15.1.2.
+    void endedByPeer() {
+        if (ringing != null) {
+            ringing.giveUp();
+        } else {
+            end();
+        }
     }
 
     /// Sends a 2xx and repeats it until its ACK comes, over any transport: RFC 3261 §13.3.1.4.
     ///
+    /// When no ACK comes at all, it hangs up.
+    ///
     /// @param contact the caller's remote target from now on
-    /// @param unheard what happens when no ACK comes; the BYE is then sent
-    void accept(
-            ServerTransaction transaction, SipResponse response, Uri contact, Runnable unheard) {
+    void accept(ServerTransaction transaction, SipResponse response, Uri contact) {
         flow = transaction.flow();
         target = contact;
-        Unacknowledged next = new Unacknowledged(transaction, response, unheard);
+        Unacknowledged next = new Unacknowledged(transaction, response);
         unacknowledged = next;
         next.start();
     }
@@ -103,8 +136,8 @@ final class EchoDialog {
         }
     }
 
-    /// Stops all timers.
-    void end() {
+    private void end() {
+        over.run();
         if (unacknowledged != null) {
             unacknowledged.stop();
         }
@@ -132,22 +165,68 @@ final class EchoDialog {
         stack.send(request.build(), flow, new Unanswered());
     }
 
+    /// The first INVITE while it is not answered.
+    private final class Ringing implements ServerTransactionUser {
+        private final ServerTransaction transaction;
+        private final SipResponse response;
+        private final Uri contact;
+        private final Duration longest;
+        private final TimerQueue.Timer pickUp;
+
+        Ringing(
+                ServerTransaction transaction,
+                SipResponse response,
+                Uri contact,
+                EchoSettings settings) {
+            this.transaction = transaction;
+            this.response = response;
+            this.contact = contact;
+            this.longest = settings.maxDuration();
+            this.pickUp = stack.schedule(settings.answerAfter(), this::pickUp);
+        }
+
+        private void pickUp() {
+            ringing = null;
+            accept(transaction, response, contact);
+            limit(longest);
+        }
+
+        @Override
+        public void cancelled(SipRequest cancel) {
+            giveUp();
+        }
+
+        void giveUp() {
+            String tag = String.valueOf(response.to().tag());
+            transaction.respond(
+                    SipResponse.replyTo(transaction.request(), 487).toTag(tag).build(),
+                    new Cause.Cancelled());
+            faulted();
+        }
+
+        @Override
+        public void faulted() {
+            ringing = null;
+            pickUp.cancel();
+            end();
+        }
+    }
+
     /// A 2xx that is repeated until its ACK comes.
     private final class Unacknowledged implements ServerTransactionUser {
         private final ServerTransaction transaction;
         private final SipResponse response;
         private final long sequence;
-        private final Runnable unheard;
         private final TimerQueue.Timer giveUp;
         private TimerQueue.@Nullable Timer repeat;
         private Duration interval = stack.timers().t1();
 
-        Unacknowledged(ServerTransaction transaction, SipResponse response, Runnable unheard) {
+        Unacknowledged(ServerTransaction transaction, SipResponse response) {
             this.transaction = transaction;
             this.response = response;
             this.sequence = response.cSeq().number();
-            this.unheard = unheard;
-            this.giveUp = stack.schedule(stack.timers().t1().multipliedBy(64), this::giveUp);
+            this.giveUp =
+                    stack.schedule(stack.timers().t1().multipliedBy(64), EchoDialog.this::hangUp);
         }
 
         void start() {
@@ -173,12 +252,6 @@ final class EchoDialog {
             acknowledge(ack);
         }
 
-        private void giveUp() {
-            end();
-            bye();
-            unheard.run();
-        }
-
         void stop() {
             unacknowledged = null;
             giveUp.cancel();
@@ -195,10 +268,5 @@ final class EchoDialog {
 
         @Override
         public void failed(ClientTransaction transaction, ClientFailure failure) {}
-    }
-
-    /// The route back, for the 2xx: §12.1.1.
-    static void copyRecordRoute(SipRequest request, SipResponse.Builder response) {
-        response.copy(HeaderName.RECORD_ROUTE, request);
     }
 }

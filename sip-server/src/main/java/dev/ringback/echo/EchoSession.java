@@ -2,6 +2,9 @@ package dev.ringback.echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.body.BodyElement;
+import dev.ringback.body.MessageBody;
+import dev.ringback.message.SipRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,12 @@ final class EchoSession {
     /// The offer cannot be met: 488 with this warning, RFC 3261 §20.43.
     record Unacceptable(int warning, String text) implements Outcome {}
 
+    /// Answers the offer of an INVITE, or makes one where it brings none.
+    Outcome outcome(SipRequest request) {
+        BodyElement offer = MessageBody.of(request).session();
+        return offer == null ? new Answer(offer()) : answer(offer.content());
+    }
+
     /// Answers an offer.
     Outcome answer(byte[] offer) {
         Offer parsed = Offer.parse(new String(offer, UTF_8));
@@ -41,8 +50,9 @@ final class EchoSession {
         }
         boolean wanted = parsed.media.stream().anyMatch(OfferedMedia::wanted);
         if (wanted && parsed.media.stream().allMatch(media -> media.accepted().isEmpty())) {
-            return new Unacceptable(305, "Incompatible media format");
+            return parsed.fault();
         }
+        version++;
         StringBuilder sdp = head(parsed.timing);
         parsed.media.forEach(media -> media.answer(sdp, parsed.direction));
         return new Answer(sdp.toString());
@@ -50,8 +60,21 @@ final class EchoSession {
 
     /// Our own offer, for an INVITE that brings none: RFC 3261 §13.3.1.4.
     String offer() {
+        version++;
+        return audio(9);
+    }
+
+    /// What can be done, as a session description that offers nothing and is no part of the
+    /// session: RFC 3264 §9.
+    String capabilities() {
+        return audio(0);
+    }
+
+    private String audio(int port) {
         return head("0 0")
-                .append("m=audio 9 RTP/AVP 0 8 101\r\n")
+                .append("m=audio ")
+                .append(port)
+                .append(" RTP/AVP 0 8 101\r\n")
                 .append("a=rtpmap:0 PCMU/8000\r\n")
                 .append("a=rtpmap:8 PCMA/8000\r\n")
                 .append("a=rtpmap:101 telephone-event/8000\r\n")
@@ -68,7 +91,7 @@ final class EchoSession {
                 .append("v=0\r\no=ringback ")
                 .append(id)
                 .append(' ')
-                .append(++version)
+                .append(version)
                 .append(' ')
                 .append(address)
                 .append("s=-\r\nc=")
@@ -98,6 +121,21 @@ final class EchoSession {
                 origin |= line.startsWith("o=");
             }
             return origin ? offer : null;
+        }
+
+        /// What the streams that are wanted have against them, RFC 3261 §20.43.
+        Unacceptable fault() {
+            List<OfferedMedia> audio =
+                    media.stream()
+                            .filter(OfferedMedia::wanted)
+                            .filter(OfferedMedia::audio)
+                            .toList();
+            if (audio.isEmpty()) {
+                return new Unacceptable(304, "Media type not available");
+            }
+            return audio.stream().noneMatch(OfferedMedia::plainRtp)
+                    ? new Unacceptable(302, "Incompatible transport protocol")
+                    : new Unacceptable(305, "Incompatible media format");
         }
 
         private boolean take(String line) {

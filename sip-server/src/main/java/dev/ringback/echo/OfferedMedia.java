@@ -48,6 +48,16 @@ final class OfferedMedia {
         return !rejected;
     }
 
+    /// Whether it is sound.
+    boolean audio() {
+        return media.equals("audio");
+    }
+
+    /// Whether it is carried as the echo carries it.
+    boolean plainRtp() {
+        return protocol.equals("RTP/AVP");
+    }
+
     /// The direction attribute; null when there is none.
     @Nullable String direction() {
         for (String attribute : attributes) {
@@ -61,7 +71,7 @@ final class OfferedMedia {
     /// The formats of the offer that the echo takes, in the offer's order; empty where it cannot
     /// take the stream.
     List<String> accepted() {
-        if (rejected || !media.equals("audio") || !protocol.equals("RTP/AVP")) {
+        if (rejected || !audio() || !plainRtp()) {
             return List.of();
         }
         List<String> accepted = new ArrayList<>();

@@ -147,6 +147,8 @@ public final class DryRun {
                     takeResponse(response, null);
             case Output.Ask(long id, Question question) ->
                     inputs.add(new Input.Answered(id, resolver.apply(question)));
+            case Output.Begin(var work) ->
+                    work.accept(action -> inputs.add(new Input.Command(action)));
             case Output.Tell(Notice.Answered(SipResponse response, Cause cause)) ->
                     takeResponse(response, cause);
             case Output.Send _, Output.Close _, Output.Tell _ -> {}

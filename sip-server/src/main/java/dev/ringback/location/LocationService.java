@@ -13,6 +13,12 @@ public interface LocationService {
     /// @param now monotonic nanoseconds
     List<Binding> bindings(AddressOfRecord aor, long now);
 
+    /// The active bindings as [#bindings] gives them, for callers that can wait: what a store that
+    /// is not in memory overrides.
+    default Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
+        return new Lookup.Found<>(bindings(aor, now));
+    }
+
     /// Replaces the bindings of an address-of-record in one step that no other update and no reader
     /// sees half done, wholly or not at all: whatever it throws, nothing was changed.
     ///

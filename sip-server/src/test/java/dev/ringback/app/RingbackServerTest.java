@@ -32,7 +32,7 @@ final class RingbackServerTest {
         return ServerConfig.builder().listen(List.of(Listen.parse("udp:127.0.0.1:0"))).data(null);
     }
 
-    private static String ask(RingbackServer server, String method, String uri, String branch)
+    private static String text(RingbackServer server, String method, String uri, String branch)
             throws IOException {
         InetSocketAddress to = server.listenPoints().getFirst().bound();
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -57,8 +57,13 @@ final class RingbackServerTest {
             socket.receive(answer);
             String text =
                     new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
-            return text.lines().findFirst().orElse("");
+            return text;
         }
+    }
+
+    private static String ask(RingbackServer server, String method, String uri, String branch)
+            throws IOException {
+        return text(server, method, uri, branch).lines().findFirst().orElse("");
     }
 
     @Test
@@ -103,7 +108,11 @@ final class RingbackServerTest {
                     .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
             assertThat(ask(server, "OPTIONS", "sip:127.0.0.1", "b"))
                     .isEqualTo("SIP/2.0 503 Server Is Shutting Down");
-            assertThat(server.counts().messages()).isEqualTo(2);
+            assertThat(text(server, "INVITE", "sip:echo@127.0.0.1", "c"))
+                    .startsWith("SIP/2.0 503 ")
+                    .contains("Retry-After: 10\r\n");
+            assertThat(ask(server, "BYE", "sip:echo@127.0.0.1", "d")).contains(" 481 ");
+            assertThat(server.counts().messages()).isEqualTo(4);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.location.Registration;
 import dev.ringback.message.SipMessage;
@@ -16,6 +17,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
+import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
@@ -48,10 +50,14 @@ final class CoreBench {
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
     static final Flow CALLER = udp("192.0.2.10", 5060);
 
-    final MemoryLocation location = new MemoryLocation();
+    final LocationService location;
     final List<Output.Send> sends = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
     final List<Output.Ask> asked = new ArrayList<>();
+
+    /// What stores handed back, to be run when the test likes.
+    final List<Runnable> later = new ArrayList<>();
+
     final SipStack stack;
     private final Late core = new Late();
     private long now;
@@ -65,6 +71,19 @@ final class CoreBench {
     }
 
     CoreBench(ServerSettings settings, Function<Domains, Admission> admission) {
+        this(settings, admission, Backlog.NONE, new MemoryLocation());
+    }
+
+    CoreBench(LoadSettings load, Backlog backlog, LocationService location) {
+        this(ServerSettings.defaults().with(load), Admission::open, backlog, location);
+    }
+
+    private CoreBench(
+            ServerSettings settings,
+            Function<Domains, Admission> admission,
+            Backlog backlog,
+            LocationService location) {
+        this.location = location;
         List<ListenPoint> points =
                 List.of(
                         new ListenPoint(Transport.UDP, SERVER, "192.0.2.1", 5060),
@@ -80,7 +99,7 @@ final class CoreBench {
                         location,
                         settings,
                         new SecretKeySpec(new byte[32], "HmacSHA256"));
-        core.delegate = new ServerCore(stack, services);
+        core.delegate = new ServerCore(stack, services, backlog);
     }
 
     static Flow udp(String host, int port) {
@@ -106,6 +125,10 @@ final class CoreBench {
                     return all;
                 });
         return this;
+    }
+
+    long now() {
+        return now;
     }
 
     /// A request of a stranger at 192.0.2.10.
@@ -160,6 +183,7 @@ final class CoreBench {
                         case Output.Tell(Notice notice) -> notices.add(notice);
                         case Output.Ask ask -> asked.add(ask);
                         case Output.Close _ -> {}
+                        case Output.Begin(var work) -> work.accept(later::add);
                     }
                 });
     }

@@ -1,5 +1,6 @@
 package dev.ringback.core;
 
+import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// Stands in for a core that can only be made once its stack exists.
 final class Late implements TransactionUser {
     @Nullable TransactionUser delegate;
+
+    @Override
+    public @Nullable Reply refuse(SipRequest request, Flow flow) {
+        return Objects.requireNonNull(delegate).refuse(request, flow);
+    }
 
     @Override
     public void request(ServerTransaction transaction) {

@@ -176,7 +176,12 @@ class RedirectTest {
         ServerSettings standard = ServerSettings.defaults();
         return new CoreBench(
                 new ServerSettings(
-                        mode, DIRECTORY, standard.registrar(), standard.echo(), standard.proxy()));
+                        mode,
+                        DIRECTORY,
+                        standard.registrar(),
+                        standard.echo(),
+                        standard.proxy(),
+                        standard.load()));
     }
 
     private static AddressOfRecord aor(String user) {

@@ -2,6 +2,7 @@ package dev.ringback.echo;
 
 import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
+import dev.ringback.cause.Cause;
 import dev.ringback.fixture.Requests;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
@@ -10,6 +11,7 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An echo on a real stack, with a clock in the hands of the test.
 final class EchoBench implements TransactionUser {
@@ -28,6 +31,7 @@ final class EchoBench implements TransactionUser {
     private final EchoAgent echo;
     private final List<SipMessage> sent = new ArrayList<>();
     private final List<Output.Send> sends = new ArrayList<>();
+    private final List<Notice.Answered> answers = new ArrayList<>();
     private long now;
     private boolean taken;
 
@@ -98,7 +102,19 @@ final class EchoBench implements TransactionUser {
         if (output instanceof Output.Send send) {
             sent.add(send.message());
             sends.add(send);
+        } else if (output instanceof Output.Tell(Notice.Answered answered)) {
+            answers.add(answered);
         }
+    }
+
+    /// What decided a response; null where nobody said.
+    @Nullable Cause cause(SipResponse response) {
+        for (Notice.Answered answered : answers) {
+            if (answered.response().equals(response)) {
+                return answered.cause();
+            }
+        }
+        return null;
     }
 
     @Override

@@ -110,16 +110,25 @@ class EchoSessionTest {
 
     @Test
     void nothingInCommonIsUnacceptable() {
-        for (String media :
-                List.of(
-                        "m=audio 4000 RTP/AVP 18\r\n",
-                        "m=audio 4000 RTP/AVP 101\r\na=rtpmap:101 telephone-event/8000\r\n",
-                        "m=video 4000 RTP/AVP 31\r\n",
-                        "m=audio 4000 RTP/SAVP 0\r\n")) {
-            assertThat(session.answer((HEAD + media).getBytes(UTF_8)))
-                    .as(media)
-                    .isEqualTo(new EchoSession.Unacceptable(305, "Incompatible media format"));
-        }
+        unacceptable(305, "m=audio 4000 RTP/AVP 18\r\n");
+        unacceptable(305, "m=audio 4000 RTP/AVP 101\r\na=rtpmap:101 telephone-event/8000\r\n");
+        unacceptable(304, "m=video 4000 RTP/AVP 31\r\n");
+        unacceptable(304, "m=video 4000 RTP/AVP 31\r\nm=audio 0 RTP/AVP 0\r\n");
+        unacceptable(302, "m=audio 4000 RTP/SAVP 0\r\n");
+    }
+
+    @Test
+    void whatCanBeDoneIsNoOfferAndCountsForNothing() {
+        assertThat(session.capabilities()).contains("m=audio 0 RTP/AVP 0 8 101\r\n");
+        assertThat(session.offer()).contains("o=ringback 42 1 ").contains("m=audio 9 ");
+    }
+
+    private void unacceptable(int warning, String media) {
+        assertThat(session.answer((HEAD + media).getBytes(UTF_8)))
+                .as(media)
+                .isInstanceOfSatisfying(
+                        EchoSession.Unacceptable.class,
+                        refused -> assertThat(refused.warning()).isEqualTo(warning));
     }
 
     @Test

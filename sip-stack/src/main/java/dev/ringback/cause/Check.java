@@ -38,6 +38,8 @@ public enum Check {
     ACCEPT("RFC 3261 §21.4.7"),
     /// Its session description can be agreed on: RFC 3261 §13.3.1.3.
     SESSION("RFC 3261 §13.3.1.3"),
+    /// No other INVITE of its dialog waits for its final response: RFC 3261 §14.2.
+    PENDING("RFC 3261 §14.2"),
     /// It belongs to a dialog that exists: RFC 3261 §12.2.2.
     DIALOG("RFC 3261 §12.2.2"),
     /// It belongs to a transaction that exists: RFC 3261 §9.2.

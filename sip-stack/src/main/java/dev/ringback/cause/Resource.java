@@ -10,6 +10,6 @@ public enum Resource {
     QUESTIONS,
     /// Calls of the echo.
     DIALOGS,
-    /// The time of a shard's event loop, in milliseconds that work waits for it.
+    /// The time of a shard's event loop, in percent of which it works.
     LOOP
 }

@@ -1,6 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.message.SipMessage;
+import java.util.function.Consumer;
 
 /// What a [SipStack] wants done. It does nothing itself.
 public sealed interface Output {
@@ -20,6 +21,12 @@ public sealed interface Output {
     /// @param id the number to answer with
     /// @param question what to find out
     record Ask(long id, Question question) implements Output {}
+
+    /// Begin something outside that takes time. What it hands back is run in a step of this stack,
+    /// as an [Input.Command] is.
+    ///
+    /// @param work called at once; it must return at once, and may hand back from any thread
+    record Begin(Consumer<Consumer<Runnable>> work) implements Output {}
 
     /// Something worth counting happened.
     ///

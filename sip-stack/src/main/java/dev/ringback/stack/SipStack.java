@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and
@@ -110,6 +111,15 @@ public final class SipStack {
         long id = ++lastQuestion;
         questions.put(id, new Asked(transactions, then));
         emit(new Output.Ask(id, question));
+    }
+
+    /// Begins something that takes time. What it hands back runs in a later step, for the request
+    /// that this step serves.
+    ///
+    /// @param work called at once; it must return at once, and may hand back from any thread
+    public void begin(Consumer<Consumer<Runnable>> work) {
+        UnaryOperator<Runnable> carrier = transactions.carrier();
+        emit(new Output.Begin(back -> work.accept(action -> back.accept(carrier.apply(action)))));
     }
 
     /// Reports something worth counting.

@@ -23,7 +23,7 @@ final class InviteServerTransaction extends ServerTransaction {
     }
 
     @Override
-    public void respond(SipResponse response) {
+    void give(SipResponse response) {
         given = response;
         if (response.provisional()) {
             fire(Event.PROVISIONAL_GIVEN);

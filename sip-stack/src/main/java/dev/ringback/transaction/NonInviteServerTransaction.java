@@ -20,7 +20,7 @@ final class NonInviteServerTransaction extends ServerTransaction {
     }
 
     @Override
-    public void respond(SipResponse response) {
+    void give(SipResponse response) {
         if (forbidden(response)) {
             context.tell(new Notice.Dropped("late_or_provisional"));
             return;

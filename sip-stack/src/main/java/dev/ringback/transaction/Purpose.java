@@ -1,6 +1,7 @@
 package dev.ringback.transaction;
 
 import dev.ringback.stack.Notice;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Knows for which request that came to us the present step works. Timers, questions and client
@@ -23,6 +24,12 @@ final class Purpose {
     Runnable carried(Runnable action) {
         ServerTransaction serves = served;
         return serves == null ? action : () -> call(serves, action);
+    }
+
+    /// Makes of anything something to do later, for what the present step works for.
+    UnaryOperator<Runnable> carrier() {
+        ServerTransaction serves = served;
+        return action -> () -> call(serves, action);
     }
 
     /// Calls who stands above the transactions. What it throws is a fault, and ends here: the

@@ -85,13 +85,13 @@ public abstract sealed class ServerTransaction
         user = newUser;
     }
 
-    /// Gives a response with what decided it, which a [Notice.Answered] tells where this is the
-    /// first final response.
-    ///
-    /// @see #respond(SipResponse) what is dropped
+    /// Gives a final response with what decided it, which a [Notice.Answered] tells where this is
+    /// the first one. A response that the present state does not allow (a second final one, a
+    /// provisional one after a final one) is dropped without a trace, save for a further 2xx to an
+    /// INVITE, which is sent (RFC 6026).
     public final void respond(SipResponse response, Cause cause) {
         boolean before = answered();
-        respond(response);
+        give(response);
         if (!before && answered()) {
             context.tell(new Notice.Answered(response, cause));
         }
@@ -99,19 +99,27 @@ public abstract sealed class ServerTransaction
 
     /// Gives a final response with what decided it.
     ///
-    /// @see #respond(SipResponse) what is dropped
+    /// @see #respond(SipResponse, Cause) what is dropped
     public final void respond(Reply answer) {
         respond(answer.response(), answer.cause());
     }
 
-    /// Answers the request. A response that the present state does not allow (a second final one, a
-    /// provisional one after a final one) is dropped without a trace, save for a further 2xx to an
-    /// INVITE, which is sent (RFC 6026).
-    public abstract void respond(SipResponse response);
+    /// Gives a provisional response.
+    ///
+    /// @throws IllegalArgumentException if it is final: those have a cause
+    /// @see #respond(SipResponse, Cause) what is dropped
+    public final void respond(SipResponse provisional) {
+        if (provisional.finalResponse()) {
+            throw new IllegalArgumentException("a final response without a cause");
+        }
+        give(provisional);
+    }
 
     /// Forgets the request as if it had never come: it is forwarded without a transaction, RFC 3261
     /// §16.11. Its retransmissions are new requests then. Does nothing after a final response.
     public abstract void withdraw();
+
+    abstract void give(SipResponse response);
 
     /// Whether a final response was given.
     public abstract boolean answered();

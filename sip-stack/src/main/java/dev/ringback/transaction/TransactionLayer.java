@@ -13,6 +13,7 @@ import dev.ringback.stack.TransactionUser;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the transaction of every message (RFC 3261 §17.1.3, §17.2.3) and makes new ones. It
@@ -102,6 +103,11 @@ public final class TransactionLayer {
     /// Something to do later, for the request that the present step works for.
     public Runnable carried(Runnable action) {
         return purpose.carried(action);
+    }
+
+    /// Makes of anything something to do later, for the request that the present step works for.
+    public UnaryOperator<Runnable> carrier() {
+        return purpose.carrier();
     }
 
     /// How many transactions are open.

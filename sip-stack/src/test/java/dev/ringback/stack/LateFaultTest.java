@@ -159,7 +159,8 @@ class LateFaultTest {
     }
 
     private static SipRequest ours() {
-        return StackBench.request("OPTIONS", ";branch=z9hG4bKours");
+        String text = StackBench.text("OPTIONS", ";branch=z9hG4bKours");
+        return (SipRequest) StackBench.parse(text.replace("192.0.2.9:5080", "127.0.0.1:5060"));
     }
 
     private static void bug() {

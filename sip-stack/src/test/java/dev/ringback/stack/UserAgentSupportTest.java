@@ -76,6 +76,14 @@ class UserAgentSupportTest {
         assertThat(claims).containsExactly(true, false, false);
     }
 
+    @Test
+    void aFinalResponseWithoutACauseIsAFaultOfTheCore() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 404));
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", ";branch=z9hG4bKx"));
+        assertThat(bench.sentStatuses()).containsExactly(500);
+        assertThat(bench.notices()).hasAtLeastOneElementOfType(Notice.Fault.class);
+    }
+
     private SipMessage lastMessage() {
         return bench.sends().getLast().message();
     }

@@ -1,5 +1,6 @@
 package dev.ringback.testkit;
 
+import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -14,6 +15,11 @@ final class LateUser implements TransactionUser {
 
     void become(TransactionUser real) {
         user = real;
+    }
+
+    @Override
+    public @Nullable Reply refuse(SipRequest request, Flow flow) {
+        return Objects.requireNonNull(user).refuse(request, flow);
     }
 
     @Override

@@ -193,6 +193,18 @@ public final class SimNode implements Endpoint {
                                     }
                                 });
             }
+            case Output.Begin(var work) -> {
+                int asker = life;
+                work.accept(
+                        action -> {
+                            if (life == asker) {
+                                simulation.plan(
+                                        simulation.clock().now(),
+                                        "",
+                                        () -> handle(new Input.Command(action)));
+                            }
+                        });
+            }
             case Output.Tell(var notice) ->
                     simulation.observe(new Observation.Noticed(this, notice));
         }

@@ -12,6 +12,7 @@ public final class Invariants {
         return List.of(
                 new OneFinalResponse(),
                 new FinalsAcknowledged(),
+                new FinalsHaveCauses(),
                 new SuccessAcknowledged(),
                 new CancelRules(),
                 new PromptTrying(),

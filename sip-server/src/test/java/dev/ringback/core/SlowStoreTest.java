@@ -1,0 +1,165 @@
+package dev.ringback.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Resource;
+import dev.ringback.cause.Store;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.location.LocationService;
+import dev.ringback.location.Lookup;
+import dev.ringback.location.MemoryLocation;
+import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Backlog;
+import dev.ringback.stack.Input;
+import dev.ringback.stack.Notice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// What callers see of a location service that takes its time: RFC 3261 §21.5.5.
+class SlowStoreTest {
+    private final SlowLocation location = new SlowLocation();
+    private final CoreBench bench =
+            new CoreBench(
+                    new LoadSettings(1000, 4, 1000, 98, Duration.ofSeconds(2)),
+                    Backlog.NONE,
+                    location);
+
+    @Test
+    void anAnswerInTimeForwardsTheRequest() {
+        bench.bind("bob", "sip:bob@192.0.2.20");
+        bench.invite("bob");
+        bench.pass(Duration.ofMillis(1_900));
+        assertThat(bench.forwarded("INVITE")).isEmpty();
+        assertThat(bench.statuses()).as("meanwhile").containsExactly(100);
+        answer();
+        assertThat(bench.forwarded("INVITE")).hasSize(1);
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(bench.statuses()).containsOnly(100);
+    }
+
+    @Test
+    void noAnswerInTimeIsA504() {
+        bench.bind("bob", "sip:bob@192.0.2.20");
+        bench.invite("bob");
+        bench.pass(Duration.ofSeconds(2));
+        SipResponse late = bench.lastResponse();
+        assertThat(late.status()).isEqualTo(504);
+        Cause cause =
+                new Cause.StoreAnswered(Store.LOCATION, Finding.TIMED_OUT, "bob@example.com");
+        assertThat(bench.notices).contains(new Notice.Answered(late, cause));
+        answer();
+        assertThat(bench.forwarded("INVITE")).as("what comes too late is lost").isEmpty();
+    }
+
+    @Test
+    void aStoreThatFailsIsA500AndAnUnknownUserIsStillA480() {
+        bench.invite("bob");
+        answer(new Lookup.Failed<>("disk"));
+        assertThat(bench.lastResponse().status()).isEqualTo(500);
+        bench.receive(
+                CoreBench.CALLER, CoreBench.text("OPTIONS", "sip:carol@example.com", "other"));
+        answer();
+        assertThat(bench.lastResponse().status()).isEqualTo(480);
+    }
+
+    @Test
+    void aCallerMayGiveUpMeanwhile() {
+        bench.bind("bob", "sip:bob@192.0.2.20");
+        bench.invite("bob");
+        bench.receive(CoreBench.CALLER, CoreBench.text("CANCEL", "sip:bob@example.com", "1"));
+        assertThat(bench.statuses()).containsExactly(200, 487);
+        answer();
+        assertThat(bench.forwarded("INVITE")).isEmpty();
+    }
+
+    @Test
+    void soManyAnswersAreWaitedForAndNoMore() {
+        for (int i = 0; i < 4; i++) {
+            bench.receive(
+                    CoreBench.CALLER, CoreBench.text("OPTIONS", "sip:bob@example.com", "q" + i));
+        }
+        bench.receive(CoreBench.CALLER, CoreBench.text("OPTIONS", "sip:bob@example.com", "q5"));
+        assertThat(bench.lastResponse().status()).isEqualTo(503);
+        assertThat(bench.notices)
+                .contains(
+                        new Notice.Answered(
+                                bench.lastResponse(),
+                                new Cause.Overloaded(Resource.QUESTIONS, 4, 4)));
+    }
+
+    @Test
+    void aFaultOverALateAnswerIsA500() {
+        bench.invite("bob");
+        location.asked.getLast().accept(new Lookup.Found<>(broken()));
+        runLater();
+        assertThat(bench.lastResponse().status()).isEqualTo(500);
+    }
+
+    private void answer() {
+        answer(new Lookup.Found<>(location.memory.bindings(location.last, bench.now())));
+    }
+
+    private void answer(Lookup.Settled<List<Binding>> settled) {
+        location.asked.getLast().accept(settled);
+        runLater();
+    }
+
+    /// What a store hands back from its own thread, the runtime runs on the stack's.
+    private void runLater() {
+        List<Runnable> due = List.copyOf(bench.later);
+        bench.later.clear();
+        due.forEach(action -> bench.handle(new Input.Command(action)));
+    }
+
+    private static List<Binding> broken() {
+        return new ArrayList<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public boolean isEmpty() {
+                throw new IllegalStateException("a bug");
+            }
+        };
+    }
+
+    /// A table that is elsewhere.
+    private static final class SlowLocation implements LocationService {
+        final MemoryLocation memory = new MemoryLocation();
+        final List<Consumer<Lookup.Settled<List<Binding>>>> asked = new ArrayList<>();
+        AddressOfRecord last = new AddressOfRecord("nobody", "example.com");
+
+        @Override
+        public Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
+            last = aor;
+            return new Lookup.Pending<>(asked::add);
+        }
+
+        @Override
+        public List<Binding> bindings(AddressOfRecord aor, long now) {
+            throw new UnsupportedOperationException("not in memory");
+        }
+
+        @Override
+        public List<Binding> update(
+                AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
+            return memory.update(aor, now, change);
+        }
+
+        @Override
+        public int sweep(long now, int max) {
+            return 0;
+        }
+
+        @Override
+        public long size() {
+            return memory.size();
+        }
+    }
+}
