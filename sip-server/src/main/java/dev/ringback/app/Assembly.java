@@ -13,7 +13,6 @@ import dev.ringback.config.UserName;
 import dev.ringback.core.LoadSettings;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
-import dev.ringback.echo.EchoSettings;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
@@ -71,7 +70,7 @@ final class Assembly {
                                     config.service().mode(),
                                     directory(),
                                     registrar(),
-                                    EchoSettings.defaults(),
+                                    config.service().echo(),
                                     ProxySettings.defaults(),
                                     load()),
                             new SecretKeySpec(key(), "HmacSHA256"),
@@ -143,7 +142,7 @@ final class Assembly {
         }
         long room = machine.maxMemory() / 4 / TRANSACTION_BYTES / shards;
         return new LoadSettings(
-                (int) Math.min(usual.transactions(), room),
+                (int) Math.min(config.limits().transactions(), room),
                 usual.questions(),
                 usual.backlog(),
                 usual.busy(),

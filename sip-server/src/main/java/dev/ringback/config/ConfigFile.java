@@ -20,6 +20,7 @@ public final class ConfigFile {
                     new NetworkReader(),
                     new DnsReader(),
                     new ServiceReader(),
+                    new EchoReader(),
                     new AuthReader(),
                     new RegistrarReader(),
                     new LimitsReader(),

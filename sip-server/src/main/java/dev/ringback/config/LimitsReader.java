@@ -11,7 +11,8 @@ final class LimitsReader implements SectionReader {
 
     @Override
     public void read(Section top, ServerConfigBuilder into) throws ConfigException {
-        Section section = top.section("limits", "message", "body", "uri", "headers");
+        Section section =
+                top.section("limits", "message", "body", "uri", "headers", "transactions");
         if (section == null) {
             return;
         }
@@ -20,11 +21,14 @@ final class LimitsReader implements SectionReader {
         Integer body = section.value("body", text -> Values.size(text, 0, 1 << 24));
         Integer uri = section.value("uri", text -> Values.size(text, 128, 65_536));
         Integer headers = section.value("headers", text -> Values.number(text, 16, 10_000));
+        Integer transactions =
+                section.value("transactions", text -> Values.number(text, 1, 10_000_000));
         into.limits(
                 new ServerConfig.Limits(
                         message == null ? old.message() : message,
                         body == null ? old.body() : body,
                         uri == null ? old.uri() : uri,
-                        headers == null ? old.headers() : headers));
+                        headers == null ? old.headers() : headers,
+                        transactions == null ? old.transactions() : transactions));
     }
 }

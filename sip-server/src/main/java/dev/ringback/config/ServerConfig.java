@@ -3,6 +3,7 @@ package dev.ringback.config;
 import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.core.Mode;
 import dev.ringback.header.NameAddress;
+import dev.ringback.echo.EchoSettings;
 import dev.ringback.redirect.Ambiguity;
 import dev.ringback.registrar.PathRule;
 import dev.ringback.routing.Router;
@@ -94,21 +95,34 @@ public record ServerConfig(
     /// @param moved users that have moved for good, and where to
     /// @param gone users that are gone for good
     /// @param ambiguity what a caller learns of a name of several users
+    /// @param echo the manners of the user that answers calls
     public record Service(
             Mode mode,
             Map<UserName, List<UserName>> aliases,
             Map<UserName, Uri> moved,
             List<UserName> gone,
-            Ambiguity ambiguity) {
+            Ambiguity ambiguity,
+            EchoSettings echo) {
         /// A proxy for users without other names.
         public static final Service STANDARD =
-                new Service(Mode.PROXY, Map.of(), Map.of(), List.of(), Ambiguity.HIDE);
+                new Service(
+                        Mode.PROXY,
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Ambiguity.HIDE,
+                        EchoSettings.defaults());
 
         /// Copies the collections.
         public Service {
             aliases = Map.copyOf(aliases);
             moved = Map.copyOf(moved);
             gone = List.copyOf(gone);
+        }
+
+        /// This with another echo.
+        public Service with(EchoSettings other) {
+            return new Service(mode, aliases, moved, gone, ambiguity, other);
         }
     }
 
@@ -180,7 +194,9 @@ public record ServerConfig(
     /// @param body the bytes of a body
     /// @param uri the bytes of a Request-URI
     /// @param headers the number of header lines
-    public record Limits(int message, int body, int uri, int headers) {}
+    /// @param transactions the number of open transactions of a shard above which new work is
+    ///     refused
+    public record Limits(int message, int body, int uri, int headers, int transactions) {}
 
     /// What decides where requests go.
     ///

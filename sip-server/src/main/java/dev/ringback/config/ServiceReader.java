@@ -30,7 +30,8 @@ final class ServiceReader implements SectionReader {
                         aliases == null ? old.aliases() : aliases,
                         moved == null ? old.moved() : onlyOne(top, moved),
                         gone == null ? old.gone() : gone,
-                        ambiguity == null ? old.ambiguity() : ambiguity));
+                        ambiguity == null ? old.ambiguity() : ambiguity,
+                        old.echo()));
     }
 
     private static Map<UserName, Uri> onlyOne(Section top, Map<UserName, List<Uri>> moved)

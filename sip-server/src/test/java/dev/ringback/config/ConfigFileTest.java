@@ -40,7 +40,9 @@ final class ConfigFileTest {
                         advertise: sip.example.com
                         auth: {required: false, algorithms: [MD5]}
                         registrar: {min-expires: 30s, max-expires: 2h, max-contacts: 5}
-                        limits: {message: 32KiB, body: 16KiB, uri: 1KiB, headers: 100}
+                        limits:
+                          {message: 32KiB, body: 16KiB, uri: 1KiB, headers: 100, transactions: 5000}
+                        echo: {answer-after: 1500ms, unacceptable: 606, require: [timer]}
                         dns:
                           servers: [192.0.2.53, "127.0.0.1:5353", "::1", "[::1]:54"]
                           timeout: 800ms
@@ -69,7 +71,11 @@ final class ConfigFileTest {
         assertThat(config.registrar().minExpires()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.registrar().maxExpires()).isEqualTo(Duration.ofHours(2));
         assertThat(config.registrar().maxContacts()).isEqualTo(5);
-        assertThat(config.limits()).isEqualTo(new ServerConfig.Limits(32_768, 16_384, 1024, 100));
+        assertThat(config.limits())
+                .isEqualTo(new ServerConfig.Limits(32_768, 16_384, 1024, 100, 5_000));
+        assertThat(config.service().echo().answerAfter()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(config.service().echo().unacceptable()).isEqualTo(606);
+        assertThat(config.service().echo().required()).containsExactly("timer");
         assertThat(config.data()).isEqualTo(Path.of("/srv/state/ringback"));
     }
 

@@ -38,7 +38,7 @@ public abstract sealed class ServerTransaction
     private TimerQueue.@Nullable Timer trying;
     private boolean limitDue;
     private final long receivedAt;
-    private @Nullable MergeKey claim;
+    private TransactionKey.@Nullable Merge claim;
 
     ServerTransaction(TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
         this.layer = layer;
@@ -76,7 +76,7 @@ public abstract sealed class ServerTransaction
     /// @return false where another transaction that is not over has the same From tag, Call-ID and
     ///     CSeq: then this is the same request on another way
     public final boolean claim() {
-        claim = MergeKey.of(request());
+        claim = TransactionKey.Merge.of(request());
         return layer.claim(claim, this);
     }
 

@@ -1,6 +1,7 @@
 package dev.ringback.transaction;
 
 import dev.ringback.header.Method;
+import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -81,5 +82,16 @@ record TransactionKey(String branch, String sentBy, Method method) {
                 request.callId(),
                 Long.toString(request.cSeq().number()),
                 String.valueOf(request.topVia().branch()));
+    }
+
+    /// What two requests have in common that are one request on two ways: RFC 3261 §8.2.2.2.
+    ///
+    /// @param callId the Call-ID
+    /// @param fromTag the tag in From; null where a client of RFC 2543 wrote none
+    /// @param sequence the CSeq
+    record Merge(String callId, @Nullable String fromTag, CSeq sequence) {
+        static Merge of(SipRequest request) {
+            return new Merge(request.callId(), request.from().tag(), request.cSeq());
+        }
     }
 }

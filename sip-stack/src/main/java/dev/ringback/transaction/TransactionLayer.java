@@ -24,7 +24,7 @@ public final class TransactionLayer {
     private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
     private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
     private final Unanswered unanswered = new Unanswered();
-    private final Map<MergeKey, ServerTransaction> claims = new HashMap<>();
+    private final Map<TransactionKey.Merge, ServerTransaction> claims = new HashMap<>();
     private final Purpose purpose;
 
     /// A layer below this core.
@@ -136,12 +136,12 @@ public final class TransactionLayer {
     /// Notes that a user agent server of ours answers a request, until its transaction ends.
     ///
     /// @return whether no other transaction has the same claim
-    boolean claim(MergeKey key, ServerTransaction transaction) {
+    boolean claim(TransactionKey.Merge key, ServerTransaction transaction) {
         ServerTransaction first = claims.putIfAbsent(key, transaction);
         return first == null || first == transaction;
     }
 
-    void forget(ServerTransaction transaction, @Nullable MergeKey claim) {
+    void forget(ServerTransaction transaction, TransactionKey.@Nullable Merge claim) {
         servers.remove(transaction.key, transaction);
         if (claim != null) {
             claims.remove(claim, transaction);
