@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What the script calls is not woven: it can still wait or loop in there.
 public final class Fuse {
-    private static final ThreadLocal<@Nullable Fuse> CURRENT = new ThreadLocal<>();
+    private static final ScopedValue<Fuse> CURRENT = ScopedValue.newInstance();
     private static final int BETWEEN_LOOKS = 256;
 
     private final long deadline;
@@ -17,29 +17,27 @@ public final class Fuse {
         this.deadline = deadline;
     }
 
-    /// Arms a fuse for what this thread does now.
+    /// Does something of a script's under a fuse.
     ///
     /// @param nanos after which it blows, on the clock of [System#nanoTime]
-    static void arm(long nanos) {
-        CURRENT.set(new Fuse(System.nanoTime() + nanos));
-    }
-
-    /// Takes the fuse of this thread away.
-    static void disarm() {
-        CURRENT.remove();
+    static <R extends @Nullable Object, X extends Throwable> R under(
+            long nanos, ScopedValue.CallableOp<R, X> body) throws X {
+        return ScopedValue.where(CURRENT, new Fuse(System.nanoTime() + nanos)).call(body);
     }
 
     /// Called by scripts, over and over.
     ///
     /// @throws Overrun when the time is over
     public static void check() {
-        Fuse fuse = CURRENT.get();
-        if (fuse != null && --fuse.untilLook <= 0) {
-            fuse.look();
+        if (CURRENT.isBound()) {
+            CURRENT.get().turn();
         }
     }
 
-    private void look() {
+    private void turn() {
+        if (--untilLook > 0) {
+            return;
+        }
         if (System.nanoTime() - deadline > 0) {
             untilLook = 1;
             throw new Overrun();

@@ -86,11 +86,10 @@ public record Script(String file, Class<?> type, Routes routes) {
     }
 
     private static Routes instance(String text, Class<?> type) throws ScriptException {
-        Fuse.arm(PATIENCE.toNanos());
         try {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
-            return (Routes) constructor.newInstance();
+            return Fuse.under(PATIENCE.toNanos(), () -> (Routes) constructor.newInstance());
         } catch (NoSuchMethodException _) {
             throw new ScriptException(type.getName() + " needs a constructor without parameters");
         } catch (InvocationTargetException e) {
@@ -99,8 +98,6 @@ public record Script(String file, Class<?> type, Routes routes) {
             throw thrown(text, e.getCause());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new ScriptException("cannot make its object: " + e);
-        } finally {
-            Fuse.disarm();
         }
     }
 

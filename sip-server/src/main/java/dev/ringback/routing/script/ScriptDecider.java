@@ -54,14 +54,12 @@ public final class ScriptDecider implements Decider {
         Cause.RuleMatched by = answered;
         Route route;
         long begun = nanos.getAsLong();
-        Fuse.arm(BOUND.toNanos());
         try {
-            route = script.routes().route(request);
+            route = Fuse.under(BOUND.toNanos(), () -> script.routes().route(request));
         } catch (Throwable thrown) {
             by = threw(thrown);
             route = Route.reply(500);
         } finally {
-            Fuse.disarm();
             measure(nanos.getAsLong() - begun);
         }
         if (trace.wanted()) {
