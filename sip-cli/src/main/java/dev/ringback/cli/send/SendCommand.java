@@ -88,6 +88,12 @@ public final class SendCommand implements Callable<Integer> {
     private @Nullable String cancel;
 
     @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "sends from this port, where requests are heard and not answered")
+    private int port;
+
+    @Option(
             names = "--raw",
             paramLabel = "FILE",
             description = "sends the octets of a file, or of - for standard input, as they are")
@@ -114,6 +120,9 @@ public final class SendCommand implements Callable<Integer> {
         if ((raw == null) == (method == null)) {
             throw new UsageException("give either METHOD or --raw FILE");
         }
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("--port: " + port + " is no port");
+        }
         if (password != null && user == null) {
             throw new UsageException("--password needs --user");
         }
@@ -122,7 +131,7 @@ public final class SendCommand implements Callable<Integer> {
                         ? null
                         : new Exchange.Credentials(user, Passwords.obtain(password, "Password"));
         byte[] octets = raw == null ? new byte[0] : octets(raw);
-        try (Wire wire = Wire.open(to)) {
+        try (Wire wire = Wire.open(to, port)) {
             Drafts drafts = new Drafts(to, wire.own());
             Answers answers = new Answers(spec.commandLine().getOut(), json, sent);
             Exchange exchange = new Exchange(wire, drafts, answers, patience);

@@ -19,8 +19,9 @@ final class TcpWire implements Wire {
     private final Socket socket = new Socket();
     private final StreamFramer framer = new StreamFramer(ParseLimits.defaults());
 
-    TcpWire(InetSocketAddress remote) throws IOException {
+    TcpWire(InetSocketAddress remote, int port) throws IOException {
         try {
+            socket.bind(new InetSocketAddress(port));
             socket.connect(remote, PATIENCE);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {

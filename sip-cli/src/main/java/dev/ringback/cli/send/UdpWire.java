@@ -16,8 +16,8 @@ final class UdpWire implements Wire {
 
     private final DatagramSocket socket;
 
-    UdpWire(InetSocketAddress remote) throws IOException {
-        this.socket = new DatagramSocket();
+    UdpWire(InetSocketAddress remote, int port) throws IOException {
+        this.socket = new DatagramSocket(port);
         socket.connect(remote);
     }
 

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// A socket towards one server that takes octets as they are. One thread.
 sealed interface Wire extends AutoCloseable permits UdpWire, TcpWire {
     /// Opens it.
-    static Wire open(Target target) throws IOException, FailedException {
+    ///
+    /// @param port our port, 0 for any
+    static Wire open(Target target, int port) throws IOException, FailedException {
         return target.transport() == Transport.TCP
-                ? new TcpWire(target.resolve())
-                : new UdpWire(target.resolve());
+                ? new TcpWire(target.resolve(), port)
+                : new UdpWire(target.resolve(), port);
     }
 
     /// Our address as a Via has it, `127.0.0.1:5062`.

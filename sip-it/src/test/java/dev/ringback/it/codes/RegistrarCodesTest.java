@@ -17,11 +17,43 @@ import org.junit.jupiter.api.TestInstance;
 class RegistrarCodesTest {
     private static final String CONTACT = "<sip:alice@127.0.0.1:%P>";
 
+    private static final String DEMANDING = "registrar: {path: required}\nauth: {tries: 2}\n";
+
     private final ServerProcess server = ServerProcess.start(new FreePorts(), "--demo");
+    private final ServerProcess demanding =
+            ServerProcess.start(new FreePorts(), "--demo", "--config", Rows.file(DEMANDING));
 
     @AfterAll
     void stop() {
         server.close();
+        demanding.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsDemanded() {
+        Ask alice = Ask.register("alice").with("Contact", CONTACT);
+        Rows rows = new Rows();
+        rows.proved(421, "a client without Path", alice, "alice", "Require");
+        return new Judge(demanding).tests(rows);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoGuesses() {
+        Ask bob = Ask.register("bob").with("Supported", "path");
+        Rows rows = new Rows();
+        rows.play(403, "wrong passwords, too many of them", caller -> guess(caller, bob));
+        return new Judge(demanding).tests(rows);
+    }
+
+    private static Received guess(Caller caller, Ask ask) {
+        Received last = Row.play(caller, ask);
+        Ask next = ask;
+        for (int i = 0; i < 5 && last.status() == 401; i++) {
+            next = Proof.answer(last, next, "bob", "guess" + i);
+            last = Row.play(caller, next);
+            next = next.without("Authorization");
+        }
+        return last;
     }
 
     @TestFactory

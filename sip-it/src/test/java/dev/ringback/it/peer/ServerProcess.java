@@ -25,6 +25,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Starts it with more options and returns when it is ready.
     public static ServerProcess start(FreePorts ports, String... options) {
+        return start(ports, Map.of(), options);
+    }
+
+    /// Starts it with variables of the environment and more options.
+    public static ServerProcess start(
+            FreePorts ports, Map<String, String> environment, String... options) {
         int port = ports.next();
         Path data = Checkout.folder("data");
         List<String> arguments = new ArrayList<>(List.of("serve"));
@@ -34,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
         }
         arguments.addAll(List.of("--data", data.toString()));
         arguments.addAll(List.of(options));
-        PeerProcess process = Checkout.start(Map.of(), arguments.toArray(String[]::new));
+        PeerProcess process = Checkout.start(environment, arguments.toArray(String[]::new));
         try {
             return new ServerProcess(process, port, data);
         } catch (AssertionError | RuntimeException e) {
