@@ -12,13 +12,13 @@ import dev.ringback.cli.terminal.Version;
 import dev.ringback.cli.user.UserCommand;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// `ringback` without a command: a help that fits on half a screen.
 @Command(

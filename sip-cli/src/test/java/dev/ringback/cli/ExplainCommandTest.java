@@ -96,8 +96,11 @@ class ExplainCommandTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines())
                 .hasSize(6)
-                .anyMatch(line -> line.endsWith("R.java:2:13: cannot find symbol, symbol: variable"
-                        + " y, location: class R"))
+                .anyMatch(
+                        line ->
+                                line.endsWith(
+                                        "R.java:2:13: cannot find symbol, symbol: variable"
+                                                + " y, location: class R"))
                 .containsSequence("        int x = y;", "                ^");
     }
 

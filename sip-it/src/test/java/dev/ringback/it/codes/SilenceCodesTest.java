@@ -38,8 +38,9 @@ class SilenceCodesTest {
     private final Phone phone = new Phone(Map.of());
 
     /// The calls wait side by side.
-    private final Map<String, CompletableFuture<Received>> calls =
-            Map.of("UDP", call("UDP"), "TCP", call("TCP"));
+    private final CompletableFuture<Received> overUdp = call("UDP");
+
+    private final CompletableFuture<Received> overTcp = call("TCP");
 
     @AfterAll
     void stop() {
@@ -68,8 +69,12 @@ class SilenceCodesTest {
     @TestFactory
     Stream<DynamicTest> silenceOfPhones() {
         Rows rows = new Rows();
-        rows.play(408, "Timer B", caller -> calls.get(caller.transport()).join());
+        rows.play(408, "Timer B", this::called);
         return new Judge(server).tests(rows);
+    }
+
+    private Received called(Caller caller) {
+        return (caller.transport().equals("TCP") ? overTcp : overUdp).join();
     }
 
     private CompletableFuture<Received> call(String transport) {
