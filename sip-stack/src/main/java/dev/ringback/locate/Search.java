@@ -108,15 +108,21 @@ final class Search {
         }
         ask(
                 services.stream().map(Service::question).toList(),
-                round -> {
-                    for (Service service : services) {
-                        if (!hosts(round, service).isEmpty()) {
-                            found(round, List.of(service), () -> {});
-                            return;
-                        }
-                    }
-                    found(round, services, () -> addressesOfHost(Reach.usual(wanted.transports())));
-                });
+                round ->
+                        found(
+                                round,
+                                preferred(round, services),
+                                () -> addressesOfHost(Reach.usual(wanted.transports()))));
+    }
+
+    /// The first service that has hosts, or all where none has.
+    private static List<Service> preferred(Round round, List<Service> services) {
+        for (Service service : services) {
+            if (!hosts(round, service).isEmpty()) {
+                return List.of(service);
+            }
+        }
+        return services;
     }
 
     private void services(List<Service> services, Runnable otherwise) {
