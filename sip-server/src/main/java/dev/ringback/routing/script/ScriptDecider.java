@@ -31,6 +31,9 @@ public final class ScriptDecider implements Decider {
     private final LongSupplier nanos;
     private final AtomicLong nextLine;
 
+    /// Whether it was asked before: the first time loads its classes, which is slow and no fault.
+    private volatile boolean warm;
+
     /// One that asks this script.
     public ScriptDecider(Script script) {
         this(script, System::nanoTime);
@@ -85,13 +88,14 @@ public final class ScriptDecider implements Decider {
     }
 
     private void measure(long taken) {
-        if (taken > SLOW.toNanos() && mayLog()) {
+        if (warm && taken > SLOW.toNanos() && mayLog()) {
             LOG.warn(
                     "{}: {} took {} ms to route a request, and the calls of its shard waited",
                     script.file(),
                     script.type().getName(),
                     taken / 1_000_000);
         }
+        warm = true;
     }
 
     private boolean mayLog() {
