@@ -21,6 +21,7 @@ module dev.ringback.server {
     exports dev.ringback.redirect;
     exports dev.ringback.registrar;
     exports dev.ringback.routing;
+    exports dev.ringback.routing.act;
     exports dev.ringback.routing.rule;
     exports dev.ringback.routing.script;
     exports dev.ringback.routing.trial;

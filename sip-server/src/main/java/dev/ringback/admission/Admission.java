@@ -164,6 +164,25 @@ public final class Admission {
         };
     }
 
+    /// Who of our users sent a request, for a route that wants to know it of one that
+    /// [#decide] let pass unasked. Looks at each request once only: a nonce count is spent.
+    ///
+    /// @return [Decision.Admit] with the user; a challenge of the proxy; or a refusal, which is
+    ///     all there is where nobody can prove anything
+    public Decision identify(SipRequest request, Flow flow, Instant wall) {
+        if (digest == null) {
+            return refuse("Forbidden", Policy.FOREIGN_ADDRESS);
+        }
+        String fromDomain = domains.domainOf(request.from().uri());
+        String realm = fromDomain == null ? domains.first() : fromDomain;
+        List<Credentials> credentials = request.read(ProxyAuthorization.FIELD).values();
+        Gate gate = new Gate(407, HeaderName.PROXY_AUTHENTICATE, realm, flow, digest);
+        return switch (gate.judge(request, credentials, wall)) {
+            case Judged.Not(Decision decision) -> decision;
+            case Judged.User(String user) -> new Decision.Admit(new AddressOfRecord(user, realm));
+        };
+    }
+
     private Decision open(SipRequest request, boolean relay) {
         return relay
                 ? relayDenied()

@@ -20,6 +20,7 @@ import dev.ringback.redirect.Directory;
 import dev.ringback.registrar.Lifetimes;
 import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.routing.Router;
+import dev.ringback.routing.Routing;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscribers.Subscribers;
 import java.security.SecureRandom;
@@ -74,7 +75,7 @@ final class Assembly {
                                     ProxySettings.defaults(),
                                     load()),
                             new SecretKeySpec(key(), "HmacSHA256"),
-                            routing);
+                            new Routing(routing));
         }
         return services;
     }

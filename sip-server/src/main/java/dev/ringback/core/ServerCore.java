@@ -25,6 +25,9 @@ import dev.ringback.proxy.TargetSet;
 import dev.ringback.redirect.Directory;
 import dev.ringback.redirect.RedirectServer;
 import dev.ringback.registrar.Registrar;
+import dev.ringback.routing.act.DefaultWay;
+import dev.ringback.routing.act.Incoming;
+import dev.ringback.routing.act.RouteRunner;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
@@ -60,6 +63,7 @@ public final class ServerCore implements TransactionUser {
     private final EchoAgent echo;
     private final ServerAgent self;
     private final RedirectServer redirects;
+    private final RouteRunner runner;
 
     /// A core on this stack, for which nothing ever waits outside.
     public ServerCore(SipStack stack, ServerServices services) {
@@ -94,6 +98,16 @@ public final class ServerCore implements TransactionUser {
         this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
         this.self = new ServerAgent(() -> stack.ids().tag());
         this.redirects = new RedirectServer(() -> stack.ids().tag());
+        this.runner =
+                new RouteRunner(
+                        stack,
+                        new RouteRunner.Parts(
+                                services.domains(),
+                                services.admission(),
+                                services.location(),
+                                services.routing(),
+                                proxy,
+                                new Unrouted()));
     }
 
     /// A request on its way through the core.
@@ -157,8 +171,11 @@ public final class ServerCore implements TransactionUser {
                                 stack.wallClock());
         SipRequest request = transaction.request();
         switch (decision) {
-            case Decision.Admit(AddressOfRecord sender) ->
+            case Decision.Admit(AddressOfRecord sender) -> {
+                if (!runner.run(new Incoming(transaction, routed, sender))) {
                     act(new Admitted(transaction, routed, sender));
+                }
+            }
             case Decision.Challenge challenge -> transaction.respond(challenge(request, challenge));
             case Decision.Refuse(int status, String reason, Cause cause) ->
                     transaction.respond(reply(request, status).reason(reason).build(), cause);
@@ -417,5 +434,23 @@ public final class ServerCore implements TransactionUser {
 
     private SipResponse.Builder reply(SipRequest request, int status) {
         return SipResponse.replyTo(request, status).toTag(stack.ids().tag());
+    }
+
+    /// The default way, for routes that lead there.
+    private final class Unrouted implements DefaultWay {
+        @Override
+        public boolean servesItself(Incoming incoming) {
+            return isForUs(incoming.routed().message());
+        }
+
+        @Override
+        public Directory directory() {
+            return services.settings().directory();
+        }
+
+        @Override
+        public void take(Incoming incoming) {
+            act(new Admitted(incoming.transaction(), incoming.routed(), incoming.identity()));
+        }
     }
 }

@@ -4,7 +4,7 @@ import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;
 import dev.ringback.location.LocationService;
 import dev.ringback.routing.Router;
-import java.util.function.Supplier;
+import dev.ringback.routing.Routing;
 import javax.crypto.SecretKey;
 
 /// What the cores of all shards share. Everything in it may be used by any thread.
@@ -14,15 +14,14 @@ import javax.crypto.SecretKey;
 /// @param location the table of bindings
 /// @param settings the limits and switches of the elements
 /// @param routeKey the secret that signs our Record-Routes with HMAC-SHA-256
-/// @param routing who decides where requests go; asked anew for every request, so that it can be
-///   exchanged while the server runs
+/// @param routing who decides where requests go
 public record ServerServices(
         Domains domains,
         Admission admission,
         LocationService location,
         ServerSettings settings,
         SecretKey routeKey,
-        Supplier<Router> routing) {
+        Routing routing) {
 
     /// Those of a server without rules.
     public ServerServices(
@@ -31,6 +30,6 @@ public record ServerServices(
             LocationService location,
             ServerSettings settings,
             SecretKey routeKey) {
-        this(domains, admission, location, settings, routeKey, () -> Router.NONE);
+        this(domains, admission, location, settings, routeKey, new Routing(Router.NONE));
     }
 }

@@ -67,6 +67,11 @@ public record Target(Uri uri, int q, @Nullable Flow flow, List<NameAddress> path
         return builder.build();
     }
 
+    /// This place with another preference, 0 to 1000.
+    public Target preferred(int other) {
+        return new Target(uri, other, flow, path);
+    }
+
     /// Whether both name the same place: by the equality of their URIs (RFC 3261 §19.1.4), and by
     /// the connection where both have one.
     boolean samePlace(Target other) {

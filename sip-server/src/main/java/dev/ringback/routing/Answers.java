@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What routes may answer with, and within which bounds.
 final class Answers {
     private static final int MOST_BODY = 16_384;
-    private static final Set<Integer> REDIRECTIONS = Set.of(300, 301, 302, 380);
+    private static final Set<Integer> REDIRECTIONS = Set.of(300, 301, 302);
     private static final int MOST_CONTACTS = 32;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -65,7 +65,7 @@ final class Answers {
     static void checkRedirect(int status, List<Route.Contact> contacts, @Nullable String reason) {
         if (!REDIRECTIONS.contains(status)) {
             throw new IllegalArgumentException(
-                    status + " is no redirection of a rule: 300, 301, 302 and 380 are");
+                    status + " is no redirection of a rule: 300, 301 and 302 are");
         }
         if (contacts.isEmpty() || contacts.size() > MOST_CONTACTS) {
             throw new IllegalArgumentException(

@@ -1,6 +1,8 @@
 package dev.ringback.routing;
 
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
@@ -74,6 +76,15 @@ public sealed interface Route
             return new Reply(status, reason, all, body);
         }
 
+        /// The response to a request that this stands for.
+        ///
+        /// @param tag the To tag, for a request that has none
+        /// @return a builder, whose `build` throws [IllegalStateException] when a header field is
+        ///     missing that the code must carry
+        public SipResponse.Builder to(SipRequest request, String tag) {
+            return Answers.made(request, this, tag);
+        }
+
         /// Makes sure that it has all that its code must carry, such as the Allow of a 405.
         ///
         /// @throws IllegalArgumentException when something is missing; says what
@@ -91,7 +102,7 @@ public sealed interface Route
 
     /// Sends the caller elsewhere: RFC 3261 §8.3.
     ///
-    /// @param status 300, 301, 302 or 380
+    /// @param status 300, 301 or 302
     /// @param contacts where to, at least one
     /// @param reason the reason phrase, or null for the usual one
     record Redirect(int status, List<Contact> contacts, @Nullable String reason) implements Route {

@@ -88,10 +88,10 @@ public sealed interface Step {
     enum Exclusion {
         /// It is there already.
         REPEATED,
-        /// It is no SIP URI, so nothing can be sent there.
-        NOT_SIP,
         /// The user has no active binding.
         NOT_REGISTERED,
+        /// It is no SIP URI, so nothing can be sent there.
+        NOT_SIP,
         /// The request is at this place already.
         ITSELF
     }

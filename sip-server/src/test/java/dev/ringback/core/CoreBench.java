@@ -1,8 +1,13 @@
 package dev.ringback.core;
 
 import dev.ringback.admission.Admission;
+import dev.ringback.admission.AdmissionPolicy;
 import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
+import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.auth.DigestServer;
+import dev.ringback.auth.NonceCounts;
+import dev.ringback.auth.NonceFactory;
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
@@ -17,6 +22,8 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
+import dev.ringback.routing.Router;
+import dev.ringback.routing.Routing;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Ids;
@@ -27,6 +34,8 @@ import dev.ringback.stack.Output;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
 import dev.ringback.stack.Transport;
+import dev.ringback.subscribers.MemorySubscribers;
+import dev.ringback.subscribers.Subscriber;
 import dev.ringback.testkit.SeededIds;
 import dev.ringback.testkit.SimRandom;
 import dev.ringback.transaction.Timers;
@@ -71,18 +80,29 @@ final class CoreBench {
     }
 
     CoreBench(ServerSettings settings, Function<Domains, Admission> admission) {
-        this(settings, admission, Backlog.NONE, new MemoryLocation());
+        this(settings, admission, Backlog.NONE, new MemoryLocation(), Router.NONE);
     }
 
     CoreBench(LoadSettings load, Backlog backlog, LocationService location) {
-        this(ServerSettings.defaults().with(load), Admission::open, backlog, location);
+        this(ServerSettings.defaults().with(load), Admission::open, backlog, location, Router.NONE);
+    }
+
+    /// One with routing; its users are alice and bob, with the password secret.
+    CoreBench(Router router) {
+        this(
+                ServerSettings.defaults(),
+                CoreBench::admission,
+                Backlog.NONE,
+                new MemoryLocation(),
+                router);
     }
 
     private CoreBench(
             ServerSettings settings,
             Function<Domains, Admission> admission,
             Backlog backlog,
-            LocationService location) {
+            LocationService location,
+            Router router) {
         this.location = location;
         List<ListenPoint> points =
                 List.of(
@@ -98,8 +118,24 @@ final class CoreBench {
                         admission.apply(domains),
                         location,
                         settings,
-                        new SecretKeySpec(new byte[32], "HmacSHA256"));
+                        new SecretKeySpec(new byte[32], "HmacSHA256"),
+                        new Routing(router));
         core.delegate = new ServerCore(stack, services, backlog);
+    }
+
+    private static Admission admission(Domains domains) {
+        return Admission.withDigest(
+                domains,
+                new MemorySubscribers(
+                        List.of(
+                                Subscriber.withPassword("alice", "example.com", "secret"),
+                                Subscriber.withPassword("bob", "example.com", "secret"))),
+                new DigestServer(
+                        List.of(DigestAlgorithm.MD5),
+                        new NonceFactory(new byte[32], Duration.ofMinutes(5)),
+                        new NonceCounts(64),
+                        domains::signs),
+                AdmissionPolicy.defaults());
     }
 
     static Flow udp(String host, int port) {

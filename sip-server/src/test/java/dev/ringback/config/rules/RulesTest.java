@@ -206,7 +206,7 @@ final class RulesTest {
                         + " | 1:10: reply: a 405 has to carry more: Allow is missing",
                 "rules: [{redirect: 305, contacts: ['sip:p']}]"
                         + " | 1:10: redirect: 305 is no redirection of a rule:"
-                        + " 300, 301, 302 and 380 are",
+                        + " 300, 301 and 302 are",
                 "rules: [{redirect: 302}]"
                         + " | 1:10: redirect: a redirection has 1 to 32 contacts",
                 "rules: [{redirect: 302, contacts: [bob]}]" + " | 1:36: contacts: 'bob' is no URI",

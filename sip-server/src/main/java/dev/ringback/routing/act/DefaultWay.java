@@ -1,0 +1,15 @@
+package dev.ringback.routing.act;
+
+import dev.ringback.redirect.Directory;
+
+/// What the server does with requests that no route is for.
+public interface DefaultWay {
+    /// Whether an element of the server answers this request itself: registrar, echo, user agent.
+    boolean servesItself(Incoming incoming);
+
+    /// What is known of addresses besides their bindings.
+    Directory directory();
+
+    /// Takes a request the default way.
+    void take(Incoming incoming);
+}
