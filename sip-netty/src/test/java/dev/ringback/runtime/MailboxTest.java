@@ -62,8 +62,7 @@ class MailboxTest {
     private static Input.Received inDialog(Input.Received received) {
         SipRequest request = (SipRequest) received.message();
         String to = request.value(HeaderName.TO) + ";tag=x";
-        return new Input.Received(
-                received.flow(), request.edit().set(HeaderName.TO, to).build());
+        return new Input.Received(received.flow(), request.edit().set(HeaderName.TO, to).build());
     }
 
     @Test

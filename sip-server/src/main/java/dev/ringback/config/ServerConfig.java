@@ -2,8 +2,8 @@ package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.core.Mode;
-import dev.ringback.header.NameAddress;
 import dev.ringback.echo.EchoSettings;
+import dev.ringback.header.NameAddress;
 import dev.ringback.redirect.Ambiguity;
 import dev.ringback.registrar.PathRule;
 import dev.ringback.routing.Router;

@@ -156,8 +156,7 @@ public final class ServerCore implements TransactionUser {
         if (isForRegistrar(message)) {
             return registrar.check(request);
         }
-        boolean proxied =
-                !isForUs(message) && !redirects(message) && !ProxyCore.endsHere(request);
+        boolean proxied = !isForUs(message) && !redirects(message) && !ProxyCore.endsHere(request);
         return proxied ? proxy.check(request, routed) : null;
     }
 
@@ -316,10 +315,7 @@ public final class ServerCore implements TransactionUser {
         AddressOfRecord proved = services.admission().proves() ? admitted.sender() : null;
         ProxyRequest request =
                 new ProxyRequest(
-                        admitted.message(),
-                        transaction.flow(),
-                        proved,
-                        admitted.routed().grant());
+                        admitted.message(), transaction.flow(), proved, admitted.routed().grant());
         proxy.forward(transaction, request, targets, Fallback.NONE);
     }
 

@@ -30,8 +30,7 @@ class OverloadTest {
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();
         assertThat(bench.notices)
-                .contains(
-                        new Notice.Answered(busy, new Cause.Overloaded(Resource.MAILBOX, 8, 8)));
+                .contains(new Notice.Answered(busy, new Cause.Overloaded(Resource.MAILBOX, 8, 8)));
     }
 
     @Test

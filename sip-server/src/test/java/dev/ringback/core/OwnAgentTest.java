@@ -87,10 +87,7 @@ class OwnAgentTest {
     void theResponseRepeatsWhatItMust() {
         String text =
                 CoreBench.text(
-                        "OPTIONS",
-                        "sip:example.com",
-                        "v",
-                        "Via: SIP/2.0/UDP 10.0.0.1;branch=z9");
+                        "OPTIONS", "sip:example.com", "v", "Via: SIP/2.0/UDP 10.0.0.1;branch=z9");
         bench.receive(CoreBench.CALLER, text);
         SipResponse ok = bench.lastResponse();
         assertThat(ok.values(HeaderName.VIA))

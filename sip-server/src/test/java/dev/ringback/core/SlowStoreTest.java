@@ -51,8 +51,7 @@ class SlowStoreTest {
         bench.pass(Duration.ofSeconds(2));
         SipResponse late = bench.lastResponse();
         assertThat(late.status()).isEqualTo(504);
-        Cause cause =
-                new Cause.StoreAnswered(Store.LOCATION, Finding.TIMED_OUT, "bob@example.com");
+        Cause cause = new Cause.StoreAnswered(Store.LOCATION, Finding.TIMED_OUT, "bob@example.com");
         assertThat(bench.notices).contains(new Notice.Answered(late, cause));
         answer();
         assertThat(bench.forwarded("INVITE")).as("what comes too late is lost").isEmpty();
