@@ -32,6 +32,8 @@ final class PureCore {
                     "redirect",
                     "admission",
                     "agent",
+                    "routing.act",
+                    "routing.rule",
                     "core",
                     "echo",
                     "location");

@@ -326,6 +326,15 @@ final class RoutingTest {
     }
 
     @Test
+    void whoIsRegisteredUnderTheBeginningOfANumberIsCalled() {
+        CoreBench bench = file("dialplan: ['1XX']\n").bind("1", "sip:b@192.0.2.20");
+
+        invite(bench, "sip:1@example.com");
+
+        assertThat(bench.forwarded("INVITE")).hasSize(1);
+    }
+
+    @Test
     void whatBelongsToADialogOfOursIsNotAskedAbout() {
         CoreBench bench = bench("when: {method: INVITE}, lookup: true", "reply: 403");
         bench.bind("bob", "sip:b@192.0.2.20");

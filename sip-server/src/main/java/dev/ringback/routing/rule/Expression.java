@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /// A regular expression of an operator that meets what strangers write. It runs in time linear in
-/// the text, whatever the two are: see docs/adr/0014. It has no look-around and no references back.
+/// the text, whatever the two are: see docs/adr/0015. It has no look-around and no references back.
 public final class Expression {
     private static final int MOST = 1000;
 
