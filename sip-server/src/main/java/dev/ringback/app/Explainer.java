@@ -16,7 +16,9 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.resolver.DnsResolver;
 import dev.ringback.routing.Router;
+import dev.ringback.routing.Routing;
 import dev.ringback.routing.Source;
+import dev.ringback.routing.Trace;
 import dev.ringback.routing.trial.Trial;
 import dev.ringback.runtime.Advertised;
 import dev.ringback.stack.Answer;
@@ -79,8 +81,19 @@ public final class Explainer {
         return new DryRun(
                 points,
                 Instant.now(),
-                (stack, trace) -> new ServerCore(stack, with),
+                (stack, trace) -> new ServerCore(stack, traced(with, trace)),
                 question -> answer(resolver, question));
+    }
+
+    /// These services, with somebody who listens to what is decided.
+    private static ServerServices traced(ServerServices services, Trace trace) {
+        return new ServerServices(
+                services.domains(),
+                services.admission(),
+                services.location(),
+                services.settings(),
+                services.routeKey(),
+                new Routing(services.routing().router(), trace));
     }
 
     private static Answer answer(DnsResolver resolver, Question question) {

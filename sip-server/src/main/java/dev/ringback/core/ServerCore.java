@@ -25,6 +25,8 @@ import dev.ringback.proxy.TargetSet;
 import dev.ringback.redirect.Directory;
 import dev.ringback.redirect.RedirectServer;
 import dev.ringback.registrar.Registrar;
+import dev.ringback.routing.Step;
+import dev.ringback.routing.Trace;
 import dev.ringback.routing.act.DefaultWay;
 import dev.ringback.routing.act.Incoming;
 import dev.ringback.routing.act.RouteRunner;
@@ -270,6 +272,7 @@ public final class ServerCore implements TransactionUser {
             case Lookup.Failed<List<Binding>>(var _) ->
                     transaction.respond(refuse(message, 500, location(Finding.FAILED, aor)));
             case Lookup.Found<List<Binding>>(var bindings) -> {
+                tell(aor, bindings);
                 if (bindings.isEmpty()) {
                     transaction.respond(unreachable(message, aor));
                 } else if (services.settings().mode() == Mode.REDIRECT) {
@@ -278,6 +281,15 @@ public final class ServerCore implements TransactionUser {
                     forward(admitted, TargetSet.byPreference(targets(bindings)));
                 }
             }
+        }
+    }
+
+    /// For who listens to the decision; routing tells of the lookups that it makes itself.
+    private void tell(AddressOfRecord aor, List<Binding> bindings) {
+        Trace trace = services.routing().trace();
+        if (trace.wanted()) {
+            trace.add(new Step.UserLookedUp(aor, bindings.size()));
+            targets(bindings).forEach(t -> trace.add(new Step.TargetTaken(t.uri(), t.q())));
         }
     }
 

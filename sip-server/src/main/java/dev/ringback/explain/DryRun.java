@@ -96,7 +96,7 @@ public final class DryRun {
             }
         }
         List<Explanation.Attempt> attempts = attempts(last);
-        return new Explanation(last, trace.steps(), attempts, standby(attempts), answers);
+        return new Explanation(last, steps(), attempts, standby(attempts), answers);
     }
 
     // -- the request
@@ -203,6 +203,11 @@ public final class DryRun {
                                     sent, send.to(), HeaderChange.between(original, sent), assumed);
                         })
                 .toList();
+    }
+
+    /// A route that is looked at again is told of once.
+    private List<Step> steps() {
+        return trace.steps().stream().distinct().toList();
     }
 
     /// The targets that were taken and not yet tried.

@@ -10,6 +10,8 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.explain.Explanation;
 import dev.ringback.header.HeaderName;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.routing.Step;
 import dev.ringback.routing.trial.Trial;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +39,16 @@ class ExplainerTest {
     void equalPreferencesRingTogetherAndLowerOnesLater() throws Exception {
         Explanation now = open(BOB, "sip:1@10.0.0.5", "sip:2@10.0.0.6", "sip:3@10.0.0.7;q=0.5");
         assertThat(now.attempts()).hasSize(2);
+        assertThat(now.steps())
+                .contains(new Step.UserLookedUp(new AddressOfRecord("bob", "example.com"), 3));
+        assertThat(now.standby())
+                .singleElement()
+                .satisfies(
+                        later -> {
+                            assertThat(later.q()).isEqualTo(500);
+                            assertThat(later.located().hops().getFirst().remote())
+                                    .hasToString("/10.0.0.7:5060");
+                        });
         Explanation busy =
                 ask(
                         open().build(),

@@ -21,7 +21,6 @@ import dev.ringback.routing.Handling;
 import dev.ringback.routing.Queues;
 import dev.ringback.routing.Route;
 import dev.ringback.routing.RoutingRequest;
-import dev.ringback.routing.Trace;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import java.util.List;
@@ -78,7 +77,7 @@ final class Errand {
     }
 
     private Plan plan(Route route) {
-        return resolver.resolve(route, request, stack.now(), Trace.NONE);
+        return resolver.resolve(route, request, stack.now(), parts.routing().trace());
     }
 
     private void run(Plan plan) {

@@ -11,7 +11,6 @@ import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.routing.Source;
-import dev.ringback.routing.Trace;
 import dev.ringback.stack.SipStack;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ public final class RouteRunner {
         }
         Decision proof = proof(incoming);
         RoutingRequest request = request(incoming, proof);
-        Decided decided = router.decide(request, Trace.NONE);
+        Decided decided = router.decide(request, parts.routing().trace());
         if (decided == null) {
             return false;
         }
