@@ -36,7 +36,7 @@ final class Answers {
 
     static void checkComplete(Route.Reply reply) {
         try {
-            made(Sample.REQUEST, reply, "a").build();
+            made(Sample.request(), reply, "a").build();
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
                     "a " + reply.status() + " has to carry more: " + e.getMessage());
@@ -78,7 +78,7 @@ final class Answers {
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BODY) {
             throw new IllegalArgumentException("a body has at most " + MOST_BODY + " bytes");
         }
-        SipRequest.derived(Method.OPTIONS, Sample.URI).set(HeaderName.CONTENT_TYPE, type);
+        SipRequest.derived(Method.OPTIONS, Sample.uri()).set(HeaderName.CONTENT_TYPE, type);
     }
 
     static void checkQueue(String name, Duration wait, Duration every, int most) {
@@ -99,22 +99,26 @@ final class Answers {
 
     private static void checkReason(@Nullable String reason) {
         if (reason != null) {
-            SipResponse.replyTo(Sample.REQUEST, 400).reason(reason);
+            SipResponse.replyTo(Sample.request(), 400).reason(reason);
         }
     }
 
     /// A request to try replies on.
     static final class Sample {
-        static final SipUri URI = SipUri.of(false, "a", "example.invalid", -1);
-        static final SipRequest REQUEST =
-                SipRequest.derived(Method.INVITE, URI)
-                        .set(HeaderName.VIA, "SIP/2.0/UDP example.invalid;branch=z9hG4bKa")
-                        .set(HeaderName.FROM, "<sip:a@example.invalid>;tag=a")
-                        .set(HeaderName.TO, "<sip:a@example.invalid>")
-                        .set(HeaderName.CALL_ID, "a")
-                        .set(HeaderName.CSEQ, "1 INVITE")
-                        .set(HeaderName.MAX_FORWARDS, "70")
-                        .build();
+        static SipUri uri() {
+            return SipUri.of(false, "a", "example.invalid", -1);
+        }
+
+        static SipRequest request() {
+            return SipRequest.derived(Method.INVITE, uri())
+                    .set(HeaderName.VIA, "SIP/2.0/UDP example.invalid;branch=z9hG4bKa")
+                    .set(HeaderName.FROM, "<sip:a@example.invalid>;tag=a")
+                    .set(HeaderName.TO, "<sip:a@example.invalid>")
+                    .set(HeaderName.CALL_ID, "a")
+                    .set(HeaderName.CSEQ, "1 INVITE")
+                    .set(HeaderName.MAX_FORWARDS, "70")
+                    .build();
+        }
 
         private Sample() {}
     }

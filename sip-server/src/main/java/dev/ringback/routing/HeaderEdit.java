@@ -129,7 +129,7 @@ public sealed interface HeaderEdit {
 
         private static void check(HeaderName name, String value) {
             check(name);
-            SipRequest.derived(Method.OPTIONS, Answers.Sample.URI).add(name, value);
+            SipRequest.derived(Method.OPTIONS, Answers.Sample.uri()).add(name, value);
         }
     }
 }

@@ -160,7 +160,8 @@ final class RoutingTest {
     void aTargetOfOurOwnDomainIsLookedUp() {
         CoreBench bench =
                 bench(
-                        "when: {user: sales}, fork: ['sip:alice@example.com', 'sip:bob@example.com']");
+                        "when: {user: sales},"
+                                + " fork: ['sip:alice@example.com', 'sip:bob@example.com']");
         bench.bind("alice", "sip:a@192.0.2.30").bind("bob", "sip:b@192.0.2.20");
 
         invite(bench, "sip:sales@example.com");

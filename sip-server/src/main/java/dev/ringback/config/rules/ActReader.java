@@ -36,7 +36,7 @@ final class ActReader {
     private static final List<String> NAMES =
             List.of("reply", "redirect", "forward", "fork", "lookup", "challenge", "queue");
 
-    static final List<String> KEYS = keysOf();
+    static final List<String> KEYS = List.copyOf(keysOf());
 
     private final int depth;
 

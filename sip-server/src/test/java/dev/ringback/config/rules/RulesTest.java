@@ -182,10 +182,6 @@ final class RulesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "rules: [x] | 1:9: 'rules' takes the keys name, when, reply, redirect, forward,"
-                        + " fork, lookup, challenge, queue, reason, retry-after, body, set-header,"
-                        + " add-header, contacts, remove-header, ring, then, order, next,"
-                        + " found a single value",
                 "rules:;  - wen: {};    reply: 403"
                         + " | 2:5: unknown key 'wen', did you mean 'when'?",
                 "rules: [{when: {usr: a}, reply: 403}]"
@@ -236,7 +232,8 @@ final class RulesTest {
                 "rules: [{add-header: {Subject: x}}]"
                         + " | 1:32: Subject: Subject may stand once only: set it instead of"
                         + " adding it",
-                "rules: [{set-header: {Expires: soon}}] | 1:32: Expires: Malformed Expires header field",
+                "rules: [{set-header: {Expires: soon}}]"
+                        + " | 1:32: Expires: Malformed Expires header field",
                 "rules: [{then: {600: {reply: 403}}}]"
                         + " | 1:17: then: nothing follows a 6xx, which ends the search"
                         + " (RFC 3261 §16.7)",
@@ -244,6 +241,20 @@ final class RulesTest {
                         + " | 1:17: then: 'busy' is no response code: write it like 486 or 4xx",
                 "rules: [{then: {486: {reply: 403, nexd: x}}}]"
                         + " | 1:35: unknown key 'nexd', did you mean 'next'?",
+            })
+    void whatIsWrongWithAnActIsToldWithItsPlace(String text, String message) {
+        wrong(text, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "rules: [x] | 1:9: 'rules' takes the keys name, when, reply, redirect, forward,"
+                        + " fork, lookup, challenge, queue, reason, retry-after, body, set-header,"
+                        + " add-header, contacts, remove-header, ring, then, order, next,"
+                        + " found a single value",
                 "rules: [{when: {user: '(a'}, reply: 403}]"
                         + " | 1:23: user: '(a' is no regular expression: missing closing )",
                 "rules: [{when: {user: '(a)\\1'}, reply: 403}]"
@@ -271,7 +282,11 @@ final class RulesTest {
                         + " known here: number, strip, prefix, forward, fork, order, lookup,"
                         + " remove-header, set-header, add-header, ring, then",
             })
-    void whatIsWrongIsToldWithItsPlace(String text, String message) {
+    void whatIsWrongWithAConditionOrANumberIsToldWithItsPlace(String text, String message) {
+        wrong(text, message);
+    }
+
+    private static void wrong(String text, String message) {
         assertThatThrownBy(() -> read(text.replace(';', '\n')))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("r.yaml:" + message);
