@@ -146,8 +146,7 @@ final class RuleMatchingTest {
 
         Decided decided = router.decide(request(dialled, null));
 
-        assertThat(decided).isNotNull();
-        assertThat(decided.route()).isEqualTo(Route.reply(484, reason));
+        assertThat(decided).extracting(Decided::route).isEqualTo(Route.reply(484, reason));
     }
 
     @Test
