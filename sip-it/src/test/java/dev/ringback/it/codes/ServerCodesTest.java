@@ -14,7 +14,8 @@ class ServerCodesTest {
     private static final String SELF = "sip:localhost";
     private static final String ECHO = "sip:echo@localhost";
     private static final String LIMITS = "limits: {message: 16KiB, body: 8KiB, uri: 1KiB}\n";
-    private static final String NO_MEDIUM =
+    /// An offer of a medium that nobody here knows.
+    static final String NO_MEDIUM =
             """
             v=0
             o=x 1 1 IN IP4 127.0.0.1
@@ -77,6 +78,9 @@ class ServerCodesTest {
         rows.ask(501, "an unknown method", Ask.of("JUGGLE", SELF));
         rows.ask(420, "an unknown extension", options.with("Require", "nothing"), "Unsupported");
         rows.ask(420, "one of a call", invite.with("Require", "nothing"), "Unsupported");
+        rows.ask(406, "only an image is accepted", invite.with("Accept", "image/png"));
+        rows.ask(415, "an encoding", invite.plus("Content-Encoding", "rot13"), "Accept-Encoding");
+        rows.ask(415, "a language", invite.plus("Content-Language", "xx"), "Accept-Language");
         rows.ask(415, "no session", invite.body("text/nothing", "hello"), "Accept");
         rows.ask(488, "no medium", invite.body("application/sdp", NO_MEDIUM), "Warning");
         rows.ask(481, "no such dialog", stray);
