@@ -72,7 +72,8 @@ final class Assembly {
                                     directory(),
                                     registrar(),
                                     config.service().echo(),
-                                    ProxySettings.defaults(),
+                                    ProxySettings.defaults()
+                                            .withRecurse(config.routing().recurse()),
                                     load()),
                             new SecretKeySpec(key(), "HmacSHA256"),
                             new Routing(routing));

@@ -23,6 +23,7 @@ public final class ConfigFile {
                     new EchoReader(),
                     new AuthReader(),
                     new RegistrarReader(),
+                    new ProxyReader(),
                     new LimitsReader(),
                     new StoresReader(),
                     new RulesReader(),

@@ -204,33 +204,40 @@ public record ServerConfig(
     /// @param dialPlan the numbers that there are, in the order of the file
     /// @param routes a class that decides what these leave open, or null
     /// @param file the file that all this was read from, or null
+    /// @param recurse whether redirections are followed here, RFC 3261 §16.5
     public record Routing(
             RuleBook rules,
             DialPlan dialPlan,
             @Nullable ScriptDecider routes,
-            @Nullable Path file) {
+            @Nullable Path file,
+            boolean recurse) {
         /// Nothing decides: every request takes the default way.
         public static final Routing NONE =
-                new Routing(new RuleBook(List.of()), new DialPlan(List.of()), null, null);
+                new Routing(new RuleBook(List.of()), new DialPlan(List.of()), null, null, false);
 
         /// This with other rules.
         public Routing with(RuleBook book) {
-            return new Routing(book, dialPlan, routes, file);
+            return new Routing(book, dialPlan, routes, file, recurse);
         }
 
         /// This with another dial plan.
         public Routing with(DialPlan plan) {
-            return new Routing(rules, plan, routes, file);
+            return new Routing(rules, plan, routes, file, recurse);
+        }
+
+        /// This with redirections followed here or not.
+        public Routing withRecurse(boolean on) {
+            return new Routing(rules, dialPlan, routes, file, on);
         }
 
         /// This with another class.
         public Routing with(ScriptDecider script) {
-            return new Routing(rules, dialPlan, script, file);
+            return new Routing(rules, dialPlan, script, file, recurse);
         }
 
         /// This as it was read from a file.
         public Routing from(Path path) {
-            return new Routing(rules, dialPlan, routes, path);
+            return new Routing(rules, dialPlan, routes, path, recurse);
         }
 
         /// Those of the file that decide, in the order in which they are asked.

@@ -40,6 +40,7 @@ final class ConfigFileTest {
                         advertise: sip.example.com
                         auth: {required: false, algorithms: [MD5]}
                         registrar: {min-expires: 30s, max-expires: 2h, max-contacts: 5}
+                        proxy: {recurse: true}
                         limits:
                           {message: 32KiB, body: 16KiB, uri: 1KiB, headers: 100, transactions: 5000}
                         echo: {answer-after: 1500ms, unacceptable: 606, require: [timer]}
@@ -66,6 +67,7 @@ final class ConfigFileTest {
                                         address("::1", 53),
                                         address("::1", 54)),
                                 Duration.ofMillis(800)));
+        assertThat(config.routing().recurse()).isTrue();
         assertThat(config.access().required()).isFalse();
         assertThat(config.access().algorithms()).containsExactly(DigestAlgorithm.MD5);
         assertThat(config.registrar().minExpires()).isEqualTo(Duration.ofSeconds(30));
