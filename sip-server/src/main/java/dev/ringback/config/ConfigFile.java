@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.config.rules.DialPlanReader;
+import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
 import java.io.IOException;

@@ -8,13 +8,15 @@ import java.util.TreeMap;
 /// Where a request is to be tried: RFC 3261 §16.5 and §16.6. Groups that are tried one after the
 /// other, each with all its targets at once. No place is in it twice. Immutable.
 public final class TargetSet {
-    /// No target at all.
-    public static final TargetSet EMPTY = new TargetSet(List.of());
-
     private final List<List<Target>> groups;
 
     private TargetSet(List<List<Target>> groups) {
         this.groups = groups;
+    }
+
+    /// No target at all.
+    public static TargetSet none() {
+        return new TargetSet(List.of());
     }
 
     /// One place.

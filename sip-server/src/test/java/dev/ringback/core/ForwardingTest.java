@@ -112,6 +112,15 @@ class ForwardingTest {
     }
 
     @Test
+    void anOptionsWhoseHopsEndHereIsAnsweredHere() {
+        String options = CoreBench.text("OPTIONS", "sip:bob@elsewhere.example", "1");
+        bench.receive(CoreBench.CALLER, options.replace("Max-Forwards: 70", "Max-Forwards: 0"));
+        assertThat(bench.lastResponse().status()).isEqualTo(200);
+        assertThat(bench.lastResponse().has(HeaderName.ALLOW)).isTrue();
+        assertThat(bench.forwarded("OPTIONS")).isEmpty();
+    }
+
+    @Test
     void aForkedRequestThatComesBackUnchangedLoopsAtOnce() {
         bench.bind("bob", "sip:bob@192.0.2.1:5060").bind("bob", "sip:bob@192.0.2.20");
         bench.invite("bob");

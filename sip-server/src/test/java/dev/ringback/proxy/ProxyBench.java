@@ -48,7 +48,7 @@ final class ProxyBench implements TransactionUser {
     final List<Output.Ask> asked = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
     final SipStack stack;
-    TargetSet targets = TargetSet.EMPTY;
+    TargetSet targets = TargetSet.none();
     Fallback fallback = Fallback.NONE;
     @Nullable AddressOfRecord sender;
     @Nullable Forwarding forwarding;
@@ -214,6 +214,7 @@ final class ProxyBench implements TransactionUser {
                         case Output.Tell(Notice notice) -> notices.add(notice);
                         case Output.Ask ask -> asked.add(ask);
                         case Output.Close _ -> {}
+                        case Output.Begin _ -> {}
                     }
                 });
     }

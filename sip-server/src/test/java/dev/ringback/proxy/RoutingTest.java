@@ -153,7 +153,7 @@ class RoutingTest {
         bench.to("sip:bob@[2001:db8::20]");
         SipRequest invite = bench.invite().getFirst();
         List<String> values = invite.values(HeaderName.RECORD_ROUTE);
-        bench.targets = TargetSet.EMPTY;
+        bench.targets = TargetSet.none();
         SipRequest down =
                 inDialog("sip:bob@[2001:db8::20]", values.get(1), values.get(0), "192.0.2.10");
         assertThat(down.has(HeaderName.ROUTE)).isFalse();
@@ -179,7 +179,7 @@ class RoutingTest {
         bench.to("sip:bob@192.0.2.20");
         String stranger = token(bench.invite().getFirst());
         assertThat(stranger).hasSize(24);
-        bench.targets = TargetSet.EMPTY;
+        bench.targets = TargetSet.none();
         String again = token(reinvite("sip:bob@192.0.2.20", stranger));
         assertThat(again).hasSize(24);
 
@@ -209,7 +209,7 @@ class RoutingTest {
         RelayToken tokens =
                 new RelayToken(new javax.crypto.spec.SecretKeySpec(new byte[32], "HmacSHA256"));
         SipUri end = SipUri.of(false, "bob", "192.0.2.20", -1);
-        String token = tokens.between("call-1", end, end);
+        String token = tokens.among("call-1", List.of(end, end));
         assertThat(tokens.grant(token, "call-1", end)).isEqualTo(Grant.ENDS);
         assertThat(tokens.grant(token, "call-1", end.withParameter("maddr", "198.51.100.1")))
                 .isEqualTo(Grant.NONE);

@@ -7,8 +7,10 @@ import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Input;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,9 +121,8 @@ class SearchTest {
                 };
         SipRequest first = bench.invite().getFirst();
         bench.answer(first, 180);
-        Forwarding running = bench.forwarding;
-        assertThat(running).isNotNull();
-        bench.handle(new dev.ringback.stack.Input.Command(running::giveUp));
+        Forwarding running = Objects.requireNonNull(bench.forwarding);
+        bench.handle(new Input.Command(running::giveUp));
         assertThat(bench.forwarded("CANCEL")).hasSize(1);
         bench.answer(first, 487);
         assertThat(bench.forwarded("INVITE").getLast())
@@ -174,9 +175,11 @@ class SearchTest {
         return new ProxyBench().to(uris);
     }
 
-    private static List<@Nullable String> breadths(List<SipRequest> copies) {
+    private static List<String> breadths(List<SipRequest> copies) {
         assertThat(copies).allMatch(copy -> copy.values(HeaderName.MAX_BREADTH).size() == 1);
-        return copies.stream().map(copy -> copy.value(HeaderName.MAX_BREADTH)).toList();
+        return copies.stream()
+                .map(copy -> String.valueOf(copy.value(HeaderName.MAX_BREADTH)))
+                .toList();
     }
 
     @Test

@@ -1,9 +1,14 @@
-package dev.ringback.config;
+package dev.ringback.config.rules;
 
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.Section;
+import dev.ringback.config.SectionReader;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.config.Values;
 import java.util.List;
 
 /// `proxy:`, how requests are forwarded.
-final class ProxyReader implements SectionReader {
+public final class ProxyReader implements SectionReader {
     @Override
     public List<String> keys() {
         return List.of("proxy");
