@@ -31,8 +31,9 @@ final class Targets {
         return uri;
     }
 
-    /// A user of ours.
-    static AddressOfRecord user(String address) {
+    /// A user of ours, written with or without `sip:`.
+    static AddressOfRecord user(String text) {
+        String address = text.startsWith("sip:") ? text.substring("sip:".length()) : text;
         int at = address.lastIndexOf('@');
         boolean uri = Uri.parse("sip:" + address) instanceof SipUri sip && sip.user() != null;
         if (at <= 0 || !uri) {

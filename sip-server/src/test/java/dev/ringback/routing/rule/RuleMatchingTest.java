@@ -166,6 +166,11 @@ final class RuleMatchingTest {
     }
 
     @Test
+    void aUserIsNamedWithOrWithoutItsScheme() {
+        assertThat(Route.lookup("sip:7@example.com")).isEqualTo(Route.lookup("7@example.com"));
+    }
+
+    @Test
     void noTextMakesAnExpressionSlow() {
         String text = "a".repeat(5000) + "!";
         boolean found =
