@@ -219,7 +219,8 @@ final class Branch implements ClientTransactionUser {
                                 upstream,
                                 new Cause.Received(from.destination(), response.status()));
         judge(from.destination(), response);
-        if (response.status() == 503 && !cancelled && !untried.isEmpty()) {
+        // the flow is for a target that cannot be reached; this one answered
+        if (response.status() == 503 && !cancelled && untried.peek() instanceof Hop) {
             tryNext(received);
         } else if (response.status() == 487 && unanswered != null) {
             finish(ended());

@@ -11,6 +11,7 @@ import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Question;
+import dev.ringback.uri.SipUri;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,26 @@ class FailoverTest {
         assertThat(bench.statuses()).containsExactly(100);
         bench.answer(last(), 200);
         assertThat(bench.last().status()).isEqualTo(200);
+    }
+
+    @Test
+    void theConnectionOfARegistrationIsForTargetsThatCannotBeReached() {
+        Target phone =
+                new Target(
+                        SipUri.of(false, "bob", "192.0.2.31", 5060),
+                        Target.MOST_PREFERRED,
+                        ProxyBench.tcp("192.0.2.31"),
+                        List.of());
+        bench.targets = TargetSet.of(phone);
+        bench.invite();
+        bench.fails(last());
+        assertThat(bench.forwarded("INVITE")).hasSize(2);
+        assertThat(bench.sends.getLast().to()).isEqualTo(phone.flow());
+
+        again("2");
+        bench.answer(last(), 503);
+        assertThat(bench.forwarded("INVITE")).hasSize(3);
+        assertThat(bench.last().status()).isEqualTo(500);
     }
 
     @Test
