@@ -31,9 +31,6 @@ class HostileCorpusTest {
 
     private static final List<Corpus.Message> FLOWS = Corpus.flows();
 
-    @SuppressWarnings("unused") // by name
-    private static final List<Corpus.Message> ALL = Corpus.all();
-
     /// Octets that mean something somewhere.
     private static final byte[] MEANINGFUL =
             Corpus.octets("\0\t\n\r \"%,0:;<=>?@A[\\]x\u007f\u0080\u00c0\u00ff");
@@ -82,7 +79,7 @@ class HostileCorpusTest {
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @FieldSource("TORTURE")
     void everyOctetInEveryPlaceIsParsed(Corpus.Message message) {
         MessageParser parser = new MessageParser(ParseLimits.defaults());
         byte[] bytes = message.bytes();
