@@ -159,6 +159,13 @@ final class Shard implements Inbox, Outputs {
         post(new Input.SendFailed(send, reason));
     }
 
+    /// Where several sockets share a port, the kernel tells any of them.
+    @Override
+    public void unreachable(InetSocketAddress remote, String reason) {
+        Input.Unreachable input = new Input.Unreachable(remote, reason);
+        context.shards().forEach(shard -> shard.post(input));
+    }
+
     @Override
     public void closed(Flow flow, String reason) {
         Input.FlowClosed input = new Input.FlowClosed(flow, reason);

@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.icmp.ErrorQueue;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
@@ -15,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Linux epoll: `recvmmsg` and `sendmmsg` carry many datagrams per system call.
 final class EpollSockets implements Sockets {
@@ -24,8 +26,16 @@ final class EpollSockets implements Sockets {
     private static final int SO_SNDBUFFORCE = 32;
 
     private static final int SO_RCVBUFFORCE = 33;
+    private static final int IPPROTO_IP = 0;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
+
+    /// Have the kernel keep what the network says about our datagrams.
+    private static final ChannelOption<Integer> RECVERR =
+            new IntegerUnixChannelOption("IP_RECVERR", IPPROTO_IP, 11);
+
+    private static final ChannelOption<Integer> RECVERR6 =
+            new IntegerUnixChannelOption("IPV6_RECVERR", IPPROTO_IPV6, 25);
 
     @Override
     public IoHandlerFactory loops() {
@@ -34,7 +44,17 @@ final class EpollSockets implements Sockets {
 
     @Override
     public DatagramChannel datagram(SocketProtocolFamily family) {
-        return new EpollDatagramChannel(family);
+        EpollDatagramChannel channel = new EpollDatagramChannel(family);
+        if (ErrorQueue.available()) {
+            channel.config()
+                    .setOption(family == SocketProtocolFamily.INET6 ? RECVERR6 : RECVERR, 1);
+        }
+        return channel;
+    }
+
+    @Override
+    public @Nullable ErrorQueue errorQueue() {
+        return ErrorQueue.open();
     }
 
     @Override

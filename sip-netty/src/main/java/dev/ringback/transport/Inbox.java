@@ -23,6 +23,12 @@ public interface Inbox {
     /// @param reason what the operating system said, in short words
     void sendFailed(Output.Send send, String reason);
 
+    /// The network says that datagrams to an address do not arrive. On the loop.
+    ///
+    /// @param remote the address
+    /// @param reason what the error said, in short words
+    void unreachable(InetSocketAddress remote, String reason);
+
     /// A stream connection is no more. From any thread.
     void closed(Flow flow, String reason);
 

@@ -20,7 +20,12 @@ public final class ShardTransport {
         Encoder encoder = new Encoder();
         this.inbox = inbox;
         this.bound = List.copyOf(bound);
-        this.udp = new UdpTransport(inbox, context.traffic(), encoder);
+        this.udp =
+                new UdpTransport(
+                        inbox,
+                        context.traffic(),
+                        encoder,
+                        context.backend().sockets().errorQueue());
         this.streams = new StreamTransport(loop, inbox, encoder, context);
     }
 

@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.icmp.ErrorQueue;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
@@ -10,6 +11,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The channel types of one [Backend].
 interface Sockets {
@@ -30,6 +32,12 @@ interface Sockets {
 
     /// The option SO_REUSEPORT.
     ChannelOption<Boolean> reusePort();
+
+    /// The reader of the errors that the network sends about datagrams, or null where these sockets
+    /// do not keep them.
+    default @Nullable ErrorQueue errorQueue() {
+        return null;
+    }
 
     /// Sets what a datagram socket needs to read in batches and to hold bursts.
     default void tuneDatagram(DatagramChannel channel) {

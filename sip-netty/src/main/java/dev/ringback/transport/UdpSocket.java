@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.icmp.ErrorQueue;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
@@ -10,7 +11,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.UnixChannel;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +21,33 @@ import org.slf4j.LoggerFactory;
 final class UdpSocket extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
 
+    /// Errors read before the loop looks at the other sockets.
+    private static final int MOST_ERRORS = 256;
+
+    private static final int MORE_TRIES = 3;
+
     private final Channel channel;
     private final Inbox inbox;
     private final Traffic traffic;
     private final InetSocketAddress local;
+    private final Encoder encoder;
+    private final @Nullable ErrorQueue errors;
     private boolean unflushed;
+    private boolean anythingRead;
 
-    UdpSocket(BoundSocket bound, Inbox inbox, Traffic traffic) {
+    /// @param errors the reader of the kernel's queue of ICMP errors; null where there is none
+    UdpSocket(
+            BoundSocket bound,
+            Inbox inbox,
+            Traffic traffic,
+            Encoder encoder,
+            @Nullable ErrorQueue errors) {
         this.channel = bound.channel();
         this.local = bound.local();
         this.inbox = inbox;
         this.traffic = traffic;
+        this.encoder = encoder;
+        this.errors = errors;
     }
 
     void start() {
@@ -44,6 +63,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
+            anythingRead = true;
             traffic.datagramsIn.increment();
             ByteBuf content = packet.content();
             if (keepAlive(content)) {
@@ -71,7 +91,22 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     /// Orders one datagram; the kernel sees it at the next [#flush]. Where the socket's queue is
     /// full the datagram is lost, as the network would lose it, and counted.
-    void send(Output.Send send, Encoder encoder) {
+    void send(Output.Send send) {
+        write(
+                send,
+                errors == null
+                        ? new WriteOrder(channel, inbox, send)
+                        : new DatagramOrder(channel, inbox, send, this, MORE_TRIES));
+    }
+
+    /// Sends a datagram whose write was met by an error, most likely that of another one.
+    void again(Output.Send send, int triesLeft) {
+        traffic.datagramsOut.decrement();
+        write(send, new DatagramOrder(channel, inbox, send, this, triesLeft));
+        inbox.endOfTurn();
+    }
+
+    private void write(Output.Send send, WriteOrder order) {
         if (!channel.isWritable()) {
             channel.flush();
             if (!channel.isWritable()) {
@@ -80,10 +115,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
             }
         }
         ByteBuf content = encoder.encode(send.message(), channel.alloc());
-        ChannelFuture _ =
-                channel.write(
-                        new DatagramPacket(content, send.to().remote()),
-                        new WriteOrder(channel, inbox, send));
+        ChannelFuture _ = channel.write(new DatagramPacket(content, send.to().remote()), order);
         traffic.datagramsOut.increment();
         unflushed = true;
     }
@@ -95,8 +127,37 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// A wake-up without a datagram means that an error waits, and while it waits there is no end
+    /// of them.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!anythingRead) {
+            readErrors();
+        }
+        anythingRead = false;
+    }
+
+    /// Empties the kernel's queue of errors and tells which addresses cannot be reached.
+    void readErrors() {
+        if (errors == null || !(channel instanceof UnixChannel unix) || !channel.isOpen()) {
+            return;
+        }
+        int descriptor = unix.fd().intValue();
+        for (int i = 0; i < MOST_ERRORS; i++) {
+            switch (errors.next(descriptor)) {
+                case ErrorQueue.Empty() -> {
+                    return;
+                }
+                case ErrorQueue.Other() -> {}
+                case ErrorQueue.Unreachable(var entry) ->
+                        inbox.unreachable(entry.remote(), entry.reason());
+            }
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        readErrors();
         LOG.debug("datagram socket {}: {}", local, SocketError.reason(cause));
     }
 }

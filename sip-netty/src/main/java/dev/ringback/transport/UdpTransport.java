@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.icmp.ErrorQueue;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Output;
@@ -14,16 +15,18 @@ final class UdpTransport {
     private final Inbox inbox;
     private final Traffic traffic;
     private final Encoder encoder;
+    private final @Nullable ErrorQueue errors;
     private final List<UdpSocket> sockets = new ArrayList<>();
 
-    UdpTransport(Inbox inbox, Traffic traffic, Encoder encoder) {
+    UdpTransport(Inbox inbox, Traffic traffic, Encoder encoder, @Nullable ErrorQueue errors) {
         this.inbox = inbox;
         this.traffic = traffic;
         this.encoder = encoder;
+        this.errors = errors;
     }
 
     void start(BoundSocket bound) {
-        UdpSocket socket = new UdpSocket(bound, inbox, traffic);
+        UdpSocket socket = new UdpSocket(bound, inbox, traffic, encoder, errors);
         sockets.add(socket);
         socket.start();
     }
@@ -33,7 +36,7 @@ final class UdpTransport {
         if (socket == null) {
             inbox.sendFailed(send, "no UDP socket of that address family");
         } else {
-            socket.send(send, encoder);
+            socket.send(send);
             inbox.endOfTurn();
         }
     }

@@ -7,7 +7,7 @@ import io.netty.channel.DefaultChannelPromise;
 
 /// The promise of one write: it tells a failure to the shard that ordered it, and forgets a
 /// success at once, so that a message sent costs neither a listener nor a notification.
-final class WriteOrder extends DefaultChannelPromise {
+sealed class WriteOrder extends DefaultChannelPromise permits DatagramOrder {
     private final Inbox origin;
     private final Output.Send send;
 

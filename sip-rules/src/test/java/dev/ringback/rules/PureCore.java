@@ -28,6 +28,7 @@ final class PureCore {
                     "locate",
                     "cause",
                     "proxy",
+                    "stateless",
                     "registrar",
                     "redirect",
                     "admission",

@@ -50,10 +50,11 @@ final class ServiceReader implements SectionReader {
     private static Mode mode(String text) {
         return switch (text) {
             case "proxy" -> Mode.PROXY;
+            case "stateless" -> Mode.STATELESS;
             case "redirect" -> Mode.REDIRECT;
             default ->
                     throw new IllegalArgumentException(
-                            "'" + text + "' is no mode: proxy or redirect");
+                            "'" + text + "' is no mode: proxy, stateless or redirect");
         };
     }
 

@@ -87,7 +87,9 @@ public final class ServerCore implements TransactionUser {
                         stack,
                         services.domains(),
                         services.routeKey(),
-                        services.settings().proxy(),
+                        services.settings()
+                                .proxy()
+                                .withStateless(services.settings().mode() == Mode.STATELESS),
                         this::reach);
         this.registrations =
                 new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
@@ -150,7 +152,8 @@ public final class ServerCore implements TransactionUser {
 
     private @Nullable Reply refusal(SipRequest request, ProxyCore.Routed routed) {
         SipRequest message = routed.message();
-        if (request.method().equals(Method.CANCEL)) {
+        boolean passes = proxy.forgets() && !isForUs(message);
+        if (request.method().equals(Method.CANCEL) && !passes) {
             // Deviation: RFC 3261 §16.10 forwards it statelessly; but all that we forward has
             // state, so it can belong to nothing of ours.
             return refuse(request, 481, new Cause.CheckFailed(Check.TRANSACTION, "CANCEL"));
@@ -168,7 +171,8 @@ public final class ServerCore implements TransactionUser {
                         .decide(
                                 routed.message(),
                                 transaction.flow(),
-                                routed.permitted(),
+                                routed.permitted()
+                                        || comesBack(routed.message(), transaction.flow()),
                                 stack.wallClock());
         SipRequest request = transaction.request();
         switch (decision) {
@@ -348,30 +352,57 @@ public final class ServerCore implements TransactionUser {
             stack.tell(new Notice.Dropped("ack_of_stateless"));
             return;
         }
-        ProxyCore.Routed routed = proxy.resolveRoute(ack, flow);
-        SipRequest message = routed.message();
-        boolean arrived = goesNowhereElse(message);
-        if (arrived && echo.ack(message)) {
+        Ack on = new Ack(ack, proxy.resolveRoute(ack, flow), flow);
+        boolean arrived = goesNowhereElse(on.message());
+        if (arrived && echo.ack(on.message())) {
             return;
         }
         if (services.settings().mode() == Mode.REDIRECT) {
-            forwardAck(message, flow, List.of());
+            forwardAck(on, List.of());
         } else if (arrived) {
-            forwardAckToUser(message, flow);
+            forwardAckToUser(on);
         } else {
-            Target target = Target.of(message.requestUri());
-            forwardAck(message, flow, routed.permitted() ? List.of(target) : List.of());
+            boolean permitted = on.routed().permitted() || comesBack(on.message(), flow);
+            Target target = Target.of(on.message().requestUri());
+            forwardAck(on, permitted ? List.of(target) : List.of());
         }
     }
 
+    /// An ACK that belongs to no transaction.
+    ///
+    /// @param received the ACK as it came
+    /// @param routed the same without our own Route values
+    /// @param flow how it came
+    private record Ack(SipRequest received, ProxyCore.Routed routed, Flow flow) {
+        SipRequest message() {
+            return routed.message();
+        }
+    }
+
+    /// Whether an ACK or CANCEL, which cannot be challenged (RFC 3261 §22.1), comes on the flow on
+    /// which its sender proved who it is when it registered. Without state nothing else ties it to
+    /// an INVITE that was let through.
+    private boolean comesBack(SipRequest message, Flow flow) {
+        Method method = message.method();
+        if (!proxy.forgets() || !(method.equals(Method.ACK) || method.equals(Method.CANCEL))) {
+            return false;
+        }
+        AddressOfRecord sender = services.domains().addressOfRecord(message.from().uri());
+        return sender != null
+                && services.admission().proves()
+                && services.location().bindings(sender, stack.now()).stream()
+                        .anyMatch(binding -> binding.registration().flow().equals(flow));
+    }
+
     /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the
-    /// user's phones, of which only the one in the dialog knows it.
-    private void forwardAckToUser(SipRequest ack, Flow flow) {
-        AddressOfRecord asked = services.domains().addressOfRecord(ack.requestUri());
+    /// user's phones, of which only the one in the dialog knows it. Without state it goes where its
+    /// INVITE went.
+    private void forwardAckToUser(Ack ack) {
+        AddressOfRecord asked = services.domains().addressOfRecord(ack.message().requestUri());
         if (asked == null
                 || !(services.settings().directory().find(asked)
                         instanceof Directory.Found.User(AddressOfRecord aor))) {
-            forwardAck(ack, flow, List.of());
+            forwardAck(ack, List.of());
             return;
         }
         stores.ask(
@@ -379,24 +410,25 @@ public final class ServerCore implements TransactionUser {
                 settled ->
                         forwardAck(
                                 ack,
-                                flow,
                                 settled instanceof Lookup.Found<List<Binding>>(var bindings)
                                         ? targets(bindings)
                                         : List.of()));
     }
 
-    private void forwardAck(SipRequest ack, Flow flow, List<Target> targets) {
+    private void forwardAck(Ack ack, List<Target> targets) {
         if (targets.isEmpty()) {
             stack.tell(new Notice.Dropped("stray_ack"));
-        }
-        for (Target target : targets) {
-            proxy.forwardAck(ack, flow, target);
+        } else if (proxy.forgets()) {
+            TargetSet preferred = TargetSet.byPreference(targets);
+            proxy.forwardAck(ack.received(), ack.routed(), ack.flow(), preferred);
+        } else {
+            targets.forEach(target -> proxy.forwardAck(ack.message(), ack.flow(), target));
         }
     }
 
     @Override
     public void response(SipResponse response, Flow flow) {
-        stack.tell(new Notice.Dropped("stray_response"));
+        proxy.stray(response);
     }
 
     private Reply challenge(SipRequest request, Decision.Challenge challenge) {

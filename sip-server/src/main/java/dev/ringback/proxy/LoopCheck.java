@@ -5,6 +5,7 @@ import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.ListenPoint;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds loops by what our own branches say of the request when it passed before: RFC 3261 §16.3
@@ -46,6 +47,17 @@ final class LoopCheck {
         return Long.toHexString(hash);
     }
 
+    /// The same, of that alone which an INVITE shares with its ACK and CANCEL: for a proxy without
+    /// state, whose branch is the same for all three (RFC 3261 §16.11).
+    static String lasting(SipRequest request) {
+        long hash = FNV_OFFSET;
+        hash = mix(hash, request.requestUri().toString());
+        hash = mix(hash, request.callId());
+        hash = mix(hash, request.from().tag());
+        hash = mix(hash, request.cSeq().number());
+        return Long.toHexString(mixAll(hash, request, HeaderName.ROUTE));
+    }
+
     /// Whether the request was here before.
     boolean wasHere(SipRequest request) {
         for (Via via : request.read(Via.FIELD).values()) {
@@ -58,6 +70,15 @@ final class LoopCheck {
 
     /// Whether the request was here before and would take the same way again.
     boolean loops(SipRequest request) {
+        return loops(request, LoopCheck::fingerprint);
+    }
+
+    /// The same for a proxy without state.
+    boolean loopsForEver(SipRequest request) {
+        return loops(request, LoopCheck::lasting);
+    }
+
+    private boolean loops(SipRequest request, Function<SipRequest, String> way) {
         String fingerprint = null;
         for (Via via : request.read(Via.FIELD).values()) {
             String branch = via.branch();
@@ -65,7 +86,7 @@ final class LoopCheck {
             if (branch == null || separator < 0 || !ours(via)) {
                 continue;
             }
-            fingerprint = fingerprint == null ? fingerprint(request) : fingerprint;
+            fingerprint = fingerprint == null ? way.apply(request) : fingerprint;
             if (branch.substring(separator + 1).equalsIgnoreCase(fingerprint)) {
                 return true;
             }

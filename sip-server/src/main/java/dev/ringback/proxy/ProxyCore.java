@@ -8,6 +8,7 @@ import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
@@ -28,6 +29,7 @@ public final class ProxyCore {
     private final LoopCheck loops;
     private final Validation validation;
     private final AckForwarder acks;
+    private final @Nullable StatelessProxy stateless;
 
     /// @param stack the stack of the shard
     /// @param domains what is ours
@@ -49,6 +51,10 @@ public final class ProxyCore {
         this.loops = new LoopCheck(stack.listenPoints());
         this.validation = new Validation(loops, () -> stack.ids().tag());
         this.acks = new AckForwarder(stack, locator, forwarder, settings.mostBreadth());
+        this.stateless =
+                settings.stateless()
+                        ? new StatelessProxy(stack, locator, forwarder, key, settings.mostBreadth())
+                        : null;
     }
 
     /// A request without our own addresses in its route.
@@ -86,6 +92,20 @@ public final class ProxyCore {
         return request.method().equals(Method.OPTIONS) && request.maxForwards() == 0;
     }
 
+    /// Whether requests are forwarded without state, RFC 3261 §16.11.
+    public boolean forgets() {
+        return stateless != null;
+    }
+
+    /// A response that belongs to no transaction: goes on in the stateless mode alone.
+    public void stray(SipResponse response) {
+        if (stateless == null) {
+            stack.tell(new Notice.Dropped("stray_response"));
+        } else {
+            stateless.respond(response);
+        }
+    }
+
     /// Forwards a request to its targets, group after group and in parallel within a group (RFC
     /// 3261 §16.6), and answers it (§16.7). One that has more targets at once than it may have
     /// branches is answered 440, RFC 5393 §5.3.3.
@@ -93,9 +113,14 @@ public final class ProxyCore {
     /// @param server the request's transaction, not answered yet
     /// @param request what to forward
     /// @param targets where to; not empty
-    /// @param fallback what to do when all of them failed
+    /// @param fallback what to do when all of them failed; never asked in the stateless mode, where
+    ///     one target is all and the transaction over at once (§16.11)
     public Forwarding forward(
             ServerTransaction server, ProxyRequest request, TargetSet targets, Fallback fallback) {
+        if (stateless != null && breadth(request.message()) > 0) {
+            stateless.forward(server, request, targets);
+            return Forwarding.FORGOTTEN;
+        }
         if (request.message().method().equals(Method.INVITE)) {
             server.respond(SipResponse.replyTo(server.request(), 100).build());
         }
@@ -118,6 +143,17 @@ public final class ProxyCore {
     /// Forwards an ACK for a 2xx, without any state (RFC 3261 §16.11), to where its dialog leads.
     public void forwardAck(SipRequest ack, Flow flow, Target target) {
         acks.forward(ack, flow, target);
+    }
+
+    /// Forwards an ACK in the stateless mode: to the target that its INVITE got.
+    ///
+    /// @param received the ACK as it came
+    /// @param routed the same after [#resolveRoute]
+    public void forwardAck(SipRequest received, Routed routed, Flow flow, TargetSet targets) {
+        ProxyRequest request = new ProxyRequest(routed.message(), flow, null, routed.grant());
+        if (stateless != null) {
+            stateless.forwardAck(received, request, targets);
+        }
     }
 
     SipStack stack() {

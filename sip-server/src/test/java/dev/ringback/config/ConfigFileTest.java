@@ -185,7 +185,7 @@ final class ConfigFileTest {
                 "registrar: {max-contacts: 0}"
                         + " | r.yaml:1:27: max-contacts: '0' is no number between 1 and 1000",
                 "auth: {tries: 0} | r.yaml:1:15: tries: '0' is no number between 1 and 1000",
-                "mode: b2bua | r.yaml:1:7: mode: 'b2bua' is no mode: proxy or redirect",
+                "mode: b2bua | r.yaml:1:7: mode: 'b2bua' is no mode: proxy, stateless or redirect",
                 "ambiguous: 403"
                         + " | r.yaml:1:12: ambiguous: '403' is no choice: list, hide or 404",
                 "moved: {bob: [sip:a@b, sip:c@d]}"

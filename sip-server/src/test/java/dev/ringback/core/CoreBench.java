@@ -79,6 +79,21 @@ final class CoreBench {
         this(settings, Admission::open);
     }
 
+    CoreBench(Mode mode, Function<Domains, Admission> admission) {
+        this(settings(mode), admission);
+    }
+
+    private static ServerSettings settings(Mode mode) {
+        ServerSettings usual = ServerSettings.defaults();
+        return new ServerSettings(
+                mode,
+                usual.directory(),
+                usual.registrar(),
+                usual.echo(),
+                usual.proxy(),
+                usual.load());
+    }
+
     CoreBench(ServerSettings settings, Function<Domains, Admission> admission) {
         this(settings, admission, Backlog.NONE, new MemoryLocation(), Router.NONE);
     }
