@@ -33,6 +33,17 @@ class CrashTest {
     }
 
     @Test
+    void aPhoneWhosePortIsClosedIsGivenUpAtOnce() {
+        SimNode bob = world.phone("bob1", "bob", () -> LATE);
+        world.register(bob, Transport.UDP);
+        world.simulation.network().refusals(1);
+        at(2, bob::crash);
+        at(3, () -> world.call(alice, "bob", Transport.UDP, CALL));
+        at(4, () -> assertThat(world.book.outcomes()).containsOnlyKeys("500"));
+        world.simulation.run(Duration.ofMinutes(10));
+    }
+
+    @Test
     void aPhoneThatDiesWhileItRingsEndsByTimerC() {
         SimNode bob = world.phone("bob1", "bob", () -> LATE);
         world.register(bob, Transport.UDP);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Messages travel as bytes and are read by the real parser. Datagrams are lost, repeated,
 /// overtaken and delayed; streams keep their order, break into arbitrary segments, are refused
-/// where nobody listens and can be reset. A datagram to a port where nobody listens is dropped.
+/// where nobody listens and can be reset. A datagram to a port where nobody listens is dropped;
+/// whether its sender hears of it is a matter of [#refusals].
 public final class SimNetwork {
     private static final int LARGEST_DATAGRAM = 65_507;
 
@@ -36,6 +37,7 @@ public final class SimNetwork {
     private final Set<Link> cuts = new HashSet<>();
     private final SimStreams streams;
     private Faults faults = Faults.none();
+    private double refusals;
 
     /// A port where somebody listens.
     record Socket(Transport transport, InetSocketAddress address) {}
@@ -52,6 +54,12 @@ public final class SimNetwork {
     /// Sets the faults of all links that have none of their own.
     public void faults(Faults general) {
         this.faults = general;
+    }
+
+    /// Sets how likely the sender of a datagram to a port where nobody listens gets an error for it
+    /// (ICMP port unreachable, RFC 3261 §18.4), from 0 to 1. At first nobody does.
+    public void refusals(double probability) {
+        this.refusals = probability;
     }
 
     /// Sets the faults of one direction between two hosts.
@@ -234,8 +242,20 @@ public final class SimNetwork {
                     if (!arrive(local, remote, message.toBytes())) {
                         simulation.observe(
                                 new Observation.Lost(from, remote, message, "nobody there"));
+                        refuse(from, local, remote);
                     }
                 });
+    }
+
+    /// An error is a datagram, too: it takes its time and is lost where datagrams are.
+    private void refuse(Endpoint from, InetSocketAddress local, InetSocketAddress remote) {
+        Faults back = faultsOf(remote.getAddress(), local.getAddress());
+        boolean told = refusals > 0 && random.chance(refusals) && !random.chance(back.loss());
+        if (told && !isCut(remote.getAddress(), local.getAddress())) {
+            Duration delay = random.duration(back.minDelay(), back.maxDelay());
+            var error = new Input.Unreachable(remote, "connection refused");
+            simulation.after(delay, "", () -> tell(from, error));
+        }
     }
 
     private boolean arrive(InetSocketAddress from, InetSocketAddress to, byte[] bytes) {

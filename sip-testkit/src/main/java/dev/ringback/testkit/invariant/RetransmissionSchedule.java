@@ -12,6 +12,8 @@ import dev.ringback.testkit.Observation;
 import dev.ringback.testkit.SimNode;
 import dev.ringback.testkit.Simulation;
 import dev.ringback.transaction.Timers;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RetransmissionSchedule implements Invariant {
     private final Map<TransactionId, Wait> requests = new LinkedHashMap<>();
     private final Map<TransactionId, Wait> finals = new LinkedHashMap<>();
+    private final Map<TransactionId, InetSocketAddress> remotes = new HashMap<>();
 
     /// Makes it for one run.
     public RetransmissionSchedule() {}
@@ -71,9 +74,14 @@ public final class RetransmissionSchedule implements Invariant {
     public void observe(Simulation simulation, Observation observation) {
         long now = simulation.clock().now();
         switch (observation) {
-            case Observation.Sent(SimNode node, Transport transport, var _, SipRequest request) -> {
+            case Observation.Sent(
+                            SimNode node,
+                            Transport transport,
+                            var to,
+                            SipRequest request) -> {
                 if (!request.method().equals(Method.ACK)) {
                     sent(requests, node, transport, request, now);
+                    remotes.put(TransactionId.of(node, request), to);
                 }
             }
             case Observation.Sent(
@@ -100,7 +108,16 @@ public final class RetransmissionSchedule implements Invariant {
                 requests.remove(id);
                 finals.remove(id);
             }
+            case Observation.Failed(Endpoint node, Input.Unreachable(var remote, var _)) ->
+                    requests.forEach(
+                            (id, wait) -> {
+                                if (id.node().equals(node.name())
+                                        && remote.equals(remotes.get(id))) {
+                                    judge(id, wait, now);
+                                }
+                            });
             case Observation.Crashed(Endpoint node) -> {
+                remotes.keySet().removeIf(id -> id.node().equals(node.name()));
                 requests.keySet().removeIf(id -> id.node().equals(node.name()));
                 finals.keySet().removeIf(id -> id.node().equals(node.name()));
             }
