@@ -16,7 +16,8 @@ public record Incoming(
         ProxyCore.Routed routed,
         @Nullable AddressOfRecord identity) {
 
-    SipRequest message() {
+    /// The request as it is to be routed.
+    public SipRequest message() {
         return routed.message();
     }
 }

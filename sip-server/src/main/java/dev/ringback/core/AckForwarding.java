@@ -1,0 +1,117 @@
+package dev.ringback.core;
+
+import dev.ringback.echo.EchoAgent;
+import dev.ringback.header.Method;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.location.Lookup;
+import dev.ringback.message.SipRequest;
+import dev.ringback.proxy.ProxyCore;
+import dev.ringback.proxy.Target;
+import dev.ringback.proxy.TargetSet;
+import dev.ringback.redirect.Directory;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
+import java.util.List;
+
+/// Sends the ACK of a 2xx, which belongs to no transaction, to where its dialog leads: RFC 3261
+/// §16.11 and §17.1.1.3. One for each shard.
+final class AckForwarding {
+    private final SipStack stack;
+    private final ServerServices services;
+    private final StoreQuestions stores;
+    private final ProxyCore proxy;
+    private final EchoAgent echo;
+    private final Arrivals arrivals;
+
+    AckForwarding(
+            SipStack stack,
+            ServerServices services,
+            StoreQuestions stores,
+            ProxyCore proxy,
+            EchoAgent echo) {
+        this.stack = stack;
+        this.services = services;
+        this.stores = stores;
+        this.proxy = proxy;
+        this.echo = echo;
+        this.arrivals = new Arrivals(services.domains());
+    }
+
+    /// Takes an ACK.
+    void forward(SipRequest ack, Flow flow) {
+        Ack on = new Ack(ack, proxy.resolveRoute(ack, flow), flow);
+        boolean arrived = arrivals.goesNowhereElse(on.message());
+        if (arrived && echo.ack(on.message())) {
+            return;
+        }
+        if (services.settings().mode() == Mode.REDIRECT) {
+            forwardAck(on, List.of());
+        } else if (arrived) {
+            forwardAckToUser(on);
+        } else {
+            boolean permitted = on.routed().permitted() || comesBack(on.message(), flow);
+            Target target = Target.of(on.message().requestUri());
+            forwardAck(on, permitted ? List.of(target) : List.of());
+        }
+    }
+
+    /// An ACK that belongs to no transaction.
+    ///
+    /// @param received the ACK as it came
+    /// @param routed the same without our own Route values
+    /// @param flow how it came
+    private record Ack(SipRequest received, ProxyCore.Routed routed, Flow flow) {
+        SipRequest message() {
+            return routed.message();
+        }
+    }
+
+    /// Whether an ACK or CANCEL, which cannot be challenged (RFC 3261 §22.1), comes on the flow on
+    /// which its sender proved who it is when it registered. Without state nothing else ties it to
+    /// an INVITE that was let through.
+    boolean comesBack(SipRequest message, Flow flow) {
+        Method method = message.method();
+        if (!proxy.forgets() || !(method.equals(Method.ACK) || method.equals(Method.CANCEL))) {
+            return false;
+        }
+        AddressOfRecord sender = services.domains().addressOfRecord(message.from().uri());
+        return sender != null
+                && services.admission().proves()
+                && services.location().bindings(sender, stack.now()).stream()
+                        .anyMatch(binding -> binding.registration().flow().equals(flow));
+    }
+
+    /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the
+    /// user's phones, of which only the one in the dialog knows it. Without state it goes where its
+    /// INVITE went.
+    private void forwardAckToUser(Ack ack) {
+        AddressOfRecord asked = services.domains().addressOfRecord(ack.message().requestUri());
+        if (asked == null
+                || !(services.settings().directory().find(asked)
+                        instanceof Directory.Found.User(AddressOfRecord aor))) {
+            forwardAck(ack, List.of());
+            return;
+        }
+        stores.ask(
+                services.location().find(aor, stack.now()),
+                settled ->
+                        forwardAck(
+                                ack,
+                                settled instanceof Lookup.Found<List<Binding>>(var bindings)
+                                        ? UserLookup.targets(bindings)
+                                        : List.of()));
+    }
+
+    private void forwardAck(Ack ack, List<Target> targets) {
+        if (targets.isEmpty()) {
+            stack.tell(new Notice.Dropped("stray_ack"));
+        } else if (proxy.forgets()) {
+            TargetSet preferred = TargetSet.byPreference(targets);
+            proxy.forwardAck(ack.received(), ack.routed(), ack.flow(), preferred);
+        } else {
+            targets.forEach(target -> proxy.forwardAck(ack.message(), ack.flow(), target));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ringback.core;
+
+import dev.ringback.admission.Domains;
+import dev.ringback.echo.EchoAgent;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.message.SipRequest;
+import dev.ringback.uri.SipUri;
+
+/// Says whom a request names that has lost our own Route values: RFC 3261 §16.4 and §16.5.
+///
+/// @param domains what is ours
+record Arrivals(Domains domains) {
+    /// Whether a request has arrived: no route is left, its Request-URI is ours, and no `maddr` is
+    /// left that sends it elsewhere (RFC 3261 §16.5).
+    boolean goesNowhereElse(SipRequest message) {
+        return !message.has(HeaderName.ROUTE)
+                && domains.serves(message.requestUri())
+                && !(message.requestUri() instanceof SipUri uri && uri.maddr() != null);
+    }
+
+    /// Whether we answer it ourselves instead of forwarding it.
+    boolean isForUs(SipRequest message) {
+        return goesNowhereElse(message)
+                && (message.method().equals(Method.REGISTER)
+                        || isForServer(message)
+                        || isForEcho(message));
+    }
+
+    boolean isForRegistrar(SipRequest message) {
+        return goesNowhereElse(message) && message.method().equals(Method.REGISTER);
+    }
+
+    private static boolean isForEcho(SipRequest message) {
+        return message.requestUri() instanceof SipUri uri && EchoAgent.USER.equals(uri.user());
+    }
+
+    static boolean isForServer(SipRequest message) {
+        return message.requestUri() instanceof SipUri uri && uri.user() == null;
+    }
+}

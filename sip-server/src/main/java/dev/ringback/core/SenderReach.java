@@ -1,0 +1,23 @@
+package dev.ringback.core;
+
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.proxy.ProxyRequest;
+import dev.ringback.proxy.Reach;
+import dev.ringback.proxy.Target;
+import dev.ringback.stack.SipStack;
+import dev.ringback.uri.Uri;
+import java.util.List;
+
+/// Where the sender of a request may have it redirected to: to users of ours as everybody, and
+/// elsewhere who proved to be one.
+record SenderReach(SipStack stack, ServerServices services) implements Reach {
+    @Override
+    public List<Target> targets(ProxyRequest request, Uri uri) {
+        AddressOfRecord aor = services.domains().addressOfRecord(uri);
+        if (aor != null) {
+            return UserLookup.targets(services.location().bindings(aor, stack.now()));
+        }
+        boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
+        return elsewhere ? List.of(Target.of(uri)) : List.of();
+    }
+}
