@@ -74,6 +74,9 @@ public final class ServerHealth {
 
     /// The servers to try: those that failed just now last, those that rest not at all.
     List<Hop> order(List<Hop> servers, long now) {
+        if (marks.isEmpty()) {
+            return servers;
+        }
         List<Hop> first = new ArrayList<>(servers.size());
         List<Hop> last = new ArrayList<>(0);
         for (Hop server : servers) {

@@ -173,10 +173,15 @@ public final class ServerLocator {
             return new Located(host, hops, List.of(), steps, null);
         }
         List<Hop> ordered = health.order(hops, stack.now());
-        List<Hop> resting = new ArrayList<>(hops);
-        resting.removeAll(ordered);
+        List<Hop> resting = ordered.size() == hops.size() ? List.of() : without(hops, ordered);
         return new Located(
                 host, ordered, resting, steps, ordered.isEmpty() ? Reason.RESTING : null);
+    }
+
+    private static List<Hop> without(List<Hop> hops, List<Hop> some) {
+        List<Hop> others = new ArrayList<>(hops);
+        others.removeAll(some);
+        return others;
     }
 
     /// RFC 3263 §4: `maddr` where there is one, else the host.
