@@ -7,6 +7,7 @@ import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.feature.ProxyRequire;
 import dev.ringback.header.route.MaxBreadth;
+import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// cannot read never gets here; header fields that routing does not need are not looked at.
 final class Validation {
     private static final List<HeaderField<?>> NEEDED =
-            List.of(Route.FIELD, ProxyRequire.FIELD, MaxBreadth.FIELD);
+            List.of(Route.FIELD, RecordRoute.FIELD, ProxyRequire.FIELD, MaxBreadth.FIELD);
 
     private final LoopCheck loops;
     private final Supplier<String> tags;

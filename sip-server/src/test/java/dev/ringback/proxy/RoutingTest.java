@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,8 @@ class RoutingTest {
         assertThat(bench.last().value(HeaderName.UNSUPPORTED)).isEqualTo("foo, bar");
         refused("tel:+1", 400, "Route: <sip:a@b;lr>, <<<");
         assertThat(bench.last().reason()).isEqualTo("Malformed Route header field");
+        refused("sip:bob@example.com", 400, "Record-Route: <<<");
+        assertThat(bench.last().reason()).isEqualTo("Malformed Record-Route header field");
         assertThat(bench.forwarded("INVITE")).isEmpty();
     }
 
@@ -51,6 +56,38 @@ class RoutingTest {
         bench.receive(
                 ProxyBench.udp("192.0.2.10"), ProxyBench.text("FROBNICATE", "sip:bob@192.0.2.20"));
         assertThat(bench.forwarded("FROBNICATE")).hasSize(1);
+    }
+
+    @Test
+    void bodiesAndOurReceivedStayAsTheyAre() {
+        String sdp = "v=0\r\no=- 1 1 IN IP4 192.0.2.10\r\n";
+        String invite =
+                ProxyBench.text("INVITE", "sip:bob@192.0.2.20", "Content-Type: application/sdp")
+                        .replace("192.0.2.10;branch", "caller.example;branch")
+                        .replace("Content-Length: 0\r\n\r\n", length(sdp));
+        bench.receive(ProxyBench.udp("192.0.2.10"), invite);
+        SipRequest copy = bench.forwarded("INVITE").getLast();
+        assertThat(text(copy)).endsWith("\r\n\r\n" + sdp);
+
+        String answer = text(SipResponse.replyTo(copy, 183).toTag("b").build());
+        bench.receive(
+                ProxyBench.udp("192.0.2.20"),
+                answer.replace(
+                        "Content-Length: 0\r\n\r\n",
+                        "Content-Type: application/sdp\r\n" + length(sdp)));
+        assertThat(bench.last().status()).isEqualTo(183);
+        assertThat(text(bench.last())).endsWith("\r\n\r\n" + sdp);
+        assertThat(bench.last().values(HeaderName.VIA)).hasSize(1);
+        assertThat(bench.last().topVia().host()).isEqualTo("caller.example");
+        assertThat(bench.last().topVia().received()).isEqualTo("192.0.2.10");
+    }
+
+    private static String length(String body) {
+        return "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String text(SipMessage message) {
+        return new String(message.toBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
