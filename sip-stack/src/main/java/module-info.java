@@ -9,4 +9,5 @@ module dev.ringback.stack {
     exports dev.ringback.locate;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
+    exports dev.ringback.useragent;
 }

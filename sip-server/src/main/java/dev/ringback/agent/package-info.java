@@ -1,5 +1,4 @@
-/// What every user agent server of ours has in common: the checks of RFC 3261 §8.2 in their order,
-/// and the server's own user agent. Pure.
+/// The server's own user agent: RFC 3261 §8.2, §11.2. Pure.
 @NullMarked
 package dev.ringback.agent;
 

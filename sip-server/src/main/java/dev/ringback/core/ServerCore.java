@@ -1,8 +1,6 @@
 package dev.ringback.core;
 
 import dev.ringback.admission.Decision;
-import dev.ringback.agent.Capabilities;
-import dev.ringback.agent.RequestChecks;
 import dev.ringback.agent.ServerAgent;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
@@ -25,6 +23,8 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.RequestChecks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

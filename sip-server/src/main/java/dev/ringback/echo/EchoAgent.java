@@ -1,7 +1,6 @@
 package dev.ringback.echo;
 
 import dev.ringback.admission.Domains;
-import dev.ringback.agent.RequestChecks;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Element;
@@ -16,6 +15,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.Uri;
+import dev.ringback.useragent.RequestChecks;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.ringback.echo;
 
-import dev.ringback.agent.Capabilities;
-import dev.ringback.agent.RequestChecks;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
@@ -14,6 +12,8 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
+import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.RequestChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 

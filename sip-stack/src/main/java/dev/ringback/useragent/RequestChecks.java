@@ -1,4 +1,4 @@
-package dev.ringback.agent;
+package dev.ringback.useragent;
 
 import dev.ringback.body.BodyElement;
 import dev.ringback.body.BodySupport;
