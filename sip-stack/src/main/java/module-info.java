@@ -6,7 +6,10 @@ module dev.ringback.stack {
 
     exports dev.ringback.auth;
     exports dev.ringback.cause;
+    exports dev.ringback.dialog;
     exports dev.ringback.locate;
+    exports dev.ringback.offer;
+    exports dev.ringback.reaction;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
     exports dev.ringback.useragent;
