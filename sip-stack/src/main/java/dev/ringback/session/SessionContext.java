@@ -1,0 +1,24 @@
+package dev.ringback.session;
+
+import dev.ringback.header.NameAddress;
+import dev.ringback.useragent.LocalAgent;
+import dev.ringback.useragent.UserAgentCore;
+import java.util.List;
+
+/// What a session needs of the user agent that it belongs to. Asked on the stack's thread.
+public interface SessionContext {
+    /// The core that the agent is with.
+    UserAgentCore core();
+
+    /// Whose session it is.
+    LocalAgent agent();
+
+    /// Where requests in the dialog reach this agent, for Contact: RFC 3261 §8.1.1.8.
+    NameAddress contact();
+
+    /// The Info Packages whose INFO requests are wanted, for Recv-Info: RFC 6086 §4.2.2. Without
+    /// any, only INFO requests of the kind that was there before Info Packages are taken.
+    default List<String> infoPackages() {
+        return List.of();
+    }
+}
