@@ -1,0 +1,24 @@
+package dev.ringback.sip;
+
+import dev.ringback.message.SipRequest;
+import org.jspecify.annotations.Nullable;
+
+/// A request outside of calls, such as MESSAGE or SUBSCRIBE. Who does not answer it answers 200
+/// when the handler ends, or 500 where it throws.
+public interface IncomingRequest {
+    /// The request.
+    SipRequest request();
+
+    /// Its body, opened where it was protected; null where it has none.
+    @Nullable Body body();
+
+    /// Answers it, once.
+    ///
+    /// @param reply 200 to 699
+    void reply(CallReply reply);
+
+    /// Answers it without more.
+    default void reply(int status) {
+        reply(CallReply.of(status));
+    }
+}
