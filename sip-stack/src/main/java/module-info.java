@@ -9,7 +9,9 @@ module dev.ringback.stack {
     exports dev.ringback.dialog;
     exports dev.ringback.locate;
     exports dev.ringback.offer;
+    exports dev.ringback.paging;
     exports dev.ringback.reaction;
+    exports dev.ringback.registration;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
     exports dev.ringback.useragent;

@@ -1,0 +1,54 @@
+package dev.ringback.registration;
+
+import dev.ringback.header.NameAddress;
+import dev.ringback.message.SipRequest;
+import dev.ringback.uri.Uri;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What a client registers: RFC 3261 §10.2. Immutable; thousands may share its parts.
+///
+/// @param registrar the Request-URI: the domain, without a user
+/// @param address the address-of-record: To, and From without its tag
+/// @param contacts where the user is, the best first; a parameter `expires` of one goes before the
+///     lifetime
+/// @param lifetime how long the registrar shall keep them
+/// @param dressing adds what else the requests have, such as Allow and User-Agent
+public record RegistrationPlan(
+        Uri registrar,
+        NameAddress address,
+        List<NameAddress> contacts,
+        Duration lifetime,
+        Consumer<SipRequest.Builder> dressing) {
+    /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if the lifetime is under a second
+    public RegistrationPlan {
+        contacts = List.copyOf(contacts);
+        if (lifetime.toSeconds() < 1) {
+            throw new IllegalArgumentException("a lifetime of " + lifetime);
+        }
+    }
+
+    /// One contact, and nothing else in the requests.
+    public static RegistrationPlan of(
+            Uri registrar, NameAddress address, NameAddress contact, Duration lifetime) {
+        return new RegistrationPlan(registrar, address, List.of(contact), lifetime, _ -> {});
+    }
+
+    /// This with other contacts.
+    public RegistrationPlan at(List<NameAddress> others) {
+        return new RegistrationPlan(registrar, address, others, lifetime, dressing);
+    }
+
+    /// This with another lifetime.
+    public RegistrationPlan lasting(Duration other) {
+        return new RegistrationPlan(registrar, address, contacts, other, dressing);
+    }
+
+    /// This with something else in its requests.
+    public RegistrationPlan dressed(Consumer<SipRequest.Builder> other) {
+        return new RegistrationPlan(registrar, address, contacts, lifetime, other);
+    }
+}
