@@ -1,6 +1,8 @@
 package dev.ringback.session;
 
 import dev.ringback.header.NameAddress;
+import dev.ringback.reaction.Reactions;
+import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
 import java.util.List;
@@ -14,7 +16,12 @@ public interface SessionContext {
     LocalAgent agent();
 
     /// Where requests in the dialog reach this agent, for Contact: RFC 3261 §8.1.1.8.
-    NameAddress contact();
+    ///
+    /// @param local the listening point that the message leaves from
+    NameAddress contact(ListenPoint local);
+
+    /// How requests of its sessions react to responses.
+    Reactions reactions();
 
     /// The Info Packages whose INFO requests are wanted, for Recv-Info: RFC 6086 §4.2.2. Without
     /// any, only INFO requests of the kind that was there before Info Packages are taken.

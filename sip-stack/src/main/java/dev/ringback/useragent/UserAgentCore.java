@@ -10,6 +10,7 @@ import dev.ringback.header.Method;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.reaction.RequestSender;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// 100,000 agents cost as much as one. On the stack's thread.
 public final class UserAgentCore implements TransactionUser {
     private final SipStack stack;
-    private final ServerLocator locator;
+    private final RequestSender sender;
     private final AgentTable agents = new AgentTable();
     private final DialogTable dialogs = new DialogTable();
 
     /// A core on a stack.
+    ///
+    /// @param locator finds the servers of requests
     public UserAgentCore(SipStack stack, ServerLocator locator) {
         this.stack = stack;
-        this.locator = locator;
+        this.sender = new RequestSender(stack, locator);
     }
 
     /// The stack below.
@@ -40,9 +43,9 @@ public final class UserAgentCore implements TransactionUser {
         return stack;
     }
 
-    /// Finds the servers of requests.
-    public ServerLocator locator() {
-        return locator;
+    /// Sends the requests of all agents.
+    public RequestSender sender() {
+        return sender;
     }
 
     /// Lets an agent have requests from now on, under each of its names.
