@@ -12,6 +12,8 @@ module dev.ringback.stack {
     exports dev.ringback.paging;
     exports dev.ringback.reaction;
     exports dev.ringback.registration;
+    exports dev.ringback.reliable;
+    exports dev.ringback.sessiontimer;
     exports dev.ringback.stack;
     exports dev.ringback.transaction;
     exports dev.ringback.useragent;

@@ -86,8 +86,7 @@ public final class Dialog {
     }
 
     /// The subscriber's half, where the first NOTIFY comes before the response, or forms a dialog
-    // of
-    /// its own: RFC 6665 §4.4.1.
+    /// of its own: RFC 6665 §4.4.1.
     ///
     /// @param subscribe the request as it was sent
     /// @param notify the NOTIFY that came
@@ -147,7 +146,7 @@ public final class Dialog {
     }
 
     /// A 2xx confirms an early dialog: its route set is made anew, nothing else changes
-    // (§13.2.2.4).
+    /// (§13.2.2.4).
     public void confirm(SipResponse response) {
         if (state == State.EARLY) {
             state = State.CONFIRMED;
