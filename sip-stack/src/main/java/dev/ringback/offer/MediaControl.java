@@ -14,6 +14,16 @@ public interface MediaControl {
     /// The answer to an offer of the peer, RFC 3264 §6.
     Answered answer(SessionDescription offer);
 
+    /// What makes an answer of the peer useless. That it has the streams of the offer was seen
+    /// before.
+    ///
+    /// @param offer our offer
+    /// @param answer the peer's answer
+    /// @return null where it can be agreed on
+    default @Nullable String fault(SessionDescription offer, SessionDescription answer) {
+        return null;
+    }
+
     /// Offer and answer are exchanged: from now on media flow like this.
     ///
     /// @param agreed what was agreed
@@ -39,7 +49,7 @@ public interface MediaControl {
         TALK,
         /// The peer is put on hold: RFC 3264 §8.4.
         HOLD,
-        /// Nothing changes: a refresh (RFC 4028 §7.4).
+        /// Nothing changes: a refresh (RFC 4028 §7.4), or an offer that the peer asks for.
         SAME
     }
 

@@ -132,7 +132,7 @@ public final class OfferAnswer {
         if (phase == Phase.OFFER_DUE && carrier.offersLate()) {
             unacknowledged = carrier == Carrier.RELIABLE_PROVISIONAL;
             settleInvite(carrier);
-            return offer(carrier, wish == null ? MediaControl.Wish.TALK : wish);
+            return offer(carrier, wish == null ? MediaControl.Wish.SAME : wish);
         }
         settleInvite(carrier);
         boolean offers = wish != null && carrier.offers();
@@ -222,10 +222,15 @@ public final class OfferAnswer {
             }
             case SdpResult.Malformed wrong -> broken(carrier, wrong.problem().toString());
             case SdpResult.Parsed parsed -> {
-                String fault = Answers.fault(offer, parsed.description());
+                String fault = fault(offer, parsed.description());
                 yield fault == null ? take(carrier, parsed.description()) : broken(carrier, fault);
             }
         };
+    }
+
+    private @Nullable String fault(SessionDescription offer, SessionDescription answer) {
+        String fault = Answers.fault(offer, answer);
+        return fault == null ? media.control.fault(offer, answer) : fault;
     }
 
     /// A 2xx without a description after a preview: RFC 3261 §13.2.1 has the first count.
