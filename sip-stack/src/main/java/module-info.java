@@ -15,6 +15,7 @@ module dev.ringback.stack {
     exports dev.ringback.reliable;
     exports dev.ringback.sessiontimer;
     exports dev.ringback.stack;
+    exports dev.ringback.subscription;
     exports dev.ringback.transaction;
     exports dev.ringback.useragent;
 }

@@ -50,6 +50,10 @@ public enum Check {
     CONTACT("RFC 3261 §10.3"),
     /// What is registered lives long enough: RFC 3261 §10.3 step 7.
     INTERVAL("RFC 3261 §10.3"),
+    /// It names an event package that is served, and says what it must about it: RFC 6665 §7.3.2.
+    EVENT("RFC 6665 §7.3.2"),
+    /// It is about the state that is there: RFC 3903 §11.2.1.
+    CONDITION("RFC 3903 §11.2.1"),
     /// The number dialled is complete: RFC 3261 §21.4.22.
     COMPLETE_ADDRESS("RFC 3261 §21.4.22"),
     /// The domain is one of ours: RFC 3261 §10.3 step 5, §21.4.4.
