@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param to who is called: the value of To, without tag
 /// @param media makes offers and answers; null for a call whose bodies, if any, `extras` write
 /// @param offering where the offer stands
-/// @param extras writes further header fields into each INVITE of the call, re-INVITEs too, as the
-///     last of all
+/// @param extras writes further header fields into each sending of the INVITE, as the last of all;
+///     not into re-INVITEs
 public record CallRequest(
         Uri target,
         NameAddress from,

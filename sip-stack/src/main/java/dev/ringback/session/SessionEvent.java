@@ -14,6 +14,12 @@ public sealed interface SessionEvent {
     /// @param earlyMedia whether a session description in it was taken: media flow already
     record Progress(SipResponse response, boolean earlyMedia) implements SessionEvent {}
 
+    /// Caller: the INVITE failed in a way that another sending may mend (a challenge, a
+    /// redirection), and is sent again. Early dialogs that it had formed are over.
+    ///
+    /// @param response what the last sending got
+    record Retried(SipResponse response) implements SessionEvent {}
+
     /// The call was taken: for a caller the 2xx came and was acknowledged, for a callee the first
     /// 2xx was sent.
     ///

@@ -19,6 +19,8 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The core of many user agents on one stack, RFC 3261 §8.2 and §12.2.2: says to whom what arrives
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserAgentCore implements TransactionUser {
     private final SipStack stack;
     private final RequestSender sender;
+    private @Nullable RandomGenerator random;
     private final AgentTable agents = new AgentTable();
     private final DialogTable dialogs = new DialogTable();
 
@@ -46,6 +49,14 @@ public final class UserAgentCore implements TransactionUser {
     /// Sends the requests of all agents.
     public RequestSender sender() {
         return sender;
+    }
+
+    /// A number by chance, any int: a function of the seed in a simulation.
+    public int random() {
+        if (random == null) {
+            random = new SplittableRandom(stack.ids().callId().hashCode());
+        }
+        return random.nextInt();
     }
 
     /// Lets an agent have requests from now on, under each of its names.

@@ -1,0 +1,85 @@
+package dev.ringback.session;
+
+import dev.ringback.dialog.Dialog;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.header.NameAddress;
+import dev.ringback.message.MessageBuilder;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.reaction.Draft;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.useragent.Capabilities;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What the messages of a session have in common.
+final class Messages {
+    /// The requests whose Contact tells where the agent is: RFC 3261 §12.2.1.1, RFC 3515, RFC 6665.
+    private static final Set<Method> WITH_CONTACT =
+            Set.of(Method.INVITE, Method.UPDATE, Method.REFER, Method.SUBSCRIBE, Method.NOTIFY);
+
+    private final SessionContext context;
+
+    Messages(SessionContext context) {
+        this.context = context;
+    }
+
+    /// A request in a dialog.
+    ///
+    /// @param extras writes into each sending
+    Draft inDialog(Dialog dialog, Method method, Consumer<SipRequest.Builder> extras) {
+        return new Draft() {
+            @Override
+            public SipRequest.Builder next() {
+                SipRequest.Builder request = dialog.request(method);
+                if (method.equals(Method.INVITE) || method.equals(Method.UPDATE)) {
+                    describe(request);
+                }
+                extras.accept(request);
+                return request;
+            }
+
+            @Override
+            public void leaves(SipRequest.Builder request, ListenPoint local) {
+                if (WITH_CONTACT.contains(method)) {
+                    contact(request, local);
+                }
+            }
+        };
+    }
+
+    /// Writes where requests reach us.
+    void contact(SipRequest.Builder request, ListenPoint local) {
+        request.set(HeaderName.CONTACT, context.contact(local).toString());
+    }
+
+    /// Writes what the agent can do: Allow and Supported (RFC 3261 §13.2.1, §13.3.1.4), Recv-Info
+    /// (RFC 6086 §5.2.1).
+    void describe(MessageBuilder<?> message) {
+        Capabilities capabilities = context.agent().capabilities();
+        message.set(HeaderName.ALLOW, capabilities.allow());
+        if (!capabilities.extensions().isEmpty()) {
+            message.set(HeaderName.SUPPORTED, String.join(", ", capabilities.extensions()));
+        }
+        List<String> packages = context.infoPackages();
+        if (!packages.isEmpty()) {
+            message.set(HeaderName.RECV_INFO, String.join(", ", packages));
+        }
+    }
+
+    /// A response that forms or holds a dialog: §12.1.1.
+    SipResponse.Builder reply(SipRequest invite, Flow flow, int status, String tag) {
+        SipResponse.Builder response = SipResponse.dialogReply(invite, status, tag, contact(flow));
+        describe(response);
+        return response;
+    }
+
+    private NameAddress contact(Flow flow) {
+        ListenPoint local = context.core().stack().localFor(flow);
+        return context.contact(Objects.requireNonNull(local));
+    }
+}
