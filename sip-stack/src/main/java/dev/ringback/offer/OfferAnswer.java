@@ -136,7 +136,7 @@ public final class OfferAnswer {
         }
         settleInvite(carrier);
         boolean offers = wish != null && carrier.offers();
-        if (offers && !mayOffer(carrier)) {
+        if ((offers || carrier == Carrier.INVITE) && !mayOffer(carrier)) {
             throw new IllegalStateException("no offer in " + carrier + " while " + phase);
         }
         if (carrier == Carrier.INVITE) {
@@ -188,6 +188,20 @@ public final class OfferAnswer {
             agreed = new MediaControl.Agreed(local, remote, offered);
             media.apply(agreed);
         }
+    }
+
+    /// Another offer in the place of the one that the peer refused with 488 or 606: the request is
+    /// sent again with it.
+    ///
+    /// @param capabilities what the peer says that it can do; null where it says nothing
+    /// @return null where there is no such offer
+    public @Nullable SessionDescription narrow(@Nullable SessionDescription capabilities) {
+        SessionDescription narrower =
+                phase == Phase.OFFERED ? media.control.narrower(capabilities) : null;
+        if (narrower != null) {
+            local = narrower;
+        }
+        return narrower;
     }
 
     /// Takes a message of the peer.
@@ -311,11 +325,14 @@ public final class OfferAnswer {
     /// The code that refuses a request which meets another exchange, RFC 3261 §14.2, RFC 3311 §5.2;
     /// 0 where it meets none.
     private int crossed(Carrier carrier) {
-        boolean again = carrier == Carrier.INVITE;
-        if (phase == Phase.ANSWERING || (again && invite == Pending.THEIRS)) {
-            return 500;
+        if (carrier == Carrier.INVITE && invite != Pending.NONE) {
+            return invite == Pending.OURS ? 491 : 500;
         }
-        return phase != Phase.STABLE || (again && invite == Pending.OURS) ? 491 : 0;
+        return switch (phase) {
+            case STABLE -> 0;
+            case ANSWERING -> 500;
+            case OFFERED, OFFER_DUE, OFFER_AWAITED -> 491;
+        };
     }
 
     private static Received malformed(SdpResult.Malformed wrong) {
