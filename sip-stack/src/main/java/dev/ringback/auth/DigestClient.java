@@ -69,6 +69,20 @@ public final class DigestClient {
         return values;
     }
 
+    /// Whether a challenge can be answered: its scheme, algorithm and quality of protection are
+    /// known, and so is a secret for its realm.
+    public boolean answers(Challenge challenge) {
+        String realm = challenge.realm();
+        DigestAlgorithm algorithm = DigestAlgorithm.named(challenge.algorithm());
+        String offered = challenge.parameter("qop");
+        return challenge.digest()
+                && challenge.nonce() != null
+                && realm != null
+                && algorithm != null
+                && (offered == null || choose(offered) != null)
+                && secrets.ha1(user, realm, algorithm) != null;
+    }
+
     /// What the request to sign consists of.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Target(String method, String uri, byte[] body) {}

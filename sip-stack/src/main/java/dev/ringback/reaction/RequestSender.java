@@ -1,10 +1,19 @@
 package dev.ringback.reaction;
 
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.route.Route;
 import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Hop;
+import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
+import dev.ringback.uri.SipUri;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the requests of user agents and reacts to what comes back: RFC 3261 §8.1.2 and §8.1.3,
@@ -12,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestSender {
     private final SipStack stack;
     private final ServerLocator locator;
+    private final RandomGenerator random;
+    private int underWay;
 
     /// A sender on a stack.
     ///
@@ -19,6 +30,7 @@ public final class RequestSender {
     public RequestSender(SipStack stack, ServerLocator locator) {
         this.stack = stack;
         this.locator = locator;
+        this.random = new SplittableRandom(stack.ids().callId().hashCode());
     }
 
     /// Sends a request, and sends it again as its policy says. The listener is never called before
@@ -29,13 +41,24 @@ public final class RequestSender {
     ///
     /// @param draft the request, not ACK and not CANCEL
     public Attempts send(Draft draft, Reactions reactions, ResponseListener listener) {
-        throw new UnsupportedOperationException(
-                stack + " " + locator + draft + reactions + listener);
+        AttemptSeries series = new AttemptSeries(this, draft, reactions, listener);
+        series.start();
+        return series;
     }
 
     /// Finds where a request goes: by its first Route, else by its Request-URI.
     public void locate(SipRequest request, Consumer<Located> then) {
-        throw new UnsupportedOperationException(request.toString() + then);
+        Route route = strict(request) ? null : request.read(Route.FIELD).first();
+        locator.locate(route == null ? request.requestUri() : route.address().uri(), then);
+    }
+
+    /// Whether the Request-URI is a strict router of RFC 2543, and the target the last Route:
+    /// RFC 3261 §12.2.1.1. A target has no `lr`, which all routers of today have.
+    static boolean strict(SipRequest request) {
+        List<Route> routes = request.read(Route.FIELD).values();
+        return !routes.isEmpty()
+                && routes.getLast().address().uri() instanceof SipUri sip
+                && !sip.lr();
     }
 
     /// Sends the ACK of a 2xx to where the dialog says, RFC 3261 §13.2.2.4. A repeated 2xx is
@@ -46,12 +69,52 @@ public final class RequestSender {
     /// @param then takes what was sent; null where no server was found
     public void acknowledge(
             SipRequest.Builder ack, SipRequest invite, Consumer<@Nullable Sent> then) {
-        throw new UnsupportedOperationException("" + ack + invite + then);
+        SipRequest request =
+                ack.addFirst(HeaderName.VIA, AttemptSeries.NO_VIA)
+                        .remove(HeaderName.AUTHORIZATION)
+                        .remove(HeaderName.PROXY_AUTHORIZATION)
+                        .copy(HeaderName.AUTHORIZATION, invite)
+                        .copy(HeaderName.PROXY_AUTHORIZATION, invite)
+                        .build();
+        locate(
+                request,
+                located -> {
+                    List<Hop> hops = located.everyHop();
+                    then.accept(hops.isEmpty() ? null : acknowledge(request, hops.getFirst()));
+                });
+    }
+
+    private Sent acknowledge(SipRequest ack, Hop hop) {
+        ListenPoint local = Objects.requireNonNull(stack.localFor(hop));
+        String via = local.via(stack.ids().branch()).toString();
+        SipRequest sent = ack.edit().replaceFirst(HeaderName.VIA, via).build();
+        stack.sendStateless(sent, hop);
+        return new Sent(sent, hop, 1);
     }
 
     /// How many requests are under way: each waits for a transaction, a timer, a location or its
     /// user.
     public int underWay() {
-        return 0;
+        return underWay;
+    }
+
+    void begins() {
+        underWay++;
+    }
+
+    void ends() {
+        underWay--;
+    }
+
+    SipStack stack() {
+        return stack;
+    }
+
+    ServerLocator locator() {
+        return locator;
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 }
