@@ -7,9 +7,11 @@ module dev.ringback.stack {
     exports dev.ringback.auth;
     exports dev.ringback.cause;
     exports dev.ringback.dialog;
+    exports dev.ringback.events;
     exports dev.ringback.locate;
     exports dev.ringback.offer;
     exports dev.ringback.paging;
+    exports dev.ringback.publication;
     exports dev.ringback.reaction;
     exports dev.ringback.registration;
     exports dev.ringback.reliable;
