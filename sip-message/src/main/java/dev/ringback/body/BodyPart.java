@@ -44,6 +44,18 @@ public final class BodyPart {
         return indexed(all);
     }
 
+    /// Reads a part from its octets: header lines, an empty line, content. A body inside of another
+    /// coding, such as what was encrypted, is one (RFC 8551 §3.1). Null when they are no header
+    /// lines, or more than the limits allow. Never throws.
+    ///
+    /// @param octets the octets; they belong to the part afterwards and must not change
+    public static @Nullable BodyPart parse(byte[] octets, BodyLimits limits) {
+        HeaderIndex index = new HeaderIndex(octets, 0);
+        HeaderScan scan = new HeaderScan(index, 0, octets.length);
+        boolean good = scan.scan(limits.headerLines(), limits.headerLine(), true);
+        return good ? new BodyPart(index, octets.length) : null;
+    }
+
     private static BodyPart indexed(byte[] all) {
         HeaderIndex index = new HeaderIndex(all, 0);
         HeaderScan scan = new HeaderScan(index, 0, all.length);

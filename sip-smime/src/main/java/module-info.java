@@ -1,0 +1,10 @@
+/// S/MIME in SIP (RFC 3261 §23) on Bouncy Castle's CMS. No I/O, no clock.
+module dev.ringback.smime {
+    requires transitive dev.ringback.message;
+    requires static transitive org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
+
+    exports dev.ringback.smime;
+}
