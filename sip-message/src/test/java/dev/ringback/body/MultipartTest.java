@@ -15,6 +15,7 @@ import dev.ringback.sample.BodySamples;
 import dev.ringback.sample.BodySamples.Body;
 import dev.ringback.sample.Corpus;
 import dev.ringback.sample.Samples;
+import dev.ringback.text.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +84,19 @@ class MultipartTest {
                 .endsWith("v=0\r\n");
         assertThat(parts.get(1).value(HeaderName.CONTENT_DISPOSITION))
                 .isEqualTo("attachment; filename=smime.p7s; handling=required");
+    }
+
+    @Test
+    void aPartIsReadFromItsOctets() {
+        byte[] octets = Ascii.bytes("Content-Type: a/b\r\nX-Folded: 1\r\n 2\r\n\r\nbody\n");
+        BodyPart part = requireNonNull(BodyPart.parse(octets, BodyLimits.defaults()));
+        assertThat(part.contentType()).isEqualTo(type("a/b"));
+        assertThat(part.value(FOLDED)).isEqualTo("1 2");
+        assertThat(text(part.content())).isEqualTo("body\n");
+        assertThat(part.toBytes()).isEqualTo(octets);
+        BodyLimits narrow = new BodyLimits(1, 1, 8192, 1);
+        assertThat(BodyPart.parse(octets, narrow)).isNull();
+        assertThat(BodyPart.parse(Ascii.bytes("no header"), BodyLimits.defaults())).isNull();
     }
 
     @Test
