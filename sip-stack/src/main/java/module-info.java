@@ -15,6 +15,7 @@ module dev.ringback.stack {
     exports dev.ringback.reaction;
     exports dev.ringback.registration;
     exports dev.ringback.reliable;
+    exports dev.ringback.session;
     exports dev.ringback.sessiontimer;
     exports dev.ringback.stack;
     exports dev.ringback.subscription;

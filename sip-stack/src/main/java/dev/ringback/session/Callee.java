@@ -104,7 +104,7 @@ final class Callee implements ServerTransactionUser {
         stopTimers();
         SipResponse success = response.build();
         formed(success).confirm();
-        session.repeat(transaction, success);
+        session.give(transaction, success);
         session.taken(success);
     }
 

@@ -3,7 +3,6 @@ package dev.ringback.session;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Check;
-import dev.ringback.cause.Element;
 import dev.ringback.cause.TimerName;
 import dev.ringback.dialog.Dialog;
 import dev.ringback.dialog.DialogId;
@@ -14,7 +13,6 @@ import dev.ringback.offer.Carrier;
 import dev.ringback.offer.MediaControl;
 import dev.ringback.offer.Received;
 import dev.ringback.reaction.ResponseListener;
-import dev.ringback.reaction.Sent;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.session.SessionMachine.Action;
 import dev.ringback.session.SessionMachine.Event;
@@ -25,8 +23,6 @@ import dev.ringback.useragent.DialogUsage;
 import dev.ringback.useragent.FailureEffect;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +36,10 @@ public final class InviteSession implements DialogUsage {
     private final SessionListener listener;
     private final Messages messages;
     private final @Nullable SessionMedia media;
-    private final Map<Long, SuccessRepeater> successes = new HashMap<>(2);
+    private final Successes successes;
     private final Reinvite reinvite = new Reinvite(this);
     private final ReinviteServer reinvites = new ReinviteServer(this);
-    private final Infos infos = new Infos(this);
+    private final PeerRequests requests = new PeerRequests(this, reinvites);
     private final @Nullable Caller caller;
     private final @Nullable Callee callee;
     private Phase phase;
@@ -61,6 +57,7 @@ public final class InviteSession implements DialogUsage {
         this.context = context;
         this.listener = listener;
         this.messages = new Messages(context);
+        this.successes = new Successes(context.core().stack(), this::noAck);
         this.media = control == null ? null : SessionMedia.of(control);
         this.exchange = Exchange.over(media);
         this.caller = call == null ? null : new Caller(this, call, media);
@@ -184,33 +181,10 @@ public final class InviteSession implements DialogUsage {
             return;
         }
         core().sender()
-                .send(messages.inDialog(in, method, extras), context.reactions(), watching(then));
-    }
-
-    /// Passes everything on, and notes what ends the session.
-    private ResponseListener watching(ResponseListener then) {
-        return new ResponseListener() {
-            @Override
-            public void progress(SipResponse response, Sent sent) {
-                then.progress(response, sent);
-            }
-
-            @Override
-            public void succeeded(SipResponse response, Sent sent) {
-                then.succeeded(response, sent);
-            }
-
-            @Override
-            public void retried(SipResponse response, Sent sent) {
-                then.retried(response, sent);
-            }
-
-            @Override
-            public void failed(SipFailure failure) {
-                then.failed(failure);
-                requestFailed(failure);
-            }
-        };
+                .send(
+                        messages.inDialog(in, method, extras),
+                        context.reactions(),
+                        new Watch(then, this::requestFailed));
     }
 
     @Override
@@ -220,67 +194,17 @@ public final class InviteSession implements DialogUsage {
 
     @Override
     public boolean request(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
-        Method method = request.method();
-        DialogId id = DialogId.received(request);
-        boolean main = dialog != null && dialog.id().equals(id);
-        if (method.equals(Method.BYE)) {
-            bye(transaction, id, main);
-            return true;
-        }
-        if (!main || phase == Phase.PARTING || phase == Phase.LEAVING) {
-            return stray(transaction, method);
-        }
-        if (method.equals(Method.INVITE)) {
-            boolean unanswered = phase == Phase.INVITED;
-            boolean ours = reinvite.running() || caller != null && phase != Phase.CONFIRMED;
-            reinvites.request(transaction, unanswered, ours);
-        } else if (method.equals(Method.INFO)) {
-            infos.request(transaction);
-        } else {
-            return listener.request(transaction);
-        }
-        return true;
-    }
-
-    /// A request for a session that is ending (RFC 5407 §3.2), or for a fork that is not chosen:
-    /// 481. Others may belong to other usages of the dialog.
-    private boolean stray(ServerTransaction transaction, Method method) {
-        boolean others = method.equals(Method.NOTIFY) || method.equals(Method.SUBSCRIBE);
-        if (!others) {
-            SipResponse gone = SipResponse.replyTo(transaction.request(), 481).build();
-            transaction.respond(gone, new Cause.CheckFailed(Check.DIALOG, method.name()));
-        }
-        return !others;
-    }
-
-    /// §15.1.2.
-    private void bye(ServerTransaction transaction, DialogId id, boolean main) {
-        SipRequest bye = transaction.request();
-        SipResponse ok = SipResponse.replyTo(bye, 200).build();
-        transaction.respond(ok, new Cause.Served(Element.USER_AGENT));
-        CauseGraph causes = causes(new Cause.Decided("peer"));
-        if (main && phase == Phase.INVITED) {
-            fire(Event.PEER_BYE, new EndReason.CancelledByPeer(bye, causes));
-        } else if (main && dialog != null && dialog.state() == Dialog.State.CONFIRMED) {
-            fire(Event.PEER_BYE, new EndReason.ByPeer(bye, causes));
-        } else {
-            Fork fork = caller == null ? null : caller.fork(id);
-            if (fork != null) {
-                fork.leave();
-            }
-        }
+        return requests.answer(transaction);
     }
 
     @Override
     public boolean ack(SipRequest ack, Flow flow) {
-        SuccessRepeater acknowledged = successes.remove(ack.cSeq().number());
-        if (acknowledged == null) {
+        long number = ack.cSeq().number();
+        if (!successes.acknowledged(number)) {
             return true;
         }
-        acknowledged.stop();
         Received received = exchange.read(Carrier.ACK, ack);
-        if (callee != null && callee.invite().cSeq().number() == acknowledged.number()) {
+        if (callee != null && callee.invite().cSeq().number() == number) {
             boolean told = phase == Phase.ACCEPTED;
             fire(Event.ACKNOWLEDGED, null);
             if (told) {
@@ -296,8 +220,7 @@ public final class InviteSession implements DialogUsage {
 
     @Override
     public void destroyed(DialogId id, int status) {
-        boolean main = dialog != null && dialog.id().equals(id);
-        if (main) {
+        if (in(id)) {
             Cause cause = new Cause.CheckFailed(Check.DIALOG, Integer.toString(status));
             fire(Event.BROKEN, new EndReason.PeerGone(null, causes(cause)));
         }
@@ -305,6 +228,10 @@ public final class InviteSession implements DialogUsage {
 
     SessionContext context() {
         return context;
+    }
+
+    SessionListener listener() {
+        return listener;
     }
 
     UserAgentCore core() {
@@ -339,9 +266,49 @@ public final class InviteSession implements DialogUsage {
         return phase.ending();
     }
 
+    /// Whether our BYE is out, or waits for the peer's ACK.
+    boolean parting() {
+        return phase == Phase.PARTING || phase == Phase.LEAVING;
+    }
+
+    /// Whether that is the session's dialog; not only one of its forks.
+    boolean in(DialogId id) {
+        return dialog != null && dialog.id().equals(id);
+    }
+
+    /// Whether the peer's INVITE waits for our final response.
+    boolean invited() {
+        return phase == Phase.INVITED;
+    }
+
+    /// Whether an INVITE of ours waits for its final response.
+    boolean inviting() {
+        return reinvite.running() || phase == Phase.CALLING || phase == Phase.RINGING;
+    }
+
+    /// The peer ended the dialog: §15.1.2.
+    ///
+    /// @param confirmed whether the session was there; else it gave up its call
+    void byeReceived(SipRequest bye, boolean confirmed) {
+        CauseGraph causes = causes(new Cause.Decided("peer"));
+        fire(
+                Event.PEER_BYE,
+                confirmed
+                        ? new EndReason.ByPeer(bye, causes)
+                        : new EndReason.CancelledByPeer(bye, causes));
+    }
+
+    /// The peer ended one of the forks.
+    void leaveFork(DialogId id) {
+        Fork fork = caller == null ? null : caller.fork(id);
+        if (fork != null) {
+            fork.leave();
+        }
+    }
+
     /// §14.1: not while an INVITE runs in either direction, nor another offer.
     boolean mayReinvite() {
-        return phase == Phase.CONFIRMED && successes.isEmpty() && exchange.mayOffer(Carrier.INVITE);
+        return phase == Phase.CONFIRMED && successes.none() && exchange.mayOffer(Carrier.INVITE);
     }
 
     /// Caller: a response has formed or named an early dialog.
@@ -437,16 +404,12 @@ public final class InviteSession implements DialogUsage {
         }
     }
 
-    /// Repeats a 2xx of ours until its ACK comes.
-    void repeat(ServerTransaction transaction, SipResponse success) {
-        SuccessRepeater repeater =
-                new SuccessRepeater(stack(), transaction, success, () -> noAck(transaction));
-        successes.put(repeater.number(), repeater);
-        repeater.start();
+    /// Gives a 2xx until its ACK comes.
+    void give(ServerTransaction transaction, SipResponse success) {
+        successes.give(transaction, success);
     }
 
     private void noAck(ServerTransaction transaction) {
-        stopSuccesses();
         Cause cause =
                 new Cause.TimerFired(TimerName.H, 0, stack().timers().h(), transaction.flow());
         fire(Event.UNACKNOWLEDGED, new EndReason.NoAck(causes(cause)));
@@ -498,18 +461,13 @@ public final class InviteSession implements DialogUsage {
     }
 
     private void sendBye() {
-        stopSuccesses();
+        successes.stop();
         Farewell.send(context, confirmedDialog(), byeExtras, () -> fire(Event.BYE_DONE, null));
-    }
-
-    private void stopSuccesses() {
-        successes.values().forEach(SuccessRepeater::stop);
-        successes.clear();
     }
 
     private void end() {
         closeMedia();
-        stopSuccesses();
+        successes.stop();
         reinvite.cancel();
         if (callee != null) {
             callee.stopTimers();

@@ -21,16 +21,14 @@ final class ReinviteServer {
     }
 
     /// Answers one.
-    ///
-    /// @param unanswered whether another INVITE of the peer waits for its final response
-    void request(ServerTransaction transaction, boolean unanswered, boolean ours) {
+    void request(ServerTransaction transaction) {
         SipRequest invite = transaction.request();
-        if (unanswered) {
+        if (session.invited()) {
             int seconds = Math.floorMod(session.random(), MOST_SECONDS + 1);
             SipResponse.Builder later = SipResponse.replyTo(invite, 500);
             later.set(HeaderName.RETRY_AFTER, Integer.toString(seconds));
             refuse(transaction, later, Check.PENDING);
-        } else if (ours) {
+        } else if (session.inviting()) {
             refuse(transaction, SipResponse.replyTo(invite, 491), Check.PENDING);
         } else if (session.exchange().read(Carrier.INVITE, invite)
                 instanceof Received.Refused refused) {
@@ -54,7 +52,7 @@ final class ReinviteServer {
                 session.messages().reply(invite, transaction.flow(), 200, dialog.id().localTag());
         session.exchange().write(Carrier.SUCCESS, null, response);
         dialog.refreshTarget(invite);
-        session.repeat(transaction, response.build());
+        session.give(transaction, response.build());
     }
 
     /// The ACK of the 2xx came.

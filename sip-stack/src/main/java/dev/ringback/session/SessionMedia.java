@@ -49,6 +49,11 @@ final class SessionMedia implements MediaControl {
     }
 
     @Override
+    public @Nullable String fault(SessionDescription offer, SessionDescription answer) {
+        return over || control == null ? null : control.fault(offer, answer);
+    }
+
+    @Override
     public void agreed(Agreed agreed) {
         if (!over && control != null) {
             control.agreed(agreed);

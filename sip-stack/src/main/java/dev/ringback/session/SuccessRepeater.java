@@ -42,11 +42,6 @@ final class SuccessRepeater {
         next = stack.schedule(interval, this::repeat);
     }
 
-    /// The number of the INVITE, which its ACK has too.
-    long number() {
-        return response.cSeq().number();
-    }
-
     void stop() {
         if (next != null) {
             next.cancel();
