@@ -1,6 +1,7 @@
 /// Everything real around the stack: sockets on Netty, shards on event loops, timers, name
 /// resolution.
 module dev.ringback.netty {
+    requires transitive dev.ringback.sip;
     requires transitive dev.ringback.stack;
     requires static transitive org.jspecify;
     requires io.netty.buffer;
@@ -14,4 +15,7 @@ module dev.ringback.netty {
     exports dev.ringback.resolver;
     exports dev.ringback.runtime;
     exports dev.ringback.transport;
+
+    provides dev.ringback.sip.spi.AgentNetwork with
+            dev.ringback.runtime.AgentSockets;
 }

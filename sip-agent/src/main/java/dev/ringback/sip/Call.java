@@ -25,7 +25,7 @@ public interface Call extends AutoCloseable {
         ENDED
     }
 
-    /// The Call-ID.
+    /// The Call-ID; empty where no INVITE was sent yet.
     String callId();
 
     /// Whether it came to us.
@@ -47,7 +47,8 @@ public interface Call extends AutoCloseable {
     @Nullable CallMedia media();
 
     /// Hears everything that happens, in order, on one virtual thread, which lives only while there
-    /// is something to tell. The first listener is told also what was before.
+    /// is something to tell: events never come two at a time. The first listener is told also what
+    /// was before. A listener may block and may call any method of the call.
     ///
     /// @return this
     Call onEvent(Consumer<CallEvent> listener);

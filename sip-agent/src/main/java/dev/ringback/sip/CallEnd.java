@@ -1,5 +1,6 @@
 package dev.ringback.sip;
 
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.message.SipRequest;
 import dev.ringback.reaction.SipFailure;
 
@@ -32,7 +33,8 @@ public sealed interface CallEnd {
     /// request in the dialog was answered 481 or not at all, offer and answer do not fit.
     ///
     /// @param reason what, in a few words
-    record Broken(String reason) implements CallEnd {}
+    /// @param causes what led to it
+    record Broken(String reason, CauseGraph causes) implements CallEnd {}
 
     /// Another call took its place: RFC 3891.
     record Replaced() implements CallEnd {}

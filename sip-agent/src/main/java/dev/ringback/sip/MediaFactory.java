@@ -14,6 +14,6 @@ public interface MediaFactory {
 
     /// Media that exist on paper only: G.711 audio at the discard port.
     static MediaFactory signallingOnly() {
-        return StillMedia::new;
+        return side -> new StillMedia(side.localAddress());
     }
 }

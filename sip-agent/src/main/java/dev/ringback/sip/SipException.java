@@ -18,6 +18,12 @@ public class SipException extends IOException {
         this.failure = failure;
     }
 
+    /// A failure with everything that led to it, told on another thread.
+    public SipException(String message, SipFailure failure, Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
+    }
+
     /// Something that went wrong on this side, before or without a request.
     public SipException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -2,12 +2,16 @@ package dev.ringback.sip;
 
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
+import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.reaction.Reactions;
+import dev.ringback.useragent.Capabilities;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A user with an address: it registers, calls and is called. Many share one [SipClient]; an idle
 /// one holds no thread. Any thread.
@@ -33,8 +37,8 @@ public interface UserAgent extends AutoCloseable {
     /// Registers.
     CompletableFuture<Registration> registerAsync();
 
-    /// What the registrar has for the address.
-    Registration bindings() throws SipException, InterruptedException;
+    /// Asks the registrar what it has for the address, and changes nothing: RFC 3261 §10.2.3.
+    List<Contact> bindings() throws SipException, InterruptedException;
 
     /// Calls somebody; does not wait.
     Call call(String target);
@@ -45,8 +49,8 @@ public interface UserAgent extends AutoCloseable {
     /// The calls that are not over.
     List<Call> calls();
 
-    /// Takes calls. Without a handler they are refused with 480. A call that the handler leaves
-    /// unanswered is refused with 480, and one that is up is hung up, when the handler ends.
+    /// Takes calls. Without a handler they are refused with 480. The handler may end before the
+    /// call does, which goes on as it is; what it throws ends the call.
     UserAgent onCall(Handler<Call> handler);
 
     /// Decides about transfers that peers ask for. Without a handler they are declined, 603.
@@ -134,6 +138,16 @@ public interface UserAgent extends AutoCloseable {
 
         /// A header line in every request outside of dialogs.
         Builder header(String name, String value);
+
+        /// Serves requests for users whom no other agent of the client serves, as well.
+        Builder anybody();
+
+        /// Changes how it reacts to responses: each of the 51 response codes has its default and
+        /// its switch. The hooks are called on the stack's thread.
+        Builder reactions(UnaryOperator<Reactions.Builder> change);
+
+        /// Changes what it can do, as OPTIONS tells: methods, extensions, types of body, languages.
+        Builder capabilities(UnaryOperator<Capabilities> change);
 
         /// Signs, encrypts and opens bodies.
         Builder protection(BodyProtection protection);

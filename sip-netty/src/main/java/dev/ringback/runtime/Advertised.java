@@ -27,6 +27,18 @@ public final class Advertised {
         return new ListenPoint(transport, bound, told, bound.getPort());
     }
 
+    /// The same socket as its own machine knows it: by its loopback address, where it listens on
+    /// every address.
+    public static ListenPoint loopback(ListenPoint point) {
+        InetAddress bound = point.bound().getAddress();
+        if (!bound.isAnyLocalAddress()) {
+            return point;
+        }
+        String host = bound instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+        return new ListenPoint(
+                point.transport(), point.bound(), host, point.advertisedPort());
+    }
+
     private static InetAddress reachable(InetAddress bound) {
         if (!bound.isAnyLocalAddress()) {
             return bound;

@@ -2,6 +2,7 @@ package dev.ringback.runtime;
 
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.resolver.DnsConfig;
+import dev.ringback.sip.spi.WireTap;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
@@ -67,6 +68,16 @@ public final class RuntimeConfig {
         return values.advertise;
     }
 
+    /// Whether a socket on every address is told by its loopback address, too, to peers there.
+    public boolean everyAddress() {
+        return values.everyAddress;
+    }
+
+    /// Sees each message that passes the sockets; called on the shards' threads.
+    public WireTap tap() {
+        return values.tap;
+    }
+
     /// How many messages may wait for a shard that did not receive them itself.
     public int mailbox() {
         return values.mailbox;
@@ -87,6 +98,8 @@ public final class RuntimeConfig {
         private Timers timers = Timers.defaults();
         private Consumer<Notice> notices = _ -> {};
         private @Nullable String advertise;
+        private boolean everyAddress;
+        private WireTap tap = (_, _, _) -> {};
         private int mailbox = 4_096;
         private DnsConfig dns = DnsConfig.defaults();
 
@@ -101,6 +114,8 @@ public final class RuntimeConfig {
             timers = other.timers;
             notices = other.notices;
             advertise = other.advertise;
+            everyAddress = other.everyAddress;
+            tap = other.tap;
             mailbox = other.mailbox;
             dns = other.dns;
         }
@@ -154,6 +169,20 @@ public final class RuntimeConfig {
         /// addresses.
         public Builder advertise(@Nullable String host) {
             advertise = host;
+            return this;
+        }
+
+        /// Sets whether a socket on every address is told by its loopback address, too, to peers
+        /// there; not by default.
+        public Builder everyAddress(boolean both) {
+            everyAddress = both;
+            return this;
+        }
+
+        /// Sets who sees each message that passes the sockets; it must be fast, safe for many
+        /// threads, and not throw.
+        public Builder tap(WireTap listener) {
+            tap = listener;
             return this;
         }
 

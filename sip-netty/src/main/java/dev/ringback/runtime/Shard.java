@@ -112,7 +112,10 @@ final class Shard implements Inbox, Outputs {
     public void message(Flow flow, byte[] bytes) {
         try {
             switch (parser.parse(bytes)) {
-                case Parsed parsed -> route(new Input.Received(flow, parsed.message()));
+                case Parsed(SipMessage message) -> {
+                    context.observers().tap().passed(/* sent= */ false, flow, message);
+                    route(new Input.Received(flow, message));
+                }
                 case Malformed malformed -> malformed(flow, malformed);
             }
         } catch (RuntimeException | Error e) {
@@ -174,7 +177,7 @@ final class Shard implements Inbox, Outputs {
 
     @Override
     public void tell(Notice notice) {
-        context.notices().accept(notice);
+        context.observers().notices().accept(notice);
     }
 
     @Override
@@ -198,6 +201,7 @@ final class Shard implements Inbox, Outputs {
 
     private void send(Output.Send send) {
         try {
+            context.observers().tap().passed(/* sent= */ true, send.to(), send.message());
             transport.send(send);
         } catch (RuntimeException e) {
             fault(e);

@@ -1,6 +1,7 @@
 package dev.ringback.runtime;
 
 import dev.ringback.resolver.DnsResolver;
+import dev.ringback.sip.spi.WireTap;
 import dev.ringback.stack.Notice;
 import dev.ringback.transport.TransportContext;
 import java.util.function.Consumer;
@@ -11,12 +12,18 @@ import java.util.function.Consumer;
 /// @param clock their time
 /// @param transport what their sockets share
 /// @param resolver answers their questions
-/// @param notices counts what they tell
+/// @param observers who hears of what they do
 /// @param mailbox the bound of each shard's mailbox
 record ShardContext(
         Shards shards,
         MonotonicClock clock,
         TransportContext transport,
         DnsResolver resolver,
-        Consumer<Notice> notices,
-        int mailbox) {}
+        Observers observers,
+        int mailbox) {
+    /// Who hears of what shards do; called on their threads.
+    ///
+    /// @param notices counts what they tell
+    /// @param tap sees each message that passes their sockets
+    record Observers(Consumer<Notice> notices, WireTap tap) {}
+}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,13 +111,18 @@ public final class SipRuntime implements AutoCloseable {
                         new MonotonicClock(),
                         transport,
                         new DnsResolver(config.dns()),
-                        config.notices(),
+                        new ShardContext.Observers(config.notices(), config.tap()),
                         config.mailbox());
         List<ListenPoint> points =
-                sockets.stream()
-                        .map(s -> Advertised.point(s.transport(), s.local(), config.advertise()))
-                        .toList();
+                sockets.stream().flatMap(socket -> points(config, socket)).toList();
         return new SipRuntime(loops, context, points);
+    }
+
+    private static Stream<ListenPoint> points(RuntimeConfig config, BoundSocket socket) {
+        ListenPoint main =
+                Advertised.point(socket.transport(), socket.local(), config.advertise());
+        ListenPoint loopback = config.everyAddress() ? Advertised.loopback(main) : main;
+        return loopback.equals(main) ? Stream.of(main) : Stream.of(main, loopback);
     }
 
     private void addShard(

@@ -257,19 +257,19 @@ public final class SipStack {
         static int of(ListenPoint point, Destination to) {
             InetSocketAddress bound = point.bound();
             InetSocketAddress local = to instanceof Flow flow ? flow.local() : null;
-            if (local != null && bound.equals(local)) {
-                return 4;
-            }
             InetSocketAddress remote = to.remote();
-            boolean sameFamily = bound.getAddress().getClass() == remote.getAddress().getClass();
-            if (!sameFamily) {
-                return -1;
-            }
             boolean loopback = remote.getAddress().isLoopbackAddress();
             boolean advertisesLoopback =
                     point.advertisedHost().startsWith("127.")
                             || point.advertisedHost().equals("[::1]")
                             || point.advertisedHost().equals("localhost");
+            if (local != null && bound.equals(local)) {
+                return loopback == advertisesLoopback ? 4 : 3;
+            }
+            boolean sameFamily = bound.getAddress().getClass() == remote.getAddress().getClass();
+            if (!sameFamily) {
+                return -1;
+            }
             return loopback == advertisesLoopback ? 2 : 1;
         }
     }

@@ -1,11 +1,21 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.locate.ServerHealth;
+import dev.ringback.locate.ServerLocator;
 import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.spi.AgentNetwork;
+import dev.ringback.sip.spi.Host;
+import dev.ringback.sip.spi.NetworkOrder;
+import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.Timers;
+import dev.ringback.useragent.UserAgentCore;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +80,33 @@ public final class ClientBuilder implements SipClient.Builder {
 
     @Override
     public SipClient build() throws SipException {
-        throw new SipException("no network for " + listen + product + network, (Throwable) null);
+        Ground ground = new Ground(product, faults);
+        WireLog wire = new WireLog(ground);
+        NetworkOrder order = new NetworkOrder(listen, towards, advertise, timers, wire, faults);
+        AtomicReference<UserAgentCore> core = new AtomicReference<>();
+        try {
+            Host host = found().open(order, stack -> core.updateAndGet(_ -> core(stack)));
+            ground.stand(host, Objects.requireNonNull(core.get()));
+        } catch (IOException e) {
+            throw new SipException(String.valueOf(e.getMessage()), e);
+        }
+        return new Client(ground, wire);
+    }
+
+    private static UserAgentCore core(SipStack stack) {
+        return new UserAgentCore(stack, new ServerLocator(stack, new ServerHealth()));
+    }
+
+    private AgentNetwork found() throws SipException {
+        if (network != null) {
+            return network;
+        }
+        return ServiceLoader.load(AgentNetwork.class)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new SipException(
+                                        "no network: add sip-netty to the class path",
+                                        (Throwable) null));
     }
 }

@@ -1,0 +1,179 @@
+package dev.ringback.sip.engine;
+
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.header.NameAddress;
+import dev.ringback.reaction.Reactions;
+import dev.ringback.sip.BodyProtection;
+import dev.ringback.sip.MediaFactory;
+import dev.ringback.sip.OutgoingRequest;
+import dev.ringback.sip.UserAgent;
+import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
+import dev.ringback.useragent.Capabilities;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Sets up a user agent.
+final class AgentBuilder implements UserAgent.Builder {
+    private static final Capabilities USUAL =
+            Capabilities.of(
+                            Method.INVITE,
+                            Method.ACK,
+                            Method.CANCEL,
+                            Method.BYE,
+                            Method.OPTIONS,
+                            Method.INFO,
+                            Method.NOTIFY)
+                    .accepting(
+                            "application/sdp",
+                            "message/sipfrag",
+                            "application/dtmf-relay",
+                            "application/dtmf",
+                            "text/plain")
+                    .answering("application/sdp");
+
+    private final Ground ground;
+    private final Set<Agent> agents;
+    private final List<Profile.Secret> secrets = new ArrayList<>();
+    private final List<OutgoingRequest.Field> fields = new ArrayList<>();
+    private final List<NameAddress> routes = new ArrayList<>();
+    private NameAddress address;
+    private @Nullable Uri registrar;
+    private @Nullable String contactUser;
+    private Duration lifetime = Duration.ofHours(1);
+    private boolean anybody;
+    private MediaFactory media = MediaFactory.signallingOnly();
+    private UnaryOperator<Reactions.Builder> tuning = UnaryOperator.identity();
+    private Capabilities capabilities = USUAL;
+    private @Nullable BodyProtection protection;
+
+    AgentBuilder(Ground ground, NameAddress address, Set<Agent> agents) {
+        this.ground = ground;
+        this.address = address;
+        this.agents = agents;
+    }
+
+    @Override
+    public UserAgent.Builder displayName(String name) {
+        address = new NameAddress(name, address.uri(), address.parameters());
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder password(String password) {
+        if (!(address.uri() instanceof SipUri sip) || sip.user() == null) {
+            throw new IllegalStateException("no user in " + address);
+        }
+        return credentials(String.valueOf(sip.user()), password);
+    }
+
+    @Override
+    public UserAgent.Builder credentials(String username, String password) {
+        secrets.add(new Profile.Secret(null, username, password));
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder credentials(String realm, String username, String password) {
+        secrets.add(new Profile.Secret(realm, username, password));
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder proxy(String... proxies) {
+        for (String proxy : proxies) {
+            Uri uri = Texts.uri(proxy);
+            boolean loose = !(uri instanceof SipUri sip) || sip.lr();
+            routes.add(NameAddress.of(loose ? uri : ((SipUri) uri).withParameter("lr", null)));
+        }
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder registrar(String uri) {
+        registrar = Texts.uri(uri);
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder expires(Duration time) {
+        lifetime = time;
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder contactUser(String user) {
+        contactUser = user;
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder media(MediaFactory factory) {
+        media = factory;
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder header(String name, String value) {
+        fields.add(new OutgoingRequest.Field(HeaderName.of(name), value));
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder anybody() {
+        anybody = true;
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder reactions(UnaryOperator<Reactions.Builder> change) {
+        UnaryOperator<Reactions.Builder> before = tuning;
+        tuning = builder -> change.apply(before.apply(builder));
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder capabilities(UnaryOperator<Capabilities> change) {
+        capabilities = change.apply(capabilities);
+        return this;
+    }
+
+    @Override
+    public UserAgent.Builder protection(BodyProtection with) {
+        protection = with;
+        return this;
+    }
+
+    @Override
+    public UserAgent build() {
+        String user = contactUser == null ? random() : contactUser;
+        Uri domain = registrar == null ? domain() : registrar;
+        Profile profile =
+                new Profile(
+                        address,
+                        new Profile.Place(domain, user, lifetime, anybody),
+                        secrets,
+                        new Profile.Requests(fields, routes, tuning),
+                        capabilities,
+                        media);
+        Agent agent = new Agent(ground, profile, protection, agents);
+        agent.enter();
+        return agent;
+    }
+
+    private static String random() {
+        return UUID.randomUUID().toString().substring(24);
+    }
+
+    private Uri domain() {
+        return address.uri() instanceof SipUri sip
+                ? sip.withoutHeaders().withPassword(null).withUser(null)
+                : address.uri();
+    }
+}

@@ -1,0 +1,267 @@
+package dev.ringback.sip.engine;
+
+import dev.ringback.auth.DigestClient;
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.header.NameAddress;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.reaction.Authenticator;
+import dev.ringback.reaction.MoreDigits;
+import dev.ringback.reaction.Reactions;
+import dev.ringback.reaction.RedirectCache;
+import dev.ringback.sip.BodyProtection;
+import dev.ringback.sip.Call;
+import dev.ringback.sip.IncomingRequest;
+import dev.ringback.sip.UserAgent.Handler;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.uri.SipUri;
+import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.LocalAgent;
+import dev.ringback.useragent.UserAgentCore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A user agent as the stack sees it. On the stack's thread where nothing else is said.
+final class AgentSide implements LocalAgent {
+    private final Ground ground;
+    private final Profile profile;
+    private final @Nullable BodyProtection protection;
+    private final Handlers handlers = new Handlers();
+    private final Registrations registrations;
+    private final Calls starts;
+    private final Set<AgentCall> calls = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ListenPoint home;
+    private Reactions reactions = Reactions.defaults();
+    private Supplier<String> tags = () -> "";
+
+    AgentSide(Ground ground, Profile profile, @Nullable BodyProtection protection) {
+        this.ground = ground;
+        this.profile = profile;
+        this.protection = protection;
+        this.registrations = new Registrations(ground, this);
+        this.starts = new Calls(ground, this);
+    }
+
+    // -- any thread
+
+    Profile profile() {
+        return profile;
+    }
+
+    Handlers handlers() {
+        return handlers;
+    }
+
+    Registrations registrations() {
+        return registrations;
+    }
+
+    Calls starts() {
+        return starts;
+    }
+
+    @Nullable BodyProtection protection() {
+        return protection;
+    }
+
+    /// The calls that are not over.
+    Set<AgentCall> calls() {
+        return calls;
+    }
+
+    void joined(AgentCall call) {
+        calls.add(call);
+    }
+
+    void left(AgentCall call) {
+        calls.remove(call);
+    }
+
+    NameAddress contact() {
+        ListenPoint point = home;
+        return contact(point == null ? ground.host().listenPoints().getFirst() : point);
+    }
+
+    NameAddress contact(ListenPoint local) {
+        return Contacts.of(local, profile.place().contactUser());
+    }
+
+    // -- on the stack's thread
+
+    /// Begins to serve.
+    void enter(UserAgentCore core) {
+        reactions = tuned(core);
+        tags = core.stack().ids()::tag;
+        core.add(this);
+    }
+
+    /// Serves no more.
+    void leave(UserAgentCore core) {
+        core.remove(this);
+    }
+
+    private Reactions tuned(UserAgentCore core) {
+        Reactions.Builder builder =
+                Reactions.builder()
+                        .authenticator(authenticator(core))
+                        .routes(profile.requests().routes())
+                        .cache(new RedirectCache());
+        Reactions tuned = profile.requests().tuning().apply(builder).build();
+        MoreDigits digits = tuned.digits();
+        return digits == null ? tuned : tuned.edit().digits(unhurried(digits)).build();
+    }
+
+    /// The application may think about more digits as long as it likes.
+    private MoreDigits unhurried(MoreDigits digits) {
+        return (refused, response, then) ->
+                ground.start(
+                        "sip-digits",
+                        () ->
+                                digits.wanted(
+                                        refused,
+                                        response,
+                                        uri -> ground.run(_ -> then.accept(uri))));
+    }
+
+    private Authenticator authenticator(UserAgentCore core) {
+        Authenticator authenticator = new Authenticator();
+        for (Profile.Secret secret : profile.secrets()) {
+            DigestClient client =
+                    new DigestClient(
+                            secret.username(), secret.password(), core.stack().ids()::tag);
+            String realm = secret.realm();
+            if (realm == null) {
+                authenticator.anywhere(client);
+            } else {
+                authenticator.add(realm, client);
+            }
+        }
+        return authenticator;
+    }
+
+    Reactions reactions() {
+        return reactions;
+    }
+
+    /// The proxies after those of the application, RFC 3608.
+    void serviceRoute(List<NameAddress> routes) {
+        List<NameAddress> all = new ArrayList<>(profile.requests().routes());
+        routes.stream().filter(route -> !all.contains(route)).forEach(all::add);
+        reactions = reactions.edit().routes(all).build();
+    }
+
+    /// Where its requests leave from now on.
+    void home(ListenPoint point) {
+        home = point;
+    }
+
+    Asking.Identity identity() {
+        return new Asking.Identity(
+                profile.address(), profile.requests().fields(), this::contact, reactions);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Capabilities usual = profile.capabilities();
+        List<Method> methods = new ArrayList<>(usual.methods());
+        for (Method method : handlers.requests().keySet()) {
+            if (!methods.contains(method)) {
+                methods.add(method);
+            }
+        }
+        if (methods.size() == usual.methods().size()) {
+            return usual;
+        }
+        return new Capabilities(
+                methods,
+                usual.extensions(),
+                usual.required(),
+                usual.accepted(),
+                usual.answered(),
+                usual.languages());
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        names.add(profile.place().contactUser());
+        String user = profile.address().uri() instanceof SipUri sip ? sip.user() : null;
+        if (user != null && !names.contains(user)) {
+            names.add(user);
+        }
+        if (profile.place().anybody()) {
+            names.add(ANYBODY);
+        }
+        return names;
+    }
+
+    @Override
+    public boolean serves(SipRequest request) {
+        if (profile.place().anybody()) {
+            return true;
+        }
+        if (!(request.requestUri() instanceof SipUri to)) {
+            return false;
+        }
+        String user = to.user();
+        if (profile.place().contactUser().equals(user)) {
+            return true;
+        }
+        return profile.address().uri() instanceof SipUri own
+                && String.valueOf(own.user()).equals(user)
+                && (own.host().equals(to.host()) || listens(to));
+    }
+
+    private boolean listens(SipUri to) {
+        for (ListenPoint point : ground.host().listenPoints()) {
+            int port = to.port() < 0 ? point.transport().defaultPort() : to.port();
+            if (port == point.advertisedPort()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void request(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        if (request.method().equals(Method.INVITE)) {
+            invited(transaction);
+            return;
+        }
+        Handler<IncomingRequest> handler = handlers.requests().get(request.method());
+        if (handler == null) {
+            SipResponse.Builder response = reply(request, 405);
+            response.set(HeaderName.ALLOW, capabilities().allow());
+            transaction.respond(
+                    response.build(),
+                    new Cause.CheckFailed(Check.METHOD_ALLOWED, request.method().name()));
+        } else {
+            Incoming incoming = new Incoming(ground, transaction, tags.get());
+            ground.start("sip-request", () -> incoming.handle(handler));
+        }
+    }
+
+    private void invited(ServerTransaction transaction) {
+        Handler<Call> handler = handlers.calls();
+        if (handler == null) {
+            transaction.respond(
+                    reply(transaction.request(), 480).build(), new Cause.Decided("no handler"));
+        } else {
+            starts.incoming(transaction, handler);
+        }
+    }
+
+    private SipResponse.Builder reply(SipRequest request, int status) {
+        SipResponse.Builder response = SipResponse.replyTo(request, status);
+        return request.to().tag() == null ? response.statelessTag() : response;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.ringback.sip.engine;
+
+import dev.ringback.sip.SipException;
+import dev.ringback.sip.SipTimeoutException;
+import dev.ringback.sip.spi.Host;
+import dev.ringback.stack.TimerQueue;
+import dev.ringback.useragent.UserAgentCore;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What everything of one client stands on: the way from the application's threads to the stack's
+/// and back. Any thread.
+final class Ground {
+    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
+    private final String product;
+    private final Consumer<Throwable> faults;
+    private volatile @Nullable Host host;
+    private volatile @Nullable UserAgentCore core;
+    private volatile boolean closed;
+
+    Ground(String product, Consumer<Throwable> faults) {
+        this.product = product;
+        this.faults = faults;
+    }
+
+    /// The second half of the birth: the core is made while the host opens.
+    void stand(Host on, UserAgentCore with) {
+        host = on;
+        core = with;
+    }
+
+    Host host() {
+        return Objects.requireNonNull(host);
+    }
+
+    /// On the stack's thread only.
+    UserAgentCore core() {
+        return Objects.requireNonNull(core);
+    }
+
+    /// The value of User-Agent and Server; empty for none.
+    String product() {
+        return product;
+    }
+
+    /// A fault of the application's code, or of ours.
+    void fault(Throwable fault) {
+        faults.accept(fault);
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /// Runs something in a step of the stack.
+    void run(Consumer<UserAgentCore> action) {
+        host().execute(_ -> action.accept(core()));
+    }
+
+    /// Asks something in a step of the stack; what it throws comes back.
+    <T> CompletableFuture<T> ask(Function<UserAgentCore, T> question) {
+        CompletableFuture<T> answer = promise();
+        run(
+                on -> {
+                    try {
+                        answer.complete(question.apply(on));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
+        return answer;
+    }
+
+    /// A future that is completed at the latest when the client closes.
+    <T> CompletableFuture<T> promise() {
+        CompletableFuture<T> promise = new CompletableFuture<>();
+        promises.add(promise);
+        var _ = promise.whenComplete((_, _) -> promises.remove(promise));
+        if (closed) {
+            promise.completeExceptionally(gone());
+        }
+        return promise;
+    }
+
+    /// Runs a task of the application, or for it.
+    void start(String name, Runnable task) {
+        host().start(
+                        name,
+                        () -> {
+                            try {
+                                task.run();
+                            } catch (RuntimeException | Error e) {
+                                fault(e);
+                            }
+                        });
+    }
+
+    /// Waits for a future.
+    ///
+    /// @throws SipException the one that it was completed with, from here
+    <T> T await(CompletableFuture<T> future) throws SipException, InterruptedException {
+        try {
+            return host().await(future);
+        } catch (ExecutionException e) {
+            throw Failures.here(e.getCause() == null ? e : e.getCause());
+        } catch (CancellationException e) {
+            throw new SipException("given up", e);
+        }
+    }
+
+    /// Waits for a future, no longer than that.
+    <T> T await(CompletableFuture<T> future, Duration most, String what)
+            throws SipException, InterruptedException {
+        CompletableFuture<T> either = future.copy();
+        AtomicReference<TimerQueue.Timer> timer = new AtomicReference<>();
+        String late = what + " within " + Failures.span(most);
+        run(
+                on -> {
+                    if (!either.isDone()) {
+                        Runnable fired =
+                                () -> either.completeExceptionally(new SipTimeoutException(late));
+                        timer.set(on.stack().schedule(most, fired));
+                    }
+                });
+        promises.add(either);
+        try {
+            return await(either);
+        } finally {
+            promises.remove(either);
+            run(
+                    _ -> {
+                        TimerQueue.Timer running = timer.get();
+                        if (running != null) {
+                            running.cancel();
+                        }
+                    });
+        }
+    }
+
+    /// Waits for what takes no time: the next step of the stack. Interruption waits until after.
+    <T> T awaitStep(CompletableFuture<T> future) throws SipException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return await(future);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Closes the host, and ends what waits.
+    void close() {
+        closed = true;
+        host().close();
+        promises.forEach(promise -> promise.completeExceptionally(gone()));
+    }
+
+    private static SipException gone() {
+        return new SipException("the client is closed", (Throwable) null);
+    }
+}

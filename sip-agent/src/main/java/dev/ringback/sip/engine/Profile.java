@@ -1,0 +1,69 @@
+package dev.ringback.sip.engine;
+
+import dev.ringback.header.NameAddress;
+import dev.ringback.reaction.Reactions;
+import dev.ringback.sip.MediaFactory;
+import dev.ringback.sip.OutgoingRequest;
+import dev.ringback.uri.Uri;
+import dev.ringback.useragent.Capabilities;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What a user agent was told at its birth. Immutable.
+///
+/// @param address who it is
+/// @param place where it registers, and how its Contact looks
+/// @param secrets what it answers challenges with
+/// @param requests what its requests have, and how they react
+/// @param capabilities what it can do
+/// @param media the media of its calls
+record Profile(
+        NameAddress address,
+        Place place,
+        List<Secret> secrets,
+        Requests requests,
+        Capabilities capabilities,
+        MediaFactory media) {
+    /// Copies the list.
+    Profile {
+        secrets = List.copyOf(secrets);
+    }
+
+    /// Where it registers, and how its Contact looks.
+    ///
+    /// @param registrar the Request-URI of REGISTER
+    /// @param contactUser the user part of the Contact
+    /// @param lifetime how long it registers
+    /// @param anybody whether it serves other users, too
+    record Place(Uri registrar, String contactUser, Duration lifetime, boolean anybody) {}
+
+    /// A password.
+    ///
+    /// @param realm for which realm; null for all others
+    /// @param username the user name
+    /// @param password the password
+    record Secret(@Nullable String realm, String username, String password) {
+        @Override
+        public String toString() {
+            return username + " in " + realm;
+        }
+    }
+
+    /// What its requests have, and how they react.
+    ///
+    /// @param fields header lines
+    /// @param routes the outbound proxies
+    /// @param tuning changes the reactions
+    record Requests(
+            List<OutgoingRequest.Field> fields,
+            List<NameAddress> routes,
+            UnaryOperator<Reactions.Builder> tuning) {
+        /// Copies the lists.
+        Requests {
+            fields = List.copyOf(fields);
+            routes = List.copyOf(routes);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.ringback.runtime;
+
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.sip.spi.AgentNetwork;
+import dev.ringback.sip.spi.Host;
+import dev.ringback.sip.spi.NetworkOrder;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Notice;
+import dev.ringback.stack.SipStack;
+import dev.ringback.stack.Transport;
+import dev.ringback.stack.TransactionUser;
+import dev.ringback.transaction.ServerTransaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The sockets of user agents: one shard on one event loop for each client. Found by
+/// [java.util.ServiceLoader].
+public final class AgentSockets implements AgentNetwork {
+    /// For [java.util.ServiceLoader].
+    public AgentSockets() {}
+
+    @Override
+    public Host open(NetworkOrder order, Function<SipStack, TransactionUser> core)
+            throws IOException {
+        RuntimeConfig.Builder config =
+                RuntimeConfig.builder()
+                        .shards(1)
+                        .timers(order.timers())
+                        .advertise(order.advertise())
+                        .everyAddress(order.advertise() == null)
+                        .tap(order.wire())
+                        .notices(notice -> faults(notice, order.fault()));
+        listen(config, order);
+        return new Sockets(SipRuntime.start(config.build(), _ -> new LateCore(core)));
+    }
+
+    private static void faults(Notice notice, Consumer<Throwable> listener) {
+        if (notice instanceof Notice.Fault(Throwable error)) {
+            listener.accept(error);
+        }
+    }
+
+    private static void listen(RuntimeConfig.Builder config, NetworkOrder order)
+            throws IOException {
+        for (String listen : order.listen()) {
+            address(config, listen);
+        }
+        if (order.listen().isEmpty()) {
+            String host = order.towards();
+            InetAddress own =
+                    host == null ? InetAddress.ofLiteral("0.0.0.0") : localAddress(host);
+            config.listen(Transport.UDP, new InetSocketAddress(own, 0))
+                    .listen(Transport.TCP, new InetSocketAddress(own, 0));
+        }
+    }
+
+    /// `udp:0.0.0.0:5070`, `tcp:[::1]:0`, `udp:*:0`.
+    private static void address(RuntimeConfig.Builder config, String text) throws IOException {
+        int first = text.indexOf(':');
+        int last = text.lastIndexOf(':');
+        Transport transport = first < 0 ? null : Transport.named(text.substring(0, first));
+        if (transport == null || first == last) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no listen address such as udp:0.0.0.0:5070");
+        }
+        if (transport != Transport.UDP && transport != Transport.TCP) {
+            throw new IOException("cannot listen on " + text + ": no such transport yet");
+        }
+        String host = text.substring(first + 1, last).replace("[", "").replace("]", "");
+        InetAddress address = InetAddress.getByName(host.equals("*") ? "0.0.0.0" : host);
+        config.listen(
+                transport,
+                new InetSocketAddress(address, Integer.parseInt(text.substring(last + 1))));
+    }
+
+    /// The address that this machine uses towards a host. Nothing is sent.
+    private static InetAddress localAddress(String host) throws IOException {
+        InetAddress remote = InetAddress.getByName(host);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(remote, Transport.UDP.defaultPort()));
+            return socket.getLocalAddress();
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot reach " + host + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A runtime of one shard as a host.
+    private record Sockets(SipRuntime runtime) implements Host {
+        @Override
+        public List<ListenPoint> listenPoints() {
+            return runtime.listenPoints();
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public void execute(Consumer<SipStack> action) {
+            runtime.execute(0, action);
+        }
+
+        @Override
+        public void start(String name, Runnable task) {
+            Thread.ofVirtual().name(name).start(task);
+        }
+
+        @Override
+        public <T> T await(CompletableFuture<T> future)
+                throws ExecutionException, InterruptedException {
+            return future.get();
+        }
+
+        @Override
+        public void close() {
+            runtime.close();
+        }
+    }
+
+    /// Stands in for the core until there is a stack.
+    private static final class LateCore implements Core {
+        private final Function<SipStack, TransactionUser> factory;
+        private @Nullable TransactionUser user;
+
+        LateCore(Function<SipStack, TransactionUser> factory) {
+            this.factory = factory;
+        }
+
+        @Override
+        public void start(SipStack stack, int shard) {
+            user = factory.apply(stack);
+        }
+
+        private TransactionUser user() {
+            return Objects.requireNonNull(user);
+        }
+
+        @Override
+        public void request(ServerTransaction transaction) {
+            user().request(transaction);
+        }
+
+        @Override
+        public void ack(SipRequest ack, Flow flow) {
+            user().ack(ack, flow);
+        }
+
+        @Override
+        public void response(SipResponse response, Flow flow) {
+            user().response(response, flow);
+        }
+    }
+}
