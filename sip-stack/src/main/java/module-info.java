@@ -17,7 +17,6 @@ module dev.ringback.stack {
     exports dev.ringback.reliable;
     exports dev.ringback.session;
     exports dev.ringback.sessiontimer;
-    exports dev.ringback.session;
     exports dev.ringback.stack;
     exports dev.ringback.subscription;
     exports dev.ringback.transaction;
