@@ -8,6 +8,8 @@ import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.RequestChecks;
 import java.util.function.Supplier;
 
 /// The server's own user agent: answers requests whose Request-URI names the server and no user.
