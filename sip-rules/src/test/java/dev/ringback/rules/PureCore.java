@@ -37,7 +37,8 @@ final class PureCore {
                     "routing.rule",
                     "core",
                     "echo",
-                    "location");
+                    "location",
+                    "rtp");
 
     private PureCore() {}
 
