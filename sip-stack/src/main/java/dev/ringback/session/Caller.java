@@ -70,6 +70,7 @@ final class Caller implements Draft, ResponseListener {
                         .set(HeaderName.TO, call.to().toString())
                         .set(HeaderName.CALL_ID, callId)
                         .set(HeaderName.CSEQ, new CSeq(++number, Method.INVITE).toString());
+        session.messages().contact(invite, session.stack().listenPoints().getFirst());
         session.messages().describe(invite);
         offer.write(invite);
         call.extras().accept(invite);
