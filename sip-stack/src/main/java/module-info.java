@@ -20,5 +20,6 @@ module dev.ringback.stack {
     exports dev.ringback.stack;
     exports dev.ringback.subscription;
     exports dev.ringback.transaction;
+    exports dev.ringback.transfer;
     exports dev.ringback.useragent;
 }

@@ -160,6 +160,14 @@ public final class InviteSession implements DialogUsage {
         }
     }
 
+    /// Ends it, since another session has taken its place: RFC 3891 §3. CANCEL for a call of ours
+    /// that is not taken yet, BYE for a session.
+    public void replaced() {
+        if (phase != Phase.INVITED && !phase.ending()) {
+            fire(Event.HANG_UP, new EndReason.Replaced(causes(new Cause.Decided("replacement"))));
+        }
+    }
+
     /// Makes a new offer in the session: hold, resume, a refresh. Waits where another exchange
     /// runs, and tries again after 491 (RFC 3261 §14.1). Its end is told by an event.
     public void reoffer(MediaControl.Wish wish) {
