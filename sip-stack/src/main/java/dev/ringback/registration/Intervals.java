@@ -24,7 +24,7 @@ public final class Intervals {
     public static Duration refresh(Duration granted, RandomGenerator random) {
         Duration latest = granted.minus(TRANSACTION);
         Duration half = granted.dividedBy(2);
-        Duration chosen = granted.multipliedBy(random.nextLong(750, 901)).dividedBy(1000);
+        Duration chosen = part(granted, random.nextDouble(0.75, 0.9));
         if (chosen.compareTo(latest) > 0) {
             chosen = latest;
         }
@@ -44,8 +44,12 @@ public final class Intervals {
         if (upper.compareTo(MOST) > 0) {
             upper = MOST;
         }
-        Duration wait = upper.multipliedBy(random.nextLong(500, 1001)).dividedBy(1000);
+        Duration wait = part(upper, random.nextDouble(0.5, 1));
         return asked == null || asked.compareTo(wait) < 0 ? wait : asked;
+    }
+
+    private static Duration part(Duration whole, double share) {
+        return Duration.ofMillis((long) (whole.toMillis() * share));
     }
 
     /// Whether the same request may succeed later: after silence, and after responses that speak of
