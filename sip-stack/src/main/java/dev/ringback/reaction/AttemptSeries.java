@@ -5,6 +5,7 @@ import dev.ringback.cause.CauseGraph;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.uri.Uri;
@@ -74,9 +75,25 @@ final class AttemptSeries implements Attempts, FailoverUser {
         timer = null;
         SipRequest drafted = draft.next().addFirst(HeaderName.VIA, NO_VIA).build();
         SipRequest request = remedies.apply(drafted);
-        Failover round = new Failover(sender, draft, request, this);
+        Failover round = new Failover(sender, leaving(), request, this);
         failover = round;
         sender.locate(request, round::over);
+    }
+
+    /// The draft, with what the policy does to requests as the last of all.
+    private Draft leaving() {
+        return new Draft() {
+            @Override
+            public SipRequest.Builder next() {
+                return draft.next();
+            }
+
+            @Override
+            public void leaves(SipRequest.Builder request, ListenPoint local) {
+                draft.leaves(request, local);
+                reactions.leaving().accept(request);
+            }
+        };
     }
 
     // -- what the servers of one target come to

@@ -11,6 +11,8 @@ import java.util.Map;
 /// @param headers the other Content- header fields to set, such as Content-Disposition
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record NewBody(String contentType, byte[] content, Map<HeaderName, String> headers) {
+    private static final String AS_DRAFTED = "*";
+
     /// Copies the map.
     public NewBody {
         headers = Map.copyOf(headers);
@@ -21,6 +23,12 @@ public record NewBody(String contentType, byte[] content, Map<HeaderName, String
         return new NewBody(contentType, content, Map.of());
     }
 
+    /// The body that the draft has: for who secures bodies as the last of all
+    /// ([Reactions#leaving]) and would do it otherwise now.
+    public static NewBody asDrafted() {
+        return of(AS_DRAFTED, new byte[0]);
+    }
+
     /// No body at all.
     public static NewBody none() {
         return of("", new byte[0]);
@@ -28,6 +36,9 @@ public record NewBody(String contentType, byte[] content, Map<HeaderName, String
 
     /// Puts it into a request, with nothing left of the old one.
     void apply(SipRequest.Builder request) {
+        if (contentType.equals(AS_DRAFTED)) {
+            return;
+        }
         request.noBody()
                 .remove(HeaderName.CONTENT_ENCODING)
                 .remove(HeaderName.CONTENT_DISPOSITION)

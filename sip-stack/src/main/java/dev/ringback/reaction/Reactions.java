@@ -1,10 +1,12 @@
 package dev.ringback.reaction;
 
 import dev.ringback.header.NameAddress;
+import dev.ringback.message.SipRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How a user agent client reacts to responses: for each response code a [Reaction], and what the
@@ -96,6 +98,11 @@ public final class Reactions {
         return values.extensions;
     }
 
+    /// What is done to each request as the last of all, when it is about to leave.
+    public Consumer<SipRequest.Builder> leaving() {
+        return values.leaving;
+    }
+
     /// Whether we made the Call-ID of the dialog, for the glare timer of RFC 3261 §14.1.
     public boolean callIdOwner() {
         return values.callIdOwner;
@@ -115,6 +122,7 @@ public final class Reactions {
         private AddressBook addressBook = AddressBook.NONE;
         private List<String> extensions = List.of();
         private boolean callIdOwner = true;
+        private Consumer<SipRequest.Builder> leaving = _ -> {};
 
         private Builder() {}
 
@@ -131,6 +139,7 @@ public final class Reactions {
             addressBook = other.addressBook;
             extensions = other.extensions;
             callIdOwner = other.callIdOwner;
+            leaving = other.leaving;
         }
 
         /// Reacts so to that response code.
@@ -207,6 +216,13 @@ public final class Reactions {
         /// Can add these option-tags to Supported.
         public Builder extensions(List<String> value) {
             extensions = List.copyOf(value);
+            return this;
+        }
+
+        /// Does this to each request as the last of all, when it is about to leave and complete but
+        /// for that, such as to encrypt its body.
+        public Builder leaving(Consumer<SipRequest.Builder> value) {
+            leaving = value;
             return this;
         }
 

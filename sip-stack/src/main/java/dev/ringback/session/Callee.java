@@ -74,6 +74,7 @@ final class Callee implements ServerTransactionUser {
         }
         exchange.write(Carrier.PROVISIONAL, given.media() ? Wish.TALK : null, response);
         given.extras().accept(response);
+        session.context().envelope().leaves(response, invite);
         give(response.build());
     }
 
@@ -101,6 +102,7 @@ final class Callee implements ServerTransactionUser {
                 session.messages().reply(invite, transaction.flow(), 200, tag);
         exchange.write(Carrier.SUCCESS, null, response);
         extras.accept(response);
+        session.context().envelope().leaves(response, invite);
         stopTimers();
         SipResponse success = response.build();
         formed(success).confirm();

@@ -48,7 +48,7 @@ final class Caller implements Draft, ResponseListener {
         this.call = call;
         this.callId = session.stack().ids().callId();
         this.tag = session.stack().ids().tag();
-        this.offer = new FirstOffer(media, call.offering());
+        this.offer = new FirstOffer(media, call.offering(), session.context().envelope());
     }
 
     void start() {

@@ -8,25 +8,28 @@ import dev.ringback.offer.MediaControl;
 import dev.ringback.offer.OfferAnswer;
 import dev.ringback.offer.Received;
 import dev.ringback.sdp.SessionDescription;
+import dev.ringback.useragent.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /// The session descriptions in the messages of one dialog. Without a media side nothing is read and
 /// nothing written.
 final class Exchange {
     private final @Nullable OfferAnswer machine;
+    private final Envelope envelope;
 
-    private Exchange(@Nullable OfferAnswer machine) {
+    private Exchange(@Nullable OfferAnswer machine, Envelope envelope) {
         this.machine = machine;
+        this.envelope = envelope;
     }
 
     /// That of a call with this media side.
-    static Exchange over(@Nullable MediaControl media) {
-        return of(media == null ? null : new OfferAnswer(media));
+    static Exchange over(@Nullable MediaControl media, Envelope envelope) {
+        return of(media == null ? null : new OfferAnswer(media), envelope);
     }
 
     /// One that goes on from this machine.
-    static Exchange of(@Nullable OfferAnswer machine) {
-        return new Exchange(machine);
+    static Exchange of(@Nullable OfferAnswer machine, Envelope envelope) {
+        return new Exchange(machine, envelope);
     }
 
     /// The machine behind it; null where there is no media side.
@@ -80,7 +83,8 @@ final class Exchange {
     Received read(Carrier carrier, SipMessage message) {
         return machine == null
                 ? new Received.Nothing()
-                : machine.received(carrier, MessageBody.of(message).sessionDescription());
+                : machine.received(
+                        carrier, MessageBody.of(envelope.opened(message)).sessionDescription());
     }
 
     /// A request of ours, or one that we refused, came to nothing.

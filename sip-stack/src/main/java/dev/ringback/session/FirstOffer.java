@@ -10,6 +10,7 @@ import dev.ringback.reaction.NewBody;
 import dev.ringback.reaction.Reactions;
 import dev.ringback.sdp.SdpResult;
 import dev.ringback.sdp.SessionDescription;
+import dev.ringback.useragent.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /// The offer in our first INVITE, the same in each sending of it; a narrower one after 488 or 606
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class FirstOffer {
     private final @Nullable SessionMedia media;
     private final CallRequest.Offering offering;
+    private final Envelope envelope;
     private final @Nullable OfferAnswer root;
     private byte @Nullable [] body;
     private boolean made;
 
-    FirstOffer(@Nullable SessionMedia media, CallRequest.Offering offering) {
+    FirstOffer(@Nullable SessionMedia media, CallRequest.Offering offering, Envelope envelope) {
+        this.envelope = envelope;
         this.media = media;
         this.offering = offering;
         this.root = media == null ? null : new OfferAnswer(media);
@@ -46,17 +49,17 @@ final class FirstOffer {
 
     /// What a dialog of the INVITE exchanges.
     Exchange fork() {
-        return Exchange.of(root == null ? null : root.fork());
+        return Exchange.of(root == null ? null : root.fork(), envelope);
     }
 
     /// The exchange of a dialog that nobody wants: an offer of the peer is refused in it.
     Exchange deaf() {
         if (media == null || offering == CallRequest.Offering.IN_INVITE) {
-            return Exchange.of(null);
+            return Exchange.of(null, envelope);
         }
         OfferAnswer deaf = new OfferAnswer(SessionMedia.deaf());
         deaf.send(Carrier.INVITE, null);
-        return Exchange.of(deaf);
+        return Exchange.of(deaf, envelope);
     }
 
     /// The INVITE came to nothing.

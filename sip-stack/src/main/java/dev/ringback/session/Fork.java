@@ -57,6 +57,7 @@ final class Fork {
         Received received = exchange.read(Carrier.SUCCESS, response);
         SipRequest.Builder written = dialog.acknowledgement(response.cSeq().number());
         exchange.write(Carrier.ACK, null, written);
+        session.context().envelope().leaves(written);
         ack = new Acknowledgement(session.core());
         ack.send(written, sent.request());
         return received;

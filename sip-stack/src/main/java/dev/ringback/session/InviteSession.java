@@ -59,7 +59,7 @@ public final class InviteSession implements DialogUsage {
         this.messages = new Messages(context);
         this.successes = new Successes(context.core().stack(), this::noAck);
         this.media = control == null ? null : SessionMedia.of(control);
-        this.exchange = Exchange.over(media);
+        this.exchange = Exchange.over(media, context.envelope());
         this.caller = call == null ? null : new Caller(this, call, media);
         this.callee = invite == null ? null : new Callee(this, invite, exchange);
         this.phase = call == null ? Phase.INVITED : Phase.CALLING;

@@ -51,6 +51,7 @@ final class ReinviteServer {
         SipResponse.Builder response =
                 session.messages().reply(invite, transaction.flow(), 200, dialog.id().localTag());
         session.exchange().write(Carrier.SUCCESS, null, response);
+        session.context().envelope().leaves(response, invite);
         dialog.refreshTarget(invite);
         session.give(transaction, response.build());
     }

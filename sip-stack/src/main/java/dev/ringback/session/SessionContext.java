@@ -3,6 +3,7 @@ package dev.ringback.session;
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
 import java.util.List;
@@ -22,6 +23,11 @@ public interface SessionContext {
 
     /// How requests of its sessions react to responses.
     Reactions reactions();
+
+    /// What secures the messages of its sessions.
+    default Envelope envelope() {
+        return Envelope.NONE;
+    }
 
     /// The Info Packages whose INFO requests are wanted, for Recv-Info: RFC 6086 §4.2.2. Without
     /// any, only INFO requests of the kind that was there before Info Packages are taken.

@@ -20,6 +20,7 @@ import dev.ringback.stack.ListenPoint;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentSide implements LocalAgent {
     private final Ground ground;
     private final Profile profile;
-    private final @Nullable BodyProtection protection;
+    private final @Nullable Sealing sealing;
     private final Handlers handlers = new Handlers();
     private final Registrations registrations;
     private final Calls starts;
@@ -45,7 +46,7 @@ final class AgentSide implements LocalAgent {
     AgentSide(Ground ground, Profile profile, @Nullable BodyProtection protection) {
         this.ground = ground;
         this.profile = profile;
-        this.protection = protection;
+        this.sealing = Sealing.of(protection);
         this.registrations = new Registrations(ground, this);
         this.starts = new Calls(ground, this);
     }
@@ -68,8 +69,9 @@ final class AgentSide implements LocalAgent {
         return starts;
     }
 
-    @Nullable BodyProtection protection() {
-        return protection;
+    /// What secures its messages; on the stack's thread.
+    Envelope envelope() {
+        return sealing == null ? Envelope.NONE : sealing;
     }
 
     /// The calls that are not over.
@@ -116,7 +118,8 @@ final class AgentSide implements LocalAgent {
                         .cache(new RedirectCache());
         Reactions tuned = profile.requests().tuning().apply(builder).build();
         MoreDigits digits = tuned.digits();
-        return digits == null ? tuned : tuned.edit().digits(unhurried(digits)).build();
+        Reactions all = digits == null ? tuned : tuned.edit().digits(unhurried(digits)).build();
+        return sealing == null ? all : sealing.into(all);
     }
 
     /// The application may think about more digits as long as it likes.
@@ -135,8 +138,7 @@ final class AgentSide implements LocalAgent {
         Authenticator authenticator = new Authenticator();
         for (Profile.Secret secret : profile.secrets()) {
             DigestClient client =
-                    new DigestClient(
-                            secret.username(), secret.password(), core.stack().ids()::tag);
+                    new DigestClient(secret.username(), secret.password(), core.stack().ids()::tag);
             String realm = secret.realm();
             if (realm == null) {
                 authenticator.anywhere(client);
@@ -232,7 +234,10 @@ final class AgentSide implements LocalAgent {
 
     @Override
     public void request(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
+        SipRequest request = readable(transaction);
+        if (request == null) {
+            return;
+        }
         if (request.method().equals(Method.INVITE)) {
             invited(transaction);
             return;
@@ -245,9 +250,15 @@ final class AgentSide implements LocalAgent {
                     response.build(),
                     new Cause.CheckFailed(Check.METHOD_ALLOWED, request.method().name()));
         } else {
-            Incoming incoming = new Incoming(ground, transaction, tags.get());
+            Incoming incoming = new Incoming(ground, transaction, request, tags.get());
             ground.start("sip-request", () -> incoming.handle(handler));
         }
+    }
+
+    /// The request with the body that was inside; null where it could not be opened, and was
+    /// answered.
+    private @Nullable SipRequest readable(ServerTransaction transaction) {
+        return sealing == null ? transaction.request() : sealing.readable(transaction, tags.get());
     }
 
     private void invited(ServerTransaction transaction) {

@@ -27,6 +27,7 @@ import dev.ringback.sip.SipTimeoutException;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
 import java.time.Duration;
@@ -117,8 +118,7 @@ final class CallLine implements SessionListener, SessionContext {
                                 reply.reason(),
                                 reply.media(),
                                 reply.reliable(),
-                                response ->
-                                        Fields.write(response, reply.headers(), reply.body())));
+                                response -> Fields.write(response, reply.headers(), reply.body())));
     }
 
     void accept(CallReply reply) {
@@ -150,8 +150,7 @@ final class CallLine implements SessionListener, SessionContext {
     void hangUp(@Nullable String reason) {
         InviteSession open = session;
         if (open == null) {
-            CauseGraph nothing =
-                    CauseGraph.of(core.stack().now(), 1, new Cause.Cancelled());
+            CauseGraph nothing = CauseGraph.of(core.stack().now(), 1, new Cause.Cancelled());
             CallEnd end = new CallEnd.Cancelled(/* byUs= */ true);
             end(end, exception(end, nothing));
         } else if (!open.caller() && !state.up()) {
@@ -311,9 +310,9 @@ final class CallLine implements SessionListener, SessionContext {
         String peer = state.peer().uri().toString();
         return switch (how) {
             case CallEnd.Failed(SipFailure failure) -> Failures.of(peer, failure);
-            case CallEnd.Cancelled _ ->
-                    Failures.of(peer, new SipFailure.Cancelled(null, causes));
-            case CallEnd.Broken(String why, _) -> new SipException(peer + ": " + why, (Throwable) null);
+            case CallEnd.Cancelled _ -> Failures.of(peer, new SipFailure.Cancelled(null, causes));
+            case CallEnd.Broken(String why, _) ->
+                    new SipException(peer + ": " + why, (Throwable) null);
             case CallEnd.ByPeer _, CallEnd.ByUs _, CallEnd.Rejected _, CallEnd.Replaced _ ->
                     new SipException(peer + ": the call is over", (Throwable) null);
         };
@@ -339,5 +338,10 @@ final class CallLine implements SessionListener, SessionContext {
     @Override
     public Reactions reactions() {
         return side.reactions();
+    }
+
+    @Override
+    public Envelope envelope() {
+        return side.envelope();
     }
 }

@@ -20,11 +20,12 @@ final class Incoming implements IncomingRequest {
     private final String tag;
     private final AtomicBoolean answered = new AtomicBoolean();
 
+    /// @param request the request, opened where it was protected
     /// @param tag the own tag, for a request whose To has none
-    Incoming(Ground ground, ServerTransaction transaction, String tag) {
+    Incoming(Ground ground, ServerTransaction transaction, SipRequest request, String tag) {
         this.ground = ground;
         this.transaction = transaction;
-        this.request = transaction.request();
+        this.request = request;
         this.tag = tag;
     }
 
