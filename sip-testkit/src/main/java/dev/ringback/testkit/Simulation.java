@@ -152,6 +152,18 @@ public final class Simulation {
                 });
     }
 
+    /// Lets the next thing happen, however long that takes in virtual time.
+    ///
+    /// @return false where nothing is left to happen
+    /// @throws AssertionError when an invariant is broken or something throws
+    public boolean advance() {
+        if (queue.isEmpty()) {
+            return false;
+        }
+        guarded(this::step);
+        return true;
+    }
+
     Event plan(long at, String label, Runnable action) {
         var event = new Event(Math.max(at, clock.now()), sequence++, label, action);
         queue.add(event);

@@ -135,9 +135,7 @@ final class AgentCall implements Call, CallSide {
     @Override
     public void progress(CallReply reply) throws SipException {
         range(reply, 101, 199);
-        if (reply.media()) {
-            openMedia();
-        }
+        openMedia();
         order(() -> line.progress(reply));
     }
 
@@ -264,7 +262,8 @@ final class AgentCall implements Call, CallSide {
     @Override
     public SipResponse send(OutgoingRequest request) throws SipException, InterruptedException {
         Asking asking = new Asking(ground, request);
-        return Asking.await(ground, asking.begin(_ -> line.prepared(request, ground.product())));
+        order(() -> line.send(request, ground.product(), asking.listener()));
+        return Asking.await(ground, asking.answer());
     }
 
     @Override

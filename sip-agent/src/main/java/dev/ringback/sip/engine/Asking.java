@@ -75,22 +75,10 @@ final class Asking {
     ///
     /// @param who asked on the stack's thread
     CompletableFuture<SipResponse> send(Supplier<Identity> who) {
-        return begin(
-                core -> {
-                    Identity identity = who.get();
-                    Draft draft = new Outside(identity, core.stack().ids());
-                    probe(draft, core);
-                    return new Prepared(draft, identity.reactions());
-                });
-    }
-
-    /// Sends it as a draft says.
-    CompletableFuture<SipResponse> begin(Function<UserAgentCore, Prepared> preparation) {
         ground.run(
                 core -> {
                     try {
-                        Prepared prepared = preparation.apply(core);
-                        dispatch(core, prepared);
+                        dispatch(core, who.get());
                     } catch (RuntimeException e) {
                         answer.completeExceptionally(e);
                     }
@@ -98,15 +86,24 @@ final class Asking {
         return answer;
     }
 
-    /// What is sent, and how it reacts.
-    record Prepared(Draft draft, Reactions reactions) {}
+    /// What comes of it.
+    CompletableFuture<SipResponse> answer() {
+        return answer;
+    }
 
-    private void dispatch(UserAgentCore core, Prepared prepared) {
+    /// Hears what comes of it, where somebody else sends it.
+    ResponseListener listener() {
+        return new Listener();
+    }
+
+    private void dispatch(UserAgentCore core, Identity identity) {
         if (answer.isDone()) {
             return;
         }
+        probe(new Outside(identity, core.stack().ids()), core);
+        Draft draft = new Outside(identity, core.stack().ids());
         Listener listener = new Listener();
-        Attempts attempts = core.sender().send(prepared.draft(), prepared.reactions(), listener);
+        Attempts attempts = core.sender().send(draft, identity.reactions(), listener);
         Duration most = request.timeout();
         if (most != null) {
             String late = request + " was not answered within " + Failures.span(most);

@@ -2,14 +2,13 @@ package dev.ringback.sip.engine;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
-import dev.ringback.dialog.Dialog;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.offer.MediaControl;
-import dev.ringback.reaction.Draft;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.session.CallRequest;
 import dev.ringback.session.EndReason;
@@ -184,22 +183,17 @@ final class CallLine implements SessionListener, SessionContext {
     }
 
     /// A request of the application in the dialog.
-    Asking.Prepared prepared(OutgoingRequest request, String product) {
-        Dialog dialog = session == null || state.over() ? null : session.dialog();
-        if (dialog == null || session == null) {
-            throw new IllegalStateException("there is no dialog");
-        }
-        Draft draft =
-                () -> {
-                    SipRequest.Builder next = dialog.request(request.method());
-                    if (!product.isEmpty()) {
-                        next.set(HeaderName.USER_AGENT, product);
-                    }
-                    Fields.write(next, request.headers(), request.body());
-                    return next;
-                };
-        boolean owner = session.caller();
-        return new Asking.Prepared(draft, reactions().edit().callIdOwner(owner).build());
+    void send(OutgoingRequest request, String product, ResponseListener then) {
+        session()
+                .send(
+                        request.method(),
+                        next -> {
+                            if (!product.isEmpty()) {
+                                next.set(HeaderName.USER_AGENT, product);
+                            }
+                            Fields.write(next, request.headers(), request.body());
+                        },
+                        then);
     }
 
     private InviteSession session() {
@@ -213,6 +207,8 @@ final class CallLine implements SessionListener, SessionContext {
         switch (event) {
             case SessionEvent.Progress(SipResponse response, _) ->
                     events.accept(new CallEvent.Progressed(response));
+            case SessionEvent.Retried(SipResponse response) ->
+                    events.accept(new CallEvent.Retried(response));
             case SessionEvent.Answered(SipResponse response) -> answered(response);
             case SessionEvent.Confirmed(SipRequest ack) -> state.confirmed().complete(ack);
             case SessionEvent.Reoffered(boolean byPeer) -> {
