@@ -64,7 +64,7 @@ final class Caller implements Draft, ResponseListener {
     @Override
     public SipRequest.Builder next() {
         SipRequest.Builder invite =
-                SipRequest.builder(Method.INVITE, call.target())
+                SipRequest.derived(Method.INVITE, call.target())
                         .set(HeaderName.MAX_FORWARDS, "70")
                         .set(HeaderName.FROM, call.from().withParameter("tag", tag).toString())
                         .set(HeaderName.TO, call.to().toString())

@@ -49,7 +49,17 @@ final class Agent implements UserAgent {
     /// Lets requests reach it.
     void enter() {
         siblings.add(this);
-        ground.run(side::enter);
+        CompletableFuture<Boolean> entered =
+                ground.ask(
+                        core -> {
+                            side.enter(core);
+                            return true;
+                        });
+        try {
+            ground.awaitStep(entered);
+        } catch (SipException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -152,12 +151,11 @@ final class AgentBuilder implements UserAgent.Builder {
 
     @Override
     public UserAgent build() {
-        String user = contactUser == null ? random() : contactUser;
         Uri domain = registrar == null ? domain() : registrar;
         Profile profile =
                 new Profile(
                         address,
-                        new Profile.Place(domain, user, lifetime, anybody),
+                        new Profile.Place(domain, contactUser, lifetime, anybody),
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
                         capabilities,
@@ -165,10 +163,6 @@ final class AgentBuilder implements UserAgent.Builder {
         Agent agent = new Agent(ground, profile, protection, agents);
         agent.enter();
         return agent;
-    }
-
-    private static String random() {
-        return UUID.randomUUID().toString().substring(24);
     }
 
     private Uri domain() {

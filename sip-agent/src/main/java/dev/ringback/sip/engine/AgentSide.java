@@ -40,6 +40,7 @@ final class AgentSide implements LocalAgent {
     private final Calls starts;
     private final Set<AgentCall> calls = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ListenPoint home;
+    private volatile String contactUser = "";
     private Reactions reactions = Reactions.defaults();
     private Supplier<String> tags = () -> "";
 
@@ -93,7 +94,7 @@ final class AgentSide implements LocalAgent {
     }
 
     NameAddress contact(ListenPoint local) {
-        return Contacts.of(local, profile.place().contactUser());
+        return Contacts.of(local, contactUser);
     }
 
     // -- on the stack's thread
@@ -102,6 +103,8 @@ final class AgentSide implements LocalAgent {
     void enter(UserAgentCore core) {
         reactions = tuned(core);
         tags = core.stack().ids()::tag;
+        String user = profile.place().contactUser();
+        contactUser = user == null ? tags.get() : user;
         core.add(this);
     }
 
@@ -194,7 +197,7 @@ final class AgentSide implements LocalAgent {
     @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
-        names.add(profile.place().contactUser());
+        names.add(contactUser);
         String user = profile.address().uri() instanceof SipUri sip ? sip.user() : null;
         if (user != null && !names.contains(user)) {
             names.add(user);
@@ -214,7 +217,7 @@ final class AgentSide implements LocalAgent {
             return false;
         }
         String user = to.user();
-        if (profile.place().contactUser().equals(user)) {
+        if (contactUser.equals(user)) {
             return true;
         }
         return profile.address().uri() instanceof SipUri own

@@ -151,7 +151,7 @@ final class Asking {
         @Override
         public SipRequest.Builder next() {
             SipRequest.Builder next =
-                    SipRequest.builder(request.method(), request.target())
+                    SipRequest.derived(request.method(), request.target())
                             .set(HeaderName.MAX_FORWARDS, "70")
                             .set(HeaderName.FROM, from)
                             .set(HeaderName.TO, to())

@@ -20,8 +20,7 @@ final class Failures {
     /// The same exception as seen from this thread: its trace shows who waited.
     static SipException here(Throwable there) {
         return switch (there) {
-            case SipTimeoutException late ->
-                    (SipException) new SipTimeoutException(text(late)).initCause(late);
+            case SipTimeoutException late -> new SipTimeoutException(text(late), late);
             case SipException e when e.failure() != null ->
                     new SipException(text(e), e.requireFailure(), e);
             case SipException e -> new SipException(text(e), e);

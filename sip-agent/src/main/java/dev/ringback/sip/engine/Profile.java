@@ -34,10 +34,11 @@ record Profile(
     /// Where it registers, and how its Contact looks.
     ///
     /// @param registrar the Request-URI of REGISTER
-    /// @param contactUser the user part of the Contact
+    /// @param contactUser the user part of the Contact; null for a random one
     /// @param lifetime how long it registers
     /// @param anybody whether it serves other users, too
-    record Place(Uri registrar, String contactUser, Duration lifetime, boolean anybody) {}
+    record Place(
+            Uri registrar, @Nullable String contactUser, Duration lifetime, boolean anybody) {}
 
     /// A password.
     ///

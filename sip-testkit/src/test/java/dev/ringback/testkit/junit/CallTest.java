@@ -83,7 +83,9 @@ class CallTest {
                 .onCall(
                         call -> {
                             call.ring();
+                            world.pause(Duration.ofMillis(100));
                             call.queue("1 call queued");
+                            world.pause(Duration.ofMillis(100));
                             call.accept();
                             call.awaitBye();
                         });
