@@ -9,6 +9,7 @@ import dev.ringback.stack.Hop;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -46,10 +47,18 @@ public final class RequestSender {
         return series;
     }
 
-    /// Finds where a request goes: by its first Route, else by its Request-URI.
+    /// Finds where a request goes: by its first Route, else by its Request-URI. Where that is a
+    /// `sips` URI, the way is TLS in either case.
     public void locate(SipRequest request, Consumer<Located> then) {
+        locator.locate(nextHop(request), then);
+    }
+
+    private static Uri nextHop(SipRequest request) {
+        Uri target = request.requestUri();
         Route route = strict(request) ? null : request.read(Route.FIELD).first();
-        locator.locate(route == null ? request.requestUri() : route.address().uri(), then);
+        Uri next = route == null ? target : route.address().uri();
+        boolean secure = target instanceof SipUri sips && sips.secure();
+        return secure && next instanceof SipUri sip ? sip.withSecure(true) : next;
     }
 
     /// Whether the Request-URI is a strict router of RFC 2543, and the target the last Route:

@@ -6,6 +6,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Hop;
+import dev.ringback.stack.ListenPoint;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,51 @@ class FailoverTest {
                 Reactions.defaults());
         assertThat(bench.ways()).containsExactly("192.0.2.77:5080");
         assertThat(bench.last().requestUri()).hasToString(BOB);
+    }
+
+    @Test
+    void aSipsUriIsSecureFromTheFirstProxyOn() {
+        bench.send(
+                ReactionBench.request(
+                        "INVITE", "sips:bob@example.com", "Route: <sip:192.0.2.77;lr>"),
+                Reactions.defaults());
+        assertThat(bench.ways()).containsExactly("192.0.2.77:5061");
+        assertThat(bench.last().topVia().transport()).isEqualTo("TLS");
+        bench.send(
+                ReactionBench.request(
+                        "INVITE",
+                        "sips:bob@example.com",
+                        "Route: <sip:192.0.2.77;lr;transport=udp>"),
+                Reactions.defaults());
+        bench.pass(Duration.ZERO);
+        assertThat(bench.failure()).isInstanceOf(SipFailure.Unreachable.class);
+        assertThat(bench.requests()).hasSize(1);
+    }
+
+    @Test
+    void theContactFitsTheTransportWhenTheWayIsKnown() {
+        SipRequest request = ReactionBench.request("INVITE", "sip:bob@192.0.2.9;transport=tcp");
+        Draft plain = Draft.of(request);
+        Draft draft =
+                new Draft() {
+                    @Override
+                    public SipRequest.Builder next() {
+                        return plain.next();
+                    }
+
+                    @Override
+                    public void leaves(SipRequest.Builder built, ListenPoint local) {
+                        String transport = local.transport().parameter();
+                        built.set(
+                                HeaderName.CONTACT,
+                                "<sip:a@192.0.2.1;transport=" + transport + ">");
+                    }
+                };
+        bench.run(() -> bench.sender.send(draft, Reactions.defaults(), bench));
+        assertThat(bench.last().value(HeaderName.CONTACT)).contains("transport=tcp");
+        assertThat(bench.last().topVia().transport()).isEqualTo("TCP");
+        bench.unsendable();
+        bench.quiet();
     }
 
     @Test

@@ -66,7 +66,7 @@ final class ReactionBench implements TransactionUser, Ids, ResponseListener {
 
     ReactionBench() {
         List<ListenPoint> points = new ArrayList<>();
-        for (Transport transport : new Transport[] {Transport.UDP, Transport.TCP}) {
+        for (Transport transport : new Transport[] {Transport.UDP, Transport.TCP, Transport.TLS}) {
             points.add(new ListenPoint(transport, LOCAL, "192.0.2.1", 5060));
         }
         stack = new SipStack(new StackConfig(Timers.defaults(), points, this, Instant.EPOCH), this);
