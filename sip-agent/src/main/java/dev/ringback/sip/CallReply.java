@@ -1,5 +1,6 @@
 package dev.ringback.sip;
 
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.header.HeaderName;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class CallReply {
     public CallReply contacts(String... targets) {
         CallReply all = this;
         for (String target : targets) {
-            all = all.header("Contact", Addresses.address(target).toString());
+            all = all.header("Contact", Texts.address(target).toString());
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.ringback.sip;
 
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.uri.Uri;
@@ -51,7 +52,7 @@ public final class OutgoingRequest {
     ///
     /// @throws IllegalArgumentException where one of both is malformed
     public static OutgoingRequest of(String method, String target) {
-        return of(Method.of(method), Addresses.uri(target));
+        return of(Method.of(method), Texts.uri(target));
     }
 
     /// With one more header line. A From or To is taken in the place of the usual one (its tag is

@@ -1,5 +1,9 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Texts;
+import dev.ringback.sip.ground.Asking;
+
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.Contact;

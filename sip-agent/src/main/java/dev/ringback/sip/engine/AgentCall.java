@@ -1,5 +1,9 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Asking;
+import dev.ringback.sip.ground.Digit;
+
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;

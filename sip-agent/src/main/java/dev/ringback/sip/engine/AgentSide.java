@@ -1,5 +1,9 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Contacts;
+import dev.ringback.sip.ground.Asking;
+
 import dev.ringback.auth.DigestClient;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;

@@ -1,5 +1,10 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Failures;
+import dev.ringback.sip.ground.Fields;
+import dev.ringback.sip.ground.Whereabouts;
+
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;

@@ -1,5 +1,9 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Failures;
+import dev.ringback.sip.ground.Fields;
+import dev.ringback.sip.ground.Digit;
+
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.header.HeaderName;

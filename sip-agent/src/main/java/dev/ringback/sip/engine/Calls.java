@@ -1,5 +1,10 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Fields;
+import dev.ringback.sip.ground.Contacts;
+import dev.ringback.sip.ground.Whereabouts;
+
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.header.HeaderName;

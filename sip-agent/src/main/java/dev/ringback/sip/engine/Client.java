@@ -1,5 +1,11 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.WireLog;
+import dev.ringback.sip.ground.Contacts;
+import dev.ringback.sip.ground.Texts;
+import dev.ringback.sip.ground.Asking;
+
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.Reactions;

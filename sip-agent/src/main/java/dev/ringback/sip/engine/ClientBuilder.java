@@ -1,5 +1,8 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.WireLog;
+
 import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.sip.SipClient;

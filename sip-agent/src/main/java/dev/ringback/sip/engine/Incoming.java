@@ -1,5 +1,8 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Fields;
+
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;

@@ -1,5 +1,8 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Failures;
+
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.ResponseListener;

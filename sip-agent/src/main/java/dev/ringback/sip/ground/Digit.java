@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key `0` to `9`, `*`, `#`, `A` to `D`
 /// @param duration how long it is pressed
-record Digit(char key, Duration duration) {
+public record Digit(char key, Duration duration) {
     private static final String KEYS = "0123456789*#ABCD";
     private static final Duration USUAL = Duration.ofMillis(100);
     private static final int LONGEST_MILLIS = 60_000;
@@ -21,7 +21,7 @@ record Digit(char key, Duration duration) {
     /// Digits of the usual length.
     ///
     /// @throws IllegalArgumentException where one is none
-    static void check(String digits) {
+    public static void check(String digits) {
         for (char key : digits.toUpperCase(Locale.ROOT).toCharArray()) {
             if (KEYS.indexOf(key) < 0) {
                 throw new IllegalArgumentException("no digit: " + key);
@@ -29,18 +29,20 @@ record Digit(char key, Duration duration) {
         }
     }
 
-    static Digit of(char key) {
+    /// A digit of the usual length.
+    public static Digit of(char key) {
         return new Digit(Character.toUpperCase(key), USUAL);
     }
 
-    Body body() {
+    /// The body of an INFO that sends it.
+    public Body body() {
         return Body.of(
                 "application/dtmf-relay",
                 "Signal=" + key + "\r\nDuration=" + duration.toMillis() + "\r\n");
     }
 
     /// The digit of an INFO; null where it has none.
-    static @Nullable Digit read(SipRequest info) {
+    public static @Nullable Digit read(SipRequest info) {
         String written = info.value(HeaderName.CONTENT_TYPE);
         String type = written == null ? "" : written.toLowerCase(Locale.ROOT);
         String text = new String(info.body(), StandardCharsets.UTF_8);

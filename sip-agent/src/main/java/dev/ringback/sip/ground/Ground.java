@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.SipTimeoutException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What everything of one client stands on: the way from the application's threads to the stack's
 /// and back. Any thread.
-final class Ground {
+public final class Ground {
     private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
     private final String product;
     private final Consumer<Throwable> faults;
@@ -27,47 +27,53 @@ final class Ground {
     private volatile @Nullable UserAgentCore core;
     private volatile boolean closed;
 
-    Ground(String product, Consumer<Throwable> faults) {
+    /// The first half of the birth.
+    ///
+    /// @param product the value of User-Agent and Server; empty for none
+    /// @param faults hears of faults
+    public Ground(String product, Consumer<Throwable> faults) {
         this.product = product;
         this.faults = faults;
     }
 
     /// The second half of the birth: the core is made while the host opens.
-    void stand(Host on, UserAgentCore with) {
+    public void stand(Host on, UserAgentCore with) {
         host = on;
         core = with;
     }
 
-    Host host() {
+    /// Where time, threads and sockets come from.
+    public Host host() {
         return Objects.requireNonNull(host);
     }
 
     /// On the stack's thread only.
-    UserAgentCore core() {
+    public UserAgentCore core() {
         return Objects.requireNonNull(core);
     }
 
     /// The value of User-Agent and Server; empty for none.
-    String product() {
+    public String product() {
         return product;
     }
 
     /// A fault of the application's code, or of ours.
-    void fault(Throwable fault) {
+    public void fault(Throwable fault) {
         faults.accept(fault);
     }
 
-    boolean closed() {
+    /// Whether the client is closed.
+    public boolean closed() {
         return closed;
     }
 
     /// Runs something in a step of the stack.
-    void run(Consumer<UserAgentCore> action) {
+    public void run(Consumer<UserAgentCore> action) {
         host().execute(_ -> action.accept(core()));
     }
 
     /// Asks something in a step of the stack; what it throws comes back.
-    <T> CompletableFuture<T> ask(Function<UserAgentCore, T> question) {
+    public <T> CompletableFuture<T> ask(Function<UserAgentCore, T> question) {
         CompletableFuture<T> answer = promise();
         run(
                 on -> {
@@ -81,7 +87,7 @@ final class Ground {
     }
 
     /// A future that is completed at the latest when the client closes.
-    <T> CompletableFuture<T> promise() {
+    public <T> CompletableFuture<T> promise() {
         CompletableFuture<T> promise = new CompletableFuture<>();
         promises.add(promise);
         var _ = promise.whenComplete((_, _) -> promises.remove(promise));
@@ -92,7 +98,7 @@ final class Ground {
     }
 
     /// Runs a task of the application, or for it.
-    void start(String name, Runnable task) {
+    public void start(String name, Runnable task) {
         host().start(
                         name,
                         () -> {
@@ -107,7 +113,7 @@ final class Ground {
     /// Waits for a future.
     ///
     /// @throws SipException the one that it was completed with, from here
-    <T> T await(CompletableFuture<T> future) throws SipException, InterruptedException {
+    public <T> T await(CompletableFuture<T> future) throws SipException, InterruptedException {
         try {
             return host().await(future);
         } catch (ExecutionException e) {
@@ -118,7 +124,7 @@ final class Ground {
     }
 
     /// Waits for a future, no longer than that.
-    <T> T await(CompletableFuture<T> future, Duration most, String what)
+    public <T> T await(CompletableFuture<T> future, Duration most, String what)
             throws SipException, InterruptedException {
         CompletableFuture<T> either = future.copy();
         AtomicReference<TimerQueue.Timer> timer = new AtomicReference<>();
@@ -147,7 +153,7 @@ final class Ground {
     }
 
     /// Waits for what takes no time: the next step of the stack. Interruption waits until after.
-    <T> T awaitStep(CompletableFuture<T> future) throws SipException {
+    public <T> T awaitStep(CompletableFuture<T> future) throws SipException {
         boolean interrupted = false;
         try {
             while (true) {
@@ -165,7 +171,7 @@ final class Ground {
     }
 
     /// Closes the host, and ends what waits.
-    void close() {
+    public void close() {
         closed = true;
         host().close();
         promises.forEach(promise -> promise.completeExceptionally(gone()));

@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.message.SipMessage;
 import dev.ringback.sip.WireEvent;
@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Tells the application of the messages that pass the sockets.
-final class WireLog implements WireTap {
+public final class WireLog implements WireTap {
     private static final int REMEMBERED = 512;
 
     private final Ground ground;
@@ -30,12 +30,14 @@ final class WireLog implements WireTap {
                 }
             };
 
-    WireLog(Ground ground) {
+    /// One that nobody listens to.
+    public WireLog(Ground ground) {
         this.ground = ground;
         this.strand = new Strand(ground, "sip-wire");
     }
 
-    void listen(Consumer<WireEvent> listener) {
+    /// Tells this one, too.
+    public void listen(Consumer<WireEvent> listener) {
         listeners.add(listener);
     }
 

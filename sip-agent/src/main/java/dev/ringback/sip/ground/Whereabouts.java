@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out where requests to somebody leave this machine.
-final class Whereabouts {
+public final class Whereabouts {
     private Whereabouts() {}
 
     /// Finds the listening point of a request outside of dialogs; null where it can go nowhere.
-    static void find(
+    public static void find(
             UserAgentCore core,
             Uri target,
             Reactions reactions,

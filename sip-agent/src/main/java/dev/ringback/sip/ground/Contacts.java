@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.stack.ListenPoint;
@@ -7,11 +7,11 @@ import dev.ringback.uri.SipUri;
 import java.net.InetAddress;
 
 /// Says where agents are heard: RFC 3261 §8.1.1.8.
-final class Contacts {
+public final class Contacts {
     private Contacts() {}
 
     /// A Contact at a listening point.
-    static NameAddress of(ListenPoint local, String user) {
+    public static NameAddress of(ListenPoint local, String user) {
         SipUri uri = SipUri.of(false, user, local.advertisedHost(), local.advertisedPort());
         return NameAddress.of(
                 local.transport() == Transport.UDP
@@ -20,7 +20,7 @@ final class Contacts {
     }
 
     /// The address of this machine behind a listening point.
-    static InetAddress address(ListenPoint local) {
+    public static InetAddress address(ListenPoint local) {
         InetAddress bound = local.bound().getAddress();
         if (!bound.isAnyLocalAddress()) {
             return bound;

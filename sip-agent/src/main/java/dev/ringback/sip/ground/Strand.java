@@ -1,22 +1,26 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Does one thing after the other on a virtual thread, which is there only while there is something
 /// to do. Any thread posts.
-final class Strand {
+public final class Strand {
     private final Ground ground;
     private final String name;
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Strand(Ground ground, String name) {
+    /// One that does nothing yet.
+    ///
+    /// @param name the name of its threads
+    public Strand(Ground ground, String name) {
         this.ground = ground;
         this.name = name;
     }
 
-    void post(Runnable task) {
+    /// Does it after everything before.
+    public void post(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
             ground.start(name, this::drain);

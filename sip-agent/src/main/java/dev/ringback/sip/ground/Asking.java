@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request of the application and what comes of it.
-final class Asking {
+public final class Asking {
     private static final Set<Method> OTHERS = Set.of(Method.INVITE, Method.ACK, Method.CANCEL);
     private static final Set<Method> WITH_CONTACT =
             Set.of(Method.SUBSCRIBE, Method.REFER, Method.NOTIFY, Method.OPTIONS);
@@ -45,13 +45,16 @@ final class Asking {
     /// @param fields header lines of every request
     /// @param contact the Contact at a listening point
     /// @param reactions how it reacts
-    record Identity(
+    public record Identity(
             NameAddress address,
             List<OutgoingRequest.Field> fields,
             Function<ListenPoint, NameAddress> contact,
             Reactions reactions) {}
 
-    Asking(Ground ground, OutgoingRequest request) {
+    /// A request that is not sent yet.
+    ///
+    /// @throws IllegalArgumentException for INVITE, ACK and CANCEL
+    public Asking(Ground ground, OutgoingRequest request) {
         if (OTHERS.contains(request.method())) {
             throw new IllegalArgumentException(request.method() + " belongs to calls");
         }
@@ -61,7 +64,7 @@ final class Asking {
     }
 
     /// Waits for an answer; who is interrupted gives the request up.
-    static SipResponse await(Ground ground, CompletableFuture<SipResponse> answer)
+    public static SipResponse await(Ground ground, CompletableFuture<SipResponse> answer)
             throws SipException, InterruptedException {
         try {
             return ground.await(answer);
@@ -74,7 +77,7 @@ final class Asking {
     /// Sends it outside of dialogs.
     ///
     /// @param who asked on the stack's thread
-    CompletableFuture<SipResponse> send(Supplier<Identity> who) {
+    public CompletableFuture<SipResponse> send(Supplier<Identity> who) {
         ground.run(
                 core -> {
                     try {
@@ -87,12 +90,12 @@ final class Asking {
     }
 
     /// What comes of it.
-    CompletableFuture<SipResponse> answer() {
+    public CompletableFuture<SipResponse> answer() {
         return answer;
     }
 
     /// Hears what comes of it, where somebody else sends it.
-    ResponseListener listener() {
+    public ResponseListener listener() {
         return new Listener();
     }
 

@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what applications say into messages.
-final class Fields {
+public final class Fields {
     /// Fields that a message has once: the application's value takes the place of the usual one.
     private static final Set<HeaderName> REPLACED =
             Set.of(
@@ -30,7 +30,7 @@ final class Fields {
     private Fields() {}
 
     /// Writes header lines and a body.
-    static void write(
+    public static void write(
             MessageBuilder<?> message, List<OutgoingRequest.Field> fields, @Nullable Body body) {
         for (OutgoingRequest.Field field : fields) {
             if (field.name().equals(HeaderName.FROM)) {
@@ -48,7 +48,7 @@ final class Fields {
     }
 
     /// The From of the application, or null.
-    static @Nullable NameAddress from(List<OutgoingRequest.Field> fields) {
+    public static @Nullable NameAddress from(List<OutgoingRequest.Field> fields) {
         for (OutgoingRequest.Field field : fields) {
             if (field.name().equals(HeaderName.FROM)) {
                 return NameAddress.parse(field.value());

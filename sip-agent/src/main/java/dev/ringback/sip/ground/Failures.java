@@ -1,4 +1,4 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
@@ -9,16 +9,16 @@ import dev.ringback.sip.SipTimeoutException;
 import java.time.Duration;
 
 /// Makes exceptions of failures.
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /// An exception that says what failed, and why.
-    static SipException of(String what, SipFailure failure) {
+    public static SipException of(String what, SipFailure failure) {
         return new SipException(what + ": " + text(failure), failure);
     }
 
     /// The same exception as seen from this thread: its trace shows who waited.
-    static SipException here(Throwable there) {
+    public static SipException here(Throwable there) {
         return switch (there) {
             case SipTimeoutException late -> new SipTimeoutException(text(late), late);
             case SipException e when e.failure() != null ->
@@ -36,7 +36,7 @@ final class Failures {
     }
 
     /// A failure in a few words.
-    static String text(SipFailure failure) {
+    public static String text(SipFailure failure) {
         return switch (failure) {
             case SipFailure.Refused(SipResponse response, _, _) -> text(response);
             case SipFailure.Redirected(SipResponse response, var choices, _) ->
@@ -66,7 +66,7 @@ final class Failures {
     }
 
     /// A span of time as people write it.
-    static String span(Duration span) {
+    public static String span(Duration span) {
         long millis = span.toMillis();
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }

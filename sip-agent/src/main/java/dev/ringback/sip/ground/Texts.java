@@ -1,16 +1,16 @@
-package dev.ringback.sip.engine;
+package dev.ringback.sip.ground;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.uri.Uri;
 
 /// Reads the addresses that applications write.
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /// A URI; without a scheme it is a SIP URI.
     ///
     /// @throws IllegalArgumentException where it is none
-    static Uri uri(String text) {
+    public static Uri uri(String text) {
         boolean bare = text.indexOf(':') < 0 || text.indexOf('@') >= 0 && !schemed(text);
         Uri uri = Uri.parse(bare ? "sip:" + text : text);
         if (uri == null) {
@@ -26,7 +26,7 @@ final class Texts {
     /// A URI, or a name with a URI in angle brackets.
     ///
     /// @throws IllegalArgumentException where it is neither
-    static NameAddress address(String text) {
+    public static NameAddress address(String text) {
         if (text.indexOf('<') < 0) {
             return NameAddress.of(uri(text));
         }
