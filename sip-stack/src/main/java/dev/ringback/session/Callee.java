@@ -27,6 +27,7 @@ final class Callee implements ServerTransactionUser {
     private final SipRequest invite;
     private final Exchange exchange;
     private final String tag;
+    private final PrackServer pracks;
     private boolean looked;
     private @Nullable Dialog dialog;
     private @Nullable Consumer<SipResponse.Builder> waiting;
@@ -39,6 +40,7 @@ final class Callee implements ServerTransactionUser {
         this.invite = transaction.request();
         this.exchange = exchange;
         this.tag = session.stack().ids().tag();
+        this.pracks = new PrackServer(session, this);
     }
 
     void start() {
@@ -67,15 +69,38 @@ final class Callee implements ServerTransactionUser {
         if (!acceptable()) {
             return;
         }
+        if (pracks.wanted(given)) {
+            pracks.give(() -> reliable(given));
+        } else {
+            give(response(given, Carrier.PROVISIONAL).build());
+        }
+    }
+
+    private SipResponse.Builder response(Provisional given, Carrier carrier) {
         SipResponse.Builder response =
                 session.messages().reply(invite, transaction.flow(), given.status(), tag);
         if (given.reason() != null) {
             response.reason(given.reason());
         }
-        exchange.write(Carrier.PROVISIONAL, given.media() ? Wish.TALK : null, response);
+        exchange.write(carrier, given.media() ? Wish.TALK : null, response);
         given.extras().accept(response);
         session.context().envelope().leaves(response, invite);
-        give(response.build());
+        return response;
+    }
+
+    /// RFC 3262 §3. The reminder is another response, without description.
+    private SipResponse.Builder reliable(Provisional given) {
+        SipResponse.Builder response = response(given, Carrier.RELIABLE_PROVISIONAL);
+        formed(response.build());
+        Provisional again = given.withoutMedia();
+        stop(reminder);
+        reminder = session.stack().schedule(REMINDER, () -> session.progress(again));
+        return response;
+    }
+
+    /// A PRACK of the caller.
+    void prack(ServerTransaction prack) {
+        pracks.request(prack);
     }
 
     private void give(SipResponse response) {
@@ -101,6 +126,7 @@ final class Callee implements ServerTransactionUser {
         SipResponse.Builder response =
                 session.messages().reply(invite, transaction.flow(), 200, tag);
         exchange.write(Carrier.SUCCESS, null, response);
+        session.keepalive().answer(invite, response);
         extras.accept(response);
         session.context().envelope().leaves(response, invite);
         stopTimers();
@@ -123,6 +149,11 @@ final class Callee implements ServerTransactionUser {
     private boolean acceptable() {
         if (!looked) {
             looked = true;
+            SipResponse.Builder brief = session.keepalive().refusal(invite);
+            if (brief != null) {
+                refuse(brief.toTag(tag).build(), new Cause.CheckFailed(Check.INTERVAL, "Min-SE"));
+                return false;
+            }
             if (exchange.read(Carrier.INVITE, invite) instanceof Received.Refused refused) {
                 SipResponse.Builder response = refusal(refused.status());
                 refused.write(response, session.random());
@@ -168,6 +199,7 @@ final class Callee implements ServerTransactionUser {
     }
 
     void stopTimers() {
+        pracks.stop();
         stop(reminder);
         stop(expiry);
         reminder = null;

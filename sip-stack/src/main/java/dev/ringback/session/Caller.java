@@ -7,7 +7,6 @@ import dev.ringback.header.dialog.CSeq;
 import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.offer.Carrier;
 import dev.ringback.offer.Received;
 import dev.ringback.reaction.Attempts;
 import dev.ringback.reaction.Draft;
@@ -73,6 +72,7 @@ final class Caller implements Draft, ResponseListener {
         session.messages().contact(invite, session.stack().listenPoints().getFirst());
         session.messages().describe(invite);
         offer.write(invite);
+        session.keepalive().ask(invite);
         call.extras().accept(invite);
         return invite;
     }
@@ -97,9 +97,17 @@ final class Caller implements Draft, ResponseListener {
             session.tell(new SessionEvent.Progress(response, false));
             return;
         }
+        session.keepalive().heard(response);
+        Received received = fork.progress(response);
+        if (received == null) {
+            return;
+        }
         session.rang(fork);
-        Received received = fork.exchange().read(Carrier.PROVISIONAL, response);
-        session.tell(new SessionEvent.Progress(response, received instanceof Received.Answer));
+        boolean media = received instanceof Received.Answer || received instanceof Received.Offered;
+        session.tell(new SessionEvent.Progress(response, media));
+        if (received instanceof Received.Broken(String why)) {
+            session.notAgreed(why);
+        }
     }
 
     /// Our INVITE says how long it holds: §13.2.1.
@@ -115,6 +123,7 @@ final class Caller implements Draft, ResponseListener {
     public void retried(SipResponse response, Sent sent) {
         leaveAll();
         forks.clear();
+        session.keepalive().refused(response);
         session.retried(response);
     }
 
@@ -136,6 +145,7 @@ final class Caller implements Draft, ResponseListener {
 
     private void choose(Fork fork, SipResponse response, Sent sent) {
         Received received = fork.answer(response, sent);
+        session.keepalive().answered(sent.request(), response);
         session.taken(fork, response);
         if (received instanceof Received.Broken(String why)) {
             session.notAgreed(why);

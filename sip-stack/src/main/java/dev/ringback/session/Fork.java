@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Fork {
     private final InviteSession session;
     private final Dialog dialog;
+    private final PrackClient pracks;
     private Exchange exchange;
     private @Nullable Acknowledgement ack;
 
@@ -24,6 +25,7 @@ final class Fork {
         this.session = session;
         this.dialog = Dialog.ofCaller(sent.request(), response);
         this.exchange = exchange;
+        this.pracks = new PrackClient(session, dialog);
         session.core().enter(dialog, session);
     }
 
@@ -47,6 +49,13 @@ final class Fork {
     /// Lets its descriptions count for nothing from now on.
     void deafen(Exchange deaf) {
         exchange = deaf;
+    }
+
+    /// Takes a provisional response, and acknowledges it where it is reliable.
+    ///
+    /// @return what it brought; null where it counts for nothing
+    @Nullable Received progress(SipResponse response) {
+        return pracks.take(response, exchange);
     }
 
     /// Takes the first 2xx and acknowledges it.

@@ -40,6 +40,8 @@ public final class InviteSession implements DialogUsage {
     private final Reinvite reinvite = new Reinvite(this);
     private final ReinviteServer reinvites = new ReinviteServer(this);
     private final PeerRequests requests = new PeerRequests(this, reinvites);
+    private final Keepalive keepalive;
+    private final Updates updates = new Updates(this);
     private final @Nullable Caller caller;
     private final @Nullable Callee callee;
     private Phase phase;
@@ -57,6 +59,7 @@ public final class InviteSession implements DialogUsage {
         this.context = context;
         this.listener = listener;
         this.messages = new Messages(context);
+        this.keepalive = new Keepalive(this);
         this.successes = new Successes(context.core().stack(), this::noAck);
         this.media = control == null ? null : SessionMedia.of(control);
         this.exchange = Exchange.over(media, context.envelope());
@@ -176,6 +179,14 @@ public final class InviteSession implements DialogUsage {
         }
     }
 
+    /// Makes a new offer by UPDATE, RFC 3311: also before the call is taken, as soon as the first
+    /// offer is answered reliably. Its end is told by an event.
+    ///
+    /// @return false where that cannot be now: another exchange runs, or there is no dialog
+    public boolean update(MediaControl.Wish wish) {
+        return updates.send(wish);
+    }
+
     /// Sends any other request in the dialog: INFO, REFER, MESSAGE, OPTIONS. Where there is no
     /// dialog (not yet, or no more), nothing is sent, and the listener hears so in a later step.
     ///
@@ -256,6 +267,51 @@ public final class InviteSession implements DialogUsage {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    Keepalive keepalive() {
+        return keepalive;
+    }
+
+    Updates updates() {
+        return updates;
+    }
+
+    /// Answers an UPDATE of one of the dialogs, which may be early.
+    ///
+    /// @return false where the session is ending, or the dialog is none of it
+    boolean update(ServerTransaction transaction, DialogId id) {
+        Fork fork = caller == null ? null : caller.fork(id);
+        if (phase.ending()) {
+            return false;
+        } else if (in(id)) {
+            updates.request(transaction, confirmedDialog(), exchange);
+        } else if (fork != null && phase == Phase.RINGING) {
+            updates.request(transaction, fork.dialog(), fork.exchange());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /// Answers a PRACK.
+    void prack(ServerTransaction transaction) {
+        if (callee != null) {
+            callee.prack(transaction);
+        } else {
+            PrackServer.unmatched(transaction);
+        }
+    }
+
+    /// An exchange ended that may have kept a re-INVITE waiting.
+    void poke() {
+        reinvite.poke();
+    }
+
+    /// Nobody has refreshed the session: RFC 4028 §10.
+    void timerExpired() {
+        Cause cause = new Cause.CheckFailed(Check.INTERVAL, "Session-Expires");
+        fire(Event.BROKEN, new EndReason.Expired(causes(cause)));
     }
 
     Dialog confirmedDialog() {
@@ -462,6 +518,7 @@ public final class InviteSession implements DialogUsage {
     }
 
     private void closeMedia() {
+        keepalive.stop();
         reinvite.stop();
         if (media != null) {
             media.closed();

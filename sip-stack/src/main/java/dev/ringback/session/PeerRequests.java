@@ -34,8 +34,12 @@ final class PeerRequests {
         DialogId id = DialogId.received(request);
         if (method.equals(Method.BYE)) {
             bye(transaction, id);
+        } else if (method.equals(Method.UPDATE) && session.update(transaction, id)) {
+            return true;
         } else if (!session.in(id) || session.parting()) {
             return stray(transaction, method);
+        } else if (method.equals(Method.PRACK)) {
+            session.prack(transaction);
         } else if (method.equals(Method.INVITE)) {
             reinvites.request(transaction);
         } else if (method.equals(Method.INFO)) {

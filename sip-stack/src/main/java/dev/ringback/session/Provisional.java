@@ -45,6 +45,11 @@ public record Provisional(
         return new Provisional(status, reason, media, true, extras);
     }
 
+    /// This without a session description.
+    Provisional withoutMedia() {
+        return new Provisional(status, reason, false, reliable, extras);
+    }
+
     /// This with further header fields.
     public Provisional with(Consumer<SipResponse.Builder> more) {
         return new Provisional(status, reason, media, reliable, extras.andThen(more));

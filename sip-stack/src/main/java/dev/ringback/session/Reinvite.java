@@ -99,6 +99,7 @@ final class Reinvite {
         private final Exchange exchange = session.exchange();
         private byte @Nullable [] offer;
         private @Nullable Attempts attempts;
+        private final PrackClient pracks = new PrackClient(session, dialog);
         private @Nullable Acknowledgement ack;
 
         Run(Wish wish) {
@@ -119,6 +120,20 @@ final class Reinvite {
 
         private void write(SipRequest.Builder invite) {
             Exchange.put(invite, offer);
+            session.keepalive().ask(invite);
+        }
+
+        @Override
+        public void progress(SipResponse response, Sent sent) {
+            if (ack == null
+                    && pracks.take(response, exchange) instanceof Received.Broken(String why)) {
+                session.notAgreed(why);
+            }
+        }
+
+        @Override
+        public void retried(SipResponse response, Sent sent) {
+            session.keepalive().refused(response);
         }
 
         @Override
@@ -129,6 +144,7 @@ final class Reinvite {
             }
             running = null;
             dialog.refreshTarget(response);
+            session.keepalive().answered(sent.request(), response);
             Received received = exchange.read(Carrier.SUCCESS, response);
             SipRequest.Builder written = dialog.acknowledgement(response.cSeq().number());
             exchange.write(Carrier.ACK, null, written);

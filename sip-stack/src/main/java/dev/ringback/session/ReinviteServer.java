@@ -23,6 +23,7 @@ final class ReinviteServer {
     /// Answers one.
     void request(ServerTransaction transaction) {
         SipRequest invite = transaction.request();
+        SipResponse.Builder brief = session.keepalive().refusal(invite);
         if (session.invited()) {
             int seconds = Math.floorMod(session.random(), MOST_SECONDS + 1);
             SipResponse.Builder later = SipResponse.replyTo(invite, 500);
@@ -30,6 +31,8 @@ final class ReinviteServer {
             refuse(transaction, later, Check.PENDING);
         } else if (session.inviting()) {
             refuse(transaction, SipResponse.replyTo(invite, 491), Check.PENDING);
+        } else if (brief != null) {
+            refuse(transaction, brief, Check.INTERVAL);
         } else if (session.exchange().read(Carrier.INVITE, invite)
                 instanceof Received.Refused refused) {
             SipResponse.Builder response = SipResponse.replyTo(invite, refused.status());
@@ -51,6 +54,7 @@ final class ReinviteServer {
         SipResponse.Builder response =
                 session.messages().reply(invite, transaction.flow(), 200, dialog.id().localTag());
         session.exchange().write(Carrier.SUCCESS, null, response);
+        session.keepalive().answer(invite, response);
         session.context().envelope().leaves(response, invite);
         dialog.refreshTarget(invite);
         session.give(transaction, response.build());

@@ -2,6 +2,7 @@ package dev.ringback.session;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
@@ -27,6 +28,12 @@ public interface SessionContext {
     /// What secures the messages of its sessions.
     default Envelope envelope() {
         return Envelope.NONE;
+    }
+
+    /// What its sessions want of session timers: RFC 4028. It matters where the agent's
+    /// capabilities name `timer`.
+    default TimerPolicy sessionTimer() {
+        return TimerPolicy.PASSIVE;
     }
 
     /// The Info Packages whose INFO requests are wanted, for Recv-Info: RFC 6086 §4.2.2. Without
