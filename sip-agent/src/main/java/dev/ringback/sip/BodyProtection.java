@@ -3,11 +3,15 @@ package dev.ringback.sip;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Signs and encrypts what an agent sends, and opens what it gets: RFC 3261 §23. Called on the
 /// stack's thread: it must answer at once. Module `sip-smime` implements it.
 public interface BodyProtection {
+    /// The types of body that the agent takes because it can open them.
+    List<String> types();
+
     /// A request of ours that is about to leave, each time that it is sent. What is not to be
     /// protected it leaves as it is.
     ///

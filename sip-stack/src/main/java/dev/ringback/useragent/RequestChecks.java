@@ -48,6 +48,9 @@ public final class RequestChecks {
                     Method.REFER,
                     Method.PUBLISH);
 
+    /// What S/MIME has is an attachment: RFC 3261 §23.3.
+    private static final Set<String> DISPOSITIONS = Set.of("session", "render", "attachment");
+
     private final Capabilities capabilities;
     private final BodySupport bodies;
     private final Supplier<String> tags;
@@ -71,7 +74,8 @@ public final class RequestChecks {
     /// @param tags makes To-tags
     public RequestChecks(Capabilities capabilities, Supplier<String> tags) {
         this.capabilities = capabilities;
-        this.bodies = BodySupport.of(capabilities.accepted().toArray(String[]::new));
+        this.bodies =
+                new BodySupport(Set.copyOf(capabilities.accepted()), DISPOSITIONS, Set.of());
         this.tags = tags;
     }
 

@@ -161,11 +161,21 @@ final class AgentBuilder implements UserAgent.Builder {
                         new Profile.Place(domain, contactUser, lifetime, anybody),
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
-                        capabilities,
+                        accepting(),
                         media);
         Agent agent = new Agent(ground, profile, protection, agents);
         agent.enter();
         return agent;
+    }
+
+    /// What it can do, with the types of body that its protection opens.
+    private Capabilities accepting() {
+        if (protection == null) {
+            return capabilities;
+        }
+        List<String> types = new ArrayList<>(capabilities.accepted());
+        protection.types().stream().filter(type -> !types.contains(type)).forEach(types::add);
+        return capabilities.accepting(types.toArray(String[]::new));
     }
 
     private Uri domain() {
