@@ -31,7 +31,8 @@ final class CmsLayer {
     Layer open(BodyPart part) {
         byte[] octets = Entities.decoded(part);
         if (octets == null) {
-            return new Layer.Ended(new Opened.Malformed("a transfer encoding that is not known"));
+            return new Layer.Ended(
+                    new SmimeResult.Malformed("a transfer encoding that is not known"));
         }
         try {
             ContentInfo info = ContentInfo.getInstance(octets);
@@ -42,17 +43,17 @@ final class CmsLayer {
             if (type.equals(CMSObjectIdentifiers.signedData)) {
                 return signed(new CMSSignedData(info));
             }
-            return new Layer.Ended(new Opened.Unsupported("a CMS content of type " + type));
+            return new Layer.Ended(new SmimeResult.Unsupported("a CMS content of type " + type));
         } catch (CMSException | RuntimeException e) {
             // the library throws what it likes at octets that are no CMS
-            return new Layer.Ended(new Opened.Malformed("no CMS: " + e.getMessage()));
+            return new Layer.Ended(new SmimeResult.Malformed("no CMS: " + e.getMessage()));
         }
     }
 
     private Layer decrypted(CMSEnvelopedData data) {
         Collection<RecipientInformation> recipients = data.getRecipientInfos().getRecipients();
         if (recipients.size() > limits.parties()) {
-            return new Layer.Ended(new Opened.TooLarge("encrypted for too many"));
+            return new Layer.Ended(new SmimeResult.TooLarge("encrypted for too many"));
         }
         for (UserKey key : keyring.keys()) {
             X509CertificateHolder holder = SignedLayer.holder(key.certificate());
@@ -85,7 +86,7 @@ final class CmsLayer {
     }
 
     private static Layer undecipherable(String reason) {
-        return new Layer.Ended(new Opened.Undecipherable(reason));
+        return new Layer.Ended(new SmimeResult.Undecipherable(reason));
     }
 
     private Layer signed(CMSSignedData data) throws CMSException {
@@ -94,20 +95,20 @@ final class CmsLayer {
             List<UserCertificate> certificates = layer.certificates(data);
             return new Layer.Ended(
                     certificates == null
-                            ? new Opened.TooLarge("too many certificates")
+                            ? new SmimeResult.TooLarge("too many certificates")
                             : some(certificates));
         }
         byte[] content = content(data.getSignedContent());
         BodyPart part = content == null ? null : BodyPart.parse(content, limits.parts());
         return part == null
-                ? new Layer.Ended(new Opened.Malformed("a signature without content"))
+                ? new Layer.Ended(new SmimeResult.Malformed("a signature without content"))
                 : layer.verified(data, part);
     }
 
-    private static Opened some(List<UserCertificate> certificates) {
+    private static SmimeResult some(List<UserCertificate> certificates) {
         return certificates.isEmpty()
-                ? new Opened.Malformed("no certificate")
-                : new Opened.Certificates(certificates);
+                ? new SmimeResult.Malformed("no certificate")
+                : new SmimeResult.Certificates(certificates);
     }
 
     private static byte @Nullable [] content(@Nullable CMSProcessable content) {

@@ -14,5 +14,5 @@ sealed interface Layer {
     record Decrypted(BodyPart content) implements Layer {}
 
     /// The end: nothing to open, or nothing that could be.
-    record Ended(Opened result) implements Layer {}
+    record Ended(SmimeResult result) implements Layer {}
 }

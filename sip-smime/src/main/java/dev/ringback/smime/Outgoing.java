@@ -28,14 +28,14 @@ final class Outgoing {
     }
 
     /// How a message was secured.
-    static Set<Wish> wishesOf(Opened opened) {
+    static Set<Wish> wishesOf(SmimeResult opened) {
         EnumSet<Wish> wishes = EnumSet.noneOf(Wish.class);
         switch (opened) {
-            case Opened.Signed signed -> {
+            case SmimeResult.Signed signed -> {
                 wishes.add(Wish.SIGN);
                 tunnel(signed.content(), wishes);
             }
-            case Opened.Encrypted encrypted -> {
+            case SmimeResult.Encrypted encrypted -> {
                 wishes.add(Wish.ENCRYPT);
                 if (encrypted.signature() != null) {
                     wishes.add(Wish.SIGN);

@@ -77,7 +77,7 @@ final class SignedLayer {
     }
 
     private static Layer malformed(String reason) {
-        return new Layer.Ended(new Opened.Malformed(reason));
+        return new Layer.Ended(new SmimeResult.Malformed(reason));
     }
 
     /// Verifies the first signature.
@@ -85,7 +85,7 @@ final class SignedLayer {
         List<UserCertificate> certificates = certificates(data);
         Collection<SignerInformation> signers = data.getSignerInfos().getSigners();
         if (certificates == null || signers.size() > limits.parties()) {
-            return new Layer.Ended(new Opened.TooLarge("too many certificates or signers"));
+            return new Layer.Ended(new SmimeResult.TooLarge("too many certificates or signers"));
         }
         if (signers.isEmpty()) {
             return malformed("no signature");
@@ -94,7 +94,7 @@ final class SignedLayer {
         UserCertificate certificate = certificate(signer, certificates);
         if (certificate == null || !Keyring.affordable(certificate)) {
             String reason = certificate == null ? "the certificate is missing" : "an odd key";
-            return new Layer.Ended(new Opened.Unverifiable(reason));
+            return new Layer.Ended(new SmimeResult.Unverifiable(reason));
         }
         try {
             boolean good =
@@ -109,12 +109,12 @@ final class SignedLayer {
         } catch (CMSException e) {
             return tampered(certificate, "the signature cannot be checked: " + e.getMessage());
         } catch (OperatorCreationException e) {
-            return new Layer.Ended(new Opened.Unverifiable("a signature of an unknown kind"));
+            return new Layer.Ended(new SmimeResult.Unverifiable("a signature of an unknown kind"));
         }
     }
 
     private static Layer tampered(UserCertificate certificate, String reason) {
-        return new Layer.Ended(new Opened.Tampered(certificate, reason));
+        return new Layer.Ended(new SmimeResult.Tampered(certificate, reason));
     }
 
     /// The certificates in it that can be read; null when they are too many.

@@ -2,7 +2,8 @@ package dev.ringback.smime;
 
 import dev.ringback.body.BodyLimits;
 
-/// How much work a body may make. What is beyond is [Opened.TooLarge] or [Opened.Malformed].
+/// How much work a body may make. What is beyond is [SmimeResult.TooLarge] or
+// [SmimeResult.Malformed].
 ///
 /// @param octets of a secured body, and of what it holds
 /// @param layers signatures and encryptions around one another

@@ -142,61 +142,62 @@ public final class SmimeProtection implements BodyProtection {
     // -- what comes
 
     @Override
-    public BodyProtection.Opened incoming(SipMessage message) {
+    public Opened incoming(SipMessage message) {
         return switch (reader().open(message, now())) {
-            case Opened.Plain _ -> plain(message);
-            case Opened.Signed(BodyPart content, _, Standing standing) ->
+            case SmimeResult.Plain _ -> plain(message);
+            case SmimeResult.Signed(BodyPart content, _, Standing standing) ->
                     opened(message, content, standing, /* encrypted= */ false);
-            case Opened.Encrypted(BodyPart content, _, @Nullable Standing standing) ->
+            case SmimeResult.Encrypted(BodyPart content, _, @Nullable Standing standing) ->
                     opened(message, content, standing, /* encrypted= */ true);
-            case Opened.Certificates _ -> new Readable(message);
-            case Opened.Undecipherable(String reason) -> {
+            case SmimeResult.Certificates _ -> new Opened.Readable(message);
+            case SmimeResult.Undecipherable(String reason) -> {
                 tell(Kind.UNDECIPHERABLE, message.from() + ": " + reason);
                 BodyPart own = Signing.certificates(List.of(settings.key().certificate()));
-                yield new Undecipherable(Body.of(String.valueOf(own.contentType()), own.content()));
+                yield new Opened.Undecipherable(
+                        Body.of(String.valueOf(own.contentType()), own.content()));
             }
-            case Opened.Tampered(UserCertificate certificate, String reason) -> {
+            case SmimeResult.Tampered(UserCertificate certificate, String reason) -> {
                 tell(Kind.TAMPERED, reason + ": " + certificate);
-                yield new Refused(403, "Signature Does Not Fit");
+                yield new Opened.Refused(403, "Signature Does Not Fit");
             }
-            case Opened.Unverifiable(String reason) -> {
+            case SmimeResult.Unverifiable(String reason) -> {
                 tell(Kind.DOUBTED, message.from() + ": " + reason);
-                yield new Refused(403, "Signature Not Verifiable");
+                yield new Opened.Refused(403, "Signature Not Verifiable");
             }
-            case Opened.Unsupported _ -> new Refused(400, "Unknown CMS Content");
-            case Opened.Malformed _ -> new Refused(400, "Malformed S/MIME Body");
-            case Opened.TooLarge _ -> new Refused(413, "S/MIME Body Too Large");
+            case SmimeResult.Unsupported _ -> new Opened.Refused(400, "Unknown CMS Content");
+            case SmimeResult.Malformed _ -> new Opened.Refused(400, "Malformed S/MIME Body");
+            case SmimeResult.TooLarge _ -> new Opened.Refused(413, "S/MIME Body Too Large");
         };
     }
 
     /// §23.2: the user is told when security was to be expected.
-    private BodyProtection.Opened plain(SipMessage message) {
+    private Opened plain(SipMessage message) {
         boolean request = message instanceof SipRequest;
         Uri peer = request ? message.from().uri() : message.to().uri();
         boolean known = peer instanceof SipUri uri && !keyring.get().certificates(uri).isEmpty();
         if (known && message.bodyLength() > 0) {
             tell(Kind.NOT_SECURED, "a message of " + peer + " is not secured");
         }
-        return new Readable(message);
+        return new Opened.Readable(message);
     }
 
-    private BodyProtection.Opened opened(
+    private Opened opened(
             SipMessage message, BodyPart content, @Nullable Standing standing, boolean encrypted) {
         if (standing != null && !believed(standing, standing.certificate())) {
-            return new Refused(403, "Certificate Not Accepted");
+            return new Opened.Refused(403, "Certificate Not Accepted");
         }
         Tunnelled tunnelled = Tunnelled.of(content, message, encrypted, now());
         if (tunnelled == null) {
-            return new Readable(Outgoing.with(message, content));
+            return new Opened.Readable(Outgoing.with(message, content));
         }
         if (tunnelled.clock() != null) {
             tell(Kind.CLOCK, "the Date of a message is wrong by " + tunnelled.clock());
         }
         if (!tunnelled.intact()) {
             tell(Kind.HEADERS_CHANGED, tunnelled.discrepancies().toString());
-            return new Refused(403, "Header Fields Were Changed");
+            return new Opened.Refused(403, "Header Fields Were Changed");
         }
-        return new Readable(Outgoing.with(message, tunnelled.body()));
+        return new Opened.Readable(Outgoing.with(message, tunnelled.body()));
     }
 
     /// Whether a certificate may be relied on; it is remembered then.
@@ -220,7 +221,7 @@ public final class SmimeProtection implements BodyProtection {
     public boolean undecipherable(SipResponse response) {
         if (!(response.to().uri() instanceof SipUri peer)
                 || !(reader().open(response, now())
-                        instanceof Opened.Certificates(List<UserCertificate> certificates))) {
+                        instanceof SmimeResult.Certificates(List<UserCertificate> certificates))) {
             return false;
         }
         UserCertificate before = recipient(peer);

@@ -29,7 +29,7 @@ public final class SmimeReader {
     /// response (§23.2), those of the tunnelled message if there is one (§23.4.3).
     ///
     /// @param now the time that certificates have to be valid at
-    public Opened open(SipMessage message, Instant now) {
+    public SmimeResult open(SipMessage message, Instant now) {
         Uri holder = message instanceof SipRequest ? message.from().uri() : message.to().uri();
         return open(Entities.of(message), holder instanceof SipUri uri ? uri : NOBODY, now);
     }
@@ -37,7 +37,7 @@ public final class SmimeReader {
     /// Opens a body.
     ///
     /// @param holder who should have signed it
-    public Opened open(BodyPart body, SipUri holder, Instant now) {
+    public SmimeResult open(BodyPart body, SipUri holder, Instant now) {
         BodyPart content = body;
         Signature outermost = null;
         boolean encrypted = false;
@@ -59,7 +59,7 @@ public final class SmimeReader {
                 }
             }
         }
-        return new Opened.TooLarge("more than " + limits.layers() + " layers");
+        return new SmimeResult.TooLarge("more than " + limits.layers() + " layers");
     }
 
     private Layer peel(BodyPart part) {
@@ -73,7 +73,8 @@ public final class SmimeReader {
             return new Layer.None();
         }
         if (part.contentLength() > limits.octets()) {
-            return new Layer.Ended(new Opened.TooLarge("more than " + limits.octets() + " octets"));
+            return new Layer.Ended(
+                    new SmimeResult.TooLarge("more than " + limits.octets() + " octets"));
         }
         return signed
                 ? new SignedLayer(keyring, limits).detached(part)
@@ -88,7 +89,7 @@ public final class SmimeReader {
                         || protocol.equalsIgnoreCase("application/x-pkcs7-signature"));
     }
 
-    private Opened opened(
+    private SmimeResult opened(
             BodyPart content,
             @Nullable Signature signature,
             boolean encrypted,
@@ -96,14 +97,14 @@ public final class SmimeReader {
             Instant now) {
         if (signature == null) {
             return encrypted
-                    ? new Opened.Encrypted(content, null, null)
-                    : new Opened.Plain(content);
+                    ? new SmimeResult.Encrypted(content, null, null)
+                    : new SmimeResult.Plain(content);
         }
         SipUri who = encrypted ? insideOf(content, holder) : holder;
         Standing standing = standing(signature, who, now);
         return encrypted
-                ? new Opened.Encrypted(content, signature, standing)
-                : new Opened.Signed(content, signature, standing);
+                ? new SmimeResult.Encrypted(content, signature, standing)
+                : new SmimeResult.Signed(content, signature, standing);
     }
 
     /// Whom the tunnelled request names, if there is one: §23.4.3 wants its From used.

@@ -2,6 +2,7 @@ package dev.ringback.smime;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -41,7 +42,7 @@ public record SmimeSettings(
     ///
     /// @param key whose key signs
     public static SmimeSettings of(UserKey key, Wish... wishes) {
-        return new SmimeSettings(key, Keyring.EMPTY, Set.of(wishes), Consent.firstUse(), _ -> {});
+        return new SmimeSettings(key, Keyring.EMPTY, Set.copyOf(List.of(wishes)), Consent.firstUse(), _ -> {});
     }
 
     /// This with another keyring.

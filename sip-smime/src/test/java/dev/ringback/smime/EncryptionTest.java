@@ -33,10 +33,10 @@ class EncryptionTest {
     void theRecipientReadsIt(ContentCipher cipher) {
         BodyPart encrypted = aes(cipher).encrypt(sdp(), List.of(BOBS.certificate()));
         assertThat(People.text(encrypted.content())).doesNotContain("audio");
-        Opened opened = reader(BOBS).open(encrypted, ALICE, NOW);
-        assertThat(opened).isInstanceOf(Opened.Encrypted.class);
-        assertThat(((Opened.Encrypted) opened).content()).isEqualTo(sdp());
-        assertThat(((Opened.Encrypted) opened).signature()).isNull();
+        SmimeResult opened = reader(BOBS).open(encrypted, ALICE, NOW);
+        assertThat(opened).isInstanceOf(SmimeResult.Encrypted.class);
+        assertThat(((SmimeResult.Encrypted) opened).content()).isEqualTo(sdp());
+        assertThat(((SmimeResult.Encrypted) opened).signature()).isNull();
     }
 
     @Test
@@ -51,9 +51,10 @@ class EncryptionTest {
 
     @Test
     void nobodyElseReadsIt() {
-        Opened opened = reader(CAROLS).open(forBob(), ALICE, NOW);
-        assertThat(opened).isInstanceOf(Opened.Undecipherable.class);
-        assertThat(reader().open(forBob(), ALICE, NOW)).isInstanceOf(Opened.Undecipherable.class);
+        SmimeResult opened = reader(CAROLS).open(forBob(), ALICE, NOW);
+        assertThat(opened).isInstanceOf(SmimeResult.Undecipherable.class);
+        assertThat(reader().open(forBob(), ALICE, NOW))
+                .isInstanceOf(SmimeResult.Undecipherable.class);
     }
 
     @Test
@@ -61,19 +62,21 @@ class EncryptionTest {
         BodyPart encrypted =
                 aes(ContentCipher.AES_128_CBC)
                         .encrypt(sdp(), List.of(BOBS.certificate(), CAROLS.certificate()));
-        assertThat(reader(BOBS).open(encrypted, ALICE, NOW)).isInstanceOf(Opened.Encrypted.class);
-        assertThat(reader(CAROLS).open(encrypted, ALICE, NOW)).isInstanceOf(Opened.Encrypted.class);
+        assertThat(reader(BOBS).open(encrypted, ALICE, NOW))
+                .isInstanceOf(SmimeResult.Encrypted.class);
+        assertThat(reader(CAROLS).open(encrypted, ALICE, NOW))
+                .isInstanceOf(SmimeResult.Encrypted.class);
     }
 
     @Test
     void aWrongKeyAndABrokenContentLookTheSame() {
         UserKey wrong = new UserKey(CAROLS.key(), BOBS.certificate(), List.of());
-        Opened key = reader(wrong).open(forBob(), ALICE, NOW);
+        SmimeResult key = reader(wrong).open(forBob(), ALICE, NOW);
         byte[] octets = forBob().content();
         octets[octets.length - 1] ^= 1;
         BodyPart broken = BodyPart.of(ContentType.of("application", "pkcs7-mime"), octets);
-        Opened content = reader(BOBS).open(broken, ALICE, NOW);
-        assertThat(key).isInstanceOf(Opened.Undecipherable.class).isEqualTo(content);
+        SmimeResult content = reader(BOBS).open(broken, ALICE, NOW);
+        assertThat(key).isInstanceOf(SmimeResult.Undecipherable.class).isEqualTo(content);
     }
 
     @Test
@@ -89,9 +92,9 @@ class EncryptionTest {
     }
 
     private static void assertBoth(BodyPart both) {
-        Opened opened = reader(BOBS).open(both, ALICE, NOW);
-        assertThat(opened).isInstanceOf(Opened.Encrypted.class);
-        Opened.Encrypted encrypted = (Opened.Encrypted) opened;
+        SmimeResult opened = reader(BOBS).open(both, ALICE, NOW);
+        assertThat(opened).isInstanceOf(SmimeResult.Encrypted.class);
+        SmimeResult.Encrypted encrypted = (SmimeResult.Encrypted) opened;
         assertThat(encrypted.content()).isEqualTo(sdp());
         assertThat(requireNonNull(encrypted.signature()).certificate())
                 .isEqualTo(ALICES.certificate());
@@ -106,7 +109,7 @@ class EncryptionTest {
         int at = People.text(octets).indexOf("\r\n\r\n") + 600;
         octets[at] ^= 1;
         BodyPart changed = BodyPart.of(requireNonNull(both.contentType()), octets);
-        assertThat(reader(BOBS).open(changed, ALICE, NOW)).isInstanceOf(Opened.Tampered.class);
+        assertThat(reader(BOBS).open(changed, ALICE, NOW)).isInstanceOf(SmimeResult.Tampered.class);
     }
 
     @Test
@@ -124,10 +127,10 @@ class EncryptionTest {
         SmimeLimits small = new SmimeLimits(500, 3, 8, 32, BodyLimits.defaults());
         Keyring bob = Keyring.EMPTY.with(BOBS);
         assertThat(new SmimeReader(bob, small).open(forBob(), ALICE, NOW))
-                .isInstanceOf(Opened.TooLarge.class);
+                .isInstanceOf(SmimeResult.TooLarge.class);
         BodyPart certificates = Signing.certificates(List.of(BOBS.certificate()));
         assertThat(new SmimeReader(bob, small).open(certificates, BOB, NOW))
-                .isInstanceOf(Opened.TooLarge.class);
+                .isInstanceOf(SmimeResult.TooLarge.class);
     }
 
     @Test
@@ -136,15 +139,15 @@ class EncryptionTest {
         for (int i = 0; i < 4; i++) {
             deep = Signing.sign(deep, ALICES, NOW);
         }
-        assertThat(reader().open(deep, ALICE, NOW)).isInstanceOf(Opened.TooLarge.class);
+        assertThat(reader().open(deep, ALICE, NOW)).isInstanceOf(SmimeResult.TooLarge.class);
         SmimeLimits few = new SmimeLimits(65_535, 3, 1, 1, BodyLimits.defaults());
         SmimeReader strict = new SmimeReader(Keyring.EMPTY.with(BOBS), few);
         BodyPart two =
                 aes(ContentCipher.AES_128_CBC)
                         .encrypt(sdp(), List.of(BOBS.certificate(), CAROLS.certificate()));
-        assertThat(strict.open(two, ALICE, NOW)).isInstanceOf(Opened.TooLarge.class);
+        assertThat(strict.open(two, ALICE, NOW)).isInstanceOf(SmimeResult.TooLarge.class);
         BodyPart certificates =
                 Signing.certificates(List.of(BOBS.certificate(), CAROLS.certificate()));
-        assertThat(strict.open(certificates, ALICE, NOW)).isInstanceOf(Opened.TooLarge.class);
+        assertThat(strict.open(certificates, ALICE, NOW)).isInstanceOf(SmimeResult.TooLarge.class);
     }
 }

@@ -105,8 +105,9 @@ class KeyringTest {
         Instant late = NOW.plus(Duration.ofDays(400));
         Keyring keyring = Keyring.EMPTY.remembering(ALICE, ALICES.certificate());
         SmimeReader reader = new SmimeReader(keyring, People.LIMITS);
-        Opened opened = reader.open(Signing.sign(People.sdp(), ALICES, late), ALICE, late);
-        assertThat(((Opened.Signed) opened).standing().doubts()).containsExactly(Doubt.EXPIRED);
+        SmimeResult opened = reader.open(Signing.sign(People.sdp(), ALICES, late), ALICE, late);
+        assertThat(((SmimeResult.Signed) opened).standing().doubts())
+                .containsExactly(Doubt.EXPIRED);
     }
 
     @Test

@@ -127,14 +127,14 @@ class OpensslTest {
         openssl(
                 "cms -sign -binary -crlfeol -in sdp -signer alice.pem -inkey alice.key"
                         + " -out signed");
-        Opened opened = opened(file("signed"), reader());
-        assertThat(opened).isInstanceOf(Opened.Signed.class);
-        Opened.Signed signed = (Opened.Signed) opened;
+        SmimeResult opened = opened(file("signed"), reader());
+        assertThat(opened).isInstanceOf(SmimeResult.Signed.class);
+        SmimeResult.Signed signed = (SmimeResult.Signed) opened;
         assertThat(signed.signature().certificate()).isEqualTo(ALICES.certificate());
         assertThat(People.text(signed.content().content())).isEqualTo(People.SDP);
         String changed = People.text(file("signed")).replace("audio 3456", "audio 3458");
         assertThat(opened(changed.getBytes(StandardCharsets.ISO_8859_1), reader()))
-                .isInstanceOf(Opened.Tampered.class);
+                .isInstanceOf(SmimeResult.Tampered.class);
     }
 
     @Test
@@ -143,9 +143,9 @@ class OpensslTest {
                 "cms -sign -binary -nodetach -outform DER -in sdp -signer alice.pem"
                         + " -inkey alice.key -out signed");
         BodyPart part = BodyPart.of(ContentType.of("application", "pkcs7-mime"), file("signed"));
-        Opened opened = reader().open(part, ALICE, People.NOW);
-        assertThat(opened).isInstanceOf(Opened.Signed.class);
-        assertThat(((Opened.Signed) opened).content()).isEqualTo(sdp());
+        SmimeResult opened = reader().open(part, ALICE, People.NOW);
+        assertThat(opened).isInstanceOf(SmimeResult.Signed.class);
+        assertThat(((SmimeResult.Signed) opened).content()).isEqualTo(sdp());
     }
 
     @Test
@@ -154,8 +154,8 @@ class OpensslTest {
                 "cms -sign -binary -md sha1 -nodetach -outform DER -in sdp -signer alice.pem"
                         + " -inkey alice.key -out signed");
         BodyPart part = BodyPart.of(ContentType.of("application", "pkcs7-mime"), file("signed"));
-        Opened opened = reader().open(part, ALICE, People.NOW);
-        assertThat(((Opened.Signed) opened).standing().doubts()).contains(Doubt.WEAK);
+        SmimeResult opened = reader().open(part, ALICE, People.NOW);
+        assertThat(((SmimeResult.Signed) opened).standing().doubts()).contains(Doubt.WEAK);
     }
 
     @Test
@@ -164,21 +164,22 @@ class OpensslTest {
                 "cms -sign -binary -nocerts -nodetach -outform DER -in sdp -signer alice.pem"
                         + " -inkey alice.key -out signed");
         BodyPart part = BodyPart.of(ContentType.of("application", "pkcs7-mime"), file("signed"));
-        assertThat(reader().open(part, ALICE, People.NOW)).isInstanceOf(Opened.Unverifiable.class);
+        assertThat(reader().open(part, ALICE, People.NOW))
+                .isInstanceOf(SmimeResult.Unverifiable.class);
         Keyring knows = Keyring.EMPTY.remembering(ALICE, ALICES.certificate());
         assertThat(new SmimeReader(knows, People.LIMITS).open(part, ALICE, People.NOW))
-                .isInstanceOf(Opened.Signed.class);
+                .isInstanceOf(SmimeResult.Signed.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-aes128", "-aes-192-cbc", "-aes256", "-des3"})
     void weDecryptWhatOpensslEncrypts(String cipher) throws IOException {
         openssl("cms -encrypt -binary -crlfeol " + cipher + " -in sdp -out encrypted bob.pem");
-        Opened opened = opened(file("encrypted"), reader(BOBS));
-        assertThat(opened).isInstanceOf(Opened.Encrypted.class);
-        assertThat(((Opened.Encrypted) opened).content()).isEqualTo(sdp());
+        SmimeResult opened = opened(file("encrypted"), reader(BOBS));
+        assertThat(opened).isInstanceOf(SmimeResult.Encrypted.class);
+        assertThat(((SmimeResult.Encrypted) opened).content()).isEqualTo(sdp());
         assertThat(opened(file("encrypted"), reader(ALICES)))
-                .isInstanceOf(Opened.Undecipherable.class);
+                .isInstanceOf(SmimeResult.Undecipherable.class);
     }
 
     @Test
@@ -187,14 +188,16 @@ class OpensslTest {
                 "cms -encrypt -binary -outform DER -aes128 -in sdp -out encrypted -recip bob.pem"
                         + " -keyopt rsa_padding_mode:oaep");
         BodyPart part = BodyPart.of(ContentType.of("application", "pkcs7-mime"), file("encrypted"));
-        assertThat(reader(BOBS).open(part, ALICE, People.NOW)).isInstanceOf(Opened.Encrypted.class);
+        assertThat(reader(BOBS).open(part, ALICE, People.NOW))
+                .isInstanceOf(SmimeResult.Encrypted.class);
     }
 
     @Test
     void whatIsCompressedIsNotSupported() throws IOException {
         openssl("cms -data_create -outform DER -in sdp -out data");
         BodyPart part = BodyPart.of(ContentType.of("application", "pkcs7-mime"), file("data"));
-        assertThat(reader().open(part, ALICE, People.NOW)).isInstanceOf(Opened.Unsupported.class);
+        assertThat(reader().open(part, ALICE, People.NOW))
+                .isInstanceOf(SmimeResult.Unsupported.class);
     }
 
     @Test
@@ -220,7 +223,7 @@ class OpensslTest {
     }
 
     /// A mail as openssl writes it, without the lines that only mails have.
-    private static Opened opened(byte[] mail, SmimeReader reader) {
+    private static SmimeResult opened(byte[] mail, SmimeReader reader) {
         BodyPart part = requireNonNull(BodyPart.parse(mail, People.LIMITS.parts()));
         assertThat(part.headers().has(HeaderName.MIME_VERSION)).isTrue();
         return reader.open(part, ALICE, People.NOW);

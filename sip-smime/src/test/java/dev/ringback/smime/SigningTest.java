@@ -29,15 +29,15 @@ class SigningTest {
         return BodyPart.of(requireNonNull(part.contentType()), octets);
     }
 
-    private static Opened open(BodyPart part) {
+    private static SmimeResult open(BodyPart part) {
         return reader().open(part, ALICE, NOW);
     }
 
     @Test
     void aSignedBodyOpensAsItWasSigned() {
-        Opened opened = open(Signing.sign(sdp(), ALICES, NOW));
-        assertThat(opened).isInstanceOf(Opened.Signed.class);
-        Opened.Signed signed = (Opened.Signed) opened;
+        SmimeResult opened = open(Signing.sign(sdp(), ALICES, NOW));
+        assertThat(opened).isInstanceOf(SmimeResult.Signed.class);
+        SmimeResult.Signed signed = (SmimeResult.Signed) opened;
         assertThat(signed.content()).isEqualTo(sdp());
         assertThat(signed.signature().certificate()).isEqualTo(ALICES.certificate());
         assertThat(signed.signature().signedAt()).isEqualTo(NOW);
@@ -65,7 +65,7 @@ class SigningTest {
 
     @Test
     void theSignerSaysWhatItCanDecrypt() {
-        Opened.Signed signed = (Opened.Signed) open(Signing.sign(sdp(), ALICES, NOW));
+        SmimeResult.Signed signed = (SmimeResult.Signed) open(Signing.sign(sdp(), ALICES, NOW));
         assertThat(signed.signature().ciphers())
                 .containsExactly(
                         ContentCipher.AES_256_CBC,
@@ -79,10 +79,10 @@ class SigningTest {
         byte[] content = sdp().toBytes();
         int start = People.text(signed.content()).indexOf("Content-Type: application/sdp");
         for (int i = 0; i < content.length; i++) {
-            Opened opened = open(changed(signed, start + i));
+            SmimeResult opened = open(changed(signed, start + i));
             assertThat(opened)
                     .as("octet %d", i)
-                    .isInstanceOfAny(Opened.Tampered.class, Opened.Malformed.class);
+                    .isInstanceOfAny(SmimeResult.Tampered.class, SmimeResult.Malformed.class);
         }
     }
 
@@ -90,10 +90,10 @@ class SigningTest {
     void oneChangedOctetOfTheBodyIsTampering() {
         BodyPart signed = Signing.sign(sdp(), ALICES, NOW);
         int at = People.text(signed.content()).indexOf("m=audio 3456") + 8;
-        Opened opened = open(changed(signed, at));
-        assertThat(opened).isInstanceOf(Opened.Tampered.class);
-        assertThat(((Opened.Tampered) opened).certificate()).isEqualTo(ALICES.certificate());
-        assertThat(((Opened.Tampered) opened).reason()).contains("changed after");
+        SmimeResult opened = open(changed(signed, at));
+        assertThat(opened).isInstanceOf(SmimeResult.Tampered.class);
+        assertThat(((SmimeResult.Tampered) opened).certificate()).isEqualTo(ALICES.certificate());
+        assertThat(((SmimeResult.Tampered) opened).reason()).contains("changed after");
     }
 
     @Test
@@ -101,8 +101,8 @@ class SigningTest {
         BodyPart signed = Signing.sign(sdp(), ALICES, NOW);
         int start = People.text(signed.content()).indexOf("smime.p7s;handling");
         for (int i = start; i < signed.contentLength(); i += 3) {
-            Opened opened = open(changed(signed, i));
-            if (opened instanceof Opened.Signed other) {
+            SmimeResult opened = open(changed(signed, i));
+            if (opened instanceof SmimeResult.Signed other) {
                 assertThat(other.content()).as("octet %d", i).isEqualTo(sdp());
             }
         }
@@ -123,7 +123,7 @@ class SigningTest {
                                 type.subtype(),
                                 type.parameters().with("boundary", multipart.boundary())),
                         multipart.toBytes());
-        assertThat(open(made)).isInstanceOf(Opened.Tampered.class);
+        assertThat(open(made)).isInstanceOf(SmimeResult.Tampered.class);
     }
 
     private static List<BodyPart> parts(BodyPart signed) {
@@ -135,7 +135,7 @@ class SigningTest {
     @Test
     void linesOfTextsEndInOneWay() {
         BodyPart text = People.part("text/plain", "one\ntwo\r\nthree\n");
-        Opened.Signed signed = (Opened.Signed) open(Signing.sign(text, ALICES, NOW));
+        SmimeResult.Signed signed = (SmimeResult.Signed) open(Signing.sign(text, ALICES, NOW));
         assertThat(People.text(signed.content().content())).isEqualTo("one\r\ntwo\r\nthree\r\n");
     }
 
@@ -143,18 +143,19 @@ class SigningTest {
     void aMessageIsSignedAndOpened() {
         SipRequest invite = People.invite();
         SipRequest signed = Tunnel.around(invite, Signing.sign(Entities.of(invite), ALICES, NOW));
-        Opened opened = reader().open(signed, NOW);
-        assertThat(opened).isInstanceOf(Opened.Signed.class);
-        assertThat(((Opened.Signed) opened).standing().holder()).isEqualTo("alice@atlanta.com");
-        assertThat(((Opened.Signed) opened).content().content()).isEqualTo(invite.body());
-        assertThat(reader().open(invite, NOW)).isInstanceOf(Opened.Plain.class);
+        SmimeResult opened = reader().open(signed, NOW);
+        assertThat(opened).isInstanceOf(SmimeResult.Signed.class);
+        assertThat(((SmimeResult.Signed) opened).standing().holder())
+                .isEqualTo("alice@atlanta.com");
+        assertThat(((SmimeResult.Signed) opened).content().content()).isEqualTo(invite.body());
+        assertThat(reader().open(invite, NOW)).isInstanceOf(SmimeResult.Plain.class);
     }
 
     @Test
     void whoSignsForAnotherIsDoubted() {
         SipRequest invite = People.invite();
         SipRequest signed = Tunnel.around(invite, Signing.sign(Entities.of(invite), BOBS, NOW));
-        Opened.Signed opened = (Opened.Signed) reader().open(signed, NOW);
+        SmimeResult.Signed opened = (SmimeResult.Signed) reader().open(signed, NOW);
         assertThat(opened.standing().doubts())
                 .containsExactly(Doubt.SELF_SIGNED, Doubt.OTHER_SUBJECT);
         assertThat(opened.standing().toString())
@@ -167,7 +168,7 @@ class SigningTest {
                 People.part(
                         "multipart/signed;boundary=b;protocol=\"application/pgp-signature\"",
                         "--b\r\n\r\nx\r\n--b--\r\n");
-        assertThat(open(pgp)).isInstanceOf(Opened.Plain.class);
+        assertThat(open(pgp)).isInstanceOf(SmimeResult.Plain.class);
     }
 
     @Test
@@ -176,9 +177,9 @@ class SigningTest {
                 Signing.certificates(List.of(BOBS.certificate(), People.AUTHORITY.certificate()));
         assertThat(requireNonNull(part.contentType()).parameters().value("smime-type"))
                 .isEqualTo("certs-only");
-        Opened opened = reader().open(part, BOB, NOW);
-        assertThat(opened).isInstanceOf(Opened.Certificates.class);
-        assertThat(((Opened.Certificates) opened).certificates())
+        SmimeResult opened = reader().open(part, BOB, NOW);
+        assertThat(opened).isInstanceOf(SmimeResult.Certificates.class);
+        assertThat(((SmimeResult.Certificates) opened).certificates())
                 .containsExactlyInAnyOrder(BOBS.certificate(), People.AUTHORITY.certificate());
     }
 
@@ -189,7 +190,7 @@ class SigningTest {
             byte[] octets = new byte[random.nextInt(200)];
             random.nextBytes(octets);
             BodyPart part = BodyPart.of(ContentType.of("application", "pkcs7-mime"), octets);
-            assertThat(open(part)).as("try %d", i).isInstanceOf(Opened.Malformed.class);
+            assertThat(open(part)).as("try %d", i).isInstanceOf(SmimeResult.Malformed.class);
         }
     }
 
@@ -201,7 +202,7 @@ class SigningTest {
             BodyPart cut =
                     BodyPart.of(
                             requireNonNull(signed.contentType()), Arrays.copyOf(octets, length));
-            assertThat(open(cut)).as("%d octets", length).isInstanceOf(Opened.Malformed.class);
+            assertThat(open(cut)).as("%d octets", length).isInstanceOf(SmimeResult.Malformed.class);
         }
     }
 }

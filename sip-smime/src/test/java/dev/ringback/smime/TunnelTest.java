@@ -29,14 +29,14 @@ class TunnelTest {
     }
 
     private static Tunnelled received(SipMessage outer) {
-        Opened opened = reader(BOBS).open(outer, NOW);
+        SmimeResult opened = reader(BOBS).open(outer, NOW);
         BodyPart content =
                 switch (opened) {
-                    case Opened.Signed signed -> signed.content();
-                    case Opened.Encrypted encrypted -> encrypted.content();
+                    case SmimeResult.Signed signed -> signed.content();
+                    case SmimeResult.Encrypted encrypted -> encrypted.content();
                     default -> throw new AssertionError(opened.toString());
                 };
-        boolean encrypted = opened instanceof Opened.Encrypted;
+        boolean encrypted = opened instanceof SmimeResult.Encrypted;
         return requireNonNull(Tunnelled.of(content, outer, encrypted, NOW));
     }
 
@@ -131,7 +131,7 @@ class TunnelTest {
                 outer.edit()
                         .body(requireNonNull(outer.value(HeaderName.CONTENT_TYPE)), body)
                         .build();
-        assertThat(reader(BOBS).open(changed, NOW)).isInstanceOf(Opened.Tampered.class);
+        assertThat(reader(BOBS).open(changed, NOW)).isInstanceOf(SmimeResult.Tampered.class);
     }
 
     @Test
@@ -179,8 +179,8 @@ class TunnelTest {
                 aes(ContentCipher.AES_128_CBC).encrypt(inner, List.of(BOBS.certificate()));
         SipRequest outer = Tunnel.around(Tunnel.anonymous(invite()), secured);
         Keyring keyring = Keyring.EMPTY.with(BOBS).remembering(People.ALICE, ALICES.certificate());
-        Opened opened = new SmimeReader(keyring, People.LIMITS).open(outer, NOW);
-        Standing standing = requireNonNull(((Opened.Encrypted) opened).standing());
+        SmimeResult opened = new SmimeReader(keyring, People.LIMITS).open(outer, NOW);
+        Standing standing = requireNonNull(((SmimeResult.Encrypted) opened).standing());
         assertThat(standing.holder()).isEqualTo("alice@atlanta.com");
         assertThat(standing.trusted()).isTrue();
     }
