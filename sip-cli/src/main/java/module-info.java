@@ -1,5 +1,6 @@
 /// The `ringback` command.
 module dev.ringback.cli {
+    requires dev.ringback.media;
     requires dev.ringback.netty;
     requires dev.ringback.server;
     requires info.picocli;
@@ -9,6 +10,8 @@ module dev.ringback.cli {
     requires static transitive org.jspecify;
 
     opens dev.ringback.cli to
+            info.picocli;
+    opens dev.ringback.cli.call to
             info.picocli;
     opens dev.ringback.cli.client to
             info.picocli;

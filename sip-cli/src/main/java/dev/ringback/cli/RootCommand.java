@@ -1,6 +1,9 @@
 package dev.ringback.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.ringback.cli.call.AnswerCommand;
+import dev.ringback.cli.call.CallCommand;
+import dev.ringback.cli.call.TransferCommand;
 import dev.ringback.cli.client.OptionsCommand;
 import dev.ringback.cli.client.RegisterCommand;
 import dev.ringback.cli.codes.CodesCommand;
@@ -27,6 +30,9 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             OptionsCommand.class,
             RegisterCommand.class,
+            CallCommand.class,
+            AnswerCommand.class,
+            TransferCommand.class,
             ParseCommand.class,
             CodesCommand.class,
             SendCommand.class,
@@ -40,14 +46,14 @@ final class RootCommand implements Callable<Integer> {
             Ringback VERSION: a SIP server and its tools
 
               ./ringback serve --demo                                       a server to try
-              ./ringback options 127.0.0.1                                  is it alive?
+              ./ringback call sip:echo@localhost                            hear yourself
               ./ringback register 127.0.0.1 --user alice --password alice   alice is here
 
-            Commands: serve     registrar, proxy and echo in one server
-                      options   asks a server for a sign of life
-                      register  adds, lists, removes bindings   send   any request
-                      parse     what is wrong with a message    codes  what they mean
-                      user      adds, lists, removes users      explain  what would happen
+            serve   the server         call      calls someone     options   is it alive?
+            user    who may register   answer    takes calls       register  where we are
+            explain what would happen  transfer  sends one on
+            parse   what is wrong
+            codes   what they mean     send      any request
             COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 
     /// When to colour.

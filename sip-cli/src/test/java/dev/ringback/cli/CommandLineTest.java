@@ -22,7 +22,8 @@ final class CommandLineTest {
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines()).hasSize(12).allMatch(line -> line.length() <= 80);
-        assertThat(run.out()).contains("./ringback serve --demo", "./ringback options 127.0.0.1");
+        assertThat(run.out())
+                .contains("./ringback serve --demo", "./ringback call sip:echo@localhost");
     }
 
     @ParameterizedTest
@@ -30,6 +31,9 @@ final class CommandLineTest {
         "serve, --no-auth",
         "options, --nagios",
         "register, --unregister",
+        "call, --duration",
+        "answer, --queue",
+        "transfer, --attended",
         "parse, --stream",
         "codes, --lang",
         "send, --raw",

@@ -1,0 +1,126 @@
+package dev.ringback.cli.call;
+
+import dev.ringback.cli.client.Target;
+import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.stack.Transport;
+import dev.ringback.uri.SipUri;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who we are and how we are connected: options that all commands with calls share.
+final class AccountOptions {
+    @Option(
+            names = {"-u", "--user", "-fu"},
+            paramLabel = "USER",
+            description = "who we are: alice, alice@example.com, sip:alice@example.com")
+    private @Nullable String user;
+
+    @Option(
+            names = {"-a", "--password", "-ap"},
+            paramLabel = "PASSWORD",
+            description = "the user's password, where somebody asks for it")
+    private @Nullable String password;
+
+    @Option(
+            names = {"--auth-user", "-au"},
+            paramLabel = "NAME",
+            description = "the name that goes with the password, where it is another one")
+    private @Nullable String authUser;
+
+    @Option(names = "--display-name", paramLabel = "NAME", description = "the name beside USER")
+    private @Nullable String displayName;
+
+    @Option(
+            names = {"-p", "--proxy"},
+            paramLabel = "URI",
+            description = "everything goes there first; may be repeated")
+    private List<String> proxies = new ArrayList<>();
+
+    @Option(
+            names = "--registrar",
+            paramLabel = "URI",
+            description = "registers there first, and removes it at the end")
+    private @Nullable String registrar;
+
+    @Option(
+            names = {"-t", "--transport"},
+            paramLabel = "NAME",
+            description = "udp or tcp, where the address does not say")
+    private @Nullable String transport;
+
+    @Option(
+            names = {"-l", "--listen"},
+            paramLabel = "SOCKET",
+            description = "where we are heard, such as tcp:127.0.0.1:5070; may be repeated")
+    private List<String> listen = new ArrayList<>();
+
+    @Option(
+            names = {"-H", "--header", "-xh"},
+            paramLabel = "'NAME: VALUE'",
+            description = "one header line more; may be repeated")
+    private List<String> headers = new ArrayList<>();
+
+    /// The user with the domain where none was written, as a SIP URI.
+    SipUri address(String domain) throws UsageException {
+        String name = user == null ? "ringback" : user;
+        boolean whole = name.indexOf('@') >= 0 || name.startsWith("sip:");
+        return Target.parse(whole ? name : name + "@" + domain).uri().withoutParameters();
+    }
+
+    @Nullable String password() throws UsageException {
+        if (password != null && user == null && authUser == null) {
+            throw new UsageException("--password needs --user");
+        }
+        return password;
+    }
+
+    @Nullable String authUser() {
+        return authUser;
+    }
+
+    @Nullable String displayName() {
+        return displayName;
+    }
+
+    /// The proxies as URIs, with the transport where they say none.
+    List<String> proxies() throws UsageException {
+        List<String> routes = new ArrayList<>();
+        for (String proxy : proxies) {
+            routes.add(towards(Target.parse(proxy).uri()).toString());
+        }
+        return routes;
+    }
+
+    /// The registrar; null where nothing is to be registered.
+    @Nullable SipUri registrar() throws UsageException {
+        return registrar == null ? null : towards(Target.parse(registrar).uri());
+    }
+
+    /// A URI with the wanted transport, where it says none itself.
+    SipUri towards(SipUri uri) throws UsageException {
+        if (transport == null) {
+            return uri;
+        }
+        Transport wanted = Transport.named(transport);
+        if (wanted != Transport.UDP && wanted != Transport.TCP) {
+            throw new UsageException("--transport: '" + transport + "' is neither udp nor tcp");
+        }
+        boolean said = uri.transportParameter() != null;
+        return said ? uri : uri.withParameter("transport", wanted.parameter());
+    }
+
+    List<String> listen() {
+        return List.copyOf(listen);
+    }
+
+    /// The header lines, each with its name first.
+    List<HeaderOption> headers() throws UsageException {
+        List<HeaderOption> lines = new ArrayList<>();
+        for (String line : headers) {
+            lines.add(HeaderOption.parse("--header", line));
+        }
+        return lines;
+    }
+}
