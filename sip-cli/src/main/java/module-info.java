@@ -3,6 +3,7 @@ module dev.ringback.cli {
     requires dev.ringback.media;
     requires dev.ringback.netty;
     requires dev.ringback.server;
+    requires dev.ringback.smime;
     requires info.picocli;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
@@ -20,6 +21,8 @@ module dev.ringback.cli {
     opens dev.ringback.cli.explain to
             info.picocli;
     opens dev.ringback.cli.parse to
+            info.picocli;
+    opens dev.ringback.cli.secure to
             info.picocli;
     opens dev.ringback.cli.send to
             info.picocli;

@@ -42,7 +42,8 @@ public record SmimeSettings(
     ///
     /// @param key whose key signs
     public static SmimeSettings of(UserKey key, Wish... wishes) {
-        return new SmimeSettings(key, Keyring.EMPTY, Set.copyOf(List.of(wishes)), Consent.firstUse(), _ -> {});
+        return new SmimeSettings(
+                key, Keyring.EMPTY, Set.copyOf(List.of(wishes)), Consent.firstUse(), _ -> {});
     }
 
     /// This with another keyring.
