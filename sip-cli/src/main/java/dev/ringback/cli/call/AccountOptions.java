@@ -1,12 +1,14 @@
 package dev.ringback.cli.call;
 
 import dev.ringback.cli.client.Target;
+import dev.ringback.cli.secure.SecureOptions;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Who we are and how we are connected: options that all commands with calls share.
@@ -61,6 +63,13 @@ final class AccountOptions {
             paramLabel = "'NAME: VALUE'",
             description = "one header line more; may be repeated")
     private List<String> headers = new ArrayList<>();
+
+    @Mixin private SecureOptions secure = new SecureOptions();
+
+    /// What is signed and encrypted.
+    SecureOptions secure() {
+        return secure;
+    }
 
     /// The user with the domain where none was written, as a SIP URI.
     SipUri address(String domain) throws UsageException {

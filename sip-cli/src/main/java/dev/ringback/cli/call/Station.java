@@ -1,9 +1,11 @@
 package dev.ringback.cli.call;
 
+import dev.ringback.cli.secure.SecureOptions;
 import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.media.AudioCall;
 import dev.ringback.media.RtpMedia;
+import dev.ringback.sip.BodyProtection;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.Registration;
 import dev.ringback.sip.SipClient;
@@ -20,11 +22,13 @@ final class Station implements AutoCloseable {
 
     private final SipClient client;
     private final UserAgent agent;
+    private final SecureOptions secure;
     private @Nullable Registration registration;
 
-    private Station(SipClient client, UserAgent agent) {
+    private Station(SipClient client, UserAgent agent, SecureOptions secure) {
         this.client = client;
         this.agent = agent;
+        this.secure = secure;
     }
 
     /// Opens sockets and makes the user agent.
@@ -63,7 +67,14 @@ final class Station implements AutoCloseable {
         if (anybody) {
             agent.anybody();
         }
-        return new Station(client, agent.build());
+        SecureOptions secure = account.secure();
+        BodyProtection protection =
+                secure.protection(
+                        address, text -> screen.tell(text, "security", Map.of("notice", text)));
+        if (protection != null) {
+            agent.protection(protection);
+        }
+        return new Station(client, agent.build(), secure);
     }
 
     /// On free ports towards somebody, or where everybody looks for a telephone.
@@ -130,5 +141,6 @@ final class Station implements AutoCloseable {
             registration.close();
         }
         client.close();
+        secure.remember();
     }
 }

@@ -13,6 +13,7 @@ import dev.ringback.smime.UserCertificate;
 import dev.ringback.smime.UserKey;
 import dev.ringback.uri.SipUri;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,17 @@ public final class SecureOptions {
 
     /// Writes the certificates that were learned into the keyring's file, where there is one. To be
     /// called when the command is over.
-    public void remember() throws IOException {
+    ///
+    /// @throws UncheckedIOException if it cannot be written
+    public void remember() {
+        try {
+            write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write() throws IOException {
         SmimeProtection made = protection;
         Path file = keyring;
         if (made == null || file == null) {
