@@ -180,9 +180,19 @@ final class Caller implements Draft, ResponseListener {
         return fork;
     }
 
-    /// The fork with that dialog; null where it is none of ours.
-    @Nullable Fork fork(DialogId id) {
-        return forks.get(id);
+    /// The peer has ended a dialog.
+    ///
+    /// @return whether the session is over with it: it is the chosen one, or the last early one
+    boolean ended(DialogId id) {
+        Fork fork = forks.get(id);
+        if (fork != null) {
+            fork.leave();
+        }
+        if (chosen != null) {
+            return chosen == fork;
+        }
+        forks.remove(id);
+        return forks.isEmpty();
     }
 
     /// Stops waiting for forks that never answered: §13.2.2.4, and at the end of the session.

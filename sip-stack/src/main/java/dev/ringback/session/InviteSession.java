@@ -98,6 +98,13 @@ public final class InviteSession implements DialogUsage {
         return caller != null;
     }
 
+    /// The Call-ID of the call, known before there is a dialog.
+    public String callId() {
+        return caller == null
+                ? Objects.requireNonNull(callee).invite().callId()
+                : caller.callId();
+    }
+
     /// How far it is.
     public SessionState state() {
         return phase.state();
@@ -350,23 +357,14 @@ public final class InviteSession implements DialogUsage {
         return reinvite.running() || phase == Phase.CALLING || phase == Phase.RINGING;
     }
 
-    /// The peer ended the dialog: §15.1.2.
-    ///
-    /// @param confirmed whether the session was there; else it gave up its call
-    void byeReceived(SipRequest bye, boolean confirmed) {
+    /// The peer ended a dialog: §15.1.2. One that our INVITE formed, and whose 2xx never came, is
+    /// over for the peer; where it was the last, there is nothing more to wait for.
+    void byeReceived(DialogId id, SipRequest bye) {
         CauseGraph causes = causes(new Cause.Decided("peer"));
-        fire(
-                Event.PEER_BYE,
-                confirmed
-                        ? new EndReason.ByPeer(bye, causes)
-                        : new EndReason.CancelledByPeer(bye, causes));
-    }
-
-    /// The peer ended one of the forks.
-    void leaveFork(DialogId id) {
-        Fork fork = caller == null ? null : caller.fork(id);
-        if (fork != null) {
-            fork.leave();
+        if (callee != null && phase == Phase.INVITED) {
+            fire(Event.PEER_BYE, new EndReason.CancelledByPeer(bye, causes));
+        } else if (caller == null || caller.ended(id)) {
+            fire(Event.PEER_BYE, new EndReason.ByPeer(bye, causes));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.ringback.session;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Element;
-import dev.ringback.dialog.Dialog;
 import dev.ringback.dialog.DialogId;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
@@ -64,13 +63,6 @@ final class PeerRequests {
     private void bye(ServerTransaction transaction, DialogId id) {
         SipRequest bye = transaction.request();
         transaction.respond(SipResponse.replyTo(bye, 200).build(), SERVED);
-        Dialog dialog = session.dialog();
-        boolean callee = !session.caller();
-        boolean confirmed = dialog != null && dialog.state() == Dialog.State.CONFIRMED;
-        if (session.in(id) && (callee || confirmed)) {
-            session.byeReceived(bye, confirmed);
-        } else {
-            session.leaveFork(id);
-        }
+        session.byeReceived(id, bye);
     }
 }

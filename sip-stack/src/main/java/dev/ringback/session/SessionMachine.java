@@ -72,7 +72,7 @@ final class SessionMachine {
                         case RANG -> RINGING;
                         case TAKEN -> CONFIRMED;
                         case REFUSED -> ENDED;
-                        case HANG_UP, BROKEN -> CANCELLING;
+                        case HANG_UP, BROKEN, PEER_BYE -> CANCELLING;
                         default -> stay;
                     };
             case CANCELLING ->

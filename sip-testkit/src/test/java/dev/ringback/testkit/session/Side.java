@@ -28,6 +28,10 @@ final class Side implements SessionListener {
 
     void nothing() {}
 
+    String callId() {
+        return session().callId();
+    }
+
     /// What to do at each event.
     Side then(Consumer<SessionEvent> order) {
         then = order;
