@@ -23,6 +23,9 @@ import dev.ringback.useragent.DialogUsage;
 import dev.ringback.useragent.FailureEffect;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ public final class InviteSession implements DialogUsage {
     private Exchange exchange;
     private @Nullable EndReason reason;
     private Consumer<SipRequest.Builder> byeExtras = _ -> {};
+    private final List<Runnable> waiting = new ArrayList<>(0);
 
     private InviteSession(
             SessionContext context,
@@ -100,9 +104,7 @@ public final class InviteSession implements DialogUsage {
 
     /// The Call-ID of the call, known before there is a dialog.
     public String callId() {
-        return caller == null
-                ? Objects.requireNonNull(callee).invite().callId()
-                : caller.callId();
+        return caller == null ? Objects.requireNonNull(callee).invite().callId() : caller.callId();
     }
 
     /// How far it is.
@@ -194,16 +196,21 @@ public final class InviteSession implements DialogUsage {
         return updates.send(wish);
     }
 
-    /// Sends any other request in the dialog: INFO, REFER, MESSAGE, OPTIONS. Where there is no
-    /// dialog (not yet, or no more), nothing is sent, and the listener hears so in a later step.
+    /// Sends any other request in the dialog: INFO, REFER, MESSAGE, OPTIONS. A callee's waits for
+    /// the ACK: before it the caller may know of no dialog. Where there is none (not yet, or no
+    /// more), nothing is sent, and the listener hears so in a later step.
     ///
     /// @param extras writes into each sending of it
     public void send(Method method, Consumer<SipRequest.Builder> extras, ResponseListener then) {
+        if (phase == Phase.ACCEPTED) {
+            waiting.add(() -> send(method, extras, then));
+            return;
+        }
         Dialog in = dialog;
         if (in == null || phase.ending()) {
             SipFailure failure =
                     new SipFailure.Cancelled(null, causes(new Cause.Decided("no dialog")));
-            stack().schedule(stack().timers().t1(), () -> then.failed(failure));
+            stack().schedule(Duration.ZERO, () -> then.failed(failure));
             return;
         }
         core().sender()
@@ -211,6 +218,12 @@ public final class InviteSession implements DialogUsage {
                         messages.inDialog(in, method, extras),
                         context.reactions(),
                         new Watch(then, this::requestFailed));
+    }
+
+    private void sendWaiting() {
+        List<Runnable> orders = List.copyOf(waiting);
+        waiting.clear();
+        orders.forEach(Runnable::run);
     }
 
     @Override
@@ -240,6 +253,7 @@ public final class InviteSession implements DialogUsage {
         } else {
             reinvites.acknowledged(received);
         }
+        sendWaiting();
         reinvite.poke();
         return true;
     }
@@ -364,7 +378,10 @@ public final class InviteSession implements DialogUsage {
         if (callee != null && phase == Phase.INVITED) {
             fire(Event.PEER_BYE, new EndReason.CancelledByPeer(bye, causes));
         } else if (caller == null || caller.ended(id)) {
-            fire(Event.PEER_BYE, new EndReason.ByPeer(bye, causes));
+            EndReason byPeer = new EndReason.ByPeer(bye, causes);
+            // its BYE explains why it knew nothing of a request that crossed it
+            reason = reason instanceof EndReason.PeerGone ? byPeer : reason;
+            fire(Event.PEER_BYE, byPeer);
         }
     }
 
@@ -399,14 +416,19 @@ public final class InviteSession implements DialogUsage {
 
     /// Caller: there will be no 2xx. A refusal that crossed our CANCEL counts more than that.
     void refused(SipFailure failure) {
-        boolean byPeer =
-                failure instanceof SipFailure.Cancelled cancelled
-                        && cancelled.response() != null
-                        && cancelled.response().status() != 487;
-        if (phase != Phase.CANCELLING || byPeer) {
-            reason = new EndReason.NotTaken(failure, failure.causes());
+        SipFailure crossed = phase == Phase.CANCELLING ? crossed(failure) : failure;
+        if (crossed != null) {
+            reason = new EndReason.NotTaken(crossed, failure.causes());
         }
         fire(Event.REFUSED, null);
+    }
+
+    private static @Nullable SipFailure crossed(SipFailure failure) {
+        SipResponse response =
+                failure instanceof SipFailure.Cancelled cancelled ? cancelled.response() : null;
+        return response == null || response.status() == 487
+                ? null
+                : new SipFailure.Refused(response, null, failure.causes());
     }
 
     /// Callee: a response has formed the dialog.
@@ -457,7 +479,7 @@ public final class InviteSession implements DialogUsage {
     void requestFailed(SipFailure failure) {
         DialogId id = dialog == null ? null : dialog.id();
         FailureEffect effect = FailureEffect.of(failure.status());
-        if (id == null || phase.ending() || effect == FailureEffect.TRANSACTION) {
+        if (id == null || phase != Phase.CONFIRMED || effect == FailureEffect.TRANSACTION) {
             return;
         }
         fire(Event.BROKEN, new EndReason.PeerGone(failure, failure.causes()));
@@ -541,6 +563,7 @@ public final class InviteSession implements DialogUsage {
         if (dialog != null) {
             core().leave(dialog.id(), this);
         }
+        sendWaiting();
         tell(new SessionEvent.Ended(Objects.requireNonNull(reason)));
     }
 }

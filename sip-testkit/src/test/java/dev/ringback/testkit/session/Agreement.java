@@ -17,10 +17,11 @@ final class Agreement {
                     case EndReason.GivenUp _ ->
                             callee == null
                                     || callee instanceof EndReason.CancelledByPeer
-                                    || ended(callee);
-                    case EndReason.ByUs _ -> callee != null && ended(callee);
-                    case EndReason.ByPeer _ ->
-                            callee instanceof EndReason.ByUs || callee instanceof EndReason.NoAck;
+                                    || parted(callee)
+                                    || told(callee);
+                    case EndReason.ByUs _ -> callee != null && (parted(callee) || told(callee));
+                    case EndReason.ByPeer _, EndReason.PeerGone _ ->
+                            callee != null && parted(callee);
                     default -> false;
                 };
         return fit ? null : caller + " with " + callee;
@@ -29,12 +30,20 @@ final class Agreement {
     private static boolean notTaken(int status, @Nullable EndReason callee) {
         return callee instanceof EndReason.Rejected rejected
                 ? rejected.response().status() == status
-                : status == 408;
+                : status == 408 && callee == null;
     }
 
-    private static boolean ended(EndReason callee) {
-        return callee instanceof EndReason.ByPeer
-                || callee instanceof EndReason.ByUs
-                || callee instanceof EndReason.NoAck;
+    /// It ended the session itself.
+    private static boolean parted(EndReason end) {
+        return end instanceof EndReason.ByUs || end instanceof EndReason.NoAck;
+    }
+
+    /// It heard of the end: by the BYE, or by the 481 to a request that crossed the BYE (RFC 5407
+    /// §3.2.2).
+    private static boolean told(EndReason end) {
+        return end instanceof EndReason.ByPeer
+                || (end instanceof EndReason.PeerGone gone
+                        && gone.failure() != null
+                        && gone.failure().status() == 481);
     }
 }
