@@ -180,6 +180,11 @@ final class Caller implements Draft, ResponseListener {
         return fork;
     }
 
+    /// The fork with that dialog; null where it is none of ours.
+    @Nullable Fork fork(DialogId id) {
+        return forks.get(id);
+    }
+
     /// The peer has ended a dialog.
     ///
     /// @return whether the session is over with it: it is the chosen one, or the last early one
