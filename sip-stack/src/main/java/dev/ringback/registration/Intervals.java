@@ -12,7 +12,7 @@ public final class Intervals {
     public static final Duration LEAST = Duration.ofSeconds(5);
 
     private static final Duration BASE = Duration.ofSeconds(30);
-    private static final Duration MOST = Duration.ofSeconds(1800);
+    private static final Duration MOST = Duration.ofMinutes(30);
     private static final Duration TRANSACTION = Duration.ofSeconds(32);
     private static final int MOST_DOUBLINGS = 6;
 
