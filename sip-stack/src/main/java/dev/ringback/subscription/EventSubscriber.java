@@ -167,6 +167,8 @@ public final class EventSubscriber {
                             .set(
                                     HeaderName.CSEQ,
                                     new CSeq(++sequence, Method.SUBSCRIBE).toString());
+            ListenPoint likely = context.stack().listenPoints().getFirst();
+            request.set(HeaderName.CONTACT, context.contact().apply(likely).toString());
             Subscribes.describe(request, plan, plan.lifetime());
             if (wait != null) {
                 wait.begin(NotifyWait.preview(request));

@@ -175,13 +175,11 @@ public final class NotifyWait implements DialogUsage {
     /// A request as far as the dialogs that it forms depend on it, before it is known where it
     /// leaves.
     ///
-    /// @param draft the request without Via and Contact
+    /// @param draft the request without Via
     public static SipRequest preview(SipRequest.Builder draft) {
         SipRequest made =
-                draft.set(HeaderName.VIA, "SIP/2.0/UDP ringback.invalid;branch=z9hG4bK0")
-                        .set(HeaderName.CONTACT, "<sip:ringback.invalid>")
-                        .build();
-        draft.remove(HeaderName.VIA).remove(HeaderName.CONTACT);
+                draft.set(HeaderName.VIA, "SIP/2.0/UDP ringback.invalid;branch=z9hG4bK0").build();
+        draft.remove(HeaderName.VIA);
         return made;
     }
 }

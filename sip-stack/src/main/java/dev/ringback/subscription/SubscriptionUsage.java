@@ -45,6 +45,7 @@ public final class SubscriptionUsage implements DialogUsage {
     private State state = State.NOTIFY_WAIT;
     private Ending ending = Ending.of(Ending.Reason.UNSAID);
     private long validUntil;
+    private boolean told;
     private int newest;
     private TimerQueue.@Nullable Timer clock;
     private TimerQueue.@Nullable Timer timerN;
@@ -141,6 +142,7 @@ public final class SubscriptionUsage implements DialogUsage {
         Duration left = said.expires();
         if (left != null && !said.terminated()) {
             granted(left);
+            told = true;
         }
         if (said.terminated()) {
             ending = state == State.LEAVING ? ending : Ending.of(said);
@@ -174,9 +176,10 @@ public final class SubscriptionUsage implements DialogUsage {
         answered(response);
     }
 
+    /// What a NOTIFY has said of the time since the SUBSCRIBE counts more (§4.1.3).
     private void answered(SipResponse response) {
         Long seconds = response.read(Expires.FIELD).first();
-        if (seconds != null && state != State.LEAVING) {
+        if (seconds != null && !told && state != State.LEAVING) {
             granted(Duration.ofSeconds(seconds));
         }
         boolean silent = response.status() == 204;
@@ -272,6 +275,7 @@ public final class SubscriptionUsage implements DialogUsage {
 
     private void send(Duration lifetime) {
         newest++;
+        told = false;
         context.core()
                 .sender()
                 .send(new Refresh(lifetime), context.reactions(), new Answer(newest));

@@ -168,7 +168,7 @@ class RegistrationSimulationTest {
 
         assertThat(world.registrar.asked.stream().map(RegistrationSimulationTest::expires).toList())
                 .startsWith(30L, 300L, 300L)
-                .satisfies(all -> assertThat(all).filteredOn(30L::equals).hasSize(1));
+                .satisfies(all -> assertThat(all).filteredOn(one -> one == 30).hasSize(1));
         world.execute(world.registration::unregister);
         world.end();
         assertThat(world.registrar.bound()).isEmpty();
