@@ -43,6 +43,10 @@ public interface Call extends AutoCloseable {
     /// The INVITE: as it came, or as it was sent first; null until it was sent.
     @Nullable SipRequest invite();
 
+    /// The call that this one takes the place of when it is accepted (RFC 3891); null where it is
+    /// no replacement.
+    @Nullable Call replaced();
+
     /// The media; null where they are not open yet, or where it has none.
     @Nullable CallMedia media();
 

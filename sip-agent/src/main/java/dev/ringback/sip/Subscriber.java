@@ -1,6 +1,7 @@
 package dev.ringback.sip;
 
 import dev.ringback.message.SipRequest;
+import java.util.concurrent.CompletableFuture;
 
 /// Somebody who wants to be told of events: the notifier's side of a subscription, RFC 6665 §4.2.
 public interface Subscriber {
@@ -13,15 +14,22 @@ public interface Subscriber {
     /// Whether it goes on.
     boolean active();
 
-    /// Tells it. The first one answers its SUBSCRIBE, which was accepted with 200.
-    void send(Body state) throws SipException;
+    /// Accepts it with 200 for now, until [#send] or [#terminate]: for who has to ask somebody.
+    void pend();
+
+    /// Tells it the present state. The first time accepts it, with 200. Where states follow each
+    /// other faster than the event package permits, the newest is told.
+    void send(Body state);
 
     /// Ends it.
     ///
     /// @param reason such as `noresource`, `rejected`, `deactivated`
-    void terminate(String reason) throws SipException;
+    void terminate(String reason);
 
-    /// Refuses it, in the handler only.
+    /// Completed when it is over.
+    CompletableFuture<Boolean> ended();
+
+    /// Refuses it, where it was not accepted yet.
     ///
     /// @param status 300 to 699
     void reject(int status);

@@ -8,14 +8,15 @@ public interface Subscription extends AutoCloseable {
     /// Whether it goes on.
     boolean active();
 
-    /// Completed when it is over, with the reason of the notifier; empty where there is none.
+    /// Completed when it is over and will not begin anew, with the last reason: `noresource`,
+    /// `rejected`, `timeout`, …
     CompletableFuture<String> ended();
 
-    /// The last NOTIFY; completed when there is one.
+    /// Completed with the first NOTIFY.
     CompletableFuture<SipRequest> firstNotify();
 
-    /// Refreshes it now.
-    void refresh() throws SipException, InterruptedException;
+    /// Refreshes it now, so that the present state is told.
+    void refresh();
 
     /// Unsubscribes, and waits until the notifier says so.
     @Override

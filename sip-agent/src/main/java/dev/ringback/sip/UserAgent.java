@@ -6,6 +6,7 @@ import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.subscription.EventPackage;
 import dev.ringback.useragent.Capabilities;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,15 @@ public interface UserAgent extends AutoCloseable {
     Subscription subscribe(OutgoingRequest request, Consumer<SipRequest> listener)
             throws SipException, InterruptedException;
 
-    /// Takes subscriptions to an event package. Without a handler they are refused with 489.
+    /// Takes subscriptions to an event package. Without a handler they are refused with 489. The
+    /// handler has to accept or refuse within half a minute; one that it leaves is accepted.
+    ///
+    /// @param event the name of the package: `presence`, `message-summary`, `dialog`, or one of
+    ///     the application
     UserAgent onSubscribe(String event, Handler<Subscriber> handler);
+
+    /// Takes subscriptions to an event package of the application's making.
+    UserAgent onSubscribe(EventPackage event, Handler<Subscriber> handler);
 
     /// Publishes event state under the own address, and waits until the server accepts it.
     ///

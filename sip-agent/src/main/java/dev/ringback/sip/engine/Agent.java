@@ -22,6 +22,7 @@ import dev.ringback.sip.Subscriber;
 import dev.ringback.sip.Subscription;
 import dev.ringback.sip.TransferRequest;
 import dev.ringback.sip.UserAgent;
+import dev.ringback.subscription.EventPackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -145,12 +146,25 @@ final class Agent implements UserAgent {
     @Override
     public Subscription subscribe(OutgoingRequest request, Consumer<SipRequest> listener)
             throws SipException, InterruptedException {
-        throw new UnsupportedOperationException(request.toString());
+        return ground.await(side.events().subscribe(request, listener));
     }
 
     @Override
     public UserAgent onSubscribe(String event, Handler<Subscriber> handler) {
-        throw new UnsupportedOperationException(event);
+        EventPackage known =
+                switch (event) {
+                    case "presence" -> EventPackage.PRESENCE;
+                    case "message-summary" -> EventPackage.MESSAGE_SUMMARY;
+                    case "dialog" -> EventPackage.DIALOG;
+                    default -> EventPackage.of(event, "text/plain", 3600);
+                };
+        return onSubscribe(known, handler);
+    }
+
+    @Override
+    public UserAgent onSubscribe(EventPackage event, Handler<Subscriber> handler) {
+        side.events().serve(event, handler);
+        return this;
     }
 
     @Override
@@ -164,7 +178,7 @@ final class Agent implements UserAgent {
 
     @Override
     public Publication publish(OutgoingRequest request) throws SipException, InterruptedException {
-        throw new UnsupportedOperationException(request.toString());
+        return ground.await(side.events().publish(request));
     }
 
     @Override
@@ -202,6 +216,7 @@ final class Agent implements UserAgent {
         for (AgentCall call : side.calls()) {
             ends.add(call.hangUpAsync());
         }
+        ends.add(side.events().close());
         ends.add(side.registrations().close());
         return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
                 .handle(

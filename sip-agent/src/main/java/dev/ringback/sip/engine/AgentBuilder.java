@@ -11,6 +11,8 @@ import dev.ringback.sip.BodyProtection;
 import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.sip.UserAgent;
+import dev.ringback.transfer.ReferPlan;
+import dev.ringback.transfer.Replacements;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
@@ -31,7 +33,9 @@ final class AgentBuilder implements UserAgent.Builder {
                             Method.BYE,
                             Method.OPTIONS,
                             Method.INFO,
-                            Method.NOTIFY)
+                            Method.NOTIFY,
+                            Method.REFER)
+                    .supporting(List.of(Replacements.TAG, ReferPlan.NO_SUBSCRIPTION))
                     .accepting(
                             "application/sdp",
                             "message/sipfrag",

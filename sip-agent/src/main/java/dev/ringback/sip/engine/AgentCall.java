@@ -1,6 +1,7 @@
 package dev.ringback.sip.engine;
 
 import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.sip.ground.Asking;
 import dev.ringback.sip.ground.Digit;
 
@@ -19,6 +20,7 @@ import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.SipTimeoutException;
+import dev.ringback.uri.Uri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class AgentCall implements Call, CallSide {
     private final CallLine line;
     private final MediaFactory factory;
     private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable Call replaced;
     private volatile InetAddress address = InetAddress.getLoopbackAddress();
 
     AgentCall(
@@ -111,6 +114,16 @@ final class AgentCall implements Call, CallSide {
     @Override
     public @Nullable SipRequest invite() {
         return line.invite();
+    }
+
+    @Override
+    public @Nullable Call replaced() {
+        return replaced;
+    }
+
+    /// Notes what it takes the place of.
+    void replaces(@Nullable Call old) {
+        replaced = old;
     }
 
     @Override
@@ -272,12 +285,23 @@ final class AgentCall implements Call, CallSide {
 
     @Override
     public void transfer(String target) throws SipException, InterruptedException {
-        throw new UnsupportedOperationException(target);
+        CompletableFuture<Boolean> done = ground.promise();
+        Uri uri = Texts.uri(target);
+        order(() -> line.refer(uri, done));
+        ground.await(done);
+        hangUp();
     }
 
     @Override
     public void transferTo(Call other) throws SipException, InterruptedException {
-        throw new UnsupportedOperationException(other.callId());
+        if (!(other instanceof AgentCall consulted)) {
+            throw new IllegalArgumentException("no call of this library");
+        }
+        CompletableFuture<Boolean> done = ground.promise();
+        order(() -> line.refer(consulted.line, done));
+        ground.await(done);
+        hangUp();
+        other.hangUp();
     }
 
     // -- the end

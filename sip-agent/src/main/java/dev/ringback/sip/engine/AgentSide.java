@@ -17,11 +17,17 @@ import dev.ringback.reaction.MoreDigits;
 import dev.ringback.reaction.Reactions;
 import dev.ringback.reaction.RedirectCache;
 import dev.ringback.sip.BodyProtection;
+import dev.ringback.session.InviteSession;
 import dev.ringback.sip.Call;
+import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.IncomingRequest;
+import dev.ringback.sip.TransferRequest;
 import dev.ringback.sip.UserAgent.Handler;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.subscription.UsageContext;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.transfer.Referral;
+import dev.ringback.transfer.Replacements;
 import dev.ringback.uri.SipUri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.Envelope;
@@ -31,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +49,12 @@ final class AgentSide implements LocalAgent {
     private final Handlers handlers = new Handlers();
     private final Registrations registrations;
     private final Calls starts;
+    private final Events events;
     private final Set<AgentCall> calls = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ListenPoint home;
     private volatile String contactUser = "";
     private Reactions reactions = Reactions.defaults();
+    private @Nullable Replacements replacements;
     private Supplier<String> tags = () -> "";
 
     AgentSide(Ground ground, Profile profile, @Nullable BodyProtection protection) {
@@ -54,6 +63,7 @@ final class AgentSide implements LocalAgent {
         this.sealing = Sealing.of(protection);
         this.registrations = new Registrations(ground, this);
         this.starts = new Calls(ground, this);
+        this.events = new Events(ground, this);
     }
 
     // -- any thread
@@ -68,6 +78,10 @@ final class AgentSide implements LocalAgent {
 
     Registrations registrations() {
         return registrations;
+    }
+
+    Events events() {
+        return events;
     }
 
     Calls starts() {
@@ -186,6 +200,9 @@ final class AgentSide implements LocalAgent {
                 methods.add(method);
             }
         }
+        if (events.serving() && !methods.contains(Method.SUBSCRIBE)) {
+            methods.add(Method.SUBSCRIBE);
+        }
         if (methods.size() == usual.methods().size()) {
             return usual;
         }
@@ -249,6 +266,14 @@ final class AgentSide implements LocalAgent {
             invited(transaction);
             return;
         }
+        if (request.method().equals(Method.SUBSCRIBE) && events.serving()) {
+            events.subscribed(transaction);
+            return;
+        }
+        if (request.method().equals(Method.REFER)) {
+            referred(transaction, _ -> {});
+            return;
+        }
         Handler<IncomingRequest> handler = handlers.requests().get(request.method());
         if (handler == null) {
             SipResponse.Builder response = reply(request, 405);
@@ -268,14 +293,65 @@ final class AgentSide implements LocalAgent {
         return sealing == null ? transaction.request() : sealing.readable(transaction, tags.get());
     }
 
+    /// A new call, or one in the place of another.
     private void invited(ServerTransaction transaction) {
         Handler<Call> handler = handlers.calls();
+        SipRequest invite = transaction.request();
         if (handler == null) {
-            transaction.respond(
-                    reply(transaction.request(), 480).build(), new Cause.Decided("no handler"));
-        } else {
-            starts.incoming(transaction, handler);
+            refuse(transaction, 480, new Cause.Decided("no handler"));
+            return;
         }
+        switch (replacements().judge(invite)) {
+            case Replacements.Judgement.Ordinary() -> starts.incoming(transaction, null, handler);
+            case Replacements.Judgement.Replacing(InviteSession old) ->
+                    starts.incoming(transaction, old, handler);
+            case Replacements.Judgement.Refused(int status, Check check) ->
+                    refuse(transaction, status, new Cause.CheckFailed(check, "Replaces"));
+        }
+    }
+
+    private void refuse(ServerTransaction transaction, int status, Cause cause) {
+        transaction.respond(reply(transaction.request(), status).build(), cause);
+    }
+
+    /// A REFER: the application decides.
+    void referred(ServerTransaction transaction, Consumer<CallEvent> events) {
+        Referral referral = Referral.of(usage(ground.core()), transaction);
+        if (referral == null) {
+            return;
+        }
+        Referred request = new Referred(ground, this, referral);
+        Handler<TransferRequest> handler = handlers.transfers();
+        if (handler == null) {
+            request.decline();
+        } else {
+            events.accept(new CallEvent.TransferRequested(request));
+            ground.start("sip-transfer", () -> request.handle(handler));
+        }
+    }
+
+    /// Which calls may be replaced.
+    Replacements replacements() {
+        Replacements known = replacements;
+        if (known == null) {
+            known = new Replacements(ground.core());
+            replacements = known;
+        }
+        return known;
+    }
+
+    /// The call that a session belongs to; null where it is over.
+    @Nullable AgentCall callOf(InviteSession session) {
+        for (AgentCall call : calls) {
+            if (call.line().has(session)) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    UsageContext usage(UserAgentCore core) {
+        return new UsageContext(core, this, this::contact, reactions);
     }
 
     private SipResponse.Builder reply(SipRequest request, int status) {

@@ -6,7 +6,9 @@ import dev.ringback.sip.ground.Digit;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
+import dev.ringback.dialog.Dialog;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -31,6 +33,8 @@ import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.useragent.Envelope;
+import dev.ringback.transfer.ReferPlan;
+import dev.ringback.uri.Uri;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
 import java.time.Duration;
@@ -51,6 +55,8 @@ final class CallLine implements SessionListener, SessionContext {
     private final Deque<Change> changes = new ArrayDeque<>();
     private volatile @Nullable SipRequest invite;
     private @Nullable InviteSession session;
+    private @Nullable InviteSession old;
+    private Consumer<SessionEvent> follower = _ -> {};
     private TimerQueue.@Nullable Timer patience;
     private String late = "";
 
@@ -86,6 +92,42 @@ final class CallLine implements SessionListener, SessionContext {
     /// Whether there is a call to give orders to.
     boolean running() {
         return session != null && !state.over();
+    }
+
+    @Nullable Dialog dialog() {
+        return session == null ? null : session.dialog();
+    }
+
+    boolean has(InviteSession other) {
+        return session == other;
+    }
+
+    /// Somebody else wants to know what happens.
+    void follow(Consumer<SessionEvent> listener) {
+        follower = listener;
+    }
+
+    /// When it is taken, another session is over.
+    void replaces(InviteSession other) {
+        old = other;
+    }
+
+    /// Asks the peer to call somebody.
+    void refer(Uri target, CompletableFuture<Boolean> done) {
+        refer(ReferPlan.blind(target, side.profile().address()), done);
+    }
+
+    /// Asks the peer to take our place in another call.
+    void refer(CallLine other, CompletableFuture<Boolean> done) {
+        Dialog dialog = other.dialog();
+        if (dialog == null) {
+            throw new IllegalStateException("the other call has no dialog");
+        }
+        refer(ReferPlan.attended(dialog, side.profile().address()), done);
+    }
+
+    private void refer(ReferPlan plan, CompletableFuture<Boolean> done) {
+        new Transfers(plan, events, done).send(side.usage(core), session());
     }
 
     // -- any thread
@@ -208,6 +250,7 @@ final class CallLine implements SessionListener, SessionContext {
 
     @Override
     public void happened(SessionEvent event) {
+        follower.accept(event);
         switch (event) {
             case SessionEvent.Progress(SipResponse response, _) ->
                     events.accept(new CallEvent.Progressed(response));
@@ -229,7 +272,21 @@ final class CallLine implements SessionListener, SessionContext {
         }
     }
 
+    @Override
+    public boolean request(ServerTransaction transaction) {
+        if (!transaction.request().method().equals(Method.REFER)) {
+            return false;
+        }
+        side.referred(transaction, events);
+        return true;
+    }
+
     private void answered(SipResponse response) {
+        InviteSession replaced = old;
+        if (replaced != null) {
+            old = null;
+            replaced.replaced();
+        }
         if (patience != null) {
             patience.cancel();
         }
@@ -297,6 +354,10 @@ final class CallLine implements SessionListener, SessionContext {
         }
         if (patience != null) {
             patience.cancel();
+        }
+        Dialog dialog = dialog();
+        if (dialog != null) {
+            side.replacements().ended(dialog.id());
         }
         door.closed();
         Exception told = late.isEmpty() ? why : new SipTimeoutException(late);

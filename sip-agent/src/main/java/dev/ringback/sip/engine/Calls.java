@@ -7,11 +7,16 @@ import dev.ringback.sip.ground.Whereabouts;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
+import dev.ringback.dialog.Dialog;
+import dev.ringback.dialog.DialogId;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
+import dev.ringback.header.dialog.Replaces;
 import dev.ringback.message.SipRequest;
 import dev.ringback.session.CallRequest;
+import dev.ringback.session.InviteSession;
+import dev.ringback.session.SessionEvent;
 import dev.ringback.session.InviteSession;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.CallEnd;
@@ -22,11 +27,15 @@ import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent.Handler;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.transfer.Replacements;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// How the calls of an agent begin.
 final class Calls {
@@ -40,8 +49,22 @@ final class Calls {
 
     // -- made; any thread
 
+    /// What somebody else ordered about a call that is made.
+    ///
+    /// @param extras writes into its INVITE
+    /// @param follow called on the stack's thread when it begins; gives who follows it
+    record Order(
+            Consumer<SipRequest.Builder> extras, Supplier<Consumer<SessionEvent>> follow) {
+        static final Order NONE = new Order(_ -> {}, () -> _ -> {});
+    }
+
     /// Calls somebody; returns at once.
     AgentCall call(NameAddress to, CallOptions options) {
+        return call(to, options, Order.NONE);
+    }
+
+    /// Calls somebody, because somebody else wants it.
+    AgentCall call(NameAddress to, CallOptions options, Order order) {
         MediaFactory chosen = options.media();
         MediaFactory factory = chosen == null ? side.profile().media() : chosen;
         AgentCall call = new AgentCall(ground, side, to, factory, /* incoming= */ false);
@@ -49,17 +72,18 @@ final class Calls {
         if (most != null) {
             ground.run(_ -> call.line().patience(most, to.uri().toString()));
         }
-        ground.start("sip-call", () -> begin(call, to, options));
+        ground.run(_ -> call.line().follow(order.follow().get()));
+        ground.start("sip-call", () -> begin(call, to, options, order));
         return call;
     }
 
-    private void begin(AgentCall call, NameAddress to, CallOptions options) {
+    private void begin(AgentCall call, NameAddress to, CallOptions options, Order order) {
         try {
             if (options.body() == null) {
                 call.address(ground.await(leaving(to.uri())));
                 call.openMedia();
             }
-            ground.run(core -> call.line().call(request(call, to, options)));
+            ground.run(_ -> call.line().call(request(call, to, options).with(order.extras())));
         } catch (InterruptedException _) {
             ground.run(_ -> call.line().hangUp(null));
         } catch (SipException | RuntimeException e) {
@@ -111,12 +135,28 @@ final class Calls {
         }
         Fields.write(invite, side.profile().requests().fields(), null);
         Fields.write(invite, options.headers(), options.body());
+        if (options.replaced() instanceof AgentCall old) {
+            replace(invite, old);
+        }
+    }
+
+    private static void replace(SipRequest.Builder invite, AgentCall old) {
+        Dialog dialog = old.line().dialog();
+        if (dialog != null) {
+            DialogId id = dialog.id();
+            Replaces replaces = Replaces.of(id.callId(), id.remoteTag(), id.localTag());
+            invite.set(HeaderName.REPLACES, replaces.toString());
+            invite.set(HeaderName.REQUIRE, Replacements.TAG);
+        }
     }
 
     // -- taken; on the stack's thread
 
     /// Takes an INVITE, and lets the application handle it.
-    void incoming(ServerTransaction transaction, Handler<Call> handler) {
+    ///
+    /// @param old the session that it takes the place of; null for none
+    void incoming(
+            ServerTransaction transaction, @Nullable InviteSession old, Handler<Call> handler) {
         SipRequest invite = transaction.request();
         NameAddress peer =
                 new NameAddress(
@@ -130,6 +170,10 @@ final class Calls {
             call.address(Contacts.address(local));
         }
         call.line().incoming(transaction);
+        if (old != null) {
+            call.replaces(side.callOf(old));
+            call.line().replaces(old);
+        }
         ground.start("sip-call", () -> handle(call, handler));
     }
 
