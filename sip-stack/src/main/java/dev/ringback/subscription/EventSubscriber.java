@@ -159,7 +159,7 @@ public final class EventSubscriber {
         public SipRequest.Builder next() {
             NameAddress to = NameAddress.of(named(plan.target()));
             SipRequest.Builder request =
-                    SipRequest.builder(Method.SUBSCRIBE, plan.target())
+                    SipRequest.derived(Method.SUBSCRIBE, plan.target())
                             .set(HeaderName.MAX_FORWARDS, "70")
                             .set(HeaderName.FROM, plan.from().withParameter("tag", tag).toString())
                             .set(HeaderName.TO, to.toString())

@@ -7,6 +7,8 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.reliable.Reliability;
+import dev.ringback.sessiontimer.SessionTimer;
 import dev.ringback.sip.BodyProtection;
 import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
@@ -34,13 +36,23 @@ final class AgentBuilder implements UserAgent.Builder {
                             Method.OPTIONS,
                             Method.INFO,
                             Method.NOTIFY,
+                            Method.PRACK,
+                            Method.UPDATE,
                             Method.REFER)
-                    .supporting(List.of(Replacements.TAG, ReferPlan.NO_SUBSCRIPTION))
+                    .supporting(
+                            List.of(
+                                    Reliability.TAG,
+                                    SessionTimer.TAG,
+                                    Replacements.TAG,
+                                    ReferPlan.NO_SUBSCRIPTION))
                     .accepting(
                             "application/sdp",
                             "message/sipfrag",
                             "application/dtmf-relay",
                             "application/dtmf",
+                            "application/pidf+xml",
+                            "application/simple-message-summary",
+                            "application/dialog-info+xml",
                             "text/plain")
                     .answering("application/sdp");
 

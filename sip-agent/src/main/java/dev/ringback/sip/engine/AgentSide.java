@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class AgentSide implements LocalAgent {
     private final Registrations registrations;
     private final Calls starts;
     private final Events events;
+    private final Set<String> types = new CopyOnWriteArraySet<>();
     private final Set<AgentCall> calls = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ListenPoint home;
     private volatile String contactUser = "";
@@ -191,26 +193,33 @@ final class AgentSide implements LocalAgent {
                 profile.address(), profile.requests().fields(), this::contact, reactions);
     }
 
+    /// Notes a type of body that it reads.
+    void accept(String type) {
+        if (!capabilities().accepted().contains(type)) {
+            types.add(type);
+        }
+    }
+
     @Override
     public Capabilities capabilities() {
         Capabilities usual = profile.capabilities();
         List<Method> methods = new ArrayList<>(usual.methods());
-        for (Method method : handlers.requests().keySet()) {
-            if (!methods.contains(method)) {
-                methods.add(method);
-            }
-        }
+        handlers.requests().keySet().stream()
+                .filter(method -> !methods.contains(method))
+                .forEach(methods::add);
         if (events.serving() && !methods.contains(Method.SUBSCRIBE)) {
             methods.add(Method.SUBSCRIBE);
         }
-        if (methods.size() == usual.methods().size()) {
+        if (methods.size() == usual.methods().size() && types.isEmpty()) {
             return usual;
         }
+        List<String> accepted = new ArrayList<>(usual.accepted());
+        accepted.addAll(types);
         return new Capabilities(
                 methods,
                 usual.extensions(),
                 usual.required(),
-                usual.accepted(),
+                accepted,
                 usual.answered(),
                 usual.languages());
     }

@@ -71,10 +71,26 @@ final class Events {
                         lifetime(request),
                         /* persistent= */ true,
                         message -> dress(message, request));
+        kind.types().forEach(side::accept);
+        accepted(request).forEach(side::accept);
         Subscribed subscribed = new Subscribed(ground, plan, listener);
         keep(subscribed, subscribed.ended());
         ground.run(core -> subscribed.begin(side.usage(core)));
         return subscribed.accepted();
+    }
+
+    /// The types of body that the application says it reads.
+    private static List<String> accepted(OutgoingRequest request) {
+        List<String> types = new ArrayList<>();
+        for (OutgoingRequest.Field field : request.headers()) {
+            if (field.name().equals(HeaderName.ACCEPT)) {
+                for (String range : field.value().split(",")) {
+                    int semicolon = range.indexOf(';');
+                    types.add((semicolon < 0 ? range : range.substring(0, semicolon)).strip());
+                }
+            }
+        }
+        return types;
     }
 
     // -- publishing
