@@ -20,30 +20,30 @@ final class LayoutRules {
     private static final String NETTY = OWN + "netty";
     private static final String SERVER = OWN + "server";
     private static final String NULLNESS = "org.jspecify";
+    private static final String AGENT = OWN + "sip";
+    private static final String MEDIA = OWN + "media";
+    private static final String SMIME = OWN + "smime";
+    private static final String JUPITER = "org.junit.jupiter.api";
 
     /// What each module may require; of the modules that are not [#BARE] only our own are listed.
     private static final Map<String, Set<String>> MAY_REQUIRE =
-            Map.of(
-                    MESSAGE,
-                    Set.of(NULLNESS),
-                    STACK,
-                    Set.of(NULLNESS, MESSAGE),
-                    OWN + "testkit",
-                    Set.of(NULLNESS, MESSAGE, STACK),
-                    NETTY,
-                    Set.of(MESSAGE, STACK),
-                    SERVER,
-                    Set.of(MESSAGE, STACK, NETTY),
-                    OWN + "cli",
-                    Set.of(MESSAGE, STACK, NETTY, SERVER),
-                    OWN + "examples",
-                    Set.of(MESSAGE, STACK, SERVER),
-                    OWN + "it",
-                    Set.of(),
-                    OWN + "bench",
-                    Set.of(),
-                    OWN + "rules",
-                    Set.of());
+            Map.ofEntries(
+                    Map.entry(MESSAGE, Set.of(NULLNESS)),
+                    Map.entry(STACK, Set.of(NULLNESS, MESSAGE)),
+                    Map.entry(AGENT, Set.of(NULLNESS, MESSAGE, STACK)),
+                    Map.entry(OWN + "testkit", Set.of(NULLNESS, MESSAGE, STACK, AGENT, JUPITER)),
+                    Map.entry(NETTY, Set.of(MESSAGE, STACK, AGENT)),
+                    Map.entry(MEDIA, Set.of(MESSAGE, STACK, AGENT)),
+                    Map.entry(SMIME, Set.of(MESSAGE, STACK, AGENT)),
+                    Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY)),
+                    Map.entry(
+                            OWN + "cli",
+                            Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SMIME, SERVER)),
+                    Map.entry(
+                            OWN + "examples", Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SERVER)),
+                    Map.entry(OWN + "it", Set.of()),
+                    Map.entry(OWN + "bench", Set.of()),
+                    Map.entry(OWN + "rules", Set.of()));
 
     /// The modules that carry no library into an application that uses them.
     private static final Set<String> BARE = Set.of(MESSAGE, STACK, OWN + "testkit");
@@ -66,7 +66,8 @@ final class LayoutRules {
         return modules.stream().map(LayoutRules::undeclared).toList();
     }
 
-    /// Modules depend one way: message <- stack <- {netty, testkit, server} <- cli.
+    /// Modules depend one way: message <- stack <- sip <- {netty, media, smime, testkit} <- server
+    /// <- cli.
     static List<Violation> moduleDirection(Source source) {
         ModuleTree module = source.unit().getModule();
         if (module == null) {

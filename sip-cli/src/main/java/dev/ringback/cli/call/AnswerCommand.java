@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
             "  ringback answer -u bob@example.com --password secret --registrar example.com",
             "  ringback answer --queue 3 --play hello.wav --record caller.wav",
             "  ringback answer --redirect sip:carol@example.com -H 'Expires: 60'",
-            "Exit status: 0 ended by ^C or after --count calls, 1 a call went wrong or nothing could"
-                    + " be opened, 2 wrong usage."
+            "Exit status: 0 ended by ^C or after --count calls, 1 a call went wrong,"
+                    + " 2 wrong usage."
         })
 public final class AnswerCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -83,7 +83,7 @@ public final class AnswerCommand implements Callable<Integer> {
         List<Reply> plan = replies.replies();
         Duration delay = replies.delay();
         String self = Objects.requireNonNullElse(account.address("localhost").user(), "ringback");
-        Screen screen = new Screen(spec.commandLine().getOut(), json, self);
+        Screen screen = new Screen(spec, json, self);
         try (Station station = Station.open(account, media, null, true, screen);
                 Interruption interruption = new Interruption(() -> over.complete(null))) {
             SipClient client = station.client();
@@ -91,7 +91,7 @@ public final class AnswerCommand implements Callable<Integer> {
             Following.install(station.agent(), followed, screen);
             station.agent()
                     .onCall(call -> serve(call, new Service(plan, made, delay, client, screen)));
-            station.register(account, screen);
+            station.register(account);
             await(over);
             int status = wrong.get() == 0 ? 0 : 1;
             interruption.finished(status);

@@ -86,9 +86,9 @@ public final class CallCommand implements Callable<Integer> {
         sound.digits();
         sound.duration();
         String self = Objects.requireNonNullElse(account.address(to.host()).user(), "ringback");
-        Screen screen = new Screen(spec.commandLine().getOut(), json, self);
+        Screen screen = new Screen(spec, json, self);
         try (Station station = Station.open(account, media, to, false, screen)) {
-            station.register(account, screen);
+            station.register(account);
             Following.install(station.agent(), followed, screen);
             Call call = station.agent().call(to.toString(), options);
             call.onEvent(screen::happened);

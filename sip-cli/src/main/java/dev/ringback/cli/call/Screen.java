@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Tells what happens while it happens: as a ladder for people, or one JSON object a line. Any
 /// thread.
@@ -24,8 +25,8 @@ final class Screen {
     private final boolean json;
     private final Ladder ladder;
 
-    Screen(PrintWriter out, boolean json, String self) {
-        this.out = out;
+    Screen(CommandSpec spec, boolean json, String self) {
+        this.out = spec.commandLine().getOut();
         this.json = json;
         this.ladder = new Ladder(self);
     }

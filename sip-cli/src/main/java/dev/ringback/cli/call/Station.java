@@ -23,12 +23,14 @@ final class Station implements AutoCloseable {
     private final SipClient client;
     private final UserAgent agent;
     private final SecureOptions secure;
+    private final Screen screen;
     private @Nullable Registration registration;
 
-    private Station(SipClient client, UserAgent agent, SecureOptions secure) {
+    private Station(SipClient client, UserAgent agent, SecureOptions secure, Screen screen) {
         this.client = client;
         this.agent = agent;
         this.secure = secure;
+        this.screen = screen;
     }
 
     /// Opens sockets and makes the user agent.
@@ -49,6 +51,10 @@ final class Station implements AutoCloseable {
                         : towards != null ? towards.host() : "localhost";
         SipUri address = account.address(domain);
         var proxies = account.proxies();
+        SecureOptions secure = account.secure();
+        BodyProtection protection =
+                secure.protection(
+                        address, text -> screen.tell(text, "security", Map.of("notice", text)));
         SipUri first = towards == null ? registrar : towards;
         SipClient client = listening(account, first).build();
         client.onWire(screen::message);
@@ -58,6 +64,9 @@ final class Station implements AutoCloseable {
             agent.displayName(name);
         }
         secrets(account, agent);
+        if (protection != null) {
+            agent.protection(protection);
+        }
         if (!proxies.isEmpty()) {
             agent.proxy(proxies.toArray(String[]::new));
         }
@@ -67,14 +76,7 @@ final class Station implements AutoCloseable {
         if (anybody) {
             agent.anybody();
         }
-        SecureOptions secure = account.secure();
-        BodyProtection protection =
-                secure.protection(
-                        address, text -> screen.tell(text, "security", Map.of("notice", text)));
-        if (protection != null) {
-            agent.protection(protection);
-        }
-        return new Station(client, agent.build(), secure);
+        return new Station(client, agent.build(), secure, screen);
     }
 
     /// On free ports towards somebody, or where everybody looks for a telephone.
@@ -106,7 +108,7 @@ final class Station implements AutoCloseable {
     }
 
     /// Registers, where a registrar was named.
-    void register(AccountOptions account, Screen screen)
+    void register(AccountOptions account)
             throws UsageException, SipException, InterruptedException {
         if (account.registrar() != null) {
             Registration made = agent.register();

@@ -62,9 +62,9 @@ public final class TransferCommand implements Callable<Integer> {
         SipUri second = account.towards(Target.parse(where).uri());
         Duration patience = Arguments.duration("--timeout", timeout);
         String self = Objects.requireNonNullElse(account.address(first.host()).user(), "ringback");
-        Screen screen = new Screen(spec.commandLine().getOut(), json, self);
+        Screen screen = new Screen(spec, json, self);
         try (Station station = Station.open(account, RtpMedia.create(), first, false, screen)) {
-            station.register(account, screen);
+            station.register(account);
             CallOptions options = CallOptions.defaults().timeout(patience);
             for (HeaderOption header : account.headers()) {
                 options = options.header(header.name(), header.value());
