@@ -226,4 +226,13 @@ final class Caller implements Draft, ResponseListener {
             expiry = null;
         }
     }
+
+    /// What crossed our CANCEL: a refusal of the peer; null where there was none.
+    static @Nullable SipFailure crossed(SipFailure failure) {
+        SipResponse response =
+                failure instanceof SipFailure.Cancelled cancelled ? cancelled.response() : null;
+        return response == null || response.status() == 487
+                ? null
+                : new SipFailure.Refused(response, null, failure.causes());
+    }
 }

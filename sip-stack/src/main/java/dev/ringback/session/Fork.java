@@ -16,7 +16,7 @@ final class Fork {
     private final Dialog dialog;
     private final PrackClient pracks;
     private Exchange exchange;
-    private @Nullable Acknowledgement ack;
+    private Messages.@Nullable Acknowledgement ack;
 
     /// Forms the dialog, and has its requests from now on.
     ///
@@ -67,7 +67,7 @@ final class Fork {
         SipRequest.Builder written = dialog.acknowledgement(response.cSeq().number());
         exchange.write(Carrier.ACK, null, written);
         session.context().envelope().leaves(written);
-        ack = new Acknowledgement(session.core());
+        ack = new Messages.Acknowledgement(session.core());
         ack.send(written, sent.request());
         return received;
     }
@@ -81,7 +81,7 @@ final class Fork {
 
     /// Ends it: another place has taken the call, or nobody wants it any more.
     void dismiss() {
-        Farewell.send(session.context(), dialog, _ -> {}, this::leave);
+        session.own().bye(dialog, _ -> {}, this::leave);
     }
 
     /// No more requests of it.

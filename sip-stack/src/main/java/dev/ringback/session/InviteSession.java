@@ -16,6 +16,7 @@ import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.session.SessionMachine.Action;
 import dev.ringback.session.SessionMachine.Event;
+import dev.ringback.session.SessionMachine.Phase;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
@@ -23,9 +24,6 @@ import dev.ringback.useragent.DialogUsage;
 import dev.ringback.useragent.FailureEffect;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +39,10 @@ public final class InviteSession implements DialogUsage {
     private final @Nullable SessionMedia media;
     private final Successes successes;
     private final Reinvite reinvite = new Reinvite(this);
-    private final ReinviteServer reinvites = new ReinviteServer(this);
-    private final PeerRequests requests = new PeerRequests(this, reinvites);
+    private final PeerRequests requests = new PeerRequests(this);
     private final Keepalive keepalive;
     private final Updates updates = new Updates(this);
+    private final OwnRequests own = new OwnRequests(this);
     private final @Nullable Caller caller;
     private final @Nullable Callee callee;
     private Phase phase;
@@ -52,7 +50,6 @@ public final class InviteSession implements DialogUsage {
     private Exchange exchange;
     private @Nullable EndReason reason;
     private Consumer<SipRequest.Builder> byeExtras = _ -> {};
-    private final List<Runnable> waiting = new ArrayList<>(0);
 
     private InviteSession(
             SessionContext context,
@@ -202,28 +199,7 @@ public final class InviteSession implements DialogUsage {
     ///
     /// @param extras writes into each sending of it
     public void send(Method method, Consumer<SipRequest.Builder> extras, ResponseListener then) {
-        if (phase == Phase.ACCEPTED) {
-            waiting.add(() -> send(method, extras, then));
-            return;
-        }
-        Dialog in = dialog;
-        if (in == null || phase.ending()) {
-            SipFailure failure =
-                    new SipFailure.Cancelled(null, causes(new Cause.Decided("no dialog")));
-            stack().schedule(Duration.ZERO, () -> then.failed(failure));
-            return;
-        }
-        core().sender()
-                .send(
-                        messages.inDialog(in, method, extras),
-                        context.reactions(),
-                        new Watch(then, this::requestFailed));
-    }
-
-    private void sendWaiting() {
-        List<Runnable> orders = List.copyOf(waiting);
-        waiting.clear();
-        orders.forEach(Runnable::run);
+        own.send(method, extras, then);
     }
 
     @Override
@@ -242,7 +218,8 @@ public final class InviteSession implements DialogUsage {
         if (!successes.acknowledged(number)) {
             return true;
         }
-        Received received = exchange.read(Carrier.ACK, ack);
+        boolean answers = successes.last(number);
+        Received received = answers ? exchange.read(Carrier.ACK, ack) : new Received.Nothing();
         if (callee != null && callee.invite().cSeq().number() == number) {
             boolean told = phase == Phase.ACCEPTED;
             fire(Event.ACKNOWLEDGED, null);
@@ -251,9 +228,9 @@ public final class InviteSession implements DialogUsage {
             }
             callee.concluded(received);
         } else {
-            reinvites.acknowledged(received);
+            requests.acknowledged(received);
         }
-        sendWaiting();
+        own.proceed();
         reinvite.poke();
         return true;
     }
@@ -298,30 +275,17 @@ public final class InviteSession implements DialogUsage {
         return updates;
     }
 
-    /// Answers an UPDATE of one of the dialogs, which may be early.
-    ///
-    /// @return false where the session is ending, or the dialog is none of it
-    boolean update(ServerTransaction transaction, DialogId id) {
-        Fork fork = caller == null ? null : caller.fork(id);
-        if (phase.ending()) {
-            return false;
-        } else if (in(id)) {
-            updates.request(transaction, confirmedDialog(), exchange);
-        } else if (fork != null && phase == Phase.RINGING) {
-            updates.request(transaction, fork.dialog(), fork.exchange());
-        } else {
-            return false;
-        }
-        return true;
+    OwnRequests own() {
+        return own;
     }
 
-    /// Answers a PRACK.
-    void prack(ServerTransaction transaction) {
-        if (callee != null) {
-            callee.prack(transaction);
-        } else {
-            PrackServer.unmatched(transaction);
-        }
+    @Nullable Callee callee() {
+        return callee;
+    }
+
+    /// The early dialog of that name that our INVITE formed.
+    @Nullable Fork earlyFork(DialogId id) {
+        return caller == null || phase != Phase.RINGING ? null : caller.fork(id);
     }
 
     /// An exchange ended that may have kept a re-INVITE waiting.
@@ -416,19 +380,11 @@ public final class InviteSession implements DialogUsage {
 
     /// Caller: there will be no 2xx. A refusal that crossed our CANCEL counts more than that.
     void refused(SipFailure failure) {
-        SipFailure crossed = phase == Phase.CANCELLING ? crossed(failure) : failure;
+        SipFailure crossed = phase == Phase.CANCELLING ? Caller.crossed(failure) : failure;
         if (crossed != null) {
             reason = new EndReason.NotTaken(crossed, failure.causes());
         }
         fire(Event.REFUSED, null);
-    }
-
-    private static @Nullable SipFailure crossed(SipFailure failure) {
-        SipResponse response =
-                failure instanceof SipFailure.Cancelled cancelled ? cancelled.response() : null;
-        return response == null || response.status() == 487
-                ? null
-                : new SipFailure.Refused(response, null, failure.causes());
     }
 
     /// Callee: a response has formed the dialog.
@@ -547,7 +503,7 @@ public final class InviteSession implements DialogUsage {
 
     private void sendBye() {
         successes.stop();
-        Farewell.send(context, confirmedDialog(), byeExtras, () -> fire(Event.BYE_DONE, null));
+        own.bye(confirmedDialog(), byeExtras, () -> fire(Event.BYE_DONE, null));
     }
 
     private void end() {
@@ -563,7 +519,7 @@ public final class InviteSession implements DialogUsage {
         if (dialog != null) {
             core().leave(dialog.id(), this);
         }
-        sendWaiting();
+        own.proceed();
         tell(new SessionEvent.Ended(Objects.requireNonNull(reason)));
     }
 }

@@ -8,13 +8,16 @@ import dev.ringback.message.MessageBuilder;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.Draft;
+import dev.ringback.reaction.Sent;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.UserAgentCore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the messages of a session have in common.
 final class Messages {
@@ -65,10 +68,15 @@ final class Messages {
         if (!capabilities.extensions().isEmpty()) {
             message.set(HeaderName.SUPPORTED, String.join(", ", capabilities.extensions()));
         }
-        List<String> packages = context.infoPackages();
-        if (!packages.isEmpty()) {
-            message.set(HeaderName.RECV_INFO, String.join(", ", packages));
+        if (capabilities.methods().contains(Method.INFO)) {
+            message.set(HeaderName.RECV_INFO, infoPackages());
         }
+    }
+
+    /// The value of Recv-Info: the packages, or that there are none (RFC 6086 §5.2.1).
+    String infoPackages() {
+        List<String> packages = context.infoPackages();
+        return packages.isEmpty() ? "nil" : String.join(", ", packages);
     }
 
     /// A response that forms or holds a dialog: §12.1.1.
@@ -81,5 +89,33 @@ final class Messages {
     private NameAddress contact(Flow flow) {
         ListenPoint local = context.core().stack().localFor(flow);
         return context.contact(Objects.requireNonNull(local));
+    }
+
+    /// The ACK of one 2xx: sent when the 2xx came, and once more for each repetition of it. RFC
+    // 3261
+    /// §13.2.2.4.
+    static final class Acknowledgement {
+        private final UserAgentCore core;
+        private @Nullable Sent sent;
+
+        Acknowledgement(UserAgentCore core) {
+            this.core = core;
+        }
+
+        /// Sends it.
+        ///
+        /// @param ack the ACK without Via
+        /// @param invite the INVITE as it was sent
+        void send(SipRequest.Builder ack, SipRequest invite) {
+            core.sender().acknowledge(ack, invite, found -> sent = found);
+        }
+
+        /// The 2xx came again. While the way is still being looked for, nothing is sent: the next
+        /// repetition will be.
+        void repeat() {
+            if (sent != null) {
+                core.stack().sendStateless(sent.request(), sent.to());
+            }
+        }
     }
 }

@@ -100,7 +100,7 @@ final class Reinvite {
         private byte @Nullable [] offer;
         private @Nullable Attempts attempts;
         private final PrackClient pracks = new PrackClient(session, dialog);
-        private @Nullable Acknowledgement ack;
+        private Messages.@Nullable Acknowledgement ack;
 
         Run(Wish wish) {
             this.wish = wish;
@@ -148,7 +148,7 @@ final class Reinvite {
             Received received = exchange.read(Carrier.SUCCESS, response);
             SipRequest.Builder written = dialog.acknowledgement(response.cSeq().number());
             exchange.write(Carrier.ACK, null, written);
-            ack = new Acknowledgement(session.core());
+            ack = new Messages.Acknowledgement(session.core());
             ack.send(written, sent.request());
             if (received instanceof Received.Broken(String why)) {
                 session.notAgreed(why);

@@ -74,8 +74,7 @@ public final class RequestChecks {
     /// @param tags makes To-tags
     public RequestChecks(Capabilities capabilities, Supplier<String> tags) {
         this.capabilities = capabilities;
-        this.bodies =
-                new BodySupport(Set.copyOf(capabilities.accepted()), DISPOSITIONS, Set.of());
+        this.bodies = new BodySupport(Set.copyOf(capabilities.accepted()), DISPOSITIONS, Set.of());
         this.tags = tags;
     }
 
