@@ -495,6 +495,7 @@ public final class InviteSession implements DialogUsage {
 
     private void closeMedia() {
         keepalive.stop();
+        updates.stop();
         reinvite.stop();
         if (media != null) {
             media.closed();

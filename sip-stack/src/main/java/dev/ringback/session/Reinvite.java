@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Our re-INVITEs: one at a time, not while the peer's runs, and again after a while where two
 /// crossed. RFC 3261 §14.1.
 final class Reinvite {
-    private static final int OWNER_LEAST = 210;
-    private static final int OWNER_MOST = 400;
-    private static final int OTHER_MOST = 200;
-    private static final int STEP_MILLIS = 10;
-
     private final InviteSession session;
     private @Nullable Wish wanted;
     private @Nullable Run running;
@@ -77,19 +72,16 @@ final class Reinvite {
         }
     }
 
-    /// §14.1: who made the Call-ID waits 2.1 to 4 seconds, the other one up to 2, in steps of 10
-    /// ms. A newer wish than the one that failed is kept.
+    /// §14.1. A newer wish than the one that failed is kept.
     private void again(Wish wish) {
         wanted = wanted == null ? wish : wanted;
-        int least = session.caller() ? OWNER_LEAST : 0;
-        int most = session.caller() ? OWNER_MOST : OTHER_MOST;
-        int steps = least + Math.floorMod(session.random(), most - least + 1);
         Runnable fired =
                 () -> {
                     glare = null;
                     poke();
                 };
-        glare = session.stack().schedule(Duration.ofMillis((long) steps * STEP_MILLIS), fired);
+        Duration wait = Glare.wait(session.caller(), session.random());
+        glare = session.stack().schedule(wait, fired);
     }
 
     /// One re-INVITE.

@@ -14,13 +14,16 @@ import dev.ringback.reaction.Reactions;
 import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.Sent;
 import dev.ringback.reaction.SipFailure;
+import dev.ringback.stack.TimerQueue;
 import dev.ringback.transaction.ServerTransaction;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// UPDATE, of both sides, in early and in confirmed dialogs: RFC 3311 §5. One of ours at a time.
 final class Updates {
     private final InviteSession session;
     private boolean running;
+    private TimerQueue.@Nullable Timer glare;
 
     Updates(InviteSession session) {
         this.session = session;
@@ -67,7 +70,7 @@ final class Updates {
     /// @return whether it was sent
     boolean send(@Nullable Wish wish) {
         boolean offering = wish != null;
-        if (running || session.dialog() == null || session.ending()) {
+        if (running || glare != null || session.dialog() == null || session.ending()) {
             return false;
         }
         if (offering && !session.exchange().mayOffer(Carrier.UPDATE)) {
@@ -78,17 +81,36 @@ final class Updates {
         return true;
     }
 
+    /// §5.3: as for a re-INVITE. Where another exchange runs by then, that one counts.
+    private void again(Wish wish) {
+        Runnable fired =
+                () -> {
+                    glare = null;
+                    send(wish);
+                };
+        Duration wait = Glare.wait(session.caller(), session.random());
+        glare = session.stack().schedule(wait, fired);
+    }
+
+    /// The session is over.
+    void stop() {
+        if (glare != null) {
+            glare.cancel();
+            glare = null;
+        }
+    }
+
     /// One UPDATE of ours.
     private final class Run implements ResponseListener {
         private final Dialog dialog;
         private final Exchange exchange;
-        private final boolean offering;
+        private final @Nullable Wish wish;
         private final byte @Nullable [] offer;
 
         Run(Dialog dialog, Exchange exchange, @Nullable Wish wish) {
             this.dialog = dialog;
             this.exchange = exchange;
-            this.offering = wish != null;
+            this.wish = wish;
             this.offer = wish == null ? null : exchange.offer(Carrier.UPDATE, wish);
         }
 
@@ -120,7 +142,7 @@ final class Updates {
             session.keepalive().answered(sent.request(), response);
             if (received instanceof Received.Broken(String why)) {
                 session.notAgreed(why);
-            } else if (offering) {
+            } else if (wish != null) {
                 session.tell(new SessionEvent.Reoffered(false));
             }
             session.poke();
@@ -130,7 +152,11 @@ final class Updates {
         public void failed(SipFailure failure) {
             running = false;
             exchange.failed(Carrier.UPDATE);
-            if (offering) {
+            if (wish != null && failure.status() == 491 && !session.ending()) {
+                again(wish);
+                return;
+            }
+            if (wish != null) {
                 session.tell(new SessionEvent.ReofferFailed(failure));
             } else {
                 session.keepalive().failed(failure);

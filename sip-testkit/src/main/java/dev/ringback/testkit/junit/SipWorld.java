@@ -4,7 +4,6 @@ import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.spi.AgentNetwork;
 import dev.ringback.sip.spi.NetworkOrder;
-import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
 import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.PeerNode;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A simulated network for the tests of an application: hosts with clients, peers made of rules,
@@ -236,8 +234,7 @@ public final class SipWorld implements AutoCloseable {
         }
         synchronized (faults) {
             if (!faults.isEmpty()) {
-                throw new AssertionError(
-                        "a handler threw " + faults.getFirst(), faults.getFirst());
+                throw new AssertionError("a handler threw " + faults.getFirst(), faults.getFirst());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.ringback.testkit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.reaction.SipFailure;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.CallEnd;
 import dev.ringback.sip.CallEvent;
@@ -11,7 +12,6 @@ import dev.ringback.sip.CallReply;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.SipTimeoutException;
 import dev.ringback.sip.UserAgent;
-import dev.ringback.reaction.SipFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,8 @@ class CallTest {
 
     @Test
     void isRefusedWithItsCause(SipWorld world) throws Exception {
-        agent(world, "bob").onCall(call -> call.reject(CallReply.of(486).header("Retry-After", "60")));
+        agent(world, "bob")
+                .onCall(call -> call.reject(CallReply.of(486).header("Retry-After", "60")));
         Call call = agent(world, "alice").call("sip:bob@bob.test");
         assertThatThrownBy(call::awaitAnswer)
                 .isInstanceOfSatisfying(

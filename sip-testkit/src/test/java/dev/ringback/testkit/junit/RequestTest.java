@@ -36,7 +36,8 @@ class RequestTest {
 
     @Test
     void anAnswerReturns(SipWorld world) throws Exception {
-        world.peer("server", new ScriptedPeer().onRequest(Method.OPTIONS, ScriptedPeer.respond(200)));
+        world.peer(
+                "server", new ScriptedPeer().onRequest(Method.OPTIONS, ScriptedPeer.respond(200)));
         SipResponse response =
                 world.client("a").send(OutgoingRequest.of("OPTIONS", "sip:server.test"));
         assertThat(response.status()).isEqualTo(200);
@@ -44,7 +45,8 @@ class RequestTest {
 
     @Test
     void aRefusalIsAnExceptionWithWhatLedToIt(SipWorld world) throws Exception {
-        world.peer("server", new ScriptedPeer().onRequest(Method.OPTIONS, ScriptedPeer.respond(404)));
+        world.peer(
+                "server", new ScriptedPeer().onRequest(Method.OPTIONS, ScriptedPeer.respond(404)));
         SipClient client = world.client("a");
         assertThatThrownBy(() -> client.send(OutgoingRequest.of("OPTIONS", "sip:server.test")))
                 .isInstanceOfSatisfying(
@@ -138,7 +140,8 @@ class RequestTest {
 
     @Test
     void messagesPassTheWireLogInOrder(SipWorld world) throws Exception {
-        world.peer("server", new ScriptedPeer().onRequest(Method.OPTIONS, ScriptedPeer.respond(200)));
+        world.peer(
+                "server", new ScriptedPeer().onRequest(Method.OPTIONS, ScriptedPeer.respond(200)));
         SipClient client = world.client("a");
         List<WireEvent> seen = new ArrayList<>();
         client.onWire(seen::add);

@@ -11,6 +11,7 @@ import dev.ringback.reaction.Reactions;
 import dev.ringback.session.CallRequest;
 import dev.ringback.session.InviteSession;
 import dev.ringback.session.SessionContext;
+import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
@@ -47,6 +48,8 @@ final class Party implements LocalAgent, SessionContext {
     private final UserAgentCore core;
     private Consumer<Side> taking = Side::nothing;
     private Reactions reactions = Reactions.defaults();
+    private Capabilities capabilities = CAPABILITIES;
+    private TimerPolicy timers = TimerPolicy.PASSIVE;
 
     private Party(SimNode node, SipStack stack, String user) {
         this.node = node;
@@ -82,6 +85,21 @@ final class Party implements LocalAgent, SessionContext {
         return this;
     }
 
+    Party able(Capabilities other) {
+        capabilities = other;
+        return this;
+    }
+
+    Party timing(TimerPolicy policy) {
+        timers = policy;
+        return this;
+    }
+
+    @Override
+    public TimerPolicy sessionTimer() {
+        return timers;
+    }
+
     SipUri uri() {
         return SipUri.of(false, user, node.address().getHostAddress(), 5060);
     }
@@ -115,7 +133,7 @@ final class Party implements LocalAgent, SessionContext {
 
     @Override
     public Capabilities capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     @Override

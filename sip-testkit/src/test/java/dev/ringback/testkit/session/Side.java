@@ -6,11 +6,13 @@ import dev.ringback.session.EndReason;
 import dev.ringback.session.InviteSession;
 import dev.ringback.session.SessionEvent;
 import dev.ringback.session.SessionListener;
+import dev.ringback.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One side of a call: its session and all that it heard of it.
@@ -21,6 +23,7 @@ final class Side implements SessionListener {
     @Nullable MediaControl media;
     @Nullable SipRequest invite;
     private Consumer<SessionEvent> then = _ -> {};
+    private Predicate<ServerTransaction> asked = _ -> false;
 
     Side(Party party) {
         this.party = party;
@@ -36,6 +39,17 @@ final class Side implements SessionListener {
     Side then(Consumer<SessionEvent> order) {
         then = order;
         return this;
+    }
+
+    /// What to do with a request that the session does not serve itself.
+    Side asked(Predicate<ServerTransaction> order) {
+        asked = order;
+        return this;
+    }
+
+    @Override
+    public boolean request(ServerTransaction transaction) {
+        return asked.test(transaction);
     }
 
     InviteSession session() {
