@@ -146,7 +146,8 @@ public interface Call extends AutoCloseable {
     /// over.
     void hangUp() throws InterruptedException;
 
-    /// Ends the call with a Reason, RFC 3326, such as `SIP;cause=200;text="Call completed elsewhere"`.
+    /// Ends the call with a Reason, RFC 3326, such as `SIP;cause=200;text="Call completed
+    /// elsewhere"`.
     void hangUp(String reason) throws InterruptedException;
 
     /// Waits until the call is over.

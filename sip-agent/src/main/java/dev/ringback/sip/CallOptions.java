@@ -48,12 +48,7 @@ public final class CallOptions {
     public CallOptions media(MediaFactory factory) {
         return new CallOptions(
                 new Plan(
-                        plan.headers,
-                        plan.body,
-                        factory,
-                        plan.offer,
-                        plan.timeout,
-                        plan.replaced));
+                        plan.headers, plan.body, factory, plan.offer, plan.timeout, plan.replaced));
     }
 
     /// With a body in the INVITE beside or instead of the offer: it is sent as it is.
@@ -71,27 +66,19 @@ public final class CallOptions {
     /// Without an offer in the INVITE: the peer offers in its 2xx, RFC 3261 §13.2.1.
     public CallOptions withoutOffer() {
         return new CallOptions(
-                new Plan(
-                        plan.headers,
-                        plan.body,
-                        plan.media,
-                        false,
-                        plan.timeout,
-                        plan.replaced));
+                new Plan(plan.headers, plan.body, plan.media, false, plan.timeout, plan.replaced));
     }
 
     /// With a bound on the time until the answer: the call is cancelled then.
     public CallOptions timeout(Duration bound) {
         return new CallOptions(
-                new Plan(
-                        plan.headers, plan.body, plan.media, plan.offer, bound, plan.replaced));
+                new Plan(plan.headers, plan.body, plan.media, plan.offer, bound, plan.replaced));
     }
 
     /// In the place of a call that the peer has: Replaces, RFC 3891.
     public CallOptions replacing(Call call) {
         return new CallOptions(
-                new Plan(
-                        plan.headers, plan.body, plan.media, plan.offer, plan.timeout, call));
+                new Plan(plan.headers, plan.body, plan.media, plan.offer, plan.timeout, call));
     }
 
     /// The header lines in their order.

@@ -1,7 +1,7 @@
 package dev.ringback.sip;
 
-import dev.ringback.sip.ground.Texts;
 import dev.ringback.header.HeaderName;
+import dev.ringback.sip.ground.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

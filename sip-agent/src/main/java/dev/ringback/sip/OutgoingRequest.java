@@ -1,8 +1,8 @@
 package dev.ringback.sip;
 
-import dev.ringback.sip.ground.Texts;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
 import java.util.ArrayList;

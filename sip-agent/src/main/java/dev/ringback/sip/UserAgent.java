@@ -6,6 +6,7 @@ import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.subscription.EventPackage;
 import dev.ringback.useragent.Capabilities;
 import java.time.Duration;
@@ -156,6 +157,10 @@ public interface UserAgent extends AutoCloseable {
 
         /// Changes what it can do, as OPTIONS tells: methods, extensions, types of body, languages.
         Builder capabilities(UnaryOperator<Capabilities> change);
+
+        /// What its calls want of session timers, RFC 4028; by default they take part in the
+        /// peer's.
+        Builder sessionTimer(TimerPolicy policy);
 
         /// Signs, encrypts and opens bodies.
         Builder protection(BodyProtection protection);

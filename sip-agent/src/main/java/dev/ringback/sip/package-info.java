@@ -3,7 +3,8 @@
 ///
 /// ```java
 /// try (SipClient client = SipClient.create();
-///         UserAgent alice = client.userAgent("sip:alice@example.com").password("secret").build()) {
+///         UserAgent alice = client.userAgent("sip:alice@example.com").password("secret").build())
+/// {
 ///     alice.register();
 ///     Call call = alice.call("sip:bob@example.com");
 ///     call.awaitAnswer();

@@ -35,8 +35,7 @@ public final class Advertised {
             return point;
         }
         String host = bound instanceof Inet6Address ? "[::1]" : "127.0.0.1";
-        return new ListenPoint(
-                point.transport(), point.bound(), host, point.advertisedPort());
+        return new ListenPoint(point.transport(), point.bound(), host, point.advertisedPort());
     }
 
     private static InetAddress reachable(InetAddress bound) {

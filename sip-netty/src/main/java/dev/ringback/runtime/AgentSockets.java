@@ -9,8 +9,8 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
-import dev.ringback.stack.Transport;
 import dev.ringback.stack.TransactionUser;
+import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ServerTransaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,8 +60,7 @@ public final class AgentSockets implements AgentNetwork {
         }
         if (order.listen().isEmpty()) {
             String host = order.towards();
-            InetAddress own =
-                    host == null ? InetAddress.ofLiteral("0.0.0.0") : localAddress(host);
+            InetAddress own = host == null ? InetAddress.ofLiteral("0.0.0.0") : localAddress(host);
             config.listen(Transport.UDP, new InetSocketAddress(own, 0))
                     .listen(Transport.TCP, new InetSocketAddress(own, 0));
         }

@@ -12,17 +12,22 @@ import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 @Timeout(30)
 class AgentSocketsTest {
     @ParameterizedTest
-    @EnumSource(value = Transport.class, names = {"UDP", "TCP"})
+    @EnumSource(
+            value = Transport.class,
+            names = {"UDP", "TCP"})
     void twoClientsCallEachOther(Transport transport) throws Exception {
-        try (SipClient bobs = SipClient.newBuilder().listen("udp:127.0.0.1:0", "tcp:127.0.0.1:0").build();
+        try (SipClient bobs =
+                        SipClient.newBuilder()
+                                .listen("udp:127.0.0.1:0", "tcp:127.0.0.1:0")
+                                .build();
                 SipClient alices = SipClient.create()) {
             CompletableFuture<CallEnd> end = new CompletableFuture<>();
             bobs.userAgent("sip:bob@example.com")
@@ -58,7 +63,8 @@ class AgentSocketsTest {
             int port = first.listenPoints().getFirst().advertisedPort();
             assertThatThrownBy(() -> SipClient.newBuilder().listen("udp:127.0.0.1:" + port).build())
                     .isInstanceOf(SipException.class)
-                    .hasMessage("cannot listen on udp:127.0.0.1:" + port + ": address already in use");
+                    .hasMessage(
+                            "cannot listen on udp:127.0.0.1:" + port + ": address already in use");
         }
     }
 

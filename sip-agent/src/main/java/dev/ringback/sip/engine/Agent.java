@@ -1,9 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Texts;
-import dev.ringback.sip.ground.Asking;
-
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.Contact;
@@ -22,6 +18,9 @@ import dev.ringback.sip.Subscriber;
 import dev.ringback.sip.Subscription;
 import dev.ringback.sip.TransferRequest;
 import dev.ringback.sip.UserAgent;
+import dev.ringback.sip.ground.Asking;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.subscription.EventPackage;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +138,7 @@ final class Agent implements UserAgent {
     @Override
     public Subscription subscribe(String target, String event, Consumer<SipRequest> listener)
             throws SipException, InterruptedException {
-        return subscribe(
-                OutgoingRequest.of("SUBSCRIBE", target).header("Event", event), listener);
+        return subscribe(OutgoingRequest.of("SUBSCRIBE", target).header("Event", event), listener);
     }
 
     @Override
@@ -168,8 +166,7 @@ final class Agent implements UserAgent {
     }
 
     @Override
-    public Publication publish(String event, Body state)
-            throws SipException, InterruptedException {
+    public Publication publish(String event, Body state) throws SipException, InterruptedException {
         return publish(
                 OutgoingRequest.of("PUBLISH", profile.address().uri().toString())
                         .header("Event", event)

@@ -1,18 +1,18 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Texts;
-
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
 import dev.ringback.reliable.Reliability;
 import dev.ringback.sessiontimer.SessionTimer;
+import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.sip.BodyProtection;
 import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.sip.UserAgent;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.transfer.ReferPlan;
 import dev.ringback.transfer.Replacements;
 import dev.ringback.uri.SipUri;
@@ -66,6 +66,7 @@ final class AgentBuilder implements UserAgent.Builder {
     private @Nullable String contactUser;
     private Duration lifetime = Duration.ofHours(1);
     private boolean anybody;
+    private TimerPolicy timer = TimerPolicy.PASSIVE;
     private MediaFactory media = MediaFactory.signallingOnly();
     private UnaryOperator<Reactions.Builder> tuning = UnaryOperator.identity();
     private Capabilities capabilities = USUAL;
@@ -163,6 +164,12 @@ final class AgentBuilder implements UserAgent.Builder {
     }
 
     @Override
+    public UserAgent.Builder sessionTimer(TimerPolicy policy) {
+        timer = policy;
+        return this;
+    }
+
+    @Override
     public UserAgent.Builder protection(BodyProtection with) {
         protection = with;
         return this;
@@ -178,7 +185,7 @@ final class AgentBuilder implements UserAgent.Builder {
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
                         accepting(),
-                        media);
+                        new Profile.Sessions(media, timer));
         Agent agent = new Agent(ground, profile, protection, agents);
         agent.enter();
         return agent;

@@ -1,10 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Texts;
-import dev.ringback.sip.ground.Asking;
-import dev.ringback.sip.ground.Digit;
-
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -20,6 +15,10 @@ import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.SipTimeoutException;
+import dev.ringback.sip.ground.Asking;
+import dev.ringback.sip.ground.Digit;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Texts;
 import dev.ringback.uri.Uri;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Contacts;
-import dev.ringback.sip.ground.Asking;
-
 import dev.ringback.auth.DigestClient;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
@@ -16,13 +12,16 @@ import dev.ringback.reaction.Authenticator;
 import dev.ringback.reaction.MoreDigits;
 import dev.ringback.reaction.Reactions;
 import dev.ringback.reaction.RedirectCache;
-import dev.ringback.sip.BodyProtection;
 import dev.ringback.session.InviteSession;
+import dev.ringback.sip.BodyProtection;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.IncomingRequest;
 import dev.ringback.sip.TransferRequest;
 import dev.ringback.sip.UserAgent.Handler;
+import dev.ringback.sip.ground.Asking;
+import dev.ringback.sip.ground.Contacts;
+import dev.ringback.sip.ground.Ground;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscription.UsageContext;
 import dev.ringback.transaction.ServerTransaction;

@@ -1,10 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Failures;
-import dev.ringback.sip.ground.Fields;
-import dev.ringback.sip.ground.Whereabouts;
-
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;
@@ -15,6 +10,10 @@ import dev.ringback.registration.RegistrationEvent;
 import dev.ringback.registration.RegistrationPlan;
 import dev.ringback.sip.Registration;
 import dev.ringback.sip.SipException;
+import dev.ringback.sip.ground.Failures;
+import dev.ringback.sip.ground.Fields;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Whereabouts;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.UserAgentCore;
 import java.time.Duration;

@@ -1,9 +1,8 @@
 package dev.ringback.sip.engine;
 
+import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.ground.Ground;
 import dev.ringback.sip.ground.Strand;
-
-import dev.ringback.sip.CallEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Failures;
-import dev.ringback.sip.ground.Fields;
-import dev.ringback.sip.ground.Digit;
-
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.dialog.Dialog;
@@ -23,18 +19,22 @@ import dev.ringback.session.Provisional;
 import dev.ringback.session.SessionContext;
 import dev.ringback.session.SessionEvent;
 import dev.ringback.session.SessionListener;
+import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.sip.CallEnd;
 import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.CallReply;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.SipTimeoutException;
+import dev.ringback.sip.ground.Digit;
+import dev.ringback.sip.ground.Failures;
+import dev.ringback.sip.ground.Fields;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.transaction.ServerTransaction;
-import dev.ringback.useragent.Envelope;
 import dev.ringback.transfer.ReferPlan;
 import dev.ringback.uri.Uri;
+import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.UserAgentCore;
 import java.time.Duration;
@@ -404,5 +404,10 @@ final class CallLine implements SessionListener, SessionContext {
     @Override
     public Envelope envelope() {
         return side.envelope();
+    }
+
+    @Override
+    public TimerPolicy sessionTimer() {
+        return side.profile().sessions().timer();
     }
 }

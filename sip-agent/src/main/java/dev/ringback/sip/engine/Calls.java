@@ -1,12 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Fields;
-import dev.ringback.sip.ground.Contacts;
-import dev.ringback.sip.ground.Whereabouts;
-
-import dev.ringback.cause.Cause;
-import dev.ringback.cause.CauseGraph;
 import dev.ringback.dialog.Dialog;
 import dev.ringback.dialog.DialogId;
 import dev.ringback.header.HeaderName;
@@ -17,14 +10,15 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.session.CallRequest;
 import dev.ringback.session.InviteSession;
 import dev.ringback.session.SessionEvent;
-import dev.ringback.session.InviteSession;
 import dev.ringback.sip.Call;
-import dev.ringback.sip.CallEnd;
 import dev.ringback.sip.CallOptions;
-import dev.ringback.sip.CallReply;
 import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent.Handler;
+import dev.ringback.sip.ground.Contacts;
+import dev.ringback.sip.ground.Fields;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Whereabouts;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transfer.Replacements;
@@ -53,8 +47,7 @@ final class Calls {
     ///
     /// @param extras writes into its INVITE
     /// @param follow called on the stack's thread when it begins; gives who follows it
-    record Order(
-            Consumer<SipRequest.Builder> extras, Supplier<Consumer<SessionEvent>> follow) {
+    record Order(Consumer<SipRequest.Builder> extras, Supplier<Consumer<SessionEvent>> follow) {
         static final Order NONE = new Order(_ -> {}, () -> _ -> {});
     }
 
@@ -66,7 +59,7 @@ final class Calls {
     /// Calls somebody, because somebody else wants it.
     AgentCall call(NameAddress to, CallOptions options, Order order) {
         MediaFactory chosen = options.media();
-        MediaFactory factory = chosen == null ? side.profile().media() : chosen;
+        MediaFactory factory = chosen == null ? side.profile().sessions().media() : chosen;
         AgentCall call = new AgentCall(ground, side, to, factory, /* incoming= */ false);
         Duration most = options.timeout();
         if (most != null) {
@@ -164,7 +157,12 @@ final class Calls {
                         invite.from().uri(),
                         Parameters.NONE);
         AgentCall call =
-                new AgentCall(ground, side, peer, side.profile().media(), /* incoming= */ true);
+                new AgentCall(
+                        ground,
+                        side,
+                        peer,
+                        side.profile().sessions().media(),
+                        /* incoming= */ true);
         ListenPoint local = ground.core().stack().localFor(transaction.flow());
         if (local != null) {
             call.address(Contacts.address(local));

@@ -1,11 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.WireLog;
-import dev.ringback.sip.ground.Contacts;
-import dev.ringback.sip.ground.Texts;
-import dev.ringback.sip.ground.Asking;
-
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.Reactions;
@@ -14,6 +8,11 @@ import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
 import dev.ringback.sip.WireEvent;
+import dev.ringback.sip.ground.Asking;
+import dev.ringback.sip.ground.Contacts;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.Texts;
+import dev.ringback.sip.ground.WireLog;
 import dev.ringback.stack.ListenPoint;
 import java.time.Duration;
 import java.util.List;

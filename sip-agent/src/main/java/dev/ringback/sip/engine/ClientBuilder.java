@@ -1,12 +1,11 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.WireLog;
-
 import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
+import dev.ringback.sip.ground.Ground;
+import dev.ringback.sip.ground.WireLog;
 import dev.ringback.sip.spi.AgentNetwork;
 import dev.ringback.sip.spi.Host;
 import dev.ringback.sip.spi.NetworkOrder;

@@ -1,8 +1,5 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Fields;
-
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
@@ -11,6 +8,8 @@ import dev.ringback.sip.Body;
 import dev.ringback.sip.CallReply;
 import dev.ringback.sip.IncomingRequest;
 import dev.ringback.sip.UserAgent.Handler;
+import dev.ringback.sip.ground.Fields;
+import dev.ringback.sip.ground.Ground;
 import dev.ringback.transaction.ServerTransaction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

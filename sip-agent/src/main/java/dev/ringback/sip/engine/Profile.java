@@ -2,6 +2,7 @@ package dev.ringback.sip.engine;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.uri.Uri;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets what it answers challenges with
 /// @param requests what its requests have, and how they react
 /// @param capabilities what it can do
-/// @param media the media of its calls
+/// @param sessions what its calls have
 record Profile(
         NameAddress address,
         Place place,
         List<Secret> secrets,
         Requests requests,
         Capabilities capabilities,
-        MediaFactory media) {
+        Sessions sessions) {
     /// Copies the list.
     Profile {
         secrets = List.copyOf(secrets);
@@ -37,8 +38,13 @@ record Profile(
     /// @param contactUser the user part of the Contact; null for a random one
     /// @param lifetime how long it registers
     /// @param anybody whether it serves other users, too
-    record Place(
-            Uri registrar, @Nullable String contactUser, Duration lifetime, boolean anybody) {}
+    record Place(Uri registrar, @Nullable String contactUser, Duration lifetime, boolean anybody) {}
+
+    /// What its calls have.
+    ///
+    /// @param media makes their media
+    /// @param timer their session timers
+    record Sessions(MediaFactory media, TimerPolicy timer) {}
 
     /// A password.
     ///

@@ -52,8 +52,7 @@ final class Published implements Publication, Events.Closing {
     void begin(UserAgentCore core, Reactions reactions, Content state) {
         waiting.add(accepted);
         machine =
-                new ClientPublication(
-                        core.stack(), core.sender(), plan, reactions, this::happened);
+                new ClientPublication(core.stack(), core.sender(), plan, reactions, this::happened);
         machine.publish(state);
     }
 

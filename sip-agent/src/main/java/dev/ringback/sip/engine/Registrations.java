@@ -1,14 +1,13 @@
 package dev.ringback.sip.engine;
 
-import dev.ringback.sip.ground.Ground;
-import dev.ringback.sip.ground.Failures;
-
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.Sent;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.sip.Registration;
+import dev.ringback.sip.ground.Failures;
+import dev.ringback.sip.ground.Ground;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -49,7 +49,8 @@ final class Transfers {
             }
             case TransferEvent.Refused(SipFailure failure) ->
                     done.completeExceptionally(Failures.of(what, failure));
-            case TransferEvent.Lost(String why) -> fail(what + ": nobody tells how it went: " + why);
+            case TransferEvent.Lost(String why) ->
+                    fail(what + ": nobody tells how it went: " + why);
         }
     }
 

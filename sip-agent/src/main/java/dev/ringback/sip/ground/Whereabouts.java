@@ -40,9 +40,7 @@ public final class Whereabouts {
                         located -> {
                             List<Hop> hops = located.everyHop();
                             then.accept(
-                                    hops.isEmpty()
-                                            ? null
-                                            : core.stack().localFor(hops.getFirst()));
+                                    hops.isEmpty() ? null : core.stack().localFor(hops.getFirst()));
                         });
     }
 }

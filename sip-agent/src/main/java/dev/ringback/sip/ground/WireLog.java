@@ -50,12 +50,7 @@ public final class WireLog implements WireTap {
         boolean again = passed.put(key, sent) != null;
         WireEvent event =
                 new WireEvent(
-                        ground.host().now(),
-                        sent,
-                        peer.transport(),
-                        peer.remote(),
-                        message,
-                        again);
+                        ground.host().now(), sent, peer.transport(), peer.remote(), message, again);
         strand.post(() -> listeners.forEach(listener -> listener.accept(event)));
     }
 }

@@ -66,8 +66,7 @@ class NotifyWaitTest implements SubscriptionListener {
 
     private SipRequest notify(SipRequest subscribe, String tag, String state, int number) {
         branches++;
-        return SipRequest.derived(
-                        Method.NOTIFY, SipUri.of(false, "alice", "10.0.0.1", 5060))
+        return SipRequest.derived(Method.NOTIFY, SipUri.of(false, "alice", "10.0.0.1", 5060))
                 .set(HeaderName.VIA, "SIP/2.0/UDP 10.0.0.2;branch=z9hG4bKn" + branches)
                 .set(HeaderName.MAX_FORWARDS, "70")
                 .set(HeaderName.FROM, "<sip:bob@10.0.0.2>;tag=" + tag)
@@ -104,7 +103,10 @@ class NotifyWaitTest implements SubscriptionListener {
     @Test
     void aNotifyMayComeBeforeTheResponse() {
         onSubscribe(
-                request -> List.of(notify(request, "b", "active;expires=600"), accepted(request, "b")));
+                request ->
+                        List.of(
+                                notify(request, "b", "active;expires=600"),
+                                accepted(request, "b")));
         subscribe("presence");
         simulation.runFor(Duration.ofSeconds(5));
 
@@ -183,10 +185,12 @@ class NotifyWaitTest implements SubscriptionListener {
                 request ->
                         List.of(
                                 accepted(request, "b"),
-                                notify(request, "b", "active").edit()
+                                notify(request, "b", "active")
+                                        .edit()
                                         .set(HeaderName.EVENT, "dialog")
                                         .build(),
-                                notify(request, "b", "active").edit()
+                                notify(request, "b", "active")
+                                        .edit()
                                         .remove(HeaderName.SUBSCRIPTION_STATE)
                                         .build()));
         subscribe("presence");
@@ -200,7 +204,8 @@ class NotifyWaitTest implements SubscriptionListener {
     @Test
     void aRefreshThatBringsNoNotifyEndsTheSubscription() {
         onSubscribe(
-                request -> List.of(accepted(request, "b"), notify(request, "b", "active;expires=60")));
+                request ->
+                        List.of(accepted(request, "b"), notify(request, "b", "active;expires=60")));
         peer.on(
                 message ->
                         message instanceof SipRequest request
@@ -216,7 +221,9 @@ class NotifyWaitTest implements SubscriptionListener {
     void anUnknownSubscriptionIsOverAndAFailureOfTheMomentIsNot() {
         onSubscribe(
                 request ->
-                        List.of(accepted(request, "b"), notify(request, "b", "active;expires=600")));
+                        List.of(
+                                accepted(request, "b"),
+                                notify(request, "b", "active;expires=600")));
         List<Integer> statuses = new ArrayList<>(List.of(500, 481));
         peer.on(
                 message ->
@@ -224,8 +231,7 @@ class NotifyWaitTest implements SubscriptionListener {
                                 && request.method().equals(Method.SUBSCRIBE),
                 message ->
                         List.of(
-                                SipResponse.replyTo(
-                                                (SipRequest) message, statuses.removeFirst())
+                                SipResponse.replyTo((SipRequest) message, statuses.removeFirst())
                                         .build()));
         EventSubscriber subscriber = subscribe("presence");
         simulation.runFor(Duration.ofSeconds(5));

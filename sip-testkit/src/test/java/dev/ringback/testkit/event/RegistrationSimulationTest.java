@@ -215,8 +215,7 @@ class RegistrationSimulationTest {
 
         assertThat(world.told()).containsExactly("Failed");
         var failed = (RegistrationEvent.Failed) world.events.getFirst();
-        assertThat(failed.retry())
-                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        assertThat(failed.retry()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
         world.registrar.node.restart();
         world.runFor(Duration.ofSeconds(65));
         assertThat(world.told()).containsExactly("Failed", "Registered");

@@ -107,8 +107,7 @@ final class SimAgent implements LocalAgent {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of(Method.SUBSCRIBE, Method.NOTIFY, Method.PUBLISH, Method.MESSAGE)
-                .accepting(
-                        "application/pidf+xml", "application/dialog-info+xml", "text/plain");
+                .accepting("application/pidf+xml", "application/dialog-info+xml", "text/plain");
     }
 
     @Override

@@ -225,8 +225,7 @@ class SubscriptionSimulationTest {
     void whatIsNotPermittedYetIsPendingAndNotTold() {
         var world = new World(1);
         world.bob.policy =
-                incoming ->
-                        world.usages.add(incoming.pend(world.heard()).with(world.presence(7)));
+                incoming -> world.usages.add(incoming.pend(world.heard()).with(world.presence(7)));
         world.subscribe(world.plan("presence", HOUR));
         world.runFor(10);
         assertThat(world.story).containsExactlyInAnyOrder("accepted", "pending");

@@ -43,7 +43,8 @@ class EventsTest {
         List<String> told = new ArrayList<>();
         Subscription subscription =
                 agent(world, "alice")
-                        .subscribe("sip:bob@bob.test", "presence", notify -> told.add(text(notify)));
+                        .subscribe(
+                                "sip:bob@bob.test", "presence", notify -> told.add(text(notify)));
         assertThat(text(world.await(subscription.firstNotify()))).isEqualTo("open");
         world.pause(Duration.ofSeconds(20));
         subscribers.getFirst().send(Body.of("application/pidf+xml", "closed"));

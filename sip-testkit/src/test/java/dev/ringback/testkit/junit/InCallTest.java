@@ -237,7 +237,8 @@ class InCallTest {
         assertThat(seen)
                 .filteredOn(CallEvent.MediaAgreed.class::isInstance)
                 .singleElement()
-                .satisfies(e -> assertThat(((CallEvent.MediaAgreed) e).agreed().offered()).isFalse());
+                .satisfies(
+                        e -> assertThat(((CallEvent.MediaAgreed) e).agreed().offered()).isFalse());
     }
 
     @Test
