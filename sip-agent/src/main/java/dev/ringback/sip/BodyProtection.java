@@ -37,7 +37,7 @@ public interface BodyProtection {
         /// It can be used.
         ///
         /// @param message the message with its inner body; the same where it was not protected
-        record Readable(SipMessage message) implements Opened {}
+        record Usable(SipMessage message) implements Opened {}
 
         /// It is encrypted for somebody else: 493 with our certificate (§23.2).
         ///

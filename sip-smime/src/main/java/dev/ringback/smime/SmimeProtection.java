@@ -149,7 +149,7 @@ public final class SmimeProtection implements BodyProtection {
                     opened(message, content, standing, /* encrypted= */ false);
             case SmimeResult.Encrypted(BodyPart content, _, @Nullable Standing standing) ->
                     opened(message, content, standing, /* encrypted= */ true);
-            case SmimeResult.Certificates _ -> new Opened.Readable(message);
+            case SmimeResult.Certificates _ -> new Opened.Usable(message);
             case SmimeResult.Undecipherable(String reason) -> {
                 tell(Kind.UNDECIPHERABLE, message.from() + ": " + reason);
                 BodyPart own = Signing.certificates(List.of(settings.key().certificate()));
@@ -178,7 +178,7 @@ public final class SmimeProtection implements BodyProtection {
         if (known && message.bodyLength() > 0) {
             tell(Kind.NOT_SECURED, "a message of " + peer + " is not secured");
         }
-        return new Opened.Readable(message);
+        return new Opened.Usable(message);
     }
 
     private Opened opened(
@@ -188,7 +188,7 @@ public final class SmimeProtection implements BodyProtection {
         }
         Tunnelled tunnelled = Tunnelled.of(content, message, encrypted, now());
         if (tunnelled == null) {
-            return new Opened.Readable(Outgoing.with(message, content));
+            return new Opened.Usable(Outgoing.with(message, content));
         }
         if (tunnelled.clock() != null) {
             tell(Kind.CLOCK, "the Date of a message is wrong by " + tunnelled.clock());
@@ -197,7 +197,7 @@ public final class SmimeProtection implements BodyProtection {
             tell(Kind.HEADERS_CHANGED, tunnelled.discrepancies().toString());
             return new Opened.Refused(403, "Header Fields Were Changed");
         }
-        return new Opened.Readable(Outgoing.with(message, tunnelled.body()));
+        return new Opened.Usable(Outgoing.with(message, tunnelled.body()));
     }
 
     /// Whether a certificate may be relied on; it is remembered then.

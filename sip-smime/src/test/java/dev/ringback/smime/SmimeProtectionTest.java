@@ -195,7 +195,7 @@ class SmimeProtectionTest {
                         People.invite(), Signing.sign(Tunnel.of(People.invite()), ALICES, NOW));
         assertThat(bob.incoming(invite))
                 .isInstanceOfSatisfying(
-                        BodyProtection.Opened.Readable.class,
+                        BodyProtection.Opened.Usable.class,
                         opened ->
                                 assertThat(opened.message().body())
                                         .isEqualTo(People.invite().body()));

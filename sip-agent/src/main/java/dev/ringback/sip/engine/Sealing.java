@@ -60,7 +60,7 @@ final class Sealing implements Envelope {
 
     @Override
     public SipMessage opened(SipMessage message) {
-        return open(message) instanceof Opened.Readable(SipMessage readable) ? readable : message;
+        return open(message) instanceof Opened.Usable(SipMessage readable) ? readable : message;
     }
 
     private Opened open(SipMessage message) {
@@ -78,7 +78,7 @@ final class Sealing implements Envelope {
     @Nullable SipRequest readable(ServerTransaction transaction, String tag) {
         SipRequest request = transaction.request();
         switch (open(request)) {
-            case Opened.Readable(SipMessage message) -> {
+            case Opened.Usable(SipMessage message) -> {
                 return message instanceof SipRequest opened ? opened : request;
             }
             case Opened.Undecipherable(Body certificate) -> {
