@@ -91,9 +91,8 @@ final class Messages {
         return context.contact(Objects.requireNonNull(local));
     }
 
-    /// The ACK of one 2xx: sent when the 2xx came, and once more for each repetition of it. RFC
-    // 3261
-    /// §13.2.2.4.
+    /// The ACK of one 2xx: sent when the 2xx came, and once more for each repetition of it.
+    /// RFC 3261 §13.2.2.4.
     static final class Acknowledgement {
         private final UserAgentCore core;
         private @Nullable Sent sent;

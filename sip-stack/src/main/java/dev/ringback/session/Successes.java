@@ -67,9 +67,8 @@ final class Successes {
         open.clear();
     }
 
-    /// Gives a 2xx to an INVITE again and again until its ACK comes: after T1, then doubling up to
-    // T2,
-    /// for 64*T1, over any transport. RFC 3261 §13.3.1.4.
+    /// Gives a 2xx to an INVITE again and again until its ACK comes: after T1, then doubling up
+    /// to T2, for 64*T1, over any transport. RFC 3261 §13.3.1.4.
     private static final class Repeater {
         private static final Cause ANSWERED = new Cause.Served(Element.USER_AGENT);
 
