@@ -6,7 +6,8 @@ import java.util.List;
 /// What a notifier keeps to for one event package: RFC 6665 §5.4. Immutable.
 ///
 /// @param name the name for Event, such as `presence`
-/// @param types the types of body that it can tell in, the usual one first
+/// @param types the types of body that it can tell in, the usual one first; none where that is not
+///     known, so that nobody is refused for what it accepts
 /// @param usual the lifetime of a subscription that does not ask for one
 /// @param least the shortest lifetime that is not refused with 423
 /// @param most the longest lifetime that is granted
@@ -51,6 +52,21 @@ public record EventPackage(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(Math.max(3600, 2 * usual)),
                 Duration.ZERO);
+    }
+
+    /// A package by its name; of one that is not known here nothing is known.
+    public static EventPackage named(String name) {
+        return switch (name) {
+            case "presence" -> PRESENCE;
+            case "message-summary" -> MESSAGE_SUMMARY;
+            case "dialog" -> DIALOG;
+            case "refer" -> REFER;
+            default -> {
+                EventPackage usual = of(name, "", 3600);
+                yield new EventPackage(
+                        name, List.of(), usual.usual, usual.least, usual.most, usual.pace);
+            }
+        };
     }
 
     /// This with another least time between two NOTIFY requests.

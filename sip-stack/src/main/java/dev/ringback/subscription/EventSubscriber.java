@@ -139,7 +139,8 @@ public final class EventSubscriber {
         if (!nothingLeft()) {
             return;
         }
-        if (!wanted || !plan.persistent() || ending.reason().again() == Ending.Again.NEVER) {
+        boolean more = wanted && plan.persistent() && !plan.lifetime().isZero();
+        if (!more || ending.reason().again() == Ending.Again.NEVER) {
             listener.over();
         } else if (ending.reason().again() == Ending.Again.NOW) {
             restart(context.stack().now() - begun < LEAST ? Intervals.LEAST : Duration.ZERO);

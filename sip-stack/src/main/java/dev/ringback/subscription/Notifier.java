@@ -71,7 +71,7 @@ public final class Notifier {
     /// Whether the subscriber reads any type that the package tells in: 406 otherwise (§4.1.2.1).
     private static boolean readable(SipRequest request, EventPackage pack) {
         Reading<Accept> ranges = request.read(Accept.FIELD);
-        if (!request.has(HeaderName.ACCEPT) || !ranges.ok()) {
+        if (!request.has(HeaderName.ACCEPT) || !ranges.ok() || pack.types().isEmpty()) {
             return true;
         }
         for (String type : pack.types()) {

@@ -164,9 +164,9 @@ public final class RequestChecks {
                         named);
     }
 
-    /// §8.2.3.
+    /// §8.2.3. What a NOTIFY may bring says the SUBSCRIBE: its subscription looks.
     private @Nullable Reply content(ServerTransaction transaction, SipRequest request) {
-        if (request.bodyLength() == 0) {
+        if (request.bodyLength() == 0 || request.method().equals(Method.NOTIFY)) {
             return null;
         }
         return switch (MessageBody.of(request).judge(bodies)) {

@@ -62,7 +62,8 @@ final class Events {
             OutgoingRequest request, Consumer<SipRequest> listener) {
         Event event = event(request);
         EventKind named = EventKind.named(event.type());
-        EventKind kind = new EventKind(event, named.types(), named.forks());
+        List<String> own = accepted(request);
+        EventKind kind = new EventKind(event, own.isEmpty() ? named.types() : own, named.forks());
         SubscriptionPlan plan =
                 new SubscriptionPlan(
                         request.target(),
@@ -72,7 +73,6 @@ final class Events {
                         /* persistent= */ true,
                         message -> dress(message, request));
         kind.types().forEach(side::accept);
-        accepted(request).forEach(side::accept);
         Subscribed subscribed = new Subscribed(ground, plan, listener);
         keep(subscribed, subscribed.ended());
         ground.run(core -> subscribed.begin(side.usage(core)));
