@@ -2,6 +2,7 @@ package dev.ringback.it.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,26 @@ public final class Sipp implements AutoCloseable {
         return start(List.of("-sf", file.toString()), port, options);
     }
 
-    private static Sipp start(List<String> scenario, int port, String... options) {
+    /// Starts a scenario that a test wrote, and notes every message: see [#messages].
+    ///
+    /// @param xml the scenario
+    public static Sipp written(String xml, int port, String... options) {
         Path folder = Checkout.folder("sipp");
+        try {
+            Files.writeString(folder.resolve("scenario.xml"), xml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("-trace_msg", "-message_file", "messages.log"));
+        return start(folder, List.of("-sf", "scenario.xml"), port, all.toArray(String[]::new));
+    }
+
+    private static Sipp start(List<String> scenario, int port, String... options) {
+        return start(Checkout.folder("sipp"), scenario, port, options);
+    }
+
+    private static Sipp start(Path folder, List<String> scenario, int port, String... options) {
         List<String> command = new ArrayList<>(List.of("sipp"));
         command.addAll(scenario);
         command.addAll(List.of("-i", "127.0.0.1", "-p", Integer.toString(port), "-nostdin"));
@@ -66,6 +85,16 @@ public final class Sipp implements AutoCloseable {
     /// Waits for its end and reads what it counted.
     public SippResult await() {
         return result(process.await(Duration.ofSeconds(LIMIT_SECONDS + 10)).exit());
+    }
+
+    /// What it sent and received until now, as it noted it.
+    public String messages() {
+        Path log = folder.resolve("messages.log");
+        try {
+            return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
