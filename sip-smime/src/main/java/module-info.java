@@ -8,4 +8,5 @@ module dev.ringback.smime {
     requires org.bouncycastle.util;
 
     exports dev.ringback.smime;
+    exports dev.ringback.smime.key;
 }

@@ -1,6 +1,9 @@
 package dev.ringback.smime;
 
 import dev.ringback.body.BodyPart;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.UserCertificate;
+import dev.ringback.smime.key.UserKey;
 import java.util.Collection;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;

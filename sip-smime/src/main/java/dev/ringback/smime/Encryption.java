@@ -3,6 +3,7 @@ package dev.ringback.smime;
 import dev.ringback.body.BodyPart;
 import dev.ringback.header.Parameters;
 import dev.ringback.header.content.ContentType;
+import dev.ringback.smime.key.UserCertificate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -9,6 +9,8 @@ import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.smime.SmimeSettings.Wish;
+import dev.ringback.smime.key.UserCertificate;
+import dev.ringback.smime.key.UserKey;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

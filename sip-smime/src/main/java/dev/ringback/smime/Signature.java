@@ -1,5 +1,6 @@
 package dev.ringback.smime;
 
+import dev.ringback.smime.key.UserCertificate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

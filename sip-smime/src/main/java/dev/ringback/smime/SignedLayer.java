@@ -4,6 +4,8 @@ import dev.ringback.body.BodyPart;
 import dev.ringback.body.Multipart;
 import dev.ringback.body.MultipartResult;
 import dev.ringback.header.content.ContentType;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.UserCertificate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import dev.ringback.body.BodyPart;
 import dev.ringback.body.Multipart;
 import dev.ringback.header.Parameters;
 import dev.ringback.header.content.ContentType;
+import dev.ringback.smime.key.UserCertificate;
+import dev.ringback.smime.key.UserKey;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;

@@ -2,8 +2,7 @@ package dev.ringback.smime;
 
 import dev.ringback.body.BodyLimits;
 
-/// How much work a body may make. What is beyond is [SmimeResult.TooLarge] or
-// [SmimeResult.Malformed].
+/// How much work a body may make. What is beyond is [SmimeResult.TooLarge] or malformed.
 ///
 /// @param octets of a secured body, and of what it holds
 /// @param layers signatures and encryptions around one another

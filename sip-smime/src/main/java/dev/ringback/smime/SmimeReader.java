@@ -5,6 +5,9 @@ import dev.ringback.header.address.From;
 import dev.ringback.header.content.ContentType;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
+import dev.ringback.smime.key.Doubt;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.Standing;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.time.Instant;
@@ -14,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Opens what is signed and encrypted, layer by layer: RFC 3261 §23. Any octets are answered, none
 /// with an exception. Immutable; any thread may use it.
 public final class SmimeReader {
-    private static final SipUri NOBODY = SipUri.of(false, "anonymous", "anonymous.invalid", -1);
-
     private final Keyring keyring;
     private final SmimeLimits limits;
 
@@ -31,7 +32,11 @@ public final class SmimeReader {
     /// @param now the time that certificates have to be valid at
     public SmimeResult open(SipMessage message, Instant now) {
         Uri holder = message instanceof SipRequest ? message.from().uri() : message.to().uri();
-        return open(Entities.of(message), holder instanceof SipUri uri ? uri : NOBODY, now);
+        return open(Entities.of(message), holder instanceof SipUri uri ? uri : nobody(), now);
+    }
+
+    private static SipUri nobody() {
+        return SipUri.of(false, "anonymous", "anonymous.invalid", -1);
     }
 
     /// Opens a body.

@@ -1,6 +1,8 @@
 package dev.ringback.smime;
 
 import dev.ringback.body.BodyPart;
+import dev.ringback.smime.key.Standing;
+import dev.ringback.smime.key.UserCertificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

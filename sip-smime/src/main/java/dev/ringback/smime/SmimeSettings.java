@@ -1,5 +1,8 @@
 package dev.ringback.smime;
 
+import dev.ringback.smime.key.Consent;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.UserKey;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -10,6 +10,13 @@ import static dev.ringback.smime.People.VOUCHED;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.smime.key.Doubt;
+import dev.ringback.smime.key.KeyFile;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.SelfSigned;
+import dev.ringback.smime.key.Standing;
+import dev.ringback.smime.key.UserCertificate;
+import dev.ringback.smime.key.UserKey;
 import dev.ringback.uri.SipUri;
 import java.security.SecureRandom;
 import java.time.Duration;

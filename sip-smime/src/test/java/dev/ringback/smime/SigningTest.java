@@ -16,6 +16,7 @@ import dev.ringback.body.MultipartResult;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.content.ContentType;
 import dev.ringback.message.SipRequest;
+import dev.ringback.smime.key.Doubt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -14,6 +14,8 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

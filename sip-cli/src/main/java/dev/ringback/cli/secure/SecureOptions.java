@@ -1,16 +1,16 @@
 package dev.ringback.cli.secure;
 
 import dev.ringback.cli.terminal.UsageException;
-import dev.ringback.smime.Consent;
-import dev.ringback.smime.KeyFile;
-import dev.ringback.smime.Keyring;
 import dev.ringback.smime.SecurityNotice;
-import dev.ringback.smime.SelfSigned;
 import dev.ringback.smime.SmimeProtection;
 import dev.ringback.smime.SmimeSettings;
 import dev.ringback.smime.SmimeSettings.Wish;
-import dev.ringback.smime.UserCertificate;
-import dev.ringback.smime.UserKey;
+import dev.ringback.smime.key.Consent;
+import dev.ringback.smime.key.KeyFile;
+import dev.ringback.smime.key.Keyring;
+import dev.ringback.smime.key.SelfSigned;
+import dev.ringback.smime.key.UserCertificate;
+import dev.ringback.smime.key.UserKey;
 import dev.ringback.uri.SipUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;

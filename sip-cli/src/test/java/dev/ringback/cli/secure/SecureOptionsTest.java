@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.cli.terminal.UsageException;
-import dev.ringback.smime.KeyFile;
-import dev.ringback.smime.SelfSigned;
 import dev.ringback.smime.SmimeProtection;
-import dev.ringback.smime.UserKey;
+import dev.ringback.smime.key.KeyFile;
+import dev.ringback.smime.key.SelfSigned;
+import dev.ringback.smime.key.UserKey;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.io.IOException;

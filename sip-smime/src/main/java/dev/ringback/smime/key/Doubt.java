@@ -1,4 +1,4 @@
-package dev.ringback.smime;
+package dev.ringback.smime.key;
 
 /// Why a certificate needs a decision of the user before it is relied on: RFC 3261 §23.2.
 public enum Doubt {

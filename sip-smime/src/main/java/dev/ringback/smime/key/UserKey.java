@@ -1,4 +1,4 @@
-package dev.ringback.smime;
+package dev.ringback.smime.key;
 
 import java.security.PrivateKey;
 import java.util.List;

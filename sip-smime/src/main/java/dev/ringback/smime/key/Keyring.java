@@ -1,4 +1,4 @@
-package dev.ringback.smime;
+package dev.ringback.smime.key;
 
 import dev.ringback.uri.SipUri;
 import java.time.Instant;
@@ -56,7 +56,10 @@ public final class Keyring {
         return remembering(holder.addressOfRecord(), certificate);
     }
 
-    Keyring remembering(String holder, UserCertificate certificate) {
+    /// It with the certificate of somebody else.
+    ///
+    /// @param holder whose it is: an address as [SipUri#addressOfRecord] writes it
+    public Keyring remembering(String holder, UserCertificate certificate) {
         List<UserCertificate> those = new ArrayList<>(known.getOrDefault(holder, List.of()));
         those.remove(certificate);
         those.addFirst(certificate);
@@ -98,7 +101,7 @@ public final class Keyring {
     }
 
     /// All certificates of others.
-    List<UserCertificate> known() {
+    public List<UserCertificate> known() {
         return known.values().stream().flatMap(List::stream).distinct().toList();
     }
 
@@ -115,7 +118,8 @@ public final class Keyring {
         return certificates(holder.addressOfRecord());
     }
 
-    List<UserCertificate> certificates(String holder) {
+    /// The certificates of this address, as [SipUri#addressOfRecord] writes it, the newest first.
+    public List<UserCertificate> certificates(String holder) {
         return known.getOrDefault(holder, List.of());
     }
 
@@ -168,7 +172,7 @@ public final class Keyring {
     }
 
     /// Whether reckoning with a key takes no longer than a message is worth.
-    static boolean affordable(UserCertificate certificate) {
+    public static boolean affordable(UserCertificate certificate) {
         int bits = certificate.keyBits();
         return bits > 0 && bits <= MOST_KEY_BITS;
     }

@@ -1,4 +1,4 @@
-package dev.ringback.smime;
+package dev.ringback.smime.key;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -23,7 +23,8 @@ public record Standing(UserCertificate certificate, String holder, Set<Doubt> do
         return doubts.isEmpty();
     }
 
-    Standing and(Doubt doubt) {
+    /// It with a further doubt.
+    public Standing and(Doubt doubt) {
         EnumSet<Doubt> more = EnumSet.of(doubt);
         more.addAll(doubts);
         return new Standing(certificate, holder, more);

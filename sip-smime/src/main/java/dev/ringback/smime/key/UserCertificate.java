@@ -1,4 +1,4 @@
-package dev.ringback.smime;
+package dev.ringback.smime.key;
 
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
@@ -200,11 +200,13 @@ public final class UserCertificate {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    PublicKey publicKey() {
+    /// Its key.
+    public PublicKey publicKey() {
         return certificate.getPublicKey();
     }
 
-    X509Certificate x509() {
+    /// It as the JDK has it.
+    public X509Certificate x509() {
         return certificate;
     }
 

@@ -1,4 +1,4 @@
-package dev.ringback.smime;
+package dev.ringback.smime.key;
 
 import dev.ringback.uri.SipUri;
 import java.math.BigInteger;
