@@ -81,12 +81,14 @@ final class Updates {
         return true;
     }
 
-    /// §5.3: as for a re-INVITE. Where another exchange runs by then, that one counts.
+    /// §5.3: as for a re-INVITE. Where another exchange runs by then, a re-INVITE waits for its end.
     private void again(Wish wish) {
         Runnable fired =
                 () -> {
                     glare = null;
-                    send(wish);
+                    if (!send(wish)) {
+                        session.reoffer(wish);
+                    }
                 };
         Duration wait = Glare.wait(session.caller(), session.random());
         glare = session.stack().schedule(wait, fired);

@@ -111,7 +111,7 @@ class BadNetworkTest {
         private void take(Side side) {
             side.then(event -> heard(side, event));
             if (random.below(3) > 0) {
-                side.session().progress(Provisional.of(random.below(2) == 0 ? 180 : 183));
+                side.session().progress(provisional());
             }
             int status = List.of(200, 200, 200, 200, 302, 480, 486, 603).get(random.below(8));
             Duration when = random.below(4) == 0 ? Duration.ZERO : at(Duration.ofSeconds(15));
@@ -124,13 +124,31 @@ class BadNetworkTest {
             later(side, at(LONGEST.multipliedBy(2)), InviteSession::hangUp);
         }
 
+        private Provisional provisional() {
+            Provisional plain = Provisional.of(180);
+            return switch (random.below(4)) {
+                case 0 -> plain;
+                case 1 -> Provisional.earlyMedia();
+                case 2 -> plain.reliably();
+                default -> Provisional.earlyMedia().reliably();
+            };
+        }
+
         private void heard(Side side, SessionEvent event) {
             boolean up =
                     event instanceof SessionEvent.Answered
                             || event instanceof SessionEvent.Reoffered;
             if (up && random.below(2) == 0) {
                 Wish wish = random.below(2) == 0 ? Wish.HOLD : Wish.TALK;
-                later(side, at(Duration.ofSeconds(5)), session -> session.reoffer(wish));
+                boolean update = random.below(3) == 0;
+                later(
+                        side,
+                        at(Duration.ofSeconds(5)),
+                        session -> {
+                            if (!update || !session.update(wish)) {
+                                session.reoffer(wish);
+                            }
+                        });
             }
             if (event instanceof SessionEvent.Answered && random.below(3) == 0) {
                 later(side, at(Duration.ofSeconds(9)), World::digit);

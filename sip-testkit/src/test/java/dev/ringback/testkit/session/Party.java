@@ -37,7 +37,10 @@ final class Party implements LocalAgent, SessionContext {
                             Method.BYE,
                             Method.OPTIONS,
                             Method.INFO,
+                            Method.PRACK,
+                            Method.UPDATE,
                             Method.REFER)
+                    .supporting(List.of("100rel", "timer"))
                     .accepting("application/sdp", "application/dtmf-relay")
                     .answering("application/sdp");
 
