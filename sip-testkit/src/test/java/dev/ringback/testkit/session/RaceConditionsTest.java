@@ -268,8 +268,7 @@ class RaceConditionsTest {
         long refused = wire.millis("alice 491 INVITE 2");
         assertThat(wire.millis("bob INVITE 3") - refused).isBetween(2200L, 4200L);
         assertThat(wire.millis("alice INVITE 2") - refused).isBetween(100L, 2200L);
-        assertThat(call.story())
-                .containsExactly("180", "Answered", "Reoffered", "Reoffered");
+        assertThat(call.story()).containsExactly("180", "Answered", "Reoffered", "Reoffered");
         hangUpAndFinish(call);
     }
 
@@ -282,8 +281,7 @@ class RaceConditionsTest {
         pass(6000);
 
         assertThat(wire.arrived()).contains("alice 491 UPDATE 2", "bob 491 INVITE 1");
-        assertThat(call.story())
-                .containsExactly("180", "Answered", "Reoffered", "Reoffered");
+        assertThat(call.story()).containsExactly("180", "Answered", "Reoffered", "Reoffered");
         assertThat(bob.only().story())
                 .containsExactly("Answered", "Confirmed", "Reoffered", "Reoffered");
         hangUpAndFinish(call);

@@ -29,8 +29,7 @@ final class RawPeer {
         this.name = name;
         this.address = address;
         this.called = called;
-        this.node =
-                new PeerNode(simulation, name, address, script).listen(Transport.UDP, 5060);
+        this.node = new PeerNode(simulation, name, address, script).listen(Transport.UDP, 5060);
         InetAddress there = called.node.address();
         this.way = new Hop(Transport.UDP, new InetSocketAddress(there, 5060));
     }

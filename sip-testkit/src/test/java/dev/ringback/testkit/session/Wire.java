@@ -26,8 +26,7 @@ final class Wire implements Invariant {
 
     private static String label(SipMessage message) {
         return switch (message) {
-            case SipRequest request ->
-                    request.method().name() + ' ' + request.cSeq().number();
+            case SipRequest request -> request.method().name() + ' ' + request.cSeq().number();
             case SipResponse response ->
                     response.status()
                             + " "
