@@ -25,6 +25,8 @@ final class PureCore {
                     "auth",
                     "dialog",
                     "useragent",
+                    "reaction",
+                    "remedy",
                     "locate",
                     "cause",
                     "proxy",

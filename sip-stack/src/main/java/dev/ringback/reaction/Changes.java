@@ -3,6 +3,8 @@ package dev.ringback.reaction;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
+import dev.ringback.remedy.Extensions;
+import dev.ringback.remedy.Lifetimes;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.uri.UriHeader;

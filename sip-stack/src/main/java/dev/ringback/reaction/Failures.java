@@ -1,19 +1,15 @@
 package dev.ringback.reaction;
 
 import dev.ringback.cause.CauseGraph;
-import dev.ringback.header.address.Contact;
 import dev.ringback.header.time.RetryAfter;
 import dev.ringback.message.SipResponse;
+import dev.ringback.remedy.Redirects;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes failures of responses.
 final class Failures {
-    private static final Comparator<Contact> BEST_FIRST =
-            Comparator.comparingInt(Failures::quality).reversed();
-
     private Failures() {}
 
     /// What the reactions to a response came to.
@@ -39,7 +35,7 @@ final class Failures {
         return switch (outcome) {
             case Outcome.Plain() -> new SipFailure.Refused(response, retryAfter(response), causes);
             case Outcome.Choices() ->
-                    new SipFailure.Redirected(response, choices(response), causes);
+                    new SipFailure.Redirected(response, Redirects.choices(response), causes);
             case Outcome.Credentials(List<String> realms, boolean known) ->
                     new SipFailure.Unauthorized(response, realms, known, causes);
         };
@@ -49,18 +45,5 @@ final class Failures {
     static @Nullable Duration retryAfter(SipResponse response) {
         RetryAfter wait = response.read(RetryAfter.FIELD).first();
         return wait == null ? null : wait.delay();
-    }
-
-    /// The addresses in Contact, the best first; those of the same `q` in their order.
-    static List<Contact> choices(SipResponse response) {
-        return response.read(Contact.FIELD).values().stream()
-                .filter(contact -> !contact.star())
-                .sorted(BEST_FIRST)
-                .toList();
-    }
-
-    /// Without a `q` it is as good as can be.
-    private static int quality(Contact contact) {
-        return contact.q() < 0 ? 1000 : contact.q();
     }
 }

@@ -1,11 +1,15 @@
 package dev.ringback.reaction;
 
+import dev.ringback.body.BodyElement;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Policy;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.remedy.Bodies;
+import dev.ringback.remedy.Glare;
+import dev.ringback.remedy.Redirects;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.TelUri;
 import dev.ringback.uri.Uri;
@@ -57,7 +61,10 @@ final class Remedies {
 
     private void begin(SipRequest drafted) {
         Uri original = drafted.requestUri();
-        Redirects fresh = new Redirects(original, reactions.redirects());
+        RedirectBounds bounds = reactions.redirects();
+        Redirects fresh =
+                new Redirects(
+                        original, bounds.mostTargets(), bounds.mostDepth(), bounds.leaveSips());
         redirects = fresh;
         RedirectCache cache = reactions.cache();
         boolean outside = drafted.to().tag() == null;
@@ -118,7 +125,7 @@ final class Remedies {
         if (targets == null || RequestSender.strict(sent.request())) {
             return Remedy.CHOOSE;
         }
-        List<Contact> contacts = Failures.choices(response);
+        List<Contact> contacts = Redirects.choices(response);
         if (!contacts.isEmpty()) {
             note(response, sent.request(), contacts.getFirst());
         }
@@ -239,7 +246,7 @@ final class Remedies {
     private Remedy otherBody(SipRequest refused, SipResponse response) {
         NewBody other = reactions.bodies().change(refused, response);
         if (other == null && response.status() == 415) {
-            other = Bodies.accepted(refused, response);
+            other = part(Bodies.accepted(refused, response));
         }
         if (other != null) {
             changes.body(other);
@@ -247,9 +254,15 @@ final class Remedies {
         return when(other != null);
     }
 
+    private static @Nullable NewBody part(@Nullable BodyElement accepted) {
+        return accepted == null
+                ? null
+                : NewBody.of(String.valueOf(accepted.contentType()), accepted.content());
+    }
+
     /// Once: whoever sends 305 again means us to go in a circle.
     private Remedy useProxy(SipResponse response) {
-        List<Contact> contacts = Failures.choices(response);
+        List<Contact> contacts = Redirects.choices(response);
         Contact proxy = contacts.isEmpty() ? null : contacts.getFirst();
         boolean first = Integer.valueOf(1).equals(tries.get(Reaction.USE_PROXY));
         if (!first || proxy == null || !(proxy.uri() instanceof SipUri)) {

@@ -1,4 +1,4 @@
-package dev.ringback.reaction;
+package dev.ringback.remedy;
 
 import dev.ringback.body.BodyElement;
 import dev.ringback.body.MessageBody;
@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds in a body what a peer accepts: RFC 3261 §21.4.13.
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
     /// The part of a multipart that is accepted, alone, the session description before all others;
     /// null where there is none.
-    static @Nullable NewBody accepted(SipRequest refused, SipResponse response) {
+    public static @Nullable BodyElement accepted(SipRequest refused, SipResponse response) {
         List<Accept> accepted =
                 response.read(Accept.FIELD).values().stream().filter(a -> a.q() > 0).toList();
         MessageBody body = MessageBody.of(refused);
@@ -25,11 +25,11 @@ final class Bodies {
         }
         BodyElement session = body.session();
         if (session != null && covered(session, accepted)) {
-            return alone(session);
+            return session;
         }
         for (BodyElement element : body.elements()) {
             if (covered(element, accepted)) {
-                return alone(element);
+                return element;
             }
         }
         return null;
@@ -40,9 +40,5 @@ final class Bodies {
         return type != null
                 && element.encodings().isEmpty()
                 && accepted.stream().anyMatch(a -> a.covers(type.type(), type.subtype()));
-    }
-
-    private static NewBody alone(BodyElement element) {
-        return NewBody.of(String.valueOf(element.contentType()), element.content());
     }
 }

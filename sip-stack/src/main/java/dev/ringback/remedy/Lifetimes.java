@@ -1,4 +1,4 @@
-package dev.ringback.reaction;
+package dev.ringback.remedy;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The lifetimes that a request asks for at least, after 423 (RFC 3261 §10.2.8, RFC 6665 §4.1.2.4)
 /// and 422 (RFC 4028 §6).
-final class Lifetimes {
+public final class Lifetimes {
     private long least;
     private Duration leastSession = Duration.ZERO;
+
+    /// No demand yet.
+    public Lifetimes() {}
 
     /// Takes the lifetime that a peer demands.
     ///
     /// @return whether it is longer than before
-    boolean lengthen(SipResponse response) {
+    public boolean lengthen(SipResponse response) {
         Long least = response.read(MinExpires.FIELD).first();
         if (least == null || least <= this.least) {
             return false;
@@ -34,7 +37,7 @@ final class Lifetimes {
     /// Takes the session interval that a peer demands.
     ///
     /// @return whether it is longer than before
-    boolean lengthenSession(SipResponse response) {
+    public boolean lengthenSession(SipResponse response) {
         MinSE least = response.read(MinSE.FIELD).first();
         if (least == null || least.interval().compareTo(leastSession) <= 0) {
             return false;
@@ -43,7 +46,10 @@ final class Lifetimes {
         return true;
     }
 
-    void apply(SipRequest drafted, SipRequest.Builder request) {
+    /// Changes a request so.
+    ///
+    /// @param drafted the request as it was asked for
+    public void apply(SipRequest drafted, SipRequest.Builder request) {
         if (least > 0) {
             applyExpires(drafted, request);
             applyContacts(drafted, request);

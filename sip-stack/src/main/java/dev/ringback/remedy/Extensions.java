@@ -1,4 +1,4 @@
-package dev.ringback.reaction;
+package dev.ringback.remedy;
 
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
@@ -15,14 +15,17 @@ import java.util.TreeSet;
 
 /// The option-tags that a request is sent without, or with, after 420 and 421: RFC 3261 §8.1.3.5,
 /// §21.4.16.
-final class Extensions {
+public final class Extensions {
     private final Set<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> added = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    /// Nothing dropped, nothing added.
+    public Extensions() {}
 
     /// Drops what a peer does not support.
     ///
     /// @return whether the request demanded any of it
-    boolean drop(SipRequest refused, SipResponse response) {
+    public boolean drop(SipRequest refused, SipResponse response) {
         Set<String> demanded = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         demanded.addAll(refused.read(Require.FIELD).values());
         demanded.addAll(refused.read(ProxyRequire.FIELD).values());
@@ -37,7 +40,7 @@ final class Extensions {
     ///
     /// @param possible what we can do
     /// @return whether we can do all of it, and it was not there yet
-    boolean add(SipRequest refused, SipResponse response, List<String> possible) {
+    public boolean add(SipRequest refused, SipResponse response, List<String> possible) {
         Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         wanted.addAll(response.read(Require.FIELD).values());
         Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -47,7 +50,10 @@ final class Extensions {
         return can && added.addAll(wanted);
     }
 
-    void apply(SipRequest drafted, SipRequest.Builder request) {
+    /// Changes a request so.
+    ///
+    /// @param drafted the request as it was asked for
+    public void apply(SipRequest drafted, SipRequest.Builder request) {
         if (!dropped.isEmpty()) {
             without(drafted, request, Require.FIELD);
             without(drafted, request, ProxyRequire.FIELD);
