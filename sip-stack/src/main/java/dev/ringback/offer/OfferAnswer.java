@@ -190,20 +190,6 @@ public final class OfferAnswer {
         }
     }
 
-    /// Another offer in the place of the one that the peer refused with 488 or 606: the request is
-    /// sent again with it.
-    ///
-    /// @param capabilities what the peer says that it can do; null where it says nothing
-    /// @return null where there is no such offer
-    public @Nullable SessionDescription narrow(@Nullable SessionDescription capabilities) {
-        SessionDescription narrower =
-                phase == Phase.OFFERED ? media.control.narrower(capabilities) : null;
-        if (narrower != null) {
-            local = narrower;
-        }
-        return narrower;
-    }
-
     /// Takes a message of the peer.
     ///
     /// @param carrier what it is

@@ -64,10 +64,11 @@ final class Exchange {
         }
     }
 
-    /// The offer for an INVITE or UPDATE that may have to be sent several times.
+    /// What a request carries that may have to be sent several times: an offer in INVITE or UPDATE,
+    /// the answer in PRACK.
     ///
     /// @return null where there is no media side
-    byte @Nullable [] offer(Carrier carrier, MediaControl.Wish wish) {
+    byte @Nullable [] offer(Carrier carrier, MediaControl.@Nullable Wish wish) {
         SessionDescription offer = machine == null ? null : machine.send(carrier, wish);
         return offer == null ? null : offer.toBytes();
     }

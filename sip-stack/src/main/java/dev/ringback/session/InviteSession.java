@@ -190,7 +190,7 @@ public final class InviteSession implements DialogUsage {
     ///
     /// @return false where that cannot be now: another exchange runs, or there is no dialog
     public boolean update(MediaControl.Wish wish) {
-        return updates.send(wish);
+        return phase != Phase.ACCEPTED && updates.send(wish);
     }
 
     /// Sends any other request in the dialog: INFO, REFER, MESSAGE, OPTIONS. A callee's waits for

@@ -9,6 +9,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.Sent;
 import dev.ringback.reaction.SipFailure;
+import dev.ringback.useragent.FailureEffect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,15 @@ final class OwnRequests {
             SipFailure failure = new SipFailure.Cancelled(null, causes);
             session.stack().schedule(Duration.ZERO, () -> then.failed(failure));
         } else {
-            send(dialog, method, extras, new Watch(then, session::requestFailed));
+            send(dialog, method, extras, new Watch(then, why -> failed(method, why)));
+        }
+    }
+
+    /// A REFER begins a usage of its own: what refuses only that leaves the session alone.
+    private void failed(Method method, SipFailure failure) {
+        boolean dialog = FailureEffect.of(failure.status()) == FailureEffect.DIALOG;
+        if (dialog || !method.equals(Method.REFER)) {
+            session.requestFailed(failure);
         }
     }
 

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Our re-INVITEs: one at a time, not while the peer's runs, and again after a while where two
 /// crossed. RFC 3261 §14.1.
 final class Reinvite {
+    private static final int OWNER_LEAST = 210;
+    private static final int OWNER_MOST = 400;
+    private static final int OTHER_MOST = 200;
+    private static final int STEP_MILLIS = 10;
+
     private final InviteSession session;
     private @Nullable Wish wanted;
     private @Nullable Run running;
@@ -65,6 +70,17 @@ final class Reinvite {
         }
     }
 
+    /// How long to wait after 491, also after that of an UPDATE (RFC 3311 §5.3): who made the
+    /// Call-ID 2.1 to 4 seconds, the other side up to 2, in steps of 10 ms.
+    ///
+    /// @param random any number
+    static Duration glare(boolean owner, int random) {
+        int least = owner ? OWNER_LEAST : 0;
+        int most = owner ? OWNER_MOST : OTHER_MOST;
+        int steps = least + Math.floorMod(random, most - least + 1);
+        return Duration.ofMillis((long) steps * STEP_MILLIS);
+    }
+
     private void stopGlare() {
         if (glare != null) {
             glare.cancel();
@@ -80,7 +96,7 @@ final class Reinvite {
                     glare = null;
                     poke();
                 };
-        Duration wait = Glare.wait(session.caller(), session.random());
+        Duration wait = glare(session.caller(), session.random());
         glare = session.stack().schedule(wait, fired);
     }
 

@@ -91,7 +91,7 @@ final class Updates {
                         session.reoffer(wish);
                     }
                 };
-        Duration wait = Glare.wait(session.caller(), session.random());
+        Duration wait = Reinvite.glare(session.caller(), session.random());
         glare = session.stack().schedule(wait, fired);
     }
 

@@ -225,16 +225,6 @@ class OfferAnswerTest {
     }
 
     @Test
-    void aNarrowerOfferTakesThePlaceOfTheFirst() {
-        machine.send(INVITE, TALK);
-        assertThat(machine.narrow(null)).isNull();
-        media.narrower = ScriptedMedia.description(9, "audio");
-        assertThat(machine.narrow(ScriptedMedia.THEIRS)).isEqualTo(media.narrower);
-        machine.received(SUCCESS, theirs());
-        assertThat(media.agreements.getLast().local()).isEqualTo(media.narrower);
-    }
-
-    @Test
     void theAnswerOfAnUpdateIsNotTakenForThatOfAnInvite() {
         Situation.AGREED.reach(machine);
         machine.send(UPDATE, HOLD);

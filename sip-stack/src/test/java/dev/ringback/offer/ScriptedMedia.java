@@ -8,7 +8,6 @@ import dev.ringback.sdp.SessionDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Media that do as a test says, and note what they are told.
 final class ScriptedMedia implements MediaControl {
@@ -19,7 +18,6 @@ final class ScriptedMedia implements MediaControl {
     final List<Wish> wishes = new ArrayList<>();
     boolean unacceptable;
     int rejections;
-    @Nullable SessionDescription narrower;
 
     static SessionDescription description(long id, String... media) {
         List<MediaDescription> lines = new ArrayList<>();
@@ -59,11 +57,6 @@ final class ScriptedMedia implements MediaControl {
     @Override
     public void rejected() {
         rejections++;
-    }
-
-    @Override
-    public @Nullable SessionDescription narrower(@Nullable SessionDescription capabilities) {
-        return narrower;
     }
 
     @Override

@@ -246,4 +246,86 @@ class UnruledPeerTest {
         bob.only().order(InviteSession::hangUp);
         run();
     }
+
+    /// One with that number, and a description where there is one.
+    private static SipResponse reliable(SipRequest invite, String tag, int number) {
+        SipResponse.Builder ringing = SipResponse.replyTo(invite, 180).toTag(tag);
+        ringing.set(HeaderName.CONTACT, "<sip:peer@10.0.0.9>")
+                .set(HeaderName.REQUIRE, "100rel")
+                .set(RSeq.FIELD, (long) number);
+        return ringing.build();
+    }
+
+    @Test
+    void reliableResponsesThatOvertakeOthersAreNotAcknowledgedBeforeThem() {
+        peer.onRequest(
+                        Method.INVITE,
+                        (invite, tag) -> reliable(invite, tag, 7),
+                        (invite, tag) -> reliable(invite, tag, 9),
+                        (invite, tag) -> reliable(invite, tag, 7),
+                        (invite, tag) -> reliable(invite, tag, 8))
+                .onRequest(Method.PRACK, ScriptedPeer.respond(200))
+                .onRequest(Method.CANCEL, ScriptedPeer.respond(200));
+        Side call = bob.call(PEER);
+        simulation.runFor(Duration.ofSeconds(1));
+        assertThat(
+                        peer.requests(Method.PRACK).stream()
+                                .map(prack -> String.valueOf(prack.value(HeaderName.RACK)))
+                                .sorted())
+                .containsExactly("7 1 INVITE", "8 1 INVITE");
+        call.order(InviteSession::hangUp);
+        simulation.run(Duration.ofMinutes(10));
+        assertThat(bob.left()).isNull();
+    }
+
+    @Test
+    void aReliableResponseToAReinviteIsAcknowledgedToo() {
+        peer.onRequest(
+                        Method.INVITE,
+                        (invite, tag) ->
+                                invite.to().tag() == null
+                                        ? accepted(invite, tag)
+                                        : reliable(invite, tag, 100))
+                .onRequest(Method.PRACK, ScriptedPeer.respond(200))
+                .onRequest(Method.CANCEL, ScriptedPeer.respond(200))
+                .onRequest(Method.BYE, ScriptedPeer.respond(200));
+        Side call = bob.call(PEER);
+        simulation.runFor(Duration.ofSeconds(1));
+        call.order(session -> session.reoffer(Wish.HOLD));
+        simulation.runFor(Duration.ofSeconds(1));
+        assertThat(peer.requests(Method.PRACK)).hasSize(1);
+        assertThat(peer.requests(Method.PRACK).getFirst().value(HeaderName.RACK))
+                .isEqualTo("100 2 INVITE");
+        call.order(InviteSession::hangUp);
+        simulation.run(Duration.ofMinutes(10));
+        assertThat(bob.left()).isNull();
+    }
+
+    private static SipResponse accepted(SipRequest invite, String tag) {
+        return SipResponse.replyTo(invite, 200)
+                .toTag(tag)
+                .set(HeaderName.CONTACT, "<sip:peer@10.0.0.9>")
+                .body("application/sdp", bytes(SDP))
+                .build();
+    }
+
+    @Test
+    void aRefusedReferLeavesTheSessionAlone() {
+        peer.onRequest(Method.INVITE, UnruledPeerTest::accepted)
+                .onRequest(Method.REFER, ScriptedPeer.respond(480))
+                .onRequest(Method.BYE, ScriptedPeer.respond(200));
+        Side call = bob.call(PEER);
+        simulation.runFor(Duration.ofSeconds(1));
+        call.order(
+                session ->
+                        session.send(
+                                Method.REFER,
+                                refer -> refer.set(HeaderName.REFER_TO, "<sip:x@10.0.0.8>"),
+                                new Heard(() -> {})));
+        simulation.runFor(Duration.ofSeconds(10));
+        assertThat(peer.requests(Method.REFER)).isNotEmpty();
+        assertThat(call.ended()).isNull();
+        call.order(InviteSession::hangUp);
+        run();
+    }
 }
