@@ -15,6 +15,7 @@ import dev.ringback.session.InviteSession;
 import dev.ringback.session.Provisional;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Transport;
+import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.ScriptedPeer;
 import dev.ringback.testkit.Simulation;
@@ -258,6 +259,8 @@ class UnruledPeerTest {
 
     @Test
     void reliableResponsesThatOvertakeOthersAreNotAcknowledgedBeforeThem() {
+        Duration milli = Duration.ofMillis(1);
+        simulation.network().faults(Faults.none().withDelay(milli, milli));
         peer.onRequest(
                         Method.INVITE,
                         (invite, tag) -> reliable(invite, tag, 7),
