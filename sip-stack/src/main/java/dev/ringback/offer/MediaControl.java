@@ -24,6 +24,16 @@ public interface MediaControl {
         return null;
     }
 
+    /// An offer came in the 2xx of an INVITE of ours that had none; its answer goes into the ACK.
+    /// Who has to ask somebody else for the answer first, as a third party that connects two others
+    /// does (RFC 3725), runs `then` later: [#answer] is called then. The peer repeats its 2xx
+    /// meanwhile, for 32 s at most. Where the call is ended before, [#answer] is called at once.
+    ///
+    /// @param then to be run on the stack's thread, once
+    default void consider(SessionDescription offer, Runnable then) {
+        then.run();
+    }
+
     /// Offer and answer are exchanged: from now on media flow like this.
     ///
     /// @param agreed what was agreed

@@ -137,9 +137,27 @@ final class Caller implements Draft, ResponseListener {
         } else if (chosen == null && !session.over()) {
             chosen = fork;
             early = session.stack().schedule(session.stack().timers().m(), this::leaveEarly);
-            choose(fork, response, sent);
+            offer.consider(
+                    fork.exchange(), response, () -> considered(fork, response, sent));
+        } else if (chosen == fork) {
+            repeated(fork, response, sent);
         } else {
             unwanted(fork, response, sent);
+        }
+    }
+
+    /// The answer to the offer in the 2xx is there.
+    private void considered(Fork fork, SipResponse response, Sent sent) {
+        if (!fork.answered() && !session.over()) {
+            choose(fork, response, sent);
+        }
+    }
+
+    /// The 2xx came again while its offer is thought about; a call that is given up meanwhile is
+    /// acknowledged as it is, so that it can be ended.
+    private void repeated(Fork fork, SipResponse response, Sent sent) {
+        if (session.ending()) {
+            choose(fork, response, sent);
         }
     }
 

@@ -49,6 +49,15 @@ final class SessionMedia implements MediaControl {
     }
 
     @Override
+    public void consider(SessionDescription offer, Runnable then) {
+        if (over || control == null) {
+            then.run();
+        } else {
+            control.consider(offer, then);
+        }
+    }
+
+    @Override
     public @Nullable String fault(SessionDescription offer, SessionDescription answer) {
         return over || control == null ? null : control.fault(offer, answer);
     }

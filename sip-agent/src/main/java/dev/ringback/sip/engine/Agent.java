@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +77,12 @@ final class Agent implements UserAgent {
 
     @Override
     public Registration register() throws SipException, InterruptedException {
-        return ground.await(registerAsync());
+        return ground.await(side.registrations().register());
     }
 
     @Override
     public CompletableFuture<Registration> registerAsync() {
-        return side.registrations().register();
+        return ground.handed(side.registrations().register());
     }
 
     @Override
@@ -185,23 +184,21 @@ final class Agent implements UserAgent {
 
     @Override
     public SipResponse send(OutgoingRequest request) throws SipException, InterruptedException {
-        return Asking.await(ground, sendAsync(request));
+        return Asking.await(ground, asked(request));
     }
 
     @Override
     public CompletableFuture<SipResponse> sendAsync(OutgoingRequest request) {
+        return ground.handed(asked(request));
+    }
+
+    private CompletableFuture<SipResponse> asked(OutgoingRequest request) {
         return new Asking(ground, request).send(side::identity);
     }
 
     @Override
     public void close() {
-        try {
-            ground.host().await(closeAsync());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            ground.fault(e);
-        }
+        ground.awaitClosed(closeAsync());
     }
 
     /// Begins to close; the future is completed when everything is over, never exceptionally.

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class AgentCall implements Call, CallSide {
         this.incoming = incoming;
         this.state = CallState.of(peer);
         this.events = new CallEvents(ground);
-        this.door = new Door(events);
+        this.door = new Door(ground, events);
         this.line = new CallLine(ground.core(), side, door, state, events);
         this.factory = factory;
         side.joined(this);
@@ -237,7 +236,7 @@ final class AgentCall implements Call, CallSide {
 
     @Override
     public CompletableFuture<SipResponse> answered() {
-        return state.answered().copy();
+        return ground.handed(state.answered());
     }
 
     // -- in it
@@ -324,11 +323,7 @@ final class AgentCall implements Call, CallSide {
 
     @Override
     public CallEnd awaitEnd() throws InterruptedException {
-        try {
-            return ground.host().await(state.ended());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        return ground.awaitEnd(state.ended());
     }
 
     @Override
@@ -344,7 +339,7 @@ final class AgentCall implements Call, CallSide {
 
     @Override
     public CompletableFuture<CallEnd> ended() {
-        return state.ended().copy();
+        return ground.handed(state.ended());
     }
 
     @Override

@@ -57,6 +57,7 @@ final class AgentSide implements LocalAgent {
     private Reactions reactions = Reactions.defaults();
     private @Nullable Replacements replacements;
     private Supplier<String> tags = () -> "";
+    private boolean gone;
 
     AgentSide(Ground ground, Profile profile, @Nullable BodyProtection protection) {
         this.ground = ground;
@@ -129,6 +130,7 @@ final class AgentSide implements LocalAgent {
 
     /// Serves no more.
     void leave(UserAgentCore core) {
+        gone = true;
         core.remove(this);
     }
 

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -195,12 +194,6 @@ final class Bound implements Registration {
     public void close() {
         CompletableFuture<Void> done = ground.promise();
         ground.run(_ -> remove(done));
-        try {
-            ground.host().await(done);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            ground.fault(e);
-        }
+        ground.awaitClosed(done);
     }
 }

@@ -45,11 +45,15 @@ final class Client implements SipClient {
 
     @Override
     public SipResponse send(OutgoingRequest request) throws SipException, InterruptedException {
-        return Asking.await(ground, sendAsync(request));
+        return Asking.await(ground, asked(request));
     }
 
     @Override
     public CompletableFuture<SipResponse> sendAsync(OutgoingRequest request) {
+        return ground.handed(asked(request));
+    }
+
+    private CompletableFuture<SipResponse> asked(OutgoingRequest request) {
         Asking.Identity nobody =
                 new Asking.Identity(
                         NOBODY,

@@ -7,6 +7,7 @@ import dev.ringback.sdp.MediaDescription;
 import dev.ringback.sdp.SessionDescription;
 import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.CallMedia;
+import dev.ringback.sip.ground.Ground;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Stands between a session and the media of its call, which are opened when they are needed, and
 /// hears what is agreed.
 final class Door implements MediaControl {
+    private final Ground ground;
     private final Consumer<CallEvent> events;
     private volatile @Nullable CallMedia media;
     private volatile boolean closed;
     private boolean held;
 
-    Door(Consumer<CallEvent> events) {
+    Door(Ground ground, Consumer<CallEvent> events) {
+        this.ground = ground;
         this.events = events;
     }
 
@@ -47,6 +50,12 @@ final class Door implements MediaControl {
     @Override
     public Answered answer(SessionDescription offer) {
         return inside().answer(offer);
+    }
+
+    /// The media may go on from any thread.
+    @Override
+    public void consider(SessionDescription offer, Runnable then) {
+        inside().consider(offer, () -> ground.run(_ -> then.run()));
     }
 
     @Override

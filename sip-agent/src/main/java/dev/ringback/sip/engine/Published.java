@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Published state, kept by the stack's machine.
@@ -120,12 +119,6 @@ final class Published implements Publication, Events.Closing {
 
     @Override
     public void close() {
-        try {
-            ground.host().await(end());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            ground.fault(e);
-        }
+        ground.awaitClosed(end());
     }
 }

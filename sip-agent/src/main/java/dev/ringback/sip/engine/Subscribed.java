@@ -18,7 +18,6 @@ import dev.ringback.subscription.UsageContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -108,12 +107,12 @@ final class Subscribed implements Subscription, SubscriptionListener, Events.Clo
 
     @Override
     public CompletableFuture<String> ended() {
-        return ended;
+        return ground.handed(ended);
     }
 
     @Override
     public CompletableFuture<SipRequest> firstNotify() {
-        return first.copy();
+        return ground.handed(first);
     }
 
     @Override
@@ -139,12 +138,6 @@ final class Subscribed implements Subscription, SubscriptionListener, Events.Clo
 
     @Override
     public void close() {
-        try {
-            ground.host().await(end());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            ground.fault(e);
-        }
+        ground.awaitClosed(end());
     }
 }

@@ -107,7 +107,7 @@ final class Watching implements Subscriber, NotifierListener {
 
     @Override
     public CompletableFuture<Boolean> ended() {
-        return ended.copy();
+        return ground.handed(ended);
     }
 
     @Override

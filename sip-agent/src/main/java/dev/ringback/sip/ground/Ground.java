@@ -25,6 +25,7 @@ public final class Ground {
     private final Consumer<Throwable> faults;
     private volatile @Nullable Host host;
     private volatile @Nullable UserAgentCore core;
+    private volatile @Nullable Thread stackThread;
     private volatile boolean closed;
 
     /// The first half of the birth.
@@ -69,7 +70,11 @@ public final class Ground {
 
     /// Runs something in a step of the stack.
     public void run(Consumer<UserAgentCore> action) {
-        host().execute(_ -> action.accept(core()));
+        host().execute(
+                        _ -> {
+                            stackThread = Thread.currentThread();
+                            action.accept(core());
+                        });
     }
 
     /// Asks something in a step of the stack; what it throws comes back.
@@ -97,6 +102,32 @@ public final class Ground {
         return promise;
     }
 
+    /// The same future for the application: what depends on it runs on a virtual thread, never on
+    /// the stack's, and may wait. Cancelling it cancels the first.
+    public <T> CompletableFuture<T> handed(CompletableFuture<T> future) {
+        CompletableFuture<T> handed = new CompletableFuture<>();
+        var _ =
+                future.whenComplete(
+                        (value, failure) ->
+                                start(
+                                        "sip-future",
+                                        () -> {
+                                            if (failure == null) {
+                                                handed.complete(value);
+                                            } else {
+                                                handed.completeExceptionally(failure);
+                                            }
+                                        }));
+        var _ =
+                handed.whenComplete(
+                        (_, _) -> {
+                            if (handed.isCancelled()) {
+                                future.cancel(false);
+                            }
+                        });
+        return handed;
+    }
+
     /// Runs a task of the application, or for it.
     public void start(String name, Runnable task) {
         host().start(
@@ -110,10 +141,41 @@ public final class Ground {
                         });
     }
 
+    /// Refuses to wait on the stack's thread, which would wait for itself.
+    ///
+    /// @throws IllegalStateException on the stack's thread
+    public void mayWait() {
+        if (Thread.currentThread().equals(stackThread)) {
+            throw new IllegalStateException(
+                    "called on the stack's thread, which must not wait: use SipClient.start");
+        }
+    }
+
+    /// Waits for what is never completed exceptionally.
+    public <T> T awaitEnd(CompletableFuture<T> future) throws InterruptedException {
+        mayWait();
+        try {
+            return host().await(future);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Waits for what is never completed exceptionally, for `close` methods: who is interrupted
+    /// waits no longer, and stays interrupted.
+    public void awaitClosed(CompletableFuture<?> future) {
+        try {
+            awaitEnd(future);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Waits for a future.
     ///
     /// @throws SipException the one that it was completed with, from here
     public <T> T await(CompletableFuture<T> future) throws SipException, InterruptedException {
+        mayWait();
         try {
             return host().await(future);
         } catch (ExecutionException e) {
