@@ -268,6 +268,11 @@ final class AgentSide implements LocalAgent {
 
     @Override
     public void request(ServerTransaction transaction) {
+        if (gone) {
+            boolean inDialog = transaction.request().to().tag() != null;
+            refuse(transaction, inDialog ? 481 : 480, new Cause.Decided("the agent is closed"));
+            return;
+        }
         SipRequest request = readable(transaction);
         if (request == null) {
             return;

@@ -55,7 +55,7 @@ final class Door implements MediaControl {
     /// The media may go on from any thread.
     @Override
     public void consider(SessionDescription offer, Runnable then) {
-        inside().consider(offer, () -> ground.run(_ -> then.run()));
+        inside().consider(offer, () -> ground.runSoon(then));
     }
 
     @Override

@@ -77,6 +77,15 @@ public final class Ground {
                         });
     }
 
+    /// Runs something in a step of the stack: in this one, where it is called on the stack's thread.
+    public void runSoon(Runnable action) {
+        if (Thread.currentThread().equals(stackThread)) {
+            action.run();
+        } else {
+            run(_ -> action.run());
+        }
+    }
+
     /// Asks something in a step of the stack; what it throws comes back.
     public <T> CompletableFuture<T> ask(Function<UserAgentCore, T> question) {
         CompletableFuture<T> answer = promise();
