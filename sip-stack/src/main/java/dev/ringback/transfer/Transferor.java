@@ -22,6 +22,7 @@ import dev.ringback.subscription.SubscriptionListener;
 import dev.ringback.subscription.SubscriptionPlan;
 import dev.ringback.subscription.SubscriptionUsage;
 import dev.ringback.subscription.UsageContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -158,8 +159,16 @@ public final class Transferor {
         if (root == null || !sipfrag || !notify.has(HeaderName.CONTENT_TYPE)) {
             return null;
         }
-        return SipFragment.parse(root.content()) instanceof FragmentResult.Parsed parsed
+        return SipFragment.parse(lines(root.content())) instanceof FragmentResult.Parsed parsed
                 ? parsed.fragment()
                 : null;
+    }
+
+    /// Phones that are out there end the line with LF alone (baresip 1.0): it tells the same.
+    private static byte[] lines(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return text.replace("\r\n", "\n")
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }
