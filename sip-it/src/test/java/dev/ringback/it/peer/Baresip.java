@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A baresip softphone without audio device, driven and watched over its control socket. It must be
@@ -15,23 +17,59 @@ import java.util.stream.Stream;
 public final class Baresip implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
+    /// The frequency of what a phone sends that talks.
+    public static final double TONE = 600;
+
+    private static final String DEAF =
+            """
+            audio_player aubridge,x
+            audio_source aubridge,x
+            audio_alert aubridge,x
+            """;
+    private static final String TALKING =
+            """
+            module ausine.so
+            module sndfile.so
+            audio_player aubridge,x
+            audio_alert aubridge,x
+            audio_source ausine,%d
+            ausrc_srate 48000
+            ausrc_channels 2
+            snd_path %s
+            """;
+
+    private final Path folder;
     private final PeerProcess process;
     private final Socket control;
     private final Transcript events;
 
-    private Baresip(PeerProcess process, Socket control) throws IOException {
+    private Baresip(Path folder, PeerProcess process, Socket control) throws IOException {
+        this.folder = folder;
         this.process = process;
         this.control = control;
         this.events = new Transcript(control.getInputStream());
     }
 
-    /// Starts a phone for a user whose password is the user's name.
+    /// Starts a phone for a user whose password is the user's name. It is silent and deaf.
     public static Baresip start(FreePorts ports, String user, int server) {
+        return start(ports, user, server, folder -> DEAF);
+    }
+
+    /// Starts a phone for a user whose password is the user's name. It sends a tone of
+    /// [#TONE] and writes what it hears into files ([#heard]).
+    public static Baresip talking(FreePorts ports, String user, int server) {
+        return start(ports, user, server, folder -> TALKING.formatted((int) TONE, folder));
+    }
+
+    private static Baresip start(
+            FreePorts ports, String user, int server, UnaryOperator<String> sound) {
         Path folder = Checkout.folder("baresip-" + user);
         int port = ports.next();
         int controlPort = ports.next();
         try {
-            Files.writeString(folder.resolve("config"), config(port, controlPort, ports.next()));
+            String config = config(port, controlPort, ports.next());
+            String more = sound.apply(folder.toString());
+            Files.writeString(folder.resolve("config"), config + more);
             Files.writeString(folder.resolve("accounts"), account(user, server));
             Files.writeString(folder.resolve("contacts"), "");
         } catch (IOException e) {
@@ -41,7 +79,7 @@ public final class Baresip implements AutoCloseable {
                 PeerProcess.start(folder, Map.of(), "baresip", "-f", folder.toString());
         try {
             process.awaitLine(LIMIT, line -> line.contains("baresip is ready"));
-            return new Baresip(process, Loopback.connect(controlPort));
+            return new Baresip(folder, process, Loopback.connect(controlPort));
         } catch (IOException e) {
             process.close();
             throw new UncheckedIOException(e);
@@ -70,6 +108,25 @@ public final class Baresip implements AutoCloseable {
         int at = all.indexOf(mark);
         int to = all.indexOf('}', at);
         return all.substring(all.lastIndexOf('{', at), to < 0 ? all.length() : to);
+    }
+
+    /// Waits until an event of this type came so many times.
+    public void awaitEvents(String type, int times) {
+        String mark = "\"type\":\"" + type + "\"";
+        Waiting.until(
+                LIMIT,
+                () -> times + " " + type + " at " + describe(),
+                () -> events.text().split(mark, -1).length > times);
+    }
+
+    /// All that it heard in its calls, in a WAV file each, in the order of their beginning. A file
+    /// is complete when its call is over.
+    public List<Path> heard() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith("-dec.wav")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Waits until the server answered its registration with 200.
@@ -110,9 +167,6 @@ public final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module_app ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%d
-                audio_player aubridge,x
-                audio_source aubridge,x
-                audio_alert aubridge,x
                 """
                 .formatted(port, rtpPort, rtpPort + 20, modules(), controlPort);
     }

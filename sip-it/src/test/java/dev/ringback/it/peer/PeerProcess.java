@@ -1,7 +1,9 @@
 package dev.ringback.it.peer;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,29 @@ public final class PeerProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             return new PeerProcess(List.of(command), builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts a command that is driven by [#type].
+    public static PeerProcess interactive(
+            Path folder, Map<String, String> environment, String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return new PeerProcess(List.of(command), builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Types a line into its standard input.
+    public void type(String line) {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
