@@ -33,7 +33,9 @@ public final class Entities {
 
     /// The body of a message, with the header lines that describe it.
     public static BodyPart of(SipMessage message) {
-        return of(message.headers(), message.body());
+        BodyPart part = of(message.headers(), message.body());
+        String encoding = message.value(TRANSFER_ENCODING);
+        return encoding == null ? part : part.with(TRANSFER_ENCODING, encoding);
     }
 
     static BodyPart of(HeaderSection headers, byte[] body) {
@@ -56,6 +58,7 @@ public final class Entities {
     /// @param part binary, as all that this package makes
     public static void put(MessageBuilder<?> message, BodyPart part) {
         DESCRIBING.forEach(message::remove);
+        message.remove(TRANSFER_ENCODING);
         message.body(String.valueOf(part.contentType()), part.content());
         for (HeaderName name : DESCRIBING) {
             String value = part.value(name);
@@ -83,6 +86,12 @@ public final class Entities {
             case "base64" -> base64(part.content());
             default -> null;
         };
+    }
+
+    /// A part without a transfer encoding; itself where it has none, or one that is not known.
+    static BodyPart plain(BodyPart part) {
+        byte[] octets = part.value(TRANSFER_ENCODING) == null ? null : decoded(part);
+        return octets == null ? part : of(part.headers(), octets);
     }
 
     private static byte @Nullable [] base64(byte[] text) {

@@ -103,7 +103,7 @@ final class Outgoing {
             Entities.DESCRIBING.forEach(builder::remove);
             builder.noBody();
         } else {
-            Entities.put(builder, body);
+            Entities.put(builder, Entities.plain(body));
         }
         return switch (builder) {
             case SipRequest.Builder request -> request.build();

@@ -181,7 +181,8 @@ public final class SmimeProtection implements BodyProtection {
         if (known && message.bodyLength() > 0) {
             tell(Kind.NOT_SECURED, "a message of " + peer + " is not secured");
         }
-        return new Opened.Usable(message);
+        boolean encoded = message.has(Entities.TRANSFER_ENCODING);
+        return new Opened.Usable(encoded ? Outgoing.with(message, Entities.of(message)) : message);
     }
 
     private Opened opened(

@@ -26,6 +26,7 @@ import dev.ringback.smime.key.UserKey;
 import dev.ringback.testkit.junit.SipSimulation;
 import dev.ringback.testkit.junit.SipWorld;
 import dev.ringback.uri.SipUri;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -227,5 +228,21 @@ class SmimeProtectionTest {
         SmimeProtection bob = protection(SmimeSettings.of(BOBS).with(keyring));
         bob.incoming(People.invite());
         assertThat(notices).extracting(SecurityNotice::kind).containsExactly(Kind.NOT_SECURED);
+    }
+
+    @Test
+    void aBodyInBase64IsDecoded() {
+        SmimeProtection bob = protection(SmimeSettings.of(BOBS));
+        SipRequest encoded =
+                People.invite()
+                        .edit()
+                        .body("text/plain", "aGVsbG8=".getBytes(StandardCharsets.US_ASCII))
+                        .set(HeaderName.of("Content-Transfer-Encoding"), "base64")
+                        .build();
+        assertThat(bob.incoming(encoded))
+                .isInstanceOfSatisfying(
+                        BodyProtection.Opened.Usable.class,
+                        opened ->
+                                assertThat(opened.message().body()).asString().isEqualTo("hello"));
     }
 }

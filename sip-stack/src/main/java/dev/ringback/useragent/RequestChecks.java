@@ -51,6 +51,9 @@ public final class RequestChecks {
     /// What S/MIME has is an attachment: RFC 3261 §23.3.
     private static final Set<String> DISPOSITIONS = Set.of("session", "render", "attachment");
 
+    /// Who opens S/MIME decodes this as well: RFC 3853 §3.
+    private static final Set<String> ENCODED = Set.of("base64");
+
     private final Capabilities capabilities;
     private final BodySupport bodies;
     private final Supplier<String> tags;
@@ -74,7 +77,9 @@ public final class RequestChecks {
     /// @param tags makes To-tags
     public RequestChecks(Capabilities capabilities, Supplier<String> tags) {
         this.capabilities = capabilities;
-        this.bodies = new BodySupport(Set.copyOf(capabilities.accepted()), DISPOSITIONS, Set.of());
+        Set<String> types = Set.copyOf(capabilities.accepted());
+        boolean secured = types.contains("application/pkcs7-mime");
+        this.bodies = new BodySupport(types, DISPOSITIONS, secured ? ENCODED : Set.of());
         this.tags = tags;
     }
 

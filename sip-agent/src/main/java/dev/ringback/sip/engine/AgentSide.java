@@ -28,6 +28,7 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transfer.Referral;
 import dev.ringback.transfer.Replacements;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.TelUri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
@@ -242,7 +243,8 @@ final class AgentSide implements LocalAgent {
     @Override
     public boolean serves(SipRequest request) {
         if (profile.place().anybody()) {
-            return true;
+            return request.requestUri() instanceof SipUri
+                    || request.requestUri() instanceof TelUri;
         }
         if (!(request.requestUri() instanceof SipUri to)) {
             return false;

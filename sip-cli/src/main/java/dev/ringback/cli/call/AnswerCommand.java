@@ -75,7 +75,8 @@ public final class AnswerCommand implements Callable<Integer> {
         if (count < 0) {
             throw new UsageException("--count: " + count + " is no number from 1 on");
         }
-        Replies made = new Replies(replies, account.headers(), sound.formats());
+        Replies made =
+                new Replies(replies, account.headers(), sound.formats(), account.secure()::ownBody);
         made.check();
         var media = sound.media();
         sound.digits();

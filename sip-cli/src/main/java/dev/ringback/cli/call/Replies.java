@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes responses with what each code must carry: RFC 3261 §20, §21. What the user wrote goes
@@ -28,11 +29,22 @@ final class Replies {
     private final ReplyOptions options;
     private final List<HeaderOption> headers;
     private final List<AudioFormat> formats;
+    private final Supplier<@Nullable Body> certificate;
     private final SecureRandom random = new SecureRandom();
 
     /// @param headers what the user wants in the last response
     /// @param formats what we can hear, for the refusal of a session
     Replies(ReplyOptions options, List<HeaderOption> headers, List<AudioFormat> formats) {
+        this(options, headers, formats, () -> null);
+    }
+
+    /// @param certificate our certificate as a body, for the refusal of what is encrypted
+    Replies(
+            ReplyOptions options,
+            List<HeaderOption> headers,
+            List<AudioFormat> formats,
+            Supplier<@Nullable Body> certificate) {
+        this.certificate = certificate;
         this.options = options;
         this.headers = List.copyOf(headers);
         this.formats = List.copyOf(formats);
@@ -96,9 +108,16 @@ final class Replies {
         }
         return switch (status) {
             case 380 -> made.body(Body.text("Please leave a message instead.\r\n"));
+            case 493 -> certified(made);
             case 488, 606 -> made.body(Body.of("application/sdp", capabilities().toBytes()));
             default -> made;
         };
+    }
+
+    /// With our certificate, where we have one: RFC 3261 §23.2.
+    private CallReply certified(CallReply reply) {
+        Body own = certificate.get();
+        return own == null ? reply : reply.body(own);
     }
 
     /// What a code must carry and nothing else has said.

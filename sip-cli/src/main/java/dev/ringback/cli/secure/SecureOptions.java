@@ -1,7 +1,10 @@
 package dev.ringback.cli.secure;
 
+import dev.ringback.body.BodyPart;
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.sip.Body;
 import dev.ringback.smime.SecurityNotice;
+import dev.ringback.smime.Signing;
 import dev.ringback.smime.SmimeProtection;
 import dev.ringback.smime.SmimeSettings;
 import dev.ringback.smime.SmimeSettings.Wish;
@@ -201,6 +204,16 @@ public final class SecureOptions {
         Files.writeString(beside, text);
         Files.move(
                 beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// The own certificate as the body of a 493; null before [#protection].
+    public @Nullable Body ownBody() {
+        UserCertificate own = certificate();
+        if (own == null) {
+            return null;
+        }
+        BodyPart part = Signing.certificates(List.of(own));
+        return Body.of(String.valueOf(part.contentType()), part.content());
     }
 
     /// The certificate that others see; null before [#protection].
