@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// 3. may it be looked at: the checks of §10.3 for the registrar, of §16.3 for what is forwarded;
 /// 4. may its sender ask this (§22): [dev.ringback.admission.Admission];
 /// 5. what becomes of it: [Registrar], [ServerAgent] and [EchoAgent], which make the checks of
-///    §8.2, or [Directory], the user's bindings (§16.5), [RedirectServer] and [ProxyCore].
+///    §8.2, or [Directory], the user's bindings (§16.5),
+///    [dev.ringback.redirect.RedirectServer] and [ProxyCore].
 public final class ServerCore implements TransactionUser {
     private final SipStack stack;
     private final ServerServices services;

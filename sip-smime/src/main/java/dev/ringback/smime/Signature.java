@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A signature that fits its content. Whether its certificate is to be relied on is another
-/// question: [Keyring#standing].
+/// question: [dev.ringback.smime.key.Keyring#standing].
 ///
 /// @param certificate of the key that signed
 /// @param others the certificates that came with it

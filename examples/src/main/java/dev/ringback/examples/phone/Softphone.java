@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// `java …Softphone sip:alice@example.com secret`
 public final class Softphone {
     private static final String HELP =
-            "call URI | answer | reject | hold | resume | digits 12# | transfer URI | hangup | quit";
+            "call URI | answer | reject | hold | resume | digits 12# | transfer URI"
+                    + " | hangup | quit";
 
     private final UserAgent agent;
     private final Consumer<String> screen;

@@ -77,7 +77,8 @@ public final class Ground {
                         });
     }
 
-    /// Runs something in a step of the stack: in this one, where it is called on the stack's thread.
+    /// Runs something in a step of the stack: in this one, where it is called on the stack's
+    /// thread.
     public void runSoon(Runnable action) {
         if (Thread.currentThread().equals(stackThread)) {
             action.run();

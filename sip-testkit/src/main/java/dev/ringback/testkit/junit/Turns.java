@@ -118,7 +118,7 @@ final class Turns {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        boolean interrupted = sleep(self, future);
+        boolean interrupted = rested(self, future);
         broken();
         if (interrupted && !future.isDone()) {
             throw new InterruptedException();
@@ -129,7 +129,7 @@ final class Turns {
         return future.get();
     }
 
-    private boolean sleep(Actor self, CompletableFuture<?> future) {
+    private boolean rested(Actor self, CompletableFuture<?> future) {
         long wait = began(self);
         var _ = future.whenComplete((_, _) -> wake(self, wait));
         pass();
