@@ -7,7 +7,8 @@ import dev.ringback.useragent.Capabilities;
 import java.util.List;
 import java.util.Objects;
 
-/// What parties can do that know all extensions of sessions, and what tests ask about them.
+/// What parties can do that know all extensions of sessions, or none, and what tests ask about
+/// them.
 final class Extended {
     static final Capabilities ALL =
             Capabilities.of(
@@ -25,6 +26,11 @@ final class Extended {
                     .accepting("application/sdp", "message/sipfrag")
                     .answering("application/sdp")
                     .supporting(List.of("100rel", "timer", "replaces", "norefersub"));
+
+    static final Capabilities NONE =
+            Capabilities.of(Method.INVITE, Method.ACK, Method.CANCEL, Method.BYE, Method.OPTIONS)
+                    .accepting("application/sdp")
+                    .answering("application/sdp");
 
     private Extended() {}
 

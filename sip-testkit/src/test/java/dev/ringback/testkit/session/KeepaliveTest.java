@@ -89,7 +89,7 @@ class KeepaliveTest {
     @Test
     void aPeerThatKnowsNeitherTimersNorUpdateIsRefreshedByReinvite() {
         alice.timing(TimerPolicy.every(HALF_HOUR));
-        bob.able(Party.CAPABILITIES);
+        bob.able(Extended.NONE);
         Side call = talk();
         simulation.runFor(ROUND);
         assertThat(sent("alice", "INVITE")).isEqualTo(2);

@@ -115,6 +115,17 @@ class ReliableTest {
     }
 
     @Test
+    void aCallerThatWaitsIsRemindedReliablyEachMinute() {
+        bob.taking(side -> side.session().progress(Provisional.of(180).reliably()));
+        Side call = alice.call(bob.uri());
+        simulation.runFor(SECOND.multipliedBy(130));
+        assertThat(call.story()).containsExactly("180", "180", "180");
+        assertThat(count(simulation, "bob", "200 PRACK")).isEqualTo(3);
+        call.order(InviteSession::hangUp);
+        run();
+    }
+
+    @Test
     void nobodyChangesASessionThatIsNotAgreedReliably() {
         bob.taking(side -> side.session().progress(Provisional.earlyMedia()));
         Side call = alice.call(bob.uri());
@@ -144,7 +155,7 @@ class ReliableTest {
 
     @Test
     void whoRequiresItOfSomebodyWhoDoesNotKnowItCallsAgainWithoutIt() {
-        bob.able(Party.CAPABILITIES).taking(side -> side.session().accept());
+        bob.able(Extended.NONE).taking(side -> side.session().accept());
         Side call =
                 alice.call(
                         CallRequest.to(bob.uri(), NameAddress.of(alice.uri()))
@@ -158,7 +169,7 @@ class ReliableTest {
     @Test
     void whoRequiresItRefusesWhoDoesNotKnowIt() {
         bob.able(Extended.ALL.requiring(List.of("100rel")));
-        alice.able(Party.CAPABILITIES);
+        alice.able(Extended.NONE);
         Side call = alice.call(bob.uri());
         run();
         assertThat(refusal(call)).isEqualTo(421);

@@ -78,6 +78,9 @@ class TransferTest {
 
     /// Bob does what a REFER says.
     private boolean follow(ServerTransaction transaction) {
+        if (!transaction.request().method().equals(Method.REFER)) {
+            return false;
+        }
         Referral referral = Referral.of(usage(bob), transaction);
         if (referral != null) {
             FollowedReferral followed = referral.accept();
@@ -180,6 +183,21 @@ class TransferTest {
         simulation.runFor(SECOND.multipliedBy(5));
         assertThat(told).containsExactly("200 untold");
         assertThat(simulation.trace().lines()).noneMatch(line -> line.contains(": NOTIFY "));
+        end(call, carol.only());
+    }
+
+    @Test
+    void whoDoesNotWantToHearAnyMoreEndsTheSubscriptionAndNotTheCall() {
+        carol.taking(side -> side.after(SECOND.multipliedBy(10), InviteSession::accept));
+        Side call = talk(alice, bob);
+        bob.only().asked(this::follow);
+        List<Transferor> sent = new ArrayList<>();
+        call.order(s -> sent.add(Transferor.send(usage(alice), s, blind(), this::note)));
+        simulation.runFor(SECOND.multipliedBy(2));
+        alice.node.execute(() -> sent.getFirst().forget());
+        simulation.runFor(SECOND.multipliedBy(20));
+        assertThat(told).contains("202").noneMatch(event -> event.startsWith("done"));
+        assertThat(carol.only().session().state()).isEqualTo(SessionState.CONFIRMED);
         end(call, carol.only());
     }
 

@@ -221,6 +221,31 @@ class UnruledPeerTest {
     }
 
     @Test
+    void anUpdateMovesTheTargetOfTheDialog() {
+        node.listen(Transport.UDP, 5062);
+        bob.taking(side -> side.session().accept());
+        peer.on(
+                        message ->
+                                message instanceof SipResponse r
+                                        && r.status() == 200
+                                        && ofInvite(r),
+                        message -> {
+                            send(request(Method.ACK, 1, message.to().tag()));
+                            return List.of();
+                        })
+                .onRequest(Method.BYE, ScriptedPeer.respond(200));
+        send(with(request(Method.INVITE, 1, null), SDP));
+        simulation.runFor(Duration.ofSeconds(1));
+        SipRequest update = request(Method.UPDATE, 2, last(200).to().tag());
+        send(update.edit().set(HeaderName.CONTACT, "<sip:moved@10.0.0.9:5062>").build());
+        simulation.runFor(Duration.ofSeconds(1));
+        bob.only().order(InviteSession::hangUp);
+        run();
+        assertThat(peer.requests(Method.BYE).getFirst().requestUri().toString())
+                .isEqualTo("sip:moved@10.0.0.9:5062");
+    }
+
+    @Test
     void anUpdateThatMeetsOursIsRefusedWith491() {
         bob.taking(side -> side.session().accept());
         peer.on(
