@@ -67,6 +67,7 @@ final class Exchange {
     /// What a request carries that may have to be sent several times: an offer in INVITE or UPDATE,
     /// the answer in PRACK.
     ///
+    /// @param wish what to offer; null for nothing but an answer
     /// @return null where there is no media side
     byte @Nullable [] offer(Carrier carrier, MediaControl.@Nullable Wish wish) {
         SessionDescription offer = machine == null ? null : machine.send(carrier, wish);

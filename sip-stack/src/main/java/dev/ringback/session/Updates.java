@@ -81,8 +81,7 @@ final class Updates {
         return true;
     }
 
-    /// §5.3: as for a re-INVITE. Where another exchange runs by then, a re-INVITE waits for its
-    // end.
+    /// §5.3: as for a re-INVITE. Where another exchange runs by then, a re-INVITE waits for it.
     private void again(Wish wish) {
         Runnable fired =
                 () -> {

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Two user agents with real sessions on a network that loses a fifth of everything, doubles and
-/// reorders: whatever each of them does, both tell the end of every call alike, and nothing is
-// left.
+/// reorders: whatever each of them does, both tell the end of every call alike, and nothing stays.
 class BadNetworkTest {
     private static final int SEEDS = 1000;
     private static final int CALLS = 4;
