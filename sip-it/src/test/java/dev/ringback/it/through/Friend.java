@@ -7,6 +7,15 @@ import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
 import dev.ringback.sip.WireEvent;
+import dev.ringback.smime.SmimeProtection;
+import dev.ringback.smime.SmimeSettings;
+import dev.ringback.smime.SmimeSettings.Wish;
+import dev.ringback.smime.key.SelfSigned;
+import dev.ringback.smime.key.UserKey;
+import dev.ringback.uri.SipUri;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,13 +35,21 @@ final class Friend implements AutoCloseable {
     }
 
     /// A user whose password is the name, registered.
-    static Friend of(String name, int server) throws SipException, InterruptedException {
+    ///
+    /// @param wishes what is done to the bodies of its requests; secured ones are opened always
+    static Friend of(String name, int server, Wish... wishes)
+            throws SipException, InterruptedException {
+        SipUri address = SipUri.of(false, name, "localhost", -1);
+        UserKey key =
+                new SelfSigned(new SecureRandom(), Instant.now())
+                        .create(address, Duration.ofDays(1));
         SipClient client =
                 SipClient.newBuilder().listen("udp:127.0.0.1:0", "tcp:127.0.0.1:0").build();
         UserAgent agent =
                 client.userAgent("sip:" + name + "@localhost")
                         .password(name)
                         .proxy("sip:127.0.0.1:" + server)
+                        .protection(SmimeProtection.of(SmimeSettings.of(key, wishes)))
                         .build();
         Friend friend = new Friend(client, agent);
         client.onWire(friend.wire::add);

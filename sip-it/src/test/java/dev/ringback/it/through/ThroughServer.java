@@ -12,6 +12,7 @@ import dev.ringback.sip.CallReply;
 import dev.ringback.sip.Registration;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.TransferRequest;
+import dev.ringback.smime.SmimeSettings.Wish;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -40,7 +41,7 @@ abstract class ThroughServer {
     void register() throws Exception {
         alice = Friend.of("alice", port());
         bob = Friend.of("bob", port());
-        carol = Friend.of("carol", port());
+        carol = Friend.of("carol", port(), Wish.SIGN, Wish.ENCRYPT, Wish.TUNNEL);
     }
 
     @AfterEach
@@ -226,5 +227,20 @@ abstract class ThroughServer {
         assertThatThrownBy(() -> alice.call("bob").awaitAnswer())
                 .isInstanceOfSatisfying(
                         SipException.class, e -> assertThat(e.status()).isEqualTo(480));
+    }
+
+    /// Carol knows no certificate of Bob: his first answer brings it.
+    @Test
+    void aCallIsEncryptedThroughTheServer() throws Exception {
+        bob.answering();
+        Call call = carol.call("bob");
+        assertThat(call.awaitAnswer().status()).isEqualTo(200);
+        call.hold();
+        awaitEvent(bob, CallEvent.Held.class);
+        call.hangUp();
+        assertThat(end(bob)).isInstanceOf(CallEnd.ByPeer.class);
+        assertThat(refusals(carol, "INVITE")).contains(493);
+        assertThat(carol.wire())
+                .noneMatch(event -> event.message().toString().contains("m=audio"));
     }
 }
