@@ -7,12 +7,15 @@ import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Who we are and how we are connected: options that all commands with calls share.
 final class AccountOptions {
+    private static final String NOBODY = "anonymous@anonymous.invalid";
+
     @Option(
             names = {"-u", "--user", "-fu"},
             paramLabel = "USER",
@@ -71,9 +74,17 @@ final class AccountOptions {
         return secure;
     }
 
-    /// The user with the domain where none was written, as a SIP URI.
+    /// What the ladder calls us.
+    String label() throws UsageException {
+        return user == null
+                ? "ringback"
+                : Objects.requireNonNullElse(address("localhost").user(), "ringback");
+    }
+
+    /// The user with the domain where none was written, as a SIP URI; without a user it is nobody
+    /// in particular, RFC 3261 §8.1.1.3.
     SipUri address(String domain) throws UsageException {
-        String name = user == null ? "ringback" : user;
+        String name = user == null ? NOBODY : user;
         boolean whole = name.indexOf('@') >= 0 || name.startsWith("sip:");
         return Target.parse(whole ? name : name + "@" + domain).uri().withoutParameters();
     }
@@ -104,6 +115,9 @@ final class AccountOptions {
 
     /// The registrar; null where nothing is to be registered.
     @Nullable SipUri registrar() throws UsageException {
+        if (registrar != null && user == null) {
+            throw new UsageException("--registrar needs --user");
+        }
         return registrar == null ? null : towards(Target.parse(registrar).uri());
     }
 

@@ -83,7 +83,7 @@ public final class AnswerCommand implements Callable<Integer> {
         sound.duration();
         List<Reply> plan = replies.replies();
         Duration delay = replies.delay();
-        String self = Objects.requireNonNullElse(account.address("localhost").user(), "ringback");
+        String self = account.label();
         Screen screen = new Screen(spec, json, self);
         try (Station station = Station.open(account, media, null, true, screen);
                 Interruption interruption = new Interruption(() -> over.complete(null))) {

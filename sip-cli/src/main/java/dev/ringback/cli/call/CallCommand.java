@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +84,7 @@ public final class CallCommand implements Callable<Integer> {
         var media = sound.media();
         sound.digits();
         sound.duration();
-        String self = Objects.requireNonNullElse(account.address(to.host()).user(), "ringback");
+        String self = account.label();
         Screen screen = new Screen(spec, json, self);
         try (Station station = Station.open(account, media, to, false, screen)) {
             station.register(account);

@@ -11,7 +11,6 @@ import dev.ringback.sip.SipException;
 import dev.ringback.uri.SipUri;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +60,7 @@ public final class TransferCommand implements Callable<Integer> {
         SipUri first = account.towards(Target.parse(whom).uri());
         SipUri second = account.towards(Target.parse(where).uri());
         Duration patience = Arguments.duration("--timeout", timeout);
-        String self = Objects.requireNonNullElse(account.address(first.host()).user(), "ringback");
+        String self = account.label();
         Screen screen = new Screen(spec, json, self);
         try (Station station = Station.open(account, RtpMedia.create(), first, false, screen)) {
             station.register(account);
