@@ -20,6 +20,8 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.explain to
             info.picocli;
+    opens dev.ringback.cli.message to
+            info.picocli;
     opens dev.ringback.cli.parse to
             info.picocli;
     opens dev.ringback.cli.secure to

@@ -4,10 +4,13 @@ import ch.qos.logback.classic.Level;
 import dev.ringback.cli.call.AnswerCommand;
 import dev.ringback.cli.call.CallCommand;
 import dev.ringback.cli.call.TransferCommand;
-import dev.ringback.cli.client.OptionsCommand;
-import dev.ringback.cli.client.RegisterCommand;
 import dev.ringback.cli.codes.CodesCommand;
 import dev.ringback.cli.explain.ExplainCommand;
+import dev.ringback.cli.message.MessageCommand;
+import dev.ringback.cli.message.OptionsCommand;
+import dev.ringback.cli.message.PublishCommand;
+import dev.ringback.cli.message.RegisterCommand;
+import dev.ringback.cli.message.SubscribeCommand;
 import dev.ringback.cli.parse.ParseCommand;
 import dev.ringback.cli.send.SendCommand;
 import dev.ringback.cli.serve.ServeCommand;
@@ -33,6 +36,9 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             AnswerCommand.class,
             TransferCommand.class,
+            MessageCommand.class,
+            SubscribeCommand.class,
+            PublishCommand.class,
             ParseCommand.class,
             CodesCommand.class,
             SendCommand.class,
@@ -51,8 +57,8 @@ final class RootCommand implements Callable<Integer> {
 
             serve   the server         call      calls someone     options   is it alive?
             user    who may register   answer    takes calls       register  where we are
-            explain what would happen  transfer  sends one on
-            parse   what is wrong
+            explain what would happen  transfer  sends one on      message   sends a text
+            parse   what is wrong      subscribe waits for news    publish   tells the news
             codes   what they mean     send      any request
             COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 

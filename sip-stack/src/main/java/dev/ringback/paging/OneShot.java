@@ -4,19 +4,18 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.dialog.CSeq;
+import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Ids;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.util.List;
 
 /// Makes requests outside of dialogs that form none, and are done with one answer: MESSAGE (RFC
 /// 3428 §4) and OPTIONS (RFC 3261 §11.1).
 public final class OneShot {
     /// The most octets of a MESSAGE that may meet a datagram on its way: RFC 3428 §8.
     public static final int LARGEST_MESSAGE = 1300;
-
-    /// What our own Via and the credentials may add to a request before it is sent.
-    private static final int RESERVE = 100;
 
     private OneShot() {}
 
@@ -38,15 +37,24 @@ public final class OneShot {
         return request(Method.MESSAGE, target, from, ids).body(type, body);
     }
 
-    /// How many octets a MESSAGE is too long for a way on which nobody knows whether a datagram
-    /// must take it; 0 where it fits. RFC 3428 §8.
+    /// Whether a MESSAGE is longer than may go over a datagram, and nothing says that it will not:
+    /// neither its Request-URI nor its first Route asks for a stream.
     ///
-    /// @param message the message without Via
-    public static int excess(SipRequest.Builder message) {
-        SipRequest whole =
-                message.set(HeaderName.VIA, "SIP/2.0/UDP ringback.invalid;branch=z9hG4bK0").build();
-        message.remove(HeaderName.VIA);
-        return Math.max(0, whole.size() + RESERVE - LARGEST_MESSAGE);
+    /// @param message the message with its Via
+    /// @param routes the proxies that it will pass where it has no Route
+    public static boolean tooLong(SipRequest message, List<NameAddress> routes) {
+        if (message.size() <= LARGEST_MESSAGE) {
+            return false;
+        }
+        Route first = message.read(Route.FIELD).first();
+        Uri direct = routes.isEmpty() ? message.requestUri() : routes.getFirst().uri();
+        Uri next = first == null ? direct : first.address().uri();
+        return !(next instanceof SipUri sip) || !stream(sip);
+    }
+
+    private static boolean stream(SipUri uri) {
+        String transport = uri.transportParameter();
+        return uri.secure() || (transport != null && !transport.equalsIgnoreCase("udp"));
     }
 
     /// A request outside of dialogs without Via: RFC 3261 §8.1.1. To is the target without its

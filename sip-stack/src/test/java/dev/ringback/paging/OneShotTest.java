@@ -8,6 +8,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Ids;
 import dev.ringback.uri.SipUri;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -33,16 +34,23 @@ class OneShotTest {
 
     private static final SipUri BOB =
             SipUri.of(false, "bob", "192.0.2.2", 5070).withParameter("transport", "tcp");
+    private static final SipUri CAROL = SipUri.of(false, "carol", "192.0.2.3", -1);
     private static final NameAddress ALICE =
             Objects.requireNonNull(NameAddress.parse("\"Alice\" <sip:alice@example.com>"));
 
     private static SipRequest message(int length) {
-        return draft(length).set(HeaderName.VIA, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1").build();
+        return message(BOB, length);
     }
 
-    private static SipRequest.Builder draft(int length) {
+    private static SipRequest message(SipUri to, int length) {
+        return draft(to, length)
+                .set(HeaderName.VIA, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1")
+                .build();
+    }
+
+    private static SipRequest.Builder draft(SipUri to, int length) {
         byte[] body = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
-        return OneShot.message(BOB, ALICE, IDS, "text/plain", body);
+        return OneShot.message(to, ALICE, IDS, "text/plain", body);
     }
 
     @Test
@@ -60,17 +68,15 @@ class OneShotTest {
 
     @Test
     void aMessageThatADatagramMightNotTakeIsTooLong() {
-        int room = OneShot.LARGEST_MESSAGE - message(0).size();
+        NameAddress stream = Objects.requireNonNull(NameAddress.parse("<sips:p.example.com;lr>"));
+        NameAddress datagram = Objects.requireNonNull(NameAddress.parse("<sip:p.example.com;lr>"));
+        int room = OneShot.LARGEST_MESSAGE - message(CAROL, 1000).size() + 1000;
 
-        assertThat(OneShot.excess(draft(0))).isZero();
-        assertThat(OneShot.excess(draft(room))).isPositive();
-        SipRequest.Builder draft = draft(room - 150);
-        assertThat(OneShot.excess(draft)).isZero();
-        assertThat(draft.set(HeaderName.VIA, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1").build())
-                .satisfies(
-                        built ->
-                                assertThat(built.values(HeaderName.VIA))
-                                        .containsExactly("SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1"));
+        assertThat(OneShot.tooLong(message(CAROL, room), List.of())).isFalse();
+        assertThat(OneShot.tooLong(message(CAROL, room + 1), List.of())).isTrue();
+        assertThat(OneShot.tooLong(message(BOB, 5000), List.of())).isFalse();
+        assertThat(OneShot.tooLong(message(BOB, 5000), List.of(datagram))).isTrue();
+        assertThat(OneShot.tooLong(message(CAROL, 5000), List.of(stream))).isFalse();
     }
 
     @Test

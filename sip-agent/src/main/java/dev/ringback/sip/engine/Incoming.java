@@ -35,7 +35,9 @@ final class Incoming implements IncomingRequest {
     void handle(Handler<IncomingRequest> handler) {
         try {
             handler.handle(this);
-            answer(CallReply.of(200));
+            if (!answered.get()) {
+                answer(CallReply.of(200));
+            }
         } catch (InterruptedException _) {
             answer(CallReply.of(500));
         } catch (Exception e) {

@@ -6,6 +6,7 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.paging.OneShot;
 import dev.ringback.reaction.Attempts;
 import dev.ringback.reaction.Draft;
 import dev.ringback.reaction.Reactions;
@@ -103,7 +104,7 @@ public final class Asking {
         if (answer.isDone()) {
             return;
         }
-        probe(new Outside(identity, core.stack().ids()), core);
+        probe(new Outside(identity, core.stack().ids()), core, identity.reactions());
         Draft draft = new Outside(identity, core.stack().ids());
         Listener listener = new Listener();
         Attempts attempts = core.sender().send(draft, identity.reactions(), listener);
@@ -129,11 +130,20 @@ public final class Asking {
     }
 
     /// Builds the request once, so that what the application wrote fails here, not later.
-    private static void probe(Draft draft, UserAgentCore core) {
+    private static void probe(Draft draft, UserAgentCore core, Reactions reactions) {
         SipRequest.Builder probe = draft.next();
         ListenPoint local = core.stack().listenPoints().getFirst();
         draft.leaves(probe, local);
-        probe.addFirst(HeaderName.VIA, local.via("z9hG4bKprobe").toString()).build();
+        probe.addFirst(HeaderName.VIA, local.via("z9hG4bKprobe").toString());
+        SipRequest built = probe.build();
+        if (built.method().equals(Method.MESSAGE) && OneShot.tooLong(built, reactions.routes())) {
+            throw new IllegalArgumentException(
+                    "a MESSAGE of "
+                            + built.size()
+                            + " octets: "
+                            + OneShot.LARGEST_MESSAGE
+                            + " at most may go over UDP, ask for transport=tcp (RFC 3428 §8)");
+        }
     }
 
     /// The request with its identity.

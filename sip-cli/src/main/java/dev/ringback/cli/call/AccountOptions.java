@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Who we are and how we are connected: options that all commands with calls share.
-final class AccountOptions {
+/// Who we are and how we are connected: options that all commands of a user agent share.
+public final class AccountOptions {
     private static final String NOBODY = "anonymous@anonymous.invalid";
 
     @Option(
@@ -69,8 +69,11 @@ final class AccountOptions {
 
     @Mixin private SecureOptions secure = new SecureOptions();
 
+    /// The options as they are before any is given.
+    public AccountOptions() {}
+
     /// What is signed and encrypted.
-    SecureOptions secure() {
+    public SecureOptions secure() {
         return secure;
     }
 
@@ -83,29 +86,37 @@ final class AccountOptions {
 
     /// The user with the domain where none was written, as a SIP URI; without a user it is nobody
     /// in particular, RFC 3261 §8.1.1.3.
-    SipUri address(String domain) throws UsageException {
+    public SipUri address(String domain) throws UsageException {
         String name = user == null ? NOBODY : user;
         boolean whole = name.indexOf('@') >= 0 || name.startsWith("sip:");
         return Target.parse(whole ? name : name + "@" + domain).uri().withoutParameters();
     }
 
-    @Nullable String password() throws UsageException {
+    /// Whether a user was named.
+    public boolean named() {
+        return user != null;
+    }
+
+    /// The password; null where none was given.
+    public @Nullable String password() throws UsageException {
         if (password != null && user == null && authUser == null) {
             throw new UsageException("--password needs --user");
         }
         return password;
     }
 
-    @Nullable String authUser() {
+    /// The name that goes with the password; null where it is the user's.
+    public @Nullable String authUser() {
         return authUser;
     }
 
-    @Nullable String displayName() {
+    /// The name beside the user; null for none.
+    public @Nullable String displayName() {
         return displayName;
     }
 
     /// The proxies as URIs, with the transport where they say none.
-    List<String> proxies() throws UsageException {
+    public List<String> proxies() throws UsageException {
         List<String> routes = new ArrayList<>();
         for (String proxy : proxies) {
             routes.add(towards(Target.parse(proxy).uri()).toString());
@@ -114,7 +125,7 @@ final class AccountOptions {
     }
 
     /// The registrar; null where nothing is to be registered.
-    @Nullable SipUri registrar() throws UsageException {
+    public @Nullable SipUri registrar() throws UsageException {
         if (registrar != null && user == null) {
             throw new UsageException("--registrar needs --user");
         }
@@ -122,7 +133,7 @@ final class AccountOptions {
     }
 
     /// A URI with the wanted transport, where it says none itself.
-    SipUri towards(SipUri uri) throws UsageException {
+    public SipUri towards(SipUri uri) throws UsageException {
         if (transport == null) {
             return uri;
         }
@@ -134,12 +145,13 @@ final class AccountOptions {
         return said ? uri : uri.withParameter("transport", wanted.parameter());
     }
 
-    List<String> listen() {
+    /// Where to listen; none for free ports.
+    public List<String> listen() {
         return List.copyOf(listen);
     }
 
     /// The header lines, each with its name first.
-    List<HeaderOption> headers() throws UsageException {
+    public List<HeaderOption> headers() throws UsageException {
         List<HeaderOption> lines = new ArrayList<>();
         for (String line : headers) {
             lines.add(HeaderOption.parse("--header", line));

@@ -6,9 +6,11 @@ import dev.ringback.cli.terminal.UsageException;
 ///
 /// @param name the name
 /// @param value the value
-record HeaderOption(String name, String value) {
+public record HeaderOption(String name, String value) {
     /// Reads `Name: value`.
-    static HeaderOption parse(String option, String text) throws UsageException {
+    ///
+    /// @param option the option that it belongs to, for what is told when it is none
+    public static HeaderOption parse(String option, String text) throws UsageException {
         int colon = text.indexOf(':');
         String name = colon < 0 ? "" : text.substring(0, colon).strip();
         boolean token =

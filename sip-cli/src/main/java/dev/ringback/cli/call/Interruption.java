@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// ^C: ends what runs in an orderly way, and lets the command finish what it says.
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -16,13 +16,13 @@ final class Interruption implements AutoCloseable {
 
     /// What is done with calls that are up.
     @FunctionalInterface
-    interface HangUp {
+    public interface HangUp {
         /// Ends them, and waits for that.
         void run() throws InterruptedException;
     }
 
     /// Watches for ^C, and for SIGTERM.
-    Interruption(HangUp hangUp) {
+    public Interruption(HangUp hangUp) {
         this.hook = new Thread(() -> interrupted(hangUp));
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -48,14 +48,14 @@ final class Interruption implements AutoCloseable {
     }
 
     /// Whether it came.
-    boolean came() {
+    public boolean came() {
         return came;
     }
 
     /// The command is through with its work.
     ///
     /// @param exit its exit status
-    void finished(int exit) {
+    public void finished(int exit) {
         status.set(exit);
     }
 

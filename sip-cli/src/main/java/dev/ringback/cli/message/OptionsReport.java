@@ -1,6 +1,6 @@
-package dev.ringback.cli.client;
+package dev.ringback.cli.message;
 
-import dev.ringback.cli.client.SipClient.Outcome;
+import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.header.HeaderName;

@@ -1,6 +1,5 @@
-package dev.ringback.cli.client;
+package dev.ringback.cli.message;
 
-import dev.ringback.cli.client.SipClient.Outcome;
 import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
@@ -37,7 +36,7 @@ final class RegisterReport {
                 if (json) {
                     json(response);
                 } else if (response.success()) {
-                    text(response);
+                    text(response.read(Contact.FIELD).values());
                 } else {
                     throw new FailedException(refusal(response));
                 }
@@ -62,8 +61,20 @@ final class RegisterReport {
         return least == null ? "more" : Texts.harmless(least);
     }
 
-    private void text(SipResponse response) {
-        List<Contact> contacts = response.read(Contact.FIELD).values();
+    /// Prints what is registered.
+    void bindings(List<Contact> contacts, boolean json) {
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("aor", aor.toString());
+            object.put("bindings", contacts.stream().map(RegisterReport::binding).toList());
+            out.println(Json.write(object));
+        } else {
+            text(contacts);
+        }
+        out.flush();
+    }
+
+    private void text(List<Contact> contacts) {
         out.println(aor + ": " + Texts.count(contacts.size(), "binding"));
         for (Contact contact : contacts) {
             String q = contact.q() < 0 ? "" : "   q " + contact.q() / 1000.0;

@@ -1,19 +1,22 @@
-package dev.ringback.cli.client;
+package dev.ringback.cli.message;
 
+import dev.ringback.cli.call.AccountOptions;
+import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
-import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
-import dev.ringback.message.SipRequest;
-import dev.ringback.stack.ListenPoint;
+import dev.ringback.sip.OutgoingRequest;
+import dev.ringback.sip.SipException;
+import dev.ringback.uri.SipUri;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `ringback options`: asks a SIP server for a sign of life, RFC 3261 §11.
@@ -26,18 +29,18 @@ import picocli.CommandLine.Spec;
             "  ringback options tcp:pbx.example:5070 --count 5",
             "  ringback options sip:bob@pbx.example;transport=tcp --json",
             "  ringback options pbx.example --nagios --timeout 2s",
+            "  ringback options -s sip:bob@pbx.example -N            (as sipsak)",
             "Exit status: 0 a 2xx came, 1 none came (with --nagios: 2), 2 wrong usage."
         })
 public final class OptionsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            paramLabel = "TARGET",
-            description = "host, host:port, tcp:host:port or sip:user@host;transport=tcp")
-    private String target = "";
+    @Mixin private TargetOption target = new TargetOption();
+
+    @Mixin private AccountOptions account = new AccountOptions();
 
     @Option(
-            names = "--timeout",
+            names = {"--timeout", "-timeout"},
             paramLabel = "TIME",
             defaultValue = "5s",
             description = "how long to wait for each answer (${DEFAULT-VALUE})")
@@ -53,30 +56,35 @@ public final class OptionsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints one JSON object for each answer")
     private boolean json;
 
-    @Option(names = "--nagios", description = "prints one line for Nagios and Icinga")
+    @Option(
+            names = {"--nagios", "-N"},
+            description = "prints one line for Nagios and Icinga")
     private boolean nagios;
 
     @Override
     public Integer call() throws Exception {
-        Target to = Target.parse(target);
+        Target to = target.target();
         Duration patience = Arguments.duration("--timeout", timeout);
         if (count < 1) {
             throw new UsageException("--count: " + count + " is no number from 1 on");
         }
         OptionsReport report = new OptionsReport(to, spec.commandLine().getOut());
-        try (SipClient client = SipClient.open(to)) {
-            Requests requests = new Requests();
+        SipUri uri = account.towards(to.uri());
+        try (Desk desk = Desk.open(account, uri, spec.commandLine().getErr())) {
+            OutgoingRequest request =
+                    OutgoingRequest.of(Method.OPTIONS, uri).header("Accept", "application/sdp");
             for (int i = 0; i < count; i++) {
                 if (i > 0) {
                     Arguments.pause(Duration.ofSeconds(1));
                 }
-                print(report, client.send(request(requests, to, client.local()), patience));
+                print(report, desk.ask(request, patience));
             }
-        } catch (FailedException e) {
+        } catch (SipException e) {
+            String reason = Texts.harmless(String.valueOf(e.getMessage()));
             if (!nagios) {
-                throw e;
+                throw new FailedException(reason);
             }
-            report.nagios(new SipClient.Outcome.Unanswered(String.valueOf(e.getMessage())));
+            report.nagios(new Outcome.Unanswered(reason));
         }
         if (count > 1 && !json && !nagios) {
             report.summary();
@@ -84,7 +92,7 @@ public final class OptionsCommand implements Callable<Integer> {
         return report.allGood() ? 0 : nagios ? 2 : 1;
     }
 
-    private void print(OptionsReport report, SipClient.Outcome outcome) {
+    private void print(OptionsReport report, Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             report.json(outcome);
@@ -94,12 +102,5 @@ public final class OptionsCommand implements Callable<Integer> {
             report.text(outcome, count == 1);
         }
         out.flush();
-    }
-
-    private static SipRequest.Builder request(Requests requests, Target to, ListenPoint local) {
-        String own = "sip:" + local.advertisedHost() + ":" + local.advertisedPort();
-        return requests.next(Method.OPTIONS, to.uri(), own, to.uri().withoutParameters().toString())
-                .set(HeaderName.CONTACT, "<" + own + ">")
-                .set(HeaderName.ACCEPT, "application/sdp");
     }
 }
