@@ -51,7 +51,10 @@ final class OurPhone implements AutoCloseable {
                 client.userAgent("sip:" + user + "@localhost")
                         .password(user)
                         .proxy("sip:" + server.address())
-                        .media(RtpMedia.create().playing(() -> new Tone(TONE, 0.3)).onOpen(this::open))
+                        .media(
+                                RtpMedia.create()
+                                        .playing(() -> new Tone(TONE, 0.3))
+                                        .onOpen(this::open))
                         .build();
         agent.onCall(
                 call -> {

@@ -101,7 +101,7 @@ class PhoneCommandsTest {
     void anInterruptedCallIsHungUp() {
         try (PeerProcess call = command("call", "sip:echo@localhost")) {
             call.awaitLine(LIMIT, line -> line.contains("call up"));
-            Finished done = call.terminate(LIMIT);
+            Finished done = call.interrupt(LIMIT);
 
             assertThat(done.exit()).as(done.toString()).isZero();
             assertThat(done.out()).containsSubsequence("BYE", "200 OK of BYE", "we hung up");

@@ -26,17 +26,6 @@ public final class Baresip implements AutoCloseable {
             audio_source aubridge,x
             audio_alert aubridge,x
             """;
-    private static final String TALKING =
-            """
-            module ausine.so
-            module sndfile.so
-            audio_player aubridge,x
-            audio_alert aubridge,x
-            audio_source ausine,%d
-            ausrc_srate 48000
-            ausrc_channels 2
-            snd_path %s
-            """;
 
     private final Path folder;
     private final PeerProcess process;
@@ -58,7 +47,7 @@ public final class Baresip implements AutoCloseable {
     /// Starts a phone for a user whose password is the user's name. It sends a tone of
     /// [#TONE] and writes what it hears into files ([#heard]).
     public static Baresip talking(FreePorts ports, String user, int server) {
-        return start(ports, user, server, folder -> TALKING.formatted((int) TONE, folder));
+        return start(ports, user, server, Baresip::sound);
     }
 
     private static Baresip start(
@@ -169,6 +158,20 @@ public final class Baresip implements AutoCloseable {
                 ctrl_tcp_listen 127.0.0.1:%d
                 """
                 .formatted(port, rtpPort, rtpPort + 20, modules(), controlPort);
+    }
+
+    private static String sound(String folder) {
+        return """
+                module ausine.so
+                module sndfile.so
+                audio_player aubridge,x
+                audio_alert aubridge,x
+                audio_source ausine,%d
+                ausrc_srate 48000
+                ausrc_channels 2
+                snd_path %s
+                """
+                .formatted((int) TONE, folder);
     }
 
     private static String account(String user, int server) {

@@ -68,7 +68,8 @@ public final class Linphone implements AutoCloseable {
                 });
     }
 
-    /// Types a command, such as `call sip:bob@localhost`, `answer`, `pause`, `terminate`, or digits.
+    /// Types a command, such as `call sip:bob@localhost`, `answer`, `pause`, `terminate`, or
+    // digits.
     public void type(String command) {
         process.type(command);
     }
@@ -114,7 +115,8 @@ public final class Linphone implements AutoCloseable {
         process.close();
     }
 
-    /// Without IPv6, so that it names an address that we hear. It must not find loopback alone: then
+    /// Without IPv6, so that it names an address that we hear. It must not find loopback alone:
+    // then
     /// it takes the network for down.
     private static String config(int port, int rtpPort, String user, int server) {
         return """

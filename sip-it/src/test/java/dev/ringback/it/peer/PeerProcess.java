@@ -105,6 +105,22 @@ public final class PeerProcess implements AutoCloseable {
         return await(limit);
     }
 
+    /// Asks it to end as ^C does (SIGINT) and waits; what it says then is heard.
+    public Finished interrupt(Duration limit) {
+        try {
+            int sent = new ProcessBuilder("kill", "-INT", "" + pid()).start().waitFor();
+            if (sent != 0) {
+                throw new AssertionError("no signal can be sent: " + describe());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return await(limit);
+    }
+
     /// Waits until it has ended by itself.
     public Finished await(Duration limit) {
         long from = System.nanoTime();
