@@ -169,9 +169,7 @@ public final class ClickToDial {
         @Override
         public Answered answer(SessionDescription theirs) {
             SessionDescription other = description();
-            return other == null
-                    ? NOTHING
-                    : new Answered.Accepted(other.withOrigin(origin()));
+            return other == null ? NOTHING : new Answered.Accepted(other.withOrigin(origin()));
         }
 
         @Override

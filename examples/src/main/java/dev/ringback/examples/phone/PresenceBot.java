@@ -30,8 +30,7 @@ public final class PresenceBot {
     /// Registers the first argument with the password that is the second.
     public static void main(String[] arguments) throws Exception {
         try (SipClient client = SipClient.create();
-                UserAgent agent =
-                        client.userAgent(arguments[0]).password(arguments[1]).build()) {
+                UserAgent agent = client.userAgent(arguments[0]).password(arguments[1]).build()) {
             PresenceBot _ = new PresenceBot(agent);
             agent.register();
             Thread.currentThread().join();

@@ -94,10 +94,7 @@ class ClickToDialTest {
     @Test
     void whoDoesNotAnswerEndsBoth(SipWorld world) throws Exception {
         phone(world, "alice", Duration.ofSeconds(3));
-        world.client("bob")
-                .userAgent("sip:bob@bob.test")
-                .build()
-                .onCall(call -> call.reject(486));
+        world.client("bob").userAgent("sip:bob@bob.test").build().onCall(call -> call.reject(486));
         ClickToDial button = button(world);
         assertThatThrownBy(() -> button.connect("sip:alice@alice.test", "sip:bob@bob.test"))
                 .isInstanceOfSatisfying(

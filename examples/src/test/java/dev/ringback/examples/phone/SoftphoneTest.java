@@ -40,8 +40,7 @@ class SoftphoneTest {
         enter(world, bob, "answer");
         enter(world, alice, "hold", "resume", "digits 1", "hangup");
         assertThat(alices)
-                .containsExactly(
-                        "180 Ringing", "the call is up", "the call is over: you hung up");
+                .containsExactly("180 Ringing", "the call is up", "the call is over: you hung up");
         assertThat(bobs)
                 .containsExactly(
                         "ringing: <sip:alice@alice.test>",

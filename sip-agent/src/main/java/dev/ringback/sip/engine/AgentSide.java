@@ -243,8 +243,7 @@ final class AgentSide implements LocalAgent {
     @Override
     public boolean serves(SipRequest request) {
         if (profile.place().anybody()) {
-            return request.requestUri() instanceof SipUri
-                    || request.requestUri() instanceof TelUri;
+            return request.requestUri() instanceof SipUri || request.requestUri() instanceof TelUri;
         }
         if (!(request.requestUri() instanceof SipUri to)) {
             return false;
