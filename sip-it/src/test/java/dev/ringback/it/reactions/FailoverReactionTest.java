@@ -1,12 +1,14 @@
 package dev.ringback.it.reactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ringback.it.peer.FreePorts;
 import dev.ringback.it.peer.Nsd;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.SipClient;
+import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,33 @@ class FailoverReactionTest {
             assertThat(one.methods()).containsExactly("INVITE", "ACK");
             assertThat(two.methods()).containsExactly("INVITE", "ACK");
         }
+    }
+
+    /// The kernel says at once that nobody listens there: RFC 3261 §18.4.
+    @Test
+    void aServerThatIsNotThereIsFollowedByTheNextAtOnce() throws Exception {
+        try (Stage two = new Stage(client, second, new Script().take().end(), 1)) {
+            UserAgent alice = two.agent();
+            long start = System.nanoTime();
+            Call made = alice.call("sip:bob@reaction.test");
+            made.awaitAnswer(Duration.ofSeconds(20));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(5));
+            made.hangUp();
+            assertThat(two.methods()).containsExactly("INVITE", "ACK", "BYE");
+        }
+    }
+
+    @Test
+    void whereNobodyIsThereItIsUnreachable() {
+        UserAgent alice = client.userAgent("sip:alice@127.0.0.1").build();
+        Call call = alice.call("sip:bob@reaction.test");
+        SipException failure =
+                catchThrowableOfType(
+                        SipException.class, () -> call.awaitAnswer(Duration.ofSeconds(20)));
+        assertThat(failure.requireFailure()).isInstanceOf(SipFailure.Unreachable.class);
+        assertThat(failure.status()).isEqualTo(503);
+        assertThat(failure.requireFailure().causes().steps()).hasSize(2);
     }
 
     @Test
