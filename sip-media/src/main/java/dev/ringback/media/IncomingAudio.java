@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What we hear: the present source, its samples in order, its digits. Pure, one owner.
 final class IncomingAudio {
+    private static final long NANOS_A_SAMPLE = 125_000;
+
     private JitterBuffer buffer = new JitterBuffer();
     private EventDetector events = new EventDetector();
     private @Nullable Reception present;
@@ -36,11 +38,11 @@ final class IncomingAudio {
         if (source != present || (!counts && source.valid())) {
             return List.of();
         }
+        source.timed(header.timestamp(), (int) (now / NANOS_A_SAMPLE));
         if (format.events()) {
             TelephoneEvent event = TelephoneEvent.parse(packet.payload());
             return event == null ? List.of() : events.received(header.timestamp(), event, now);
         }
-        source.timed(header.timestamp(), (int) (now / 125_000));
         G711 law = G711.of(format.map().encoding());
         if (law != null) {
             buffer.put(header.timestamp(), law.decode(packet.payload()));

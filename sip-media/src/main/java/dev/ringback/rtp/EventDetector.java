@@ -45,6 +45,9 @@ public final class EventDetector {
     /// @param now a monotonic time in nanoseconds
     /// @return what it tells, in order: nothing, a beginning, an end, or several of them
     public List<Heard> received(int timestamp, TelephoneEvent event, long now) {
+        if (event.duration() == 0) {
+            return List.of(); // no event of ours is a state (§2.3.5)
+        }
         if (heard && timestamp == last) {
             return continued(event, now);
         }

@@ -86,8 +86,7 @@ public final class Reception {
         timed = false;
     }
 
-    /// Takes note of the time of a packet that counts. Packets of an event share one timestamp and
-    /// are not given here: they would look late.
+    /// Takes note of the time of a packet that counts, also of one of an event, RFC 4733 §2.5.2.2.
     ///
     /// @param timestamp of the packet
     /// @param arrival in the units of the timestamp, from whatever beginning

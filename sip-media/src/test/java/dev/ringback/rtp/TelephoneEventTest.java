@@ -144,6 +144,15 @@ class TelephoneEventTest {
         assertThat(detector.received(0, new TelephoneEvent(3, true, 10, 640), 0)).isEmpty();
     }
 
+    @Test
+    void anEventWithoutDurationIsIgnored() {
+        EventDetector detector = new EventDetector();
+
+        assertThat(detector.received(0, new TelephoneEvent(3, false, 10, 0), 0)).isEmpty();
+        assertThat(detector.received(0, new TelephoneEvent(3, false, 10, 160), 0))
+                .containsExactly(new Heard.Began(3));
+    }
+
     /// RFC 4733 §2.5.1.3: a long event goes on in segments, each with a timestamp of its own.
     @Test
     void theSegmentsOfALongEventAreOneEvent() {

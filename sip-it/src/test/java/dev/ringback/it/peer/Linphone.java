@@ -115,9 +115,8 @@ public final class Linphone implements AutoCloseable {
         process.close();
     }
 
-    /// Without IPv6, so that it names an address that we hear. It must not find loopback alone:
-    // then
-    /// it takes the network for down.
+    /// Without IPv6, so that it names an address that we hear. Where it finds loopback alone, it
+    /// takes the network for down.
     private static String config(int port, int rtpPort, String user, int server) {
         return """
                 [sip]
