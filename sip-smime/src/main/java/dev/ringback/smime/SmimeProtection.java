@@ -231,8 +231,8 @@ public final class SmimeProtection implements BodyProtection {
         UserCertificate before = recipient(peer);
         for (UserCertificate certificate : certificates) {
             Standing standing = keyring.get().standing(certificate, certificates, peer, now());
-            boolean other = certificate.encrypts() && !certificate.equals(before);
-            if (other && believed(standing, certificate)) {
+            boolean known = before != null && certificate.equals(before);
+            if (certificate.encrypts() && !known && believed(standing, certificate)) {
                 return true;
             }
         }
