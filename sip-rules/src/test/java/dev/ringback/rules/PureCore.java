@@ -25,6 +25,7 @@ final class PureCore {
                     "auth",
                     "dialog",
                     "useragent",
+                    "session",
                     "offer",
                     "reliable",
                     "sessiontimer",

@@ -15,9 +15,6 @@ import java.util.List;
 ///
 /// @param routes the addresses as they were recorded, with every parameter
 public record RouteSet(List<NameAddress> routes) {
-    /// No proxy.
-    public static final RouteSet EMPTY = new RouteSet(List.of());
-
     /// Copies the list.
     public RouteSet {
         routes = List.copyOf(routes);

@@ -137,8 +137,7 @@ final class Caller implements Draft, ResponseListener {
         } else if (chosen == null && !session.over()) {
             chosen = fork;
             early = session.stack().schedule(session.stack().timers().m(), this::leaveEarly);
-            offer.consider(
-                    fork.exchange(), response, () -> considered(fork, response, sent));
+            offer.consider(fork.exchange(), response, () -> considered(fork, response, sent));
         } else if (chosen == fork) {
             repeated(fork, response, sent);
         } else {

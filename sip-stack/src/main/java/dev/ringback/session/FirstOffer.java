@@ -65,12 +65,9 @@ final class FirstOffer {
     /// Lets the media side think about the offer that a 2xx brings, where it brings one.
     void consider(Exchange exchange, SipResponse response, Runnable then) {
         OfferAnswer machine = exchange.machine();
-        boolean awaited =
-                machine != null && machine.phase() == OfferAnswer.Phase.OFFER_AWAITED;
+        boolean awaited = machine != null && machine.phase() == OfferAnswer.Phase.OFFER_AWAITED;
         SdpResult read =
-                awaited
-                        ? MessageBody.of(envelope.opened(response)).sessionDescription()
-                        : null;
+                awaited ? MessageBody.of(envelope.opened(response)).sessionDescription() : null;
         if (media != null && read instanceof SdpResult.Parsed parsed) {
             media.consider(parsed.description(), then);
         } else {
