@@ -2,29 +2,32 @@ package dev.ringback.it.crowd;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-import dev.ringback.sip.Registration;
 import dev.ringback.sip.SipClient;
+import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// A process of its own: registers very many user agents, waits until all is quiet, and prints what
 /// that costs, as `name=number` on one line.
 public final class Crowd {
     /// How many registrations may be under way at once.
-    private static final int WINDOW = 400;
+    private static final int WINDOW = 200;
+
+    /// How often an agent tries, since a server that has too much to do says 503.
+    private static final int TRIES = 20;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /// Timer K, and then some: after that no transaction is left.
     private static final Duration QUIET = Duration.ofSeconds(8);
 
     private final AtomicInteger registered = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final Semaphore window = new Semaphore(WINDOW);
 
@@ -41,15 +44,16 @@ public final class Crowd {
     private void run(int port, int count, Path dump) throws Exception {
         long begin = System.nanoTime();
         SipClient client = SipClient.newBuilder().listen("udp:127.0.0.1:0").build();
-        List<UserAgent> agents = new ArrayList<>(count);
+        UserAgent[] agents = new UserAgent[count];
         for (int i = 0; i < count; i++) {
-            UserAgent agent =
-                    client.userAgent("sip:u" + i + "@localhost")
-                            .registrar("sip:127.0.0.1:" + port)
-                            .build();
-            agents.add(agent);
+            int number = i;
             window.acquire();
-            var _ = agent.registerAsync().whenComplete(this::done);
+            client.start(
+                    () -> {
+                        agents[number] = agent(client, number, port);
+                        register(client, agents[number]);
+                        window.release();
+                    });
         }
         window.acquire(WINDOW);
         long took = System.nanoTime() - begin;
@@ -59,9 +63,11 @@ public final class Crowd {
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         System.out.printf(
-                "registered=%d failed=%d known=%d seconds=%d heap=%d threads=%d virtual=%d%n",
+                "registered=%d failed=%d refused=%d known=%d seconds=%d heap=%d threads=%d"
+                        + " virtual=%d%n",
                 registered.get(),
                 failed.get(),
+                refused.get(),
                 known(agents),
                 Duration.ofNanos(took).toSeconds(),
                 heap >> 20,
@@ -69,19 +75,45 @@ public final class Crowd {
                 virtualThreads(dump));
     }
 
-    private void done(@Nullable Registration registration, @Nullable Throwable fault) {
-        (fault == null ? registered : failed).incrementAndGet();
-        if (fault != null && failed.get() <= 3) {
-            System.err.println(fault);
+    private static UserAgent agent(SipClient client, int number, int port) {
+        return client.userAgent("sip:u" + number + "@localhost")
+                .registrar("sip:127.0.0.1:" + port)
+                .build();
+    }
+
+    private void register(SipClient client, UserAgent agent) {
+        try {
+            for (int i = 1; !registered(agent, i); i++) {
+                client.pause(PAUSE);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        window.release();
+    }
+
+    /// Tries once.
+    ///
+    /// @return false where it should try again
+    private boolean registered(UserAgent agent, int attempt) throws InterruptedException {
+        try {
+            agent.register();
+            registered.incrementAndGet();
+            return true;
+        } catch (SipException e) {
+            refused.incrementAndGet();
+            if (attempt == TRIES) {
+                System.err.println(e);
+                failed.incrementAndGet();
+            }
+            return attempt == TRIES;
+        }
     }
 
     /// Of how many of ten agents the server still knows exactly one binding.
-    private static int known(List<UserAgent> agents) throws Exception {
+    private static int known(UserAgent[] agents) throws Exception {
         int known = 0;
         for (int i = 0; i < 10; i++) {
-            UserAgent agent = agents.get(i * (agents.size() / 10));
+            UserAgent agent = agents[i * (agents.length / 10)];
             known += agent.bindings().size() == 1 ? 1 : 0;
         }
         return known;
