@@ -48,7 +48,7 @@ final class AgentTable {
     }
 
     private static @Nullable List<LocalAgent> without(List<LocalAgent> there, LocalAgent agent) {
-        List<LocalAgent> others = there.stream().filter(each -> each != agent).toList();
+        List<LocalAgent> others = there.stream().filter(each -> !each.equals(agent)).toList();
         return others.isEmpty() ? null : others;
     }
 }

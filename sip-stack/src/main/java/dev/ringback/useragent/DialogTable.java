@@ -89,6 +89,6 @@ final class DialogTable {
     }
 
     private static List<DialogUsage> without(List<DialogUsage> usages, DialogUsage one) {
-        return usages.stream().filter(each -> each != one).toList();
+        return usages.stream().filter(each -> !each.equals(one)).toList();
     }
 }
