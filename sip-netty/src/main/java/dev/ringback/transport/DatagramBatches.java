@@ -5,6 +5,9 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lays out the memory for `recvmmsg`: one buffer of [#MOST] segments, each big enough for the
@@ -25,9 +28,20 @@ final class DatagramBatches implements RecvByteBufAllocator {
     /// Datagrams read from one socket before the loop looks at the others.
     static final int MOST_PER_TURN = 4 * MOST;
 
+    private final List<Batch> batches = new ArrayList<>(1);
+
     @Override
     public ExtendedHandle newHandle() {
-        return new Batch();
+        Batch batch = new Batch();
+        batches.add(batch);
+        return batch;
+    }
+
+    /// Gives the memory back. To be called on the socket's event loop when it is closed: nothing is
+    /// read any more then.
+    void release() {
+        batches.forEach(Batch::release);
+        batches.clear();
     }
 
     private static final class Batch implements ExtendedHandle {
@@ -58,6 +72,15 @@ final class DatagramBatches implements RecvByteBufAllocator {
                 views[log] = view;
             }
             return view.retain().clear();
+        }
+
+        private void release() {
+            ByteBuf whole = memory;
+            memory = null;
+            Arrays.fill(views, null);
+            if (whole != null) {
+                whole.release();
+            }
         }
 
         @Override

@@ -76,7 +76,9 @@ final class EpollSockets implements Sockets {
     public void tuneDatagram(DatagramChannel channel) {
         DatagramChannelConfig config = channel.config();
         config.setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DatagramBatches.SEGMENT);
-        config.setRecvByteBufAllocator(new DatagramBatches());
+        DatagramBatches batches = new DatagramBatches();
+        config.setRecvByteBufAllocator(batches);
+        var _ = channel.closeFuture().addListener(_ -> batches.release());
         try {
             config.setOption(option("SO_RCVBUFFORCE", SO_RCVBUFFORCE), KERNEL_BUFFER);
             config.setOption(option("SO_SNDBUFFORCE", SO_SNDBUFFORCE), KERNEL_BUFFER);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DatagramBatchesTest {
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
-    private final ExtendedHandle handle = new DatagramBatches().newHandle();
+    private final DatagramBatches batches = new DatagramBatches();
+    private final ExtendedHandle handle = batches.newHandle();
     private final DefaultChannelConfig config = new DefaultChannelConfig(new EmbeddedChannel());
 
     private int segments() {
@@ -69,6 +70,16 @@ class DatagramBatchesTest {
         config.setAutoRead(false);
         handle.reset(config);
         assertThat(batch(1, 1)).isFalse();
+    }
+
+    @Test
+    void memoryIsGivenBackWhenTheSocketIsClosed() {
+        ByteBuf read = handle.allocate(allocator);
+        batches.release();
+        assertThat(read.refCnt()).isEqualTo(1);
+        read.release();
+        assertThat(read.refCnt()).isZero();
+        assertThat(allocator.metric().usedDirectMemory()).isZero();
     }
 
     @Test
