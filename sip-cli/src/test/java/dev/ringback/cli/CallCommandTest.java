@@ -58,6 +58,29 @@ final class CallCommandTest {
     }
 
     @Test
+    void whatComesBeforeTheAnswerIsHeard() throws Exception {
+        Path heard = folder.resolve("early.wav");
+        int port = freePort();
+        CompletableFuture<Run> answer =
+                answer(
+                        port,
+                        "--early-media",
+                        "--play",
+                        "tone:600",
+                        "--reply",
+                        "183,486",
+                        "--delay",
+                        "3s");
+
+        Run call = call("sip:bob@127.0.0.1:" + port, "--record", heard.toString());
+
+        assertThat(call.status()).as(call.toString()).isEqualTo(1);
+        assertThat(call.out()).contains("183 Session Progress (SDP)", "486 Busy Here");
+        answer.get(20, TimeUnit.SECONDS);
+        assertThat(amplitude(heard, 600)).isCloseTo(0.3, within(0.05));
+    }
+
+    @Test
     void theQueueIsShownAndThenAnswered() throws Exception {
         int port = freePort();
         CompletableFuture<Run> answer = answer(port, "--queue", "2", "--delay", "200ms");

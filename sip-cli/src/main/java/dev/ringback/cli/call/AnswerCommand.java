@@ -2,14 +2,12 @@ package dev.ringback.cli.call;
 
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
-import dev.ringback.media.AudioCall;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.CallEnd;
 import dev.ringback.sip.CallReply;
 import dev.ringback.sip.SipClient;
 import dev.ringback.stack.ListenPoint;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +63,6 @@ public final class AnswerCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints one JSON object for each thing that happens")
     private boolean json;
 
-    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
@@ -121,12 +118,11 @@ public final class AnswerCommand implements Callable<Integer> {
             List<Reply> plan, Replies replies, Duration delay, SipClient client, Screen screen) {}
 
     private void serve(Call call, Service service) throws InterruptedException {
-        int number = begun.incrementAndGet();
         Screen screen = service.screen;
         call.onEvent(screen::happened);
         CallEnd end;
         try {
-            answer(call, service, number);
+            answer(call, service);
             end = call.awaitEnd();
         } catch (IOException | UsageException e) {
             String text = Texts.harmless(String.valueOf(e.getMessage()));
@@ -146,7 +142,7 @@ public final class AnswerCommand implements Callable<Integer> {
         }
     }
 
-    private void answer(Call call, Service service, int number)
+    private void answer(Call call, Service service)
             throws IOException, UsageException, InterruptedException {
         boolean first = true;
         for (Reply reply : service.plan) {
@@ -159,20 +155,10 @@ public final class AnswerCommand implements Callable<Integer> {
                 call.reject(made);
             } else if (reply.last()) {
                 call.accept(made);
-                talk(call, number);
+                new Conversation(call, sound).run();
             } else if (reply.status() > 100) {
                 call.progress(made);
             }
         }
-    }
-
-    private void talk(Call call, int number)
-            throws IOException, UsageException, InterruptedException {
-        Path file = sound.record(number);
-        AudioCall audio = Station.sound(call);
-        if (file != null && audio != null) {
-            audio.record(file);
-        }
-        new Conversation(call, sound).run();
     }
 }

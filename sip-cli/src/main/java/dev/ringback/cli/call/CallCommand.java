@@ -5,15 +5,12 @@ import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
-import dev.ringback.media.AudioCall;
 import dev.ringback.message.SipResponse;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.CallEnd;
 import dev.ringback.sip.CallOptions;
 import dev.ringback.sip.SipException;
 import dev.ringback.uri.SipUri;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,21 +108,13 @@ public final class CallCommand implements Callable<Integer> {
             throws FailedException, UsageException, InterruptedException {
         try {
             SipResponse answer = call.awaitAnswer();
-            screen.tell("call up, ^C hangs up", "up", Map.of("status", answer.status()));
-            Path file = sound.record(1);
-            AudioCall audio = Station.sound(call);
-            if (file != null && audio != null) {
-                audio.record(file);
-            }
+            screen.up(answer);
             new Conversation(call, sound).hold(held).run();
         } catch (SipException e) {
             if (call.state() != Call.State.ENDED) {
                 call.hangUp();
             }
             throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            call.hangUp();
-            throw new FailedException(String.valueOf(e.getMessage()));
         }
         CallEnd end = call.awaitEnd();
         Station.tellFigures(call, screen);

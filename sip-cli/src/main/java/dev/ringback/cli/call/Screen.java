@@ -11,6 +11,7 @@ import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.WireEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,12 @@ final class Screen {
         }
         object.put("again", event.again());
         return object;
+    }
+
+    /// The call was answered.
+    void up(SipResponse answer) {
+        String time = String.format(Locale.ROOT, "%.1f ms", ladder.milliseconds(Instant.now()));
+        tell("call up in " + time + ", ^C hangs up", "up", Map.of("status", answer.status()));
     }
 
     /// Something happened to a call that no message shows.

@@ -5,14 +5,18 @@ import dev.ringback.audio.AudioSource;
 import dev.ringback.audio.Tone;
 import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.media.AudioCall;
 import dev.ringback.media.RtpMedia;
 import dev.ringback.offer.AudioFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,10 +59,30 @@ final class SoundOptions {
             description = "pcmu, pcma or both, the best first (pcmu,pcma)")
     private List<String> codecs = new ArrayList<>();
 
-    /// The media that these options ask for.
+    /// The media that these options ask for. They record from the first sound on, also what comes
+    /// before the answer.
+    ///
+    /// @throws IOException if a file cannot be read, or written
     RtpMedia media() throws UsageException, IOException {
         RtpMedia media = RtpMedia.create().formats(formats()).playing(source());
+        if (record != null) {
+            Files.newOutputStream(record).close();
+            AtomicInteger opened = new AtomicInteger();
+            media = media.onOpen(audio -> record(audio, opened.incrementAndGet()));
+        }
         return echo ? media.echoing() : media;
+    }
+
+    private void record(AudioCall audio, int number) {
+        Path file = record(number);
+        if (file == null) {
+            return;
+        }
+        try {
+            audio.record(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The codecs that may be used, events last.

@@ -68,8 +68,7 @@ public final class Linphone implements AutoCloseable {
                 });
     }
 
-    /// Types a command, such as `call sip:bob@localhost`, `answer`, `pause`, `terminate`, or
-    // digits.
+    /// Types a command: `call sip:bob@localhost`, `answer`, `pause`, `terminate`, or digits.
     public void type(String command) {
         process.type(command);
     }
