@@ -21,7 +21,8 @@ public record WaitingMessages(
 
     private static final Pattern NUMBERS =
             Pattern.compile(
-                    "([0-9]{1,10}) */ *([0-9]{1,10})(?: *\\( *([0-9]{1,10}) */ *([0-9]{1,10}) *\\))?");
+                    "([0-9]{1,10}) */ *([0-9]{1,10})"
+                            + "(?: *\\( *([0-9]{1,10}) */ *([0-9]{1,10}) *\\))?");
 
     /// Checks the numbers.
     ///

@@ -27,7 +27,8 @@ class EventBodiesTest {
                 .isEqualTo(
                         """
                         <?xml version="1.0" encoding="UTF-8"?>
-                        <presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:alice@example.com">
+                        <presence xmlns="urn:ietf:params:xml:ns:pidf" \
+                        entity="sip:alice@example.com">
                           <tuple id="t1">
                             <status><basic>open</basic></status>
                             <contact>sip:alice@192.0.2.1:5070</contact>
