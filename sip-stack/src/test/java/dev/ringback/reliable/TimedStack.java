@@ -45,6 +45,9 @@ public final class TimedStack implements TransactionUser {
                     this);
     private long now;
 
+    /// A stack at the beginning of its time.
+    public TimedStack() {}
+
     /// Identifiers in their order.
     private static final class CountedIds implements Ids {
         private int count;
