@@ -141,6 +141,27 @@ class UnruledPeerTest {
         run();
     }
 
+    @Test
+    void anOfferInAPrackIsAnsweredInIts2xx() {
+        bob.taking(side -> side.session().progress(Provisional.earlyMedia().reliably()));
+        peer.onRequest(Method.BYE, ScriptedPeer.respond(200));
+        send(with(request(Method.INVITE, 1, null, "Supported: 100rel"), SDP));
+        simulation.runFor(Duration.ofMillis(100));
+        String tag = last(183).to().tag();
+        RAck good =
+                new RAck(
+                        Objects.requireNonNull(last(183).read(RSeq.FIELD).first()),
+                        last(183).cSeq());
+        String held = SDP.replace("1 1 IN", "1 2 IN") + "a=sendonly|";
+        send(with(request(Method.PRACK, 2, tag, "RAck: " + good), held));
+        simulation.runFor(Duration.ofMillis(100));
+        assertThat(last(200).cSeq().method()).isEqualTo(Method.PRACK);
+        assertThat(new String(last(200).body(), StandardCharsets.UTF_8)).contains("a=recvonly");
+        send(request(Method.BYE, 3, tag));
+        simulation.run(Duration.ofMinutes(10));
+        assertThat(bob.left()).isNull();
+    }
+
     /// What makes no sense is 400, what we cannot take 488, what is no description at all 415.
     @ParameterizedTest
     @CsvSource({
