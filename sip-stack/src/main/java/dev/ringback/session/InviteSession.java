@@ -351,7 +351,10 @@ public final class InviteSession implements DialogUsage {
 
     /// §14.1: not while an INVITE runs in either direction, nor another offer.
     boolean mayReinvite() {
-        return phase == Phase.CONFIRMED && successes.none() && exchange.mayOffer(Carrier.INVITE);
+        return phase == Phase.CONFIRMED
+                && successes.none()
+                && !requests.refusing()
+                && exchange.mayOffer(Carrier.INVITE);
     }
 
     /// Caller: a response has formed or named an early dialog.

@@ -13,6 +13,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.offer.Carrier;
 import dev.ringback.offer.Received;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.transaction.ServerTransactionUser;
 import org.jspecify.annotations.Nullable;
 
 /// What the peer asks for in the dialogs of a session: RFC 3261 §12.2.2, §14.2 and §15.1.2, RFC
@@ -22,6 +23,7 @@ final class PeerRequests {
     private static final int MOST_SECONDS = 10;
 
     private final InviteSession session;
+    private @Nullable ServerTransaction refused;
 
     PeerRequests(InviteSession session) {
         this.session = session;
@@ -97,20 +99,51 @@ final class PeerRequests {
             int seconds = Math.floorMod(session.random(), MOST_SECONDS + 1);
             SipResponse.Builder later = SipResponse.replyTo(invite, 500);
             later.set(HeaderName.RETRY_AFTER, Integer.toString(seconds));
-            refuse(transaction, later, Check.PENDING);
+            refuseInvite(transaction, later, Check.PENDING);
         } else if (session.inviting()) {
-            refuse(transaction, SipResponse.replyTo(invite, 491), Check.PENDING);
+            refuseInvite(transaction, SipResponse.replyTo(invite, 491), Check.PENDING);
         } else if (brief != null) {
-            refuse(transaction, brief, Check.INTERVAL);
+            refuseInvite(transaction, brief, Check.INTERVAL);
         } else if (session.exchange().read(Carrier.INVITE, invite)
-                instanceof Received.Refused refused) {
-            SipResponse.Builder response = SipResponse.replyTo(invite, refused.status());
-            refused.write(response, session.random());
-            boolean crossed = refused.status() == 491 || refused.status() == 500;
-            refuse(transaction, response, crossed ? Check.PENDING : Check.SESSION);
+                instanceof Received.Refused why) {
+            SipResponse.Builder response = SipResponse.replyTo(invite, why.status());
+            why.write(response, session.random());
+            boolean crossed = why.status() == 491 || why.status() == 500;
+            refuseInvite(transaction, response, crossed ? Check.PENDING : Check.SESSION);
         } else {
             accept(transaction, invite);
         }
+    }
+
+    /// No INVITE of ours until the ACK is there: §14.1.
+    private void refuseInvite(
+            ServerTransaction transaction, SipResponse.Builder response, Check check) {
+        refused = transaction;
+        transaction.attach(
+                new ServerTransactionUser() {
+                    @Override
+                    public void acknowledged(SipRequest ack) {
+                        settled(transaction);
+                    }
+
+                    @Override
+                    public void terminated() {
+                        settled(transaction);
+                    }
+                });
+        refuse(transaction, response, check);
+    }
+
+    private void settled(ServerTransaction transaction) {
+        if (refused == transaction) {
+            refused = null;
+            session.poke();
+        }
+    }
+
+    /// Whether a re-INVITE that we have refused waits for its ACK.
+    boolean refusing() {
+        return refused != null;
     }
 
     private static void refuse(
