@@ -6,12 +6,13 @@ import dev.ringback.sip.spi.Host;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.useragent.UserAgentCore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What everything of one client stands on: the way from the application's threads to the stack's
 /// and back. Any thread.
 public final class Ground {
-    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> promises = new ConcurrentHashMap<>();
+    private final AtomicLong lastPromise = new AtomicLong();
     private final String product;
     private final Consumer<Throwable> faults;
     private volatile @Nullable Host host;
@@ -104,8 +106,9 @@ public final class Ground {
     /// A future that is completed at the latest when the client closes.
     public <T> CompletableFuture<T> promise() {
         CompletableFuture<T> promise = new CompletableFuture<>();
-        promises.add(promise);
-        var _ = promise.whenComplete((_, _) -> promises.remove(promise));
+        long number = lastPromise.incrementAndGet();
+        promises.put(number, promise);
+        var _ = promise.whenComplete((_, _) -> promises.remove(number));
         if (closed) {
             promise.completeExceptionally(gone());
         }
@@ -209,11 +212,12 @@ public final class Ground {
                         timer.set(on.stack().schedule(most, fired));
                     }
                 });
-        promises.add(either);
+        long number = lastPromise.incrementAndGet();
+        promises.put(number, either);
         try {
             return await(either);
         } finally {
-            promises.remove(either);
+            promises.remove(number);
             run(
                     _ -> {
                         TimerQueue.Timer running = timer.get();
@@ -246,7 +250,7 @@ public final class Ground {
     public void close() {
         closed = true;
         host().close();
-        promises.forEach(promise -> promise.completeExceptionally(gone()));
+        promises.values().forEach(promise -> promise.completeExceptionally(gone()));
     }
 
     private static SipException gone() {
