@@ -73,9 +73,11 @@ class EventBodiesTest {
 
         assertThat(messages.content().text())
                 .isEqualTo(
-                        "Messages-Waiting: yes\r\n"
-                                + "Message-Account: sip:alice@example.com\r\n"
-                                + "Voice-Message: 2/8 (0/2)\r\n");
+                        """
+                        Messages-Waiting: yes\r
+                        Message-Account: sip:alice@example.com\r
+                        Voice-Message: 2/8 (0/2)\r
+                        """);
         assertThat(WaitingMessages.read(messages.content().text())).isEqualTo(messages);
         assertThat(WaitingMessages.read("messages-waiting: no\nvoice-message: 0/4"))
                 .isEqualTo(new WaitingMessages(null, 0, 4, 0, 0));
