@@ -54,6 +54,7 @@ final class CallLine implements SessionListener, SessionContext {
     private final Consumer<CallEvent> events;
     private final Deque<Change> changes = new ArrayDeque<>();
     private volatile @Nullable SipRequest invite;
+    private volatile String callId = "";
     private @Nullable InviteSession session;
     private @Nullable InviteSession old;
     private Consumer<SessionEvent> follower = _ -> {};
@@ -79,13 +80,16 @@ final class CallLine implements SessionListener, SessionContext {
     /// Sends the INVITE, unless the call was given up meanwhile.
     void call(CallRequest request) {
         if (!state.over()) {
-            session = InviteSession.call(this, request, this);
+            InviteSession made = InviteSession.call(this, request, this);
+            session = made;
+            callId = made.callId();
         }
     }
 
     /// Takes the INVITE.
     void incoming(ServerTransaction transaction) {
         invite = transaction.request();
+        callId = transaction.request().callId();
         session = InviteSession.incoming(this, transaction, door, this);
     }
 
@@ -133,8 +137,7 @@ final class CallLine implements SessionListener, SessionContext {
     // -- any thread
 
     String callId() {
-        SipRequest first = invite;
-        return first == null ? "" : first.callId();
+        return callId;
     }
 
     @Nullable SipRequest invite() {

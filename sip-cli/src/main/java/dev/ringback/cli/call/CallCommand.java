@@ -114,6 +114,7 @@ public final class CallCommand implements Callable<Integer> {
             if (call.state() != Call.State.ENDED) {
                 call.hangUp();
             }
+            screen.settle(call.callId());
             throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
         }
         CallEnd end = call.awaitEnd();

@@ -1,5 +1,6 @@
 package dev.ringback.cli.call;
 
+import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.header.HeaderName;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,7 @@ final class Screen {
     private final PrintWriter out;
     private final boolean json;
     private final Ladder ladder;
+    private final Settling settling = new Settling();
 
     Screen(CommandSpec spec, boolean json, String self) {
         this.out = spec.commandLine().getOut();
@@ -36,7 +39,8 @@ final class Screen {
     void message(WireEvent event) {
         lock.lock();
         try {
-            var lines = ladder.draw(event);
+            settling.passed(event.message());
+            List<String> lines = ladder.draw(event);
             if (json) {
                 out.println(Json.write(object(event)));
             } else {
@@ -73,6 +77,22 @@ final class Screen {
         }
         object.put("again", event.again());
         return object;
+    }
+
+    /// Waits until all of a call that is over was shown, for a second at most.
+    void settle(String callId) {
+        for (int i = 0; i < 100 && !settled(callId); i++) {
+            Arguments.pause(Duration.ofMillis(10));
+        }
+    }
+
+    private boolean settled(String callId) {
+        lock.lock();
+        try {
+            return settling.settled(callId);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The call was answered.

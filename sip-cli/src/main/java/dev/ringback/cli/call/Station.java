@@ -125,8 +125,9 @@ final class Station implements AutoCloseable {
         return call.media() instanceof AudioCall audio ? audio : null;
     }
 
-    /// Waits until the last of the sound is counted, and tells of it.
+    /// Waits until the last message is shown and the last of the sound is counted, and tells of it.
     static void tellFigures(Call call, Screen screen) {
+        screen.settle(call.callId());
         AudioCall audio = sound(call);
         if (audio == null) {
             return;
