@@ -1,2 +1,4 @@
 /// Tests against real peers; nothing to export.
-module dev.ringback.it {}
+module dev.ringback.it {
+    requires jdk.management;
+}

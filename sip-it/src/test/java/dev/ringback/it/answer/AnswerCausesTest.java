@@ -82,6 +82,10 @@ class AnswerCausesTest {
                         "another scheme",
                         asked(new Line("OPTIONS", "mailto:bob@127.0.0.1")).receive(416)),
                 test(
+                        414,
+                        "a long Request-URI",
+                        asked(new Line("OPTIONS", BOB + ";x=" + "y".repeat(2100))).receive(414)),
+                test(
                         505,
                         "another version",
                         asked(new Line("OPTIONS", BOB, "SIP/3.0")).receive(505)),

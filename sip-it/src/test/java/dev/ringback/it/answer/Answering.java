@@ -34,6 +34,11 @@ final class Answering implements AutoCloseable {
         }
     }
 
+    /// What it wrote so far.
+    String out() {
+        return process.out();
+    }
+
     /// Its command and output so far, for the message of a failure.
     String describe() {
         return process.describe();

@@ -240,7 +240,6 @@ abstract class ThroughServer {
         call.hangUp();
         assertThat(end(bob)).isInstanceOf(CallEnd.ByPeer.class);
         assertThat(refusals(carol, "INVITE")).contains(493);
-        assertThat(carol.wire())
-                .noneMatch(event -> event.message().toString().contains("m=audio"));
+        assertThat(carol.wire()).noneMatch(event -> event.message().toString().contains("m=audio"));
     }
 }
