@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 /// are the carriers in their order, each twice: with a description (or the wish for one), and
 /// without.
 class OfferAnswerTableTest {
+    private static final List<Carrier> CARRIERS = List.of(Carrier.values());
+
     /// `.` nothing, `O` an offer that is taken, `A` an answer, `B` broken, or the refusal.
     private static final String RECEIVED =
             """
@@ -73,7 +75,7 @@ class OfferAnswerTableTest {
         for (String row : table.lines().skip(1).toList()) {
             String[] cells = row.split(" +");
             Situation situation = Situation.valueOf(cells[0]);
-            assertThat(cells).as(row).hasSize(1 + 2 * Carrier.values().length);
+            assertThat(cells).as(row).hasSize(1 + 2 * CARRIERS.size());
             for (int i = 0; i + 1 < cells.length; i++) {
                 String expected = cells[i + 1];
                 int column = i;
@@ -85,7 +87,7 @@ class OfferAnswerTableTest {
                                                 .isEqualTo(expected)));
             }
         }
-        assertThat(tests).hasSize(Situation.values().length * 2 * Carrier.values().length);
+        assertThat(tests).hasSize(Situation.values().length * 2 * CARRIERS.size());
         return tests;
     }
 
@@ -94,7 +96,7 @@ class OfferAnswerTableTest {
     }
 
     private static Carrier carrier(int column) {
-        return Carrier.values()[column / 2];
+        return CARRIERS.get(column / 2);
     }
 
     private static boolean with(int column) {

@@ -11,6 +11,7 @@ import dev.ringback.sdp.SdpResult;
 import java.util.function.Consumer;
 
 /// Every state that the machine can be in, and a way into it.
+@SuppressWarnings("ImmutableEnumChecker") // the ways have no state
 enum Situation {
     FRESH(_ -> {}),
     AGREED(

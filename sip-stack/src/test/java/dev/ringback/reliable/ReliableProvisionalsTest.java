@@ -75,9 +75,9 @@ class ReliableProvisionalsTest {
         assertThat(bench.sent()).hasSize(1);
         bench.pass(Duration.ofMillis(1));
         assertThat(bench.sent()).hasSize(2);
-        bench.pass(Duration.ofMillis(1000));
+        bench.pass(Duration.ofSeconds(1));
         assertThat(bench.sent()).hasSize(3);
-        bench.pass(Duration.ofMillis(2000));
+        bench.pass(Duration.ofSeconds(2));
         assertThat(bench.sent()).hasSize(4);
         assertThat(bench.sent()).extracting(this::rSeq).containsOnly(rSeq(bench.sent().getFirst()));
     }

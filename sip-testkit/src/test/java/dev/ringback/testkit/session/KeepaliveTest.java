@@ -108,8 +108,8 @@ class KeepaliveTest {
 
     @Test
     void anIntervalThatIsTooShortIsAskedForAgain() {
-        alice.timing(TimerPolicy.every(Duration.ofSeconds(600)));
-        bob.timing(new TimerPolicy(null, Duration.ofSeconds(3600), null));
+        alice.timing(TimerPolicy.every(Duration.ofMinutes(10)));
+        bob.timing(new TimerPolicy(null, Duration.ofHours(1), null));
         Side call = talk();
         assertThat(call.story()).containsExactly("Retried", "Answered");
         assertThat(count(simulation, "bob", "422 INVITE")).isEqualTo(1);

@@ -192,7 +192,7 @@ class ReliableTest {
                     side.after(Duration.ofSeconds(40), InviteSession::accept);
                 });
         Side call = alice.call(bob.uri());
-        simulation.runFor(Duration.ofSeconds(120));
+        simulation.runFor(Duration.ofMinutes(2));
         if (call.ended() == null) {
             assertThat(call.story()).as("seed %s", seed).startsWith("180", "181", "182", "183");
             assertThat(call.story()).as("seed %s", seed).contains("Answered");
@@ -212,10 +212,10 @@ class ReliableTest {
                     side.session().accept();
                 });
         Side call = alice.call(bob.uri());
-        simulation.runFor(Duration.ofSeconds(60));
+        simulation.runFor(Duration.ofMinutes(1));
         call.order(session -> session.update(Wish.HOLD));
         bob.only().order(session -> session.update(Wish.HOLD));
-        simulation.runFor(Duration.ofSeconds(120));
+        simulation.runFor(Duration.ofMinutes(2));
         if (call.ended() == null && bob.only().ended() == null) {
             assertThat(media(call).holding()).as("seed %s", seed).isTrue();
             assertThat(media(bob.only()).holding()).as("seed %s", seed).isTrue();

@@ -308,7 +308,7 @@ class TransferTest {
             bob.sides.getFirst().asked(this::follow);
             Dialog dialog = Objects.requireNonNull(consultation.session().dialog());
             refer(call, ReferPlan.attended(dialog, NameAddress.of(alice.uri())));
-            simulation.runFor(Duration.ofSeconds(60));
+            simulation.runFor(Duration.ofMinutes(1));
             assertThat(told).as("seed %s: %s", seed, simulation.trace().ladder()).isNotEmpty();
             assertThat(told.getLast()).as("seed %s: %s", seed, told).isEqualTo("done 200");
             assertThat(consultation.ended()).as("seed %s", seed).isNotNull();
