@@ -49,7 +49,7 @@ class FailoverTest {
         bench.answer(503, "Retry-After: 120");
         bench.answer(200);
         Hop first = (Hop) bench.sends.getFirst().to();
-        assertThat(bench.health.rest(first, bench.now())).isEqualTo(Duration.ofSeconds(120));
+        assertThat(bench.health.rest(first, bench.now())).isEqualTo(Duration.ofMinutes(2));
         bench.pass(Duration.ofSeconds(119));
         bench.send("INVITE", BOB, Reactions.defaults());
         assertThat(bench.ways()).last().isEqualTo(SECOND);

@@ -70,8 +70,18 @@ class RemediesTest {
     @Test
     void ofSeveralPartsTheAcceptedOneIsSentAlone() {
         String body =
-                "--x\r\nContent-Type: text/html\r\n\r\n<b>\r\n"
-                        + "--x\r\nContent-Type: text/plain\r\n\r\nb\r\n--x--\r\n";
+                """
+                --x
+                Content-Type: text/html
+
+                <b>
+                --x
+                Content-Type: text/plain
+
+                b
+                --x--
+                """
+                        .replace("\n", "\r\n");
         bench.send(withBody("multipart/mixed;boundary=x", body), Reactions.defaults());
         bench.answer(415, "Accept: text/plain, text/html;q=0");
         assertThat(bench.last().value(HeaderName.CONTENT_TYPE)).isEqualTo("text/plain");

@@ -85,7 +85,7 @@ class FailoverReactionTest {
             assertThat(failure)
                     .isInstanceOfSatisfying(
                             SipFailure.Refused.class,
-                            f -> assertThat(f.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
+                            f -> assertThat(f.retryAfter()).isEqualTo(Duration.ofMinutes(1)));
             assertThat(failure.status()).isEqualTo(503);
             assertThat(one.methods()).containsExactly("INVITE", "ACK");
             assertThat(two.methods()).containsExactly("INVITE", "ACK");

@@ -19,7 +19,14 @@ import java.util.function.UnaryOperator;
 
 /// The codes after which a request is sent again, changed.
 final class MendedRows {
-    private static final String OTHER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=other\r\nt=0 0\r\n";
+    private static final String OTHER =
+            """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=other
+            t=0 0
+            """
+                    .replace("\n", "\r\n");
 
     private MendedRows() {}
 
@@ -130,7 +137,7 @@ final class MendedRows {
                         .answer(200),
                 stage -> {
                     UnaryOperator<UserAgent.Builder> shortly =
-                            agent -> agent.expires(Duration.ofSeconds(60));
+                            agent -> agent.expires(Duration.ofMinutes(1));
                     Registration registration =
                             stage.agent(shortly, UnaryOperator.identity()).register();
                     registration.close();

@@ -140,7 +140,7 @@ class ObstaclesTest {
             client = new SimClient(simulation);
             for (int i = 0; i < REQUESTS; i++) {
                 Method method = random.below(2) == 0 ? Method.INVITE : Method.SUBSCRIBE;
-                Duration at = random.duration(Duration.ZERO, Duration.ofSeconds(60));
+                Duration at = random.duration(Duration.ZERO, Duration.ofMinutes(1));
                 simulation.after(at, "", () -> client.send(method));
             }
         }
