@@ -32,7 +32,15 @@ class ObstaclesTest {
     private static final int SEEDS = 300;
 
     /// What a server does to a request that has not taken an obstacle yet.
-    private record Obstacle(int status, Predicate<SipRequest> met, String... lines) {}
+    private record Obstacle(int status, Predicate<SipRequest> met, List<String> lines) {
+        Obstacle(int status, Predicate<SipRequest> met, String... lines) {
+            this(status, met, List.of(lines));
+        }
+
+        private Obstacle {
+            lines = List.copyOf(lines);
+        }
+    }
 
     private static final List<Obstacle> OBSTACLES =
             List.of(
@@ -189,7 +197,7 @@ class ObstaclesTest {
             int status = met.isEmpty() ? 200 : met.getFirst().status;
             SipResponse bare = SipResponse.replyTo(request, 500).toTag("peer").build();
             SipResponse.Builder response = bare.edit().status(status);
-            for (String line : met.isEmpty() ? new String[0] : met.getFirst().lines) {
+            for (String line : met.isEmpty() ? List.<String>of() : met.getFirst().lines) {
                 int colon = line.indexOf(": ");
                 response.add(HeaderName.of(line.substring(0, colon)), line.substring(colon + 2));
             }
