@@ -84,7 +84,7 @@ final class Events {
         List<String> types = new ArrayList<>();
         for (OutgoingRequest.Field field : request.headers()) {
             if (field.name().equals(HeaderName.ACCEPT)) {
-                for (String range : field.value().split(",")) {
+                for (String range : field.value().split(",", -1)) {
                     int semicolon = range.indexOf(';');
                     types.add((semicolon < 0 ? range : range.substring(0, semicolon)).strip());
                 }
@@ -149,7 +149,7 @@ final class Events {
     }
 
     private static List<String> parameters(String value, int semicolon) {
-        return List.of(value.substring(semicolon + 1).strip().split("\\s*;\\s*"));
+        return List.of(value.substring(semicolon + 1).strip().split("\\s*;\\s*", -1));
     }
 
     private static Duration lifetime(OutgoingRequest request) {

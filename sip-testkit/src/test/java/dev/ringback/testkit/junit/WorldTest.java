@@ -119,10 +119,7 @@ class WorldTest {
         SipWorld.play(
                 new Simulation(3),
                 world -> {
-                    world.client("bob")
-                            .userAgent("sip:bob@bob.test")
-                            .build()
-                            .onCall(Call::accept);
+                    world.client("bob").userAgent("sip:bob@bob.test").build().onCall(Call::accept);
                     UserAgent alice =
                             world.client("alice").userAgent("sip:alice@alice.test").build();
                     Call call = alice.call("sip:bob@bob.test");
