@@ -26,7 +26,8 @@ final class PrackClient implements ResponseListener {
         this.dialog = dialog;
     }
 
-    /// Takes a response, and acknowledges it where that is due.
+    /// Takes a response, and acknowledges it where that is due. A reliable one moves the remote
+    /// target, RFC 6141 §4.7; another one does not.
     ///
     /// @return what its description means; null where the response counts for nothing: it came
     ///     before, or one before it is missing
@@ -36,6 +37,7 @@ final class PrackClient implements ResponseListener {
             case UNRELIABLE -> exchange.read(Carrier.PROVISIONAL, response);
             case REPEATED, AHEAD -> null;
             case NEXT -> {
+                dialog.refreshTarget(response);
                 Received received = exchange.read(Carrier.RELIABLE_PROVISIONAL, response);
                 acknowledge(response, exchange);
                 yield received;

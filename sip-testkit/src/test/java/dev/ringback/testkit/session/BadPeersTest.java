@@ -11,6 +11,7 @@ import dev.ringback.offer.AudioNegotiation;
 import dev.ringback.session.EndReason;
 import dev.ringback.session.InviteSession;
 import dev.ringback.session.SessionState;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Transport;
 import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.PeerNode;
@@ -236,15 +237,12 @@ class BadPeersTest {
                     return List.of(answer(invite, 200, "a"));
                 });
         mallory.onRequest(Method.BYE, ScriptedPeer.respond(200));
-        PeerNode node = new PeerNode(simulation, "late", "10.0.0.8", new ScriptedPeer());
-        node.listen(Transport.UDP, 5060);
         Side call = callMallory();
         pass(Duration.ofSeconds(2));
         call.order(InviteSession::hangUp);
         pass(Duration.ofSeconds(2));
         assertThat(call.ended()).isInstanceOf(EndReason.ByUs.class);
-        var way = new dev.ringback.stack.Hop(Transport.UDP, alice.node.socket(Transport.UDP));
-        node.send(way, answer(invites.getFirst(), 200, "z"));
+        late(answer(invites.getFirst(), 200, "z"));
         finish();
 
         assertThat(tags("mallory ACK 1")).containsExactly("a", "z");
@@ -281,5 +279,47 @@ class BadPeersTest {
                 .set(HeaderName.CALL_ID, invite.callId())
                 .set(HeaderName.CSEQ, "1 BYE")
                 .build();
+    }
+
+    /// No bad peer: RFC 6141 §4.7.
+    @Test
+    void onlyReliableProvisionalResponsesMoveTheTargetOfAnEarlyDialog() {
+        mallory.on(
+                message -> is(message, Method.INVITE),
+                invite -> List.of(ringing(invite, 1, "x"), ringing(invite, 0, "y")));
+        mallory.onRequest(Method.PRACK, ScriptedPeer.respond(200));
+        mallory.onRequest(Method.CANCEL, ScriptedPeer.respond(200));
+        Side call = callMallory();
+        pass(Duration.ofMillis(400));
+        assertThat(target(call)).isEqualTo("sip:x@10.0.0.9:5060");
+        late(ringing(mallory.requests(Method.INVITE).getFirst(), 2, "z"));
+        assertThat(target(call)).isEqualTo("sip:z@10.0.0.9:5060");
+        assertThat(wire.count("mallory PRACK 3")).isEqualTo(1);
+        call.order(InviteSession::hangUp);
+        finish();
+    }
+
+    private static String target(Side call) {
+        return Objects.requireNonNull(call.session().dialog()).remoteTarget().toString();
+    }
+
+    private void late(SipMessage message) {
+        PeerNode node = new PeerNode(simulation, "late", "10.0.0.8", new ScriptedPeer());
+        node.listen(Transport.UDP, 5060);
+        node.send(new Hop(Transport.UDP, alice.node.socket(Transport.UDP)), message);
+        pass(Duration.ofMillis(400));
+    }
+
+    /// A 180 of one dialog; reliable where it has a number.
+    private static SipResponse ringing(SipMessage invite, int rSeq, String user) {
+        SipResponse.Builder response =
+                answer(invite, 180, "a")
+                        .edit()
+                        .set(HeaderName.CONTACT, "<sip:" + user + "@10.0.0.9:5060>");
+        return rSeq == 0
+                ? response.build()
+                : response.set(HeaderName.REQUIRE, "100rel")
+                        .set(HeaderName.RSEQ, Integer.toString(rSeq))
+                        .build();
     }
 }
