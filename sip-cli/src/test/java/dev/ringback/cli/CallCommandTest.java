@@ -95,6 +95,30 @@ final class CallCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void transferConnectsTheOthers(boolean attended) throws Exception {
+        int bob = freePort();
+        int carol = freePort();
+        CompletableFuture<Run> sentOn = answer(bob, "--accept-transfer");
+        CompletableFuture<Run> taken = answer(carol, "--duration", "2s");
+
+        List<String> line = new ArrayList<>(List.of("transfer", "bob@127.0.0.1:" + bob));
+        line.add("carol@127.0.0.1:" + carol);
+        line.addAll(attended ? List.of("--attended") : List.of());
+        Run transfer = Run.of(line.toArray(String[]::new));
+
+        assertThat(transfer.status()).as(transfer.toString()).isZero();
+        assertThat(transfer.out()).containsSubsequence("REFER", "202 ", "BYE", "talks to");
+        Run sent = sentOn.get(20, TimeUnit.SECONDS);
+        assertThat(sent.status()).as(sent.toString()).isZero();
+        assertThat(sent.out())
+                .contains(attended ? "?Replaces=" : "the peer sends us to sip:carol@");
+        Run took = taken.get(20, TimeUnit.SECONDS);
+        assertThat(took.status()).as(took.toString()).isZero();
+        assertThat(took.out()).endsWith("we hung up" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {480, 486, 600, 603})
     void aRefusalIsSaidAndFails(int status) throws Exception {
         int port = freePort();

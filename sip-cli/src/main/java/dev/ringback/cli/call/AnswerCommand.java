@@ -82,15 +82,21 @@ public final class AnswerCommand implements Callable<Integer> {
         Duration delay = replies.delay();
         String self = account.label();
         Screen screen = new Screen(spec, json, self);
-        try (Station station = Station.open(account, media, null, true, screen);
-                Interruption interruption = new Interruption(() -> over.complete(null))) {
+        try (Interruption interruption = new Interruption(() -> over.complete(null));
+                Station station = Station.open(account, media, null, true, screen)) {
             SipClient client = station.client();
             tellWhere(client, screen);
-            Following.install(station.agent(), followed, screen);
+            Following following = Following.install(station.agent(), followed, screen);
+            interruption.does(
+                    () -> {
+                        following.hangUp();
+                        over.complete(null);
+                    });
             station.agent()
                     .onCall(call -> serve(call, new Service(plan, made, delay, client, screen)));
             station.register(account);
             await(over);
+            following.awaitEnds();
             int status = wrong.get() == 0 ? 0 : 1;
             interruption.finished(status);
             return status;
@@ -137,7 +143,8 @@ public final class AnswerCommand implements Callable<Integer> {
             wrong.incrementAndGet();
         }
         int most = once ? 1 : count;
-        if (most > 0 && ended.incrementAndGet() >= most) {
+        boolean counts = !(end instanceof CallEnd.Replaced); // what took its place does
+        if (most > 0 && counts && ended.incrementAndGet() >= most) {
             over.complete(null);
         }
     }

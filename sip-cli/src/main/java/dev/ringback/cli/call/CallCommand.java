@@ -83,16 +83,21 @@ public final class CallCommand implements Callable<Integer> {
         sound.duration();
         String self = account.label();
         Screen screen = new Screen(spec, json, self);
-        try (Station station = Station.open(account, media, to, false, screen)) {
+        try (Interruption interruption = new Interruption(() -> {});
+                Station station = Station.open(account, media, to, false, screen)) {
             station.register(account);
-            Following.install(station.agent(), followed, screen);
+            Following following = Following.install(station.agent(), followed, screen);
             Call call = station.agent().call(to.toString(), options);
             call.onEvent(screen::happened);
-            try (Interruption interruption = new Interruption(call::hangUp)) {
-                int status = talk(call, screen, held);
-                interruption.finished(status);
-                return status;
-            }
+            interruption.does(
+                    () -> {
+                        call.hangUp();
+                        following.hangUp();
+                    });
+            int status = talk(call, screen, held);
+            following.awaitEnds();
+            interruption.finished(status);
+            return status;
         }
     }
 

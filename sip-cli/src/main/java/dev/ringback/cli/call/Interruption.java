@@ -13,6 +13,7 @@ public final class Interruption implements AutoCloseable {
     private final AtomicInteger status = new AtomicInteger();
     private final Thread hook;
     private volatile boolean came;
+    private volatile HangUp hangUp;
 
     /// What is done with calls that are up.
     @FunctionalInterface
@@ -21,13 +22,20 @@ public final class Interruption implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    /// Watches for ^C, and for SIGTERM.
+    /// Watches for ^C, and for SIGTERM. It is opened before what has to be closed in order: the
+    /// process ends when it is closed itself.
     public Interruption(HangUp hangUp) {
-        this.hook = new Thread(() -> interrupted(hangUp));
+        this.hangUp = hangUp;
+        this.hook = new Thread(this::interrupted);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void interrupted(HangUp hangUp) {
+    /// What is done now when it comes.
+    void does(HangUp action) {
+        hangUp = action;
+    }
+
+    private void interrupted() {
         came = true;
         Thread.ofVirtual()
                 .start(
