@@ -16,9 +16,9 @@ class IntervalsTest {
         for (long seed = 0; seed < 500; seed++) {
             var random = new SplittableRandom(seed);
             Duration hour = Intervals.refresh(Duration.ofHours(1), random);
-            assertThat(hour).isBetween(Duration.ofSeconds(2700), Duration.ofSeconds(3240));
-            Duration minutes = Intervals.refresh(Duration.ofSeconds(120), random);
-            assertThat(minutes).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(88));
+            assertThat(hour).isBetween(Duration.ofMinutes(45), Duration.ofMinutes(54));
+            Duration minutes = Intervals.refresh(Duration.ofMinutes(2), random);
+            assertThat(minutes).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(88));
             assertThat(Intervals.refresh(Duration.ofSeconds(40), random)).hasSeconds(20);
             assertThat(Intervals.refresh(Duration.ZERO, random)).isEqualTo(Intervals.LEAST);
         }
