@@ -115,7 +115,7 @@ public final class ClickToDial {
         CallMedia toSecond(CallSide side) {
             return new Leg(side) {
                 @Override
-                SessionDescription description() {
+                @Nullable SessionDescription description() {
                     return answer;
                 }
 

@@ -7,6 +7,7 @@ import dev.ringback.sip.CallEvent;
 import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
+import java.nio.charset.StandardCharsets;
 import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class Softphone {
                                 .password(arguments[1])
                                 .media(RtpMedia.create().echoing())
                                 .build();
-                Scanner input = new Scanner(System.in)) {
+                Scanner input = new Scanner(System.in, StandardCharsets.UTF_8)) {
             Softphone phone = new Softphone(agent, System.out::println);
             System.out.println("registered for " + agent.register().granted() + "; " + HELP);
             while (input.hasNextLine() && phone.command(input.nextLine().strip())) {

@@ -260,8 +260,8 @@ final class AgentCall implements Call, CallSide {
     @Override
     public void sendDtmf(String digits) throws SipException, InterruptedException {
         Digit.check(digits);
-        for (char key : digits.toCharArray()) {
-            Digit digit = Digit.of(key);
+        for (int i = 0; i < digits.length(); i++) {
+            Digit digit = Digit.of(digits.charAt(i));
             CallMedia media = door.media();
             if (media == null || !media.sendDigit(digit.key(), DIGIT)) {
                 info(digit.body());

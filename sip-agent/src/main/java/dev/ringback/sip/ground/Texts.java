@@ -11,7 +11,7 @@ public final class Texts {
     ///
     /// @throws IllegalArgumentException where it is none
     public static Uri uri(String text) {
-        boolean bare = text.indexOf(':') < 0 || text.indexOf('@') >= 0 && !schemed(text);
+        boolean bare = text.indexOf(':') < 0 || (text.indexOf('@') >= 0 && !schemed(text));
         Uri uri = Uri.parse(bare ? "sip:" + text : text);
         if (uri == null) {
             throw new IllegalArgumentException("no URI: " + text);

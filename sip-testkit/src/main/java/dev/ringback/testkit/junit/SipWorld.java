@@ -102,7 +102,7 @@ public final class SipWorld implements AutoCloseable {
         return (order, core) -> {
             SimNode node = simulation.node(host, address(host)).timers(order.timers());
             listen(node, order);
-            node.start(core::apply);
+            node.start(core);
             simulation.expect(
                     List.of(
                             new WireWatch(node, order.wire()),
