@@ -18,8 +18,9 @@ public final class Crowd {
     /// How many registrations may be under way at once.
     private static final int WINDOW = 200;
 
-    /// How often an agent tries, since a server that has too much to do says 503.
-    private static final int TRIES = 20;
+    /// How often an agent tries: a server that has too much to do says 503, and wants to be left
+    /// alone for up to half a minute.
+    private static final int TRIES = 90;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

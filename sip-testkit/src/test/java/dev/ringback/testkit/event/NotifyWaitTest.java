@@ -112,7 +112,7 @@ class NotifyWaitTest implements SubscriptionListener {
 
         assertThat(story).containsExactly("active of b", "accepted");
         assertThat(peer.responses(200)).hasSize(1);
-        simulation.runFor(Duration.ofSeconds(540));
+        simulation.runFor(Duration.ofMinutes(9));
         SipRequest refresh = peer.requests(Method.SUBSCRIBE).getLast();
         assertThat(refresh.to().tag()).isEqualTo("b");
         assertThat(refresh.cSeq().number()).isGreaterThan(subscribe().cSeq().number());
@@ -122,7 +122,7 @@ class NotifyWaitTest implements SubscriptionListener {
     void aResponseThatIsLostDoesNotMatterWhereANotifyCame() {
         onSubscribe(request -> List.of(notify(request, "b", "active;expires=600")));
         EventSubscriber subscriber = subscribe("presence");
-        simulation.runFor(Duration.ofSeconds(60));
+        simulation.runFor(Duration.ofMinutes(1));
 
         assertThat(story).containsExactly("active of b");
         assertThat(subscriber.usages()).hasSize(1);
@@ -239,7 +239,7 @@ class NotifyWaitTest implements SubscriptionListener {
         simulation.runFor(Duration.ofSeconds(5));
         assertThat(subscriber.usages()).hasSize(1);
 
-        simulation.runFor(Duration.ofSeconds(600));
+        simulation.runFor(Duration.ofMinutes(10));
         assertThat(story).endsWith("ended REFUSED", "over");
         assertThat(statuses).isEmpty();
         alice.mustBeEmpty();

@@ -141,7 +141,7 @@ class RegistrationSimulationTest {
         assertThat(world.registrar.asked).hasSizeBetween(20, 31);
         assertThat(world.registration.registered()).isTrue();
         assertThat(((RegistrationEvent.Registered) world.events.getFirst()).lifetime())
-                .isEqualTo(Duration.ofSeconds(120));
+                .isEqualTo(Duration.ofMinutes(2));
         world.execute(world.registration::unregister);
         world.end();
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A registrar that keeps bindings by their URI, and writes down what it was asked.
@@ -42,7 +43,7 @@ final class SimRegistrar implements TransactionUser {
     }
 
     /// The URIs that are bound now, in the order of the alphabet.
-    TreeSet<String> bound() {
+    Set<String> bound() {
         bindings.values().removeIf(until -> until <= now());
         return new TreeSet<>(bindings.keySet());
     }
@@ -72,7 +73,7 @@ final class SimRegistrar implements TransactionUser {
         }
         SipResponse.Builder response = SipResponse.replyTo(request, 200).toTag("r");
         for (String uri : bound()) {
-            long left = (bindings.get(uri) - now()) / 1_000_000_000;
+            long left = (bindings.getOrDefault(uri, 0L) - now()) / 1_000_000_000;
             response.add(HeaderName.CONTACT, "<" + uri + ">;expires=" + left);
         }
         if (!serviceRoute.isEmpty()) {
