@@ -1,11 +1,9 @@
 package dev.ringback.publication;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import dev.ringback.transaction.MachineTable;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// The machine of publications, RFC 3903 §4.
 class PublicationMachineTest {
@@ -53,37 +51,15 @@ class PublicationMachineTest {
             RETURNING FAILED WAITING START_RETRY TELL_FAILED
             """;
 
-    @Test
-    void everyPairOfStateAndEventIsARow() {
-        Map<String, String> expected = new TreeMap<>();
-        for (var state : PublicationMachine.State.values()) {
-            for (var event : PublicationMachine.Event.values()) {
-                expected.put(state + " " + event, state + " ");
-            }
-        }
-        ARROWS.lines()
-                .map(line -> line.split(" +", 4))
-                .forEach(
-                        row -> {
-                            String actions = row.length < 4 ? "" : row[3];
-                            String before =
-                                    expected.put(row[0] + " " + row[1], row[2] + " " + actions);
-                            assertThat(before).as(row[0] + " " + row[1]).isNotNull();
-                        });
-
-        Map<String, String> actual = new TreeMap<>();
-        for (var state : PublicationMachine.State.values()) {
-            for (var event : PublicationMachine.Event.values()) {
-                var step = PublicationMachine.step(state, event);
-                actual.put(
-                        state + " " + event,
-                        step.next()
-                                + " "
-                                + step.actions().stream()
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(" ")));
-            }
-        }
-        assertThat(actual).isEqualTo(expected);
+    @TestFactory
+    List<DynamicTest> everyPairOfStateAndEventIsARow() {
+        return new MachineTable<>(
+                        PublicationMachine.State.class,
+                        PublicationMachine.Event.class,
+                        PublicationMachine::step,
+                        PublicationMachine.Step::next,
+                        PublicationMachine.Step::actions)
+                .arrows(ARROWS)
+                .tests();
     }
 }

@@ -1,11 +1,9 @@
 package dev.ringback.registration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import dev.ringback.transaction.MachineTable;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// The machine of registrations, RFC 3261 §10.2.
 class RegistrationMachineTest {
@@ -43,37 +41,15 @@ class RegistrationMachineTest {
             RETURNING FAILED WAITING START_RETRY TELL_FAILED
             """;
 
-    @Test
-    void everyPairOfStateAndEventIsARow() {
-        Map<String, String> expected = new TreeMap<>();
-        for (var state : RegistrationMachine.State.values()) {
-            for (var event : RegistrationMachine.Event.values()) {
-                expected.put(state + " " + event, state + " ");
-            }
-        }
-        ARROWS.lines()
-                .map(line -> line.split(" +", 4))
-                .forEach(
-                        row -> {
-                            String actions = row.length < 4 ? "" : row[3];
-                            String before =
-                                    expected.put(row[0] + " " + row[1], row[2] + " " + actions);
-                            assertThat(before).as(row[0] + " " + row[1]).isNotNull();
-                        });
-
-        Map<String, String> actual = new TreeMap<>();
-        for (var state : RegistrationMachine.State.values()) {
-            for (var event : RegistrationMachine.Event.values()) {
-                var step = RegistrationMachine.step(state, event);
-                actual.put(
-                        state + " " + event,
-                        step.next()
-                                + " "
-                                + step.actions().stream()
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(" ")));
-            }
-        }
-        assertThat(actual).isEqualTo(expected);
+    @TestFactory
+    List<DynamicTest> everyPairOfStateAndEventIsARow() {
+        return new MachineTable<>(
+                        RegistrationMachine.State.class,
+                        RegistrationMachine.Event.class,
+                        RegistrationMachine::step,
+                        RegistrationMachine.Step::next,
+                        RegistrationMachine.Step::actions)
+                .arrows(ARROWS)
+                .tests();
     }
 }

@@ -1,11 +1,9 @@
 package dev.ringback.subscription;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import dev.ringback.transaction.MachineTable;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// The figure of RFC 6665 §4.1.2, as far as it is about one subscription.
 class SubscriptionMachineTest {
@@ -51,37 +49,15 @@ class SubscriptionMachineTest {
             LEAVING EXPIRED TERMINATED STOP_N STOP_CLOCK END
             """;
 
-    @Test
-    void everyPairOfStateAndEventIsARow() {
-        Map<String, String> expected = new TreeMap<>();
-        for (var state : SubscriptionMachine.State.values()) {
-            for (var event : SubscriptionMachine.Event.values()) {
-                expected.put(state + " " + event, state + " ");
-            }
-        }
-        ARROWS.lines()
-                .map(line -> line.split(" +", 4))
-                .forEach(
-                        row -> {
-                            String actions = row.length < 4 ? "" : row[3];
-                            String before =
-                                    expected.put(row[0] + " " + row[1], row[2] + " " + actions);
-                            assertThat(before).as(row[0] + " " + row[1]).isNotNull();
-                        });
-
-        Map<String, String> actual = new TreeMap<>();
-        for (var state : SubscriptionMachine.State.values()) {
-            for (var event : SubscriptionMachine.Event.values()) {
-                var step = SubscriptionMachine.step(state, event);
-                actual.put(
-                        state + " " + event,
-                        step.next()
-                                + " "
-                                + step.actions().stream()
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(" ")));
-            }
-        }
-        assertThat(actual).isEqualTo(expected);
+    @TestFactory
+    List<DynamicTest> everyPairOfStateAndEventIsARow() {
+        return new MachineTable<>(
+                        SubscriptionMachine.State.class,
+                        SubscriptionMachine.Event.class,
+                        SubscriptionMachine::step,
+                        SubscriptionMachine.Step::next,
+                        SubscriptionMachine.Step::actions)
+                .arrows(ARROWS)
+                .tests();
     }
 }

@@ -56,7 +56,9 @@ class MachinesTest {
         return new MachineTable<>(
                         InviteClientMachine.State.class,
                         InviteClientMachine.Event.class,
-                        InviteClientMachine::step)
+                        InviteClientMachine::step,
+                        Step::next,
+                        Step::actions)
                 .arrow(calling, timerA, calling, RESEND_REQUEST)
                 .arrow(calling, limit, terminated, timedOut)
                 .arrow(calling, provisional, proceeding, first)
@@ -92,7 +94,9 @@ class MachinesTest {
         return new MachineTable<>(
                         NonInviteClientMachine.State.class,
                         NonInviteClientMachine.Event.class,
-                        NonInviteClientMachine::step)
+                        NonInviteClientMachine::step,
+                        Step::next,
+                        Step::actions)
                 .arrow(trying, timerE, trying, RESEND_REQUEST)
                 .arrow(trying, limit, terminated, timedOut)
                 .arrow(trying, provisional, proceeding, PASS_UP)
@@ -129,7 +133,9 @@ class MachinesTest {
         return new MachineTable<>(
                         InviteServerMachine.State.class,
                         InviteServerMachine.Event.class,
-                        InviteServerMachine::step)
+                        InviteServerMachine::step,
+                        Step::next,
+                        Step::actions)
                 .arrow(proceeding, repeated, proceeding, RESEND_RESPONSE)
                 .arrow(proceeding, provisional, proceeding, STOP_TRYING, SEND_RESPONSE)
                 .arrow(proceeding, trying, proceeding, SEND_TRYING)
@@ -168,7 +174,9 @@ class MachinesTest {
         return new MachineTable<>(
                         NonInviteServerMachine.State.class,
                         NonInviteServerMachine.Event.class,
-                        NonInviteServerMachine::step)
+                        NonInviteServerMachine::step,
+                        Step::next,
+                        Step::actions)
                 .arrow(trying, provisional, proceeding, STOP_TRYING, SEND_RESPONSE)
                 .arrow(trying, last, completed, toCompleted)
                 .arrow(trying, slow, proceeding, SEND_TRYING)
