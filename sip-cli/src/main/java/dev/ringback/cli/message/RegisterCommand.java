@@ -91,7 +91,9 @@ public final class RegisterCommand implements Callable<Integer> {
     private List<String> headers = new ArrayList<>();
 
     @Option(names = "-cb", hidden = true, description = "nothing: sipexer asks so for a Contact")
-    private boolean built;
+    void contactBuilt(boolean asked) {
+        // A Contact is there anyhow.
+    }
 
     @ArgGroup private What what = new What();
 
