@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A core on a stack to which requests come as text.
 final class CoreBench {
@@ -149,21 +151,21 @@ final class CoreBench {
     }
 
     private static final class Late implements TransactionUser {
-        private UserAgentCore core;
+        private @Nullable UserAgentCore core;
 
         @Override
         public void request(ServerTransaction transaction) {
-            core.request(transaction);
+            Objects.requireNonNull(core).request(transaction);
         }
 
         @Override
         public void ack(SipRequest ack, Flow flow) {
-            core.ack(ack, flow);
+            Objects.requireNonNull(core).ack(ack, flow);
         }
 
         @Override
         public void response(SipResponse response, Flow flow) {
-            core.response(response, flow);
+            Objects.requireNonNull(core).response(response, flow);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.ringback.stack.Notice;
 import dev.ringback.transaction.ServerTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Who gets what arrives, and what belongs to nobody: RFC 3261 §8.2, §9.2, §11.2, §12.2.2.
@@ -64,7 +65,7 @@ class UserAgentCoreTest {
         }
 
         @Override
-        public Reply unavailable(SipRequest options) {
+        public @Nullable Reply unavailable(SipRequest options) {
             return busy
                     ? new Reply(
                             SipResponse.replyTo(options, 486).toTag("b1").build(),
