@@ -17,6 +17,7 @@ import dev.ringback.testkit.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,8 @@ class InCallTest {
     @Test
     void aMessageInTheDialogReachesTheAgent(SipWorld world) throws Exception {
         List<String> texts = new ArrayList<>();
-        taker(world, "bob").onMessage(message -> texts.add(Body.class.cast(message.body()).text()));
+        taker(world, "bob")
+                .onMessage(message -> texts.add(Objects.requireNonNull(message.body()).text()));
         Call call = agent(world, "alice").call("sip:bob@bob.test");
         call.awaitAnswer();
         world.pause(Duration.ofSeconds(1));
