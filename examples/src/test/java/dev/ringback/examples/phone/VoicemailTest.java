@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -100,8 +101,7 @@ class VoicemailTest {
                             .call("sip:alice@127.0.0.1:" + point.advertisedPort());
             call.awaitAnswer();
             assertThat(call.awaitEnd()).isInstanceOf(CallEnd.ByPeer.class);
-            AudioCall audio = (AudioCall) call.media();
-            assertThat(audio).isNotNull();
+            AudioCall audio = Objects.requireNonNull((AudioCall) call.media());
             audio.ended().get(5, TimeUnit.SECONDS);
         }
         assertThat(loudest(heard)).isGreaterThan(4_000);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 class SecureOptionsTest {
     private static final SipUri ALICE = uri("sip:alice@example.com");
     private static final SipUri BOB = uri("sip:bob@example.com");
-    private static final UserKey KEY =
+    private final UserKey ours =
             new SelfSigned(new SecureRandom(), Instant.now()).create(ALICE, Duration.ofDays(1));
 
     @TempDir private Path folder = Path.of("");
@@ -72,22 +72,22 @@ class SecureOptionsTest {
 
     @Test
     void aKeyIsReadFromPemAndFromPkcs12() throws Exception {
-        String certificate = file("c.pem", KEY.certificate().toPem());
-        String key = file("k.pem", pem(KEY));
+        String certificate = file("c.pem", ours.certificate().toPem());
+        String key = file("k.pem", pem(ours));
         SecureOptions two = options("--sign", "--certificate", certificate, "--key", key);
         two.protection(ALICE, _ -> {});
-        assertThat(two.certificate()).isEqualTo(KEY.certificate());
+        assertThat(two.certificate()).isEqualTo(ours.certificate());
         Path store = folder.resolve("k.p12");
-        Files.write(store, KeyFile.pkcs12(KEY, "secret".toCharArray()));
+        Files.write(store, KeyFile.pkcs12(ours, "secret".toCharArray()));
         SecureOptions one =
                 options("--encrypt", "--key", store.toString(), "--key-password", "secret");
         one.protection(ALICE, _ -> {});
-        assertThat(one.certificate()).isEqualTo(KEY.certificate());
+        assertThat(one.certificate()).isEqualTo(ours.certificate());
     }
 
     @Test
     void whatCannotWorkIsSaid() throws Exception {
-        String key = file("k.pem", KEY.certificate().toPem() + pem(KEY));
+        String key = file("k.pem", ours.certificate().toPem() + pem(ours));
         assertThatThrownBy(() -> options("--key", key).protection(BOB, _ -> {}))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no certificate of sip:bob@example.com");
@@ -103,10 +103,10 @@ class SecureOptionsTest {
 
     @Test
     void theKeyringIsReadAndKept() throws Exception {
-        String ring = file("ring.pem", KEY.certificate().toPem());
+        String ring = file("ring.pem", ours.certificate().toPem());
         SecureOptions options = options("--sign", "--keyring", ring);
         SmimeProtection protection = requireNonNull(options.protection(BOB, _ -> {}));
-        assertThat(protection.keyring().certificates(ALICE)).containsExactly(KEY.certificate());
+        assertThat(protection.keyring().certificates(ALICE)).containsExactly(ours.certificate());
         options.remember();
         assertThat(Files.readString(Path.of(ring)))
                 .startsWith("sip:alice@example.com\n-----BEGIN CERTIFICATE-----");
