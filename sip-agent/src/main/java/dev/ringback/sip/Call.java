@@ -40,7 +40,7 @@ public interface Call extends AutoCloseable {
     /// The peer's address: what was called, or the From of the caller.
     NameAddress remote();
 
-    /// The INVITE: as it came, or as it was sent first; null until it was sent.
+    /// The INVITE as it came; null for a call that we make.
     @Nullable SipRequest invite();
 
     /// The call that this one takes the place of when it is accepted (RFC 3891); null where it is

@@ -52,7 +52,7 @@ final class RootCommand implements Callable<Integer> {
             Ringback VERSION: a SIP server and its tools
 
               ./ringback serve --demo                                       a server to try
-              ./ringback call sip:echo@localhost                            hear yourself
+              ./ringback call sip:echo@localhost                            a first call
               ./ringback register 127.0.0.1 --user alice --password alice   alice is here
 
             serve   the server         call      calls someone     options   is it alive?
