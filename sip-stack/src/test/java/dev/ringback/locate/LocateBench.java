@@ -1,22 +1,18 @@
 package dev.ringback.locate;
 
 import dev.ringback.cause.DnsStep;
-import dev.ringback.message.SipRequest;
-import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.CountedIds;
 import dev.ringback.stack.DnsRecord;
-import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
-import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
-import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
-import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.stack.Unreached;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.Uri;
 import java.net.Inet4Address;
@@ -36,7 +32,7 @@ import java.util.function.Consumer;
 
 /// A locator on a bench: a stack without sockets, a clock that is moved by hand, and a zone whose
 /// answers come at once unless they are held back. Names that are not in it do not exist.
-final class LocateBench implements TransactionUser, Ids {
+final class LocateBench {
     static final InetAddress LOCAL = InetAddress.ofLiteral("192.0.2.1");
     static final InetAddress LOCAL6 = InetAddress.ofLiteral("2001:db8::1");
 
@@ -56,7 +52,10 @@ final class LocateBench implements TransactionUser, Ids {
     }
 
     LocateBench(List<ListenPoint> points, long seed) {
-        stack = new SipStack(new StackConfig(Timers.defaults(), points, this, Instant.EPOCH), this);
+        stack =
+                new SipStack(
+                        new StackConfig(Timers.defaults(), points, new CountedIds(), Instant.EPOCH),
+                        new Unreached());
         locator = new ServerLocator(stack, health, new SplittableRandom(seed));
     }
 
@@ -203,31 +202,5 @@ final class LocateBench implements TransactionUser, Ids {
 
     private static Uri parsed(String uri) {
         return Objects.requireNonNull(Uri.parse(uri), uri);
-    }
-
-    // -- a core that nothing reaches, and identifiers that nobody reads
-
-    @Override
-    public void request(ServerTransaction transaction) {}
-
-    @Override
-    public void ack(SipRequest ack, Flow flow) {}
-
-    @Override
-    public void response(SipResponse response, Flow flow) {}
-
-    @Override
-    public String branch() {
-        return "z9hG4bKb";
-    }
-
-    @Override
-    public String tag() {
-        return "t";
-    }
-
-    @Override
-    public String callId() {
-        return "c";
     }
 }

@@ -11,10 +11,10 @@ import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Answer;
+import dev.ringback.stack.CountedIds;
 import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
-import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
@@ -22,9 +22,8 @@ import dev.ringback.stack.Output;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
-import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
-import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.stack.Unreached;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.Uri;
 import java.net.InetAddress;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A sender on a bench: a stack that is driven by hand, a zone, a listener that writes down what it
 /// hears. The peer's answers are made by the test.
-final class ReactionBench implements TransactionUser, Ids, ResponseListener {
+final class ReactionBench implements ResponseListener {
     static final InetSocketAddress LOCAL =
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
 
@@ -61,7 +60,6 @@ final class ReactionBench implements TransactionUser, Ids, ResponseListener {
     private @Nullable Attempts attempts;
     Runnable onRetry = () -> {};
     private long now;
-    private int ids;
     private int cnonces;
 
     ReactionBench() {
@@ -69,7 +67,10 @@ final class ReactionBench implements TransactionUser, Ids, ResponseListener {
         for (Transport transport : new Transport[] {Transport.UDP, Transport.TCP, Transport.TLS}) {
             points.add(new ListenPoint(transport, LOCAL, "192.0.2.1", 5060));
         }
-        stack = new SipStack(new StackConfig(Timers.defaults(), points, this, Instant.EPOCH), this);
+        stack =
+                new SipStack(
+                        new StackConfig(Timers.defaults(), points, new CountedIds(), Instant.EPOCH),
+                        new Unreached());
         sender =
                 new RequestSender(stack, new ServerLocator(stack, health, new SplittableRandom(1)));
     }
@@ -326,31 +327,5 @@ final class ReactionBench implements TransactionUser, Ids, ResponseListener {
     public void retried(SipResponse response, Sent sent) {
         heard.add("retried " + response.status());
         onRetry.run();
-    }
-
-    // -- a core that nothing reaches
-
-    @Override
-    public void request(ServerTransaction transaction) {}
-
-    @Override
-    public void ack(SipRequest ack, Flow flow) {}
-
-    @Override
-    public void response(SipResponse response, Flow flow) {}
-
-    @Override
-    public String branch() {
-        return "z9hG4bK" + ++ids;
-    }
-
-    @Override
-    public String tag() {
-        return "t" + ++ids;
-    }
-
-    @Override
-    public String callId() {
-        return "c" + ++ids;
     }
 }

@@ -6,8 +6,8 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
+import dev.ringback.stack.CountedIds;
 import dev.ringback.stack.Flow;
-import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Output;
@@ -47,26 +47,6 @@ public final class TimedStack implements TransactionUser {
 
     /// A stack at the beginning of its time.
     public TimedStack() {}
-
-    /// Identifiers in their order.
-    private static final class CountedIds implements Ids {
-        private int count;
-
-        @Override
-        public String branch() {
-            return "z9hG4bKours" + ++count;
-        }
-
-        @Override
-        public String tag() {
-            return "tag" + ++count;
-        }
-
-        @Override
-        public String callId() {
-            return "call" + ++count;
-        }
-    }
 
     public static SipRequest request(String method, String... more) {
         String text =

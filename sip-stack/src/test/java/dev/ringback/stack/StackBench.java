@@ -43,7 +43,6 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     Consumer<ServerTransaction> onRequest = _ -> {};
     private final MessageParser parser = new MessageParser(ParseLimits.defaults());
     private long now;
-    private int ids;
 
     StackBench() {
         this(Transport.UDP, Transport.TCP);
@@ -54,26 +53,10 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
         for (Transport transport : transports) {
             points.add(new ListenPoint(transport, LOCAL, "127.0.0.1", 5060));
         }
-        Ids counted =
-                new Ids() {
-                    @Override
-                    public String branch() {
-                        return "z9hG4bKours" + ++ids;
-                    }
-
-                    @Override
-                    public String tag() {
-                        return "tag" + ++ids;
-                    }
-
-                    @Override
-                    public String callId() {
-                        return "call" + ++ids;
-                    }
-                };
         stack =
                 new SipStack(
-                        new StackConfig(Timers.defaults(), points, counted, Instant.EPOCH), this);
+                        new StackConfig(Timers.defaults(), points, new CountedIds(), Instant.EPOCH),
+                        this);
     }
 
     static SipRequest request(String method, String branch, String... more) {

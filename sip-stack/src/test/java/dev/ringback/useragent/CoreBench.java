@@ -9,8 +9,8 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
+import dev.ringback.stack.CountedIds;
 import dev.ringback.stack.Flow;
-import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
@@ -52,7 +52,7 @@ final class CoreBench {
                         new StackConfig(
                                 Timers.defaults(),
                                 List.of(new ListenPoint(Transport.UDP, LOCAL, "127.0.0.1", 5060)),
-                                new Counted(),
+                                new CountedIds(),
                                 Instant.EPOCH),
                         late);
         core = new UserAgentCore(stack, new ServerLocator(stack, new ServerHealth()));
@@ -128,25 +128,6 @@ final class CoreBench {
             sent.add(response);
         } else if (output instanceof Output.Tell(Notice notice)) {
             notices.add(notice);
-        }
-    }
-
-    private static final class Counted implements Ids {
-        private int count;
-
-        @Override
-        public String branch() {
-            return "z9hG4bKours" + ++count;
-        }
-
-        @Override
-        public String tag() {
-            return "tag" + ++count;
-        }
-
-        @Override
-        public String callId() {
-            return "call" + ++count;
         }
     }
 
