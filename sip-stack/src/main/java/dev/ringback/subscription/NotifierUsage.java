@@ -17,8 +17,6 @@ import dev.ringback.stack.TimerQueue;
 import dev.ringback.subscription.NotifierMachine.Action;
 import dev.ringback.subscription.NotifierMachine.State;
 import dev.ringback.transaction.ServerTransaction;
-import dev.ringback.useragent.DialogUsage;
-import dev.ringback.useragent.LocalAgent;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// One subscription at its notifier, a usage of a dialog: RFC 6665 §4.2. It tells what changes, not
 /// faster than its event package permits and one NOTIFY at a time, the newest state only; it ends
 /// when it is not refreshed. On the stack's thread only.
-public final class NotifierUsage implements DialogUsage {
-    private final UsageContext context;
-    private final Dialog dialog;
+public final class NotifierUsage extends SubscriptionSide {
     private final Event event;
     private final EventPackage pack;
     private final NotifierListener listener;
     private final Notifications notifications;
     private State state = State.RESP_WAIT;
     private String ending = "";
-    private long validUntil;
     private TimerQueue.@Nullable Timer expiry;
 
     private NotifierUsage(
@@ -44,8 +39,7 @@ public final class NotifierUsage implements DialogUsage {
             Event event,
             EventPackage pack,
             NotifierListener listener) {
-        this.context = context;
-        this.dialog = dialog;
+        super(context, dialog);
         this.event = event;
         this.pack = pack;
         this.listener = listener;
@@ -67,16 +61,6 @@ public final class NotifierUsage implements DialogUsage {
         usage.granted(lifetime);
         context.core().enter(dialog, usage);
         return usage;
-    }
-
-    @Override
-    public LocalAgent agent() {
-        return context.agent();
-    }
-
-    /// What names its dialog.
-    public DialogId id() {
-        return dialog.id();
     }
 
     /// What it is subscribed to.
@@ -177,10 +161,6 @@ public final class NotifierUsage implements DialogUsage {
         }
     }
 
-    private void granted(Duration lifetime) {
-        validUntil = context.stack().now() + lifetime.toNanos();
-    }
-
     @Override
     public void destroyed(DialogId id, int status) {
         fire(NotifierMachine.Event.NOTIFY_FAILED);
@@ -214,9 +194,8 @@ public final class NotifierUsage implements DialogUsage {
     ///
     /// @return whether what is subscribed to may be told
     private boolean describe(SipRequest.Builder request) {
-        long left = Math.max(0, validUntil - context.stack().now()) / 1_000_000_000;
         boolean active = state == State.ACTIVE;
-        header(request, (active ? "active" : "pending") + ";expires=" + left);
+        header(request, (active ? "active" : "pending") + ";expires=" + left().toSeconds());
         return active;
     }
 
@@ -227,8 +206,7 @@ public final class NotifierUsage implements DialogUsage {
 
     private void startExpiry() {
         stopExpiry();
-        Duration left = Duration.ofNanos(Math.max(0, validUntil - context.stack().now()));
-        expiry = context.stack().schedule(left, () -> terminate("timeout", null));
+        expiry = context.stack().schedule(left(), () -> terminate("timeout", null));
     }
 
     private void stopExpiry() {

@@ -22,8 +22,6 @@ import dev.ringback.stack.TimerQueue;
 import dev.ringback.subscription.SubscriptionMachine.Action;
 import dev.ringback.subscription.SubscriptionMachine.State;
 import dev.ringback.transaction.ServerTransaction;
-import dev.ringback.useragent.DialogUsage;
-import dev.ringback.useragent.LocalAgent;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,20 +29,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One subscription at its subscriber, a usage of a dialog: RFC 6665 §4.1. It refreshes itself, and
 /// holds one timer while nothing happens. On the stack's thread only.
-public final class SubscriptionUsage implements DialogUsage {
+public final class SubscriptionUsage extends SubscriptionSide {
     /// Responses that end a subscription and its dialog (RFC 5057 §5.1).
     static final Set<Integer> ENDS_DIALOG = Set.of(404, 410, 416, 482, 483, 484, 485, 502, 604);
 
     /// Responses that end a subscription and nothing else (RFC 6665 §4.1.2.2).
     static final Set<Integer> ENDS_USAGE = Set.of(405, 480, 481, 489, 501);
 
-    private final UsageContext context;
     private final SubscriptionPlan plan;
     private final SubscriptionListener listener;
-    private final Dialog dialog;
     private State state = State.NOTIFY_WAIT;
     private Ending ending = Ending.of(Ending.Reason.UNSAID);
-    private long validUntil;
     private boolean told;
     private int newest;
     private TimerQueue.@Nullable Timer clock;
@@ -55,8 +50,7 @@ public final class SubscriptionUsage implements DialogUsage {
             Dialog dialog,
             SubscriptionPlan plan,
             SubscriptionListener listener) {
-        this.context = context;
-        this.dialog = dialog;
+        super(context, dialog);
         this.plan = plan;
         this.listener = listener;
     }
@@ -76,16 +70,6 @@ public final class SubscriptionUsage implements DialogUsage {
         usage.perform(Action.START_N, null, null);
         context.core().enter(dialog, usage);
         return usage;
-    }
-
-    @Override
-    public LocalAgent agent() {
-        return context.agent();
-    }
-
-    /// What names its dialog.
-    public DialogId id() {
-        return dialog.id();
     }
 
     /// Whether a NOTIFY has made it, and none has ended it.
@@ -164,10 +148,6 @@ public final class SubscriptionUsage implements DialogUsage {
     public void destroyed(DialogId id, int status) {
         ending = Ending.of(Ending.Reason.DIALOG_GONE);
         fire(SubscriptionMachine.Event.REFUSED);
-    }
-
-    void granted(Duration lifetime) {
-        validUntil = context.stack().now() + lifetime.toNanos();
     }
 
     /// The response to the SUBSCRIBE that formed the dialog came after the first NOTIFY.
@@ -254,7 +234,7 @@ public final class SubscriptionUsage implements DialogUsage {
 
     private void restartClock() {
         stop(clock);
-        Duration left = Duration.ofNanos(Math.max(0, validUntil - context.stack().now()));
+        Duration left = left();
         boolean refreshes = !plan.lifetime().isZero();
         Duration wait =
                 refreshes
@@ -265,7 +245,7 @@ public final class SubscriptionUsage implements DialogUsage {
     }
 
     private void clockFired() {
-        if (context.stack().now() - validUntil >= 0) {
+        if (left().isZero()) {
             silent();
             fire(SubscriptionMachine.Event.EXPIRED);
         } else {
