@@ -6,25 +6,27 @@ import dev.ringback.testkit.Simulation;
 import dev.ringback.useragent.Capabilities;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What parties can do that know all extensions of sessions, or none, and what tests ask about
 /// them.
 final class Extended {
+    /// All methods of sessions, in the order of [Capabilities#allow].
+    private static final List<Method> METHODS =
+            List.of(
+                    Method.INVITE,
+                    Method.ACK,
+                    Method.CANCEL,
+                    Method.BYE,
+                    Method.OPTIONS,
+                    Method.INFO,
+                    Method.PRACK,
+                    Method.UPDATE,
+                    Method.REFER);
+
     static final Capabilities ALL =
-            Capabilities.of(
-                            Method.INVITE,
-                            Method.ACK,
-                            Method.CANCEL,
-                            Method.BYE,
-                            Method.OPTIONS,
-                            Method.INFO,
-                            Method.PRACK,
-                            Method.UPDATE,
-                            Method.REFER,
-                            Method.NOTIFY,
-                            Method.SUBSCRIBE)
+            sessions(Method.NOTIFY, Method.SUBSCRIBE)
                     .accepting("application/sdp", "message/sipfrag")
-                    .answering("application/sdp")
                     .supporting(List.of("100rel", "timer", "replaces", "norefersub"));
 
     static final Capabilities NONE =
@@ -33,6 +35,12 @@ final class Extended {
                     .answering("application/sdp");
 
     private Extended() {}
+
+    /// One who serves all methods of sessions and these, and answers offers.
+    static Capabilities sessions(Method... more) {
+        Method[] all = Stream.concat(METHODS.stream(), Stream.of(more)).toArray(Method[]::new);
+        return Capabilities.of(all).answering("application/sdp");
+    }
 
     static AudioNegotiation media(Side side) {
         return (AudioNegotiation) Objects.requireNonNull(side.media);

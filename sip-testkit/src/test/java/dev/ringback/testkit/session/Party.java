@@ -1,6 +1,5 @@
 package dev.ringback.testkit.session;
 
-import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
@@ -29,20 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One who calls and is called in a simulation, with real sessions.
 final class Party implements LocalAgent, SessionContext {
-    static final Capabilities CAPABILITIES =
-            Capabilities.of(
-                            Method.INVITE,
-                            Method.ACK,
-                            Method.CANCEL,
-                            Method.BYE,
-                            Method.OPTIONS,
-                            Method.INFO,
-                            Method.PRACK,
-                            Method.UPDATE,
-                            Method.REFER)
+    private static final Capabilities USUAL =
+            Extended.sessions()
                     .supporting(List.of("100rel", "timer"))
-                    .accepting("application/sdp", "application/dtmf-relay")
-                    .answering("application/sdp");
+                    .accepting("application/sdp", "application/dtmf-relay");
 
     final SimNode node;
     final String user;
@@ -51,7 +40,7 @@ final class Party implements LocalAgent, SessionContext {
     private final UserAgentCore core;
     private Consumer<Side> taking = Side::nothing;
     private Reactions reactions = Reactions.defaults();
-    private Capabilities capabilities = CAPABILITIES;
+    private Capabilities capabilities = USUAL;
     private TimerPolicy timers = TimerPolicy.PASSIVE;
 
     private Party(SimNode node, SipStack stack, String user) {

@@ -87,6 +87,16 @@ class UnruledPeerTest {
         return peer.responses(status).getLast();
     }
 
+    /// Acknowledges every call that is taken.
+    private ScriptedPeer acknowledging() {
+        return peer.on(
+                message -> message instanceof SipResponse r && r.status() == 200 && ofInvite(r),
+                message -> {
+                    send(request(Method.ACK, 1, message.to().tag()));
+                    return List.of();
+                });
+    }
+
     /// Rings reliably, and acknowledges the refusals.
     private void ringing() {
         bob.taking(side -> side.session().progress(Provisional.of(180).reliably()));
@@ -218,12 +228,7 @@ class UnruledPeerTest {
     @Test
     void aReinviteWithGarbageChangesNothing() {
         bob.taking(side -> side.session().accept());
-        peer.on(
-                message -> message instanceof SipResponse r && r.status() == 200 && ofInvite(r),
-                message -> {
-                    send(request(Method.ACK, 1, message.to().tag()));
-                    return List.of();
-                });
+        acknowledging();
         send(with(request(Method.INVITE, 1, null), SDP));
         simulation.runFor(Duration.ofSeconds(1));
         String tag = last(200).to().tag();
@@ -245,16 +250,7 @@ class UnruledPeerTest {
     void anUpdateMovesTheTargetOfTheDialog() {
         node.listen(Transport.UDP, 5062);
         bob.taking(side -> side.session().accept());
-        peer.on(
-                        message ->
-                                message instanceof SipResponse r
-                                        && r.status() == 200
-                                        && ofInvite(r),
-                        message -> {
-                            send(request(Method.ACK, 1, message.to().tag()));
-                            return List.of();
-                        })
-                .onRequest(Method.BYE, ScriptedPeer.respond(200));
+        acknowledging().onRequest(Method.BYE, ScriptedPeer.respond(200));
         send(with(request(Method.INVITE, 1, null), SDP));
         simulation.runFor(Duration.ofSeconds(1));
         SipRequest update = request(Method.UPDATE, 2, last(200).to().tag());
