@@ -33,9 +33,4 @@ public record DnsConfig(List<InetSocketAddress> servers, Duration timeout, Path 
     public DnsConfig withTimeout(Duration other) {
         return new DnsConfig(servers, other, hosts);
     }
-
-    /// The same with another hosts file.
-    public DnsConfig withHosts(Path other) {
-        return new DnsConfig(servers, timeout, other);
-    }
 }

@@ -1,7 +1,5 @@
 package dev.ringback.dialog;
 
-import java.util.OptionalLong;
-
 /// The CSeq numbers of both sides of a dialog, RFC 3261 §12.2.
 public final class SequenceNumbers {
     /// The largest number that a CSeq may have, §8.1.1.5; a first number is far below.
@@ -53,10 +51,5 @@ public final class SequenceNumbers {
         }
         remote = number;
         return true;
-    }
-
-    /// The number of the peer's last request; nothing where there was none.
-    public OptionalLong lastHeard() {
-        return remote == NONE ? OptionalLong.empty() : OptionalLong.of(remote);
     }
 }

@@ -19,11 +19,6 @@ public record UsageContext(
         LocalAgent agent,
         Function<ListenPoint, NameAddress> contact,
         Reactions reactions) {
-    /// This with other reactions.
-    public UsageContext reacting(Reactions others) {
-        return new UsageContext(core, agent, contact, others);
-    }
-
     SipStack stack() {
         return core.stack();
     }

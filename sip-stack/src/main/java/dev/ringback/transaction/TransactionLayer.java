@@ -115,16 +115,6 @@ public final class TransactionLayer {
         return servers.size() + clients.size();
     }
 
-    /// How many client transactions are open.
-    public int clientTransactions() {
-        return clients.size();
-    }
-
-    /// How many server transactions are open.
-    public int serverTransactions() {
-        return servers.size();
-    }
-
     TransactionContext context() {
         return context;
     }
