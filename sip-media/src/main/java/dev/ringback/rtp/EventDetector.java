@@ -18,6 +18,9 @@ public final class EventDetector {
     private int lastEnd;
     private int lastEvent;
 
+    /// One that has heard nothing.
+    public EventDetector() {}
+
     /// What is heard.
     public sealed interface Heard {
         /// An event begins.

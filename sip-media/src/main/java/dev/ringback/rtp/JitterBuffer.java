@@ -24,6 +24,9 @@ public final class JitterBuffer {
     private long moved;
     private int held;
 
+    /// An empty one.
+    public JitterBuffer() {}
+
     /// Takes the samples of a packet.
     ///
     /// @param timestamp of the first one

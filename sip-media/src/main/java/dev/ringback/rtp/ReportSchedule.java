@@ -12,6 +12,9 @@ public final class ReportSchedule {
 
     private boolean first = true;
 
+    /// One before the first report.
+    public ReportSchedule() {}
+
     /// The time to the next report: 0.5 to 1.5 times the interval over e - 3/2.
     ///
     /// @param random evenly from 0 to 1
