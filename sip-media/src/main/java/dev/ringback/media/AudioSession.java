@@ -6,13 +6,12 @@ import dev.ringback.offer.AudioFormat;
 import dev.ringback.offer.AudioStream;
 import dev.ringback.rtp.ControlDatagram;
 import dev.ringback.rtp.EventDetector.Heard;
-import dev.ringback.rtp.ReceiverReport;
 import dev.ringback.rtp.Reception;
 import dev.ringback.rtp.RtcpFault;
 import dev.ringback.rtp.RtcpPacket;
+import dev.ringback.rtp.RtcpReport;
 import dev.ringback.rtp.RtpFault;
 import dev.ringback.rtp.RtpPacket;
-import dev.ringback.rtp.SenderReport;
 import dev.ringback.rtp.TelephoneEvent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -188,11 +187,7 @@ public final class AudioSession {
     }
 
     private static int source(RtcpPacket first) {
-        return switch (first) {
-            case SenderReport report -> report.source();
-            case ReceiverReport report -> report.source();
-            default -> 0;
-        };
+        return first instanceof RtcpReport report ? report.source() : 0;
     }
 
     /// A step of the pace: sends what is due.

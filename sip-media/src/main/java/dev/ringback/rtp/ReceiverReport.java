@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source the SSRC of its maker
 /// @param blocks how it hears others, up to 31
-public record ReceiverReport(int source, List<ReportBlock> blocks) implements RtcpPacket {
+public record ReceiverReport(int source, List<ReportBlock> blocks) implements RtcpReport {
     /// The packet type.
     public static final int TYPE = 201;
 
@@ -47,11 +47,6 @@ public record ReceiverReport(int source, List<ReportBlock> blocks) implements Rt
     @Override
     public int type() {
         return TYPE;
-    }
-
-    @Override
-    public int count() {
-        return blocks.size();
     }
 
     @Override

@@ -3,8 +3,7 @@ package dev.ringback.rtp;
 import java.nio.ByteBuffer;
 
 /// One packet within a datagram of RTCP: RFC 3550 §6. Immutable.
-public sealed interface RtcpPacket
-        permits SenderReport, ReceiverReport, SourceDescription, Goodbye, OtherControl {
+public sealed interface RtcpPacket permits RtcpReport, SourceDescription, Goodbye, OtherControl {
     /// The octets of its fixed header.
     int HEADER = 4;
 

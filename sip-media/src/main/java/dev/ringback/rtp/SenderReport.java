@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param blocks how it hears others, up to 31
 public record SenderReport(
         int source, long ntpTime, int timestamp, int packets, int octets, List<ReportBlock> blocks)
-        implements RtcpPacket {
+        implements RtcpReport {
     /// The packet type.
     public static final int TYPE = 200;
 
@@ -43,11 +43,6 @@ public record SenderReport(
     @Override
     public int type() {
         return TYPE;
-    }
-
-    @Override
-    public int count() {
-        return blocks.size();
     }
 
     @Override
