@@ -2,13 +2,12 @@ package dev.ringback.media;
 
 import dev.ringback.audio.AudioSource;
 import dev.ringback.audio.WavRecorder;
-import dev.ringback.offer.Answered;
 import dev.ringback.offer.AudioNegotiation;
 import dev.ringback.offer.AudioSettings;
 import dev.ringback.offer.AudioStream;
+import dev.ringback.offer.NegotiatedMedia;
 import dev.ringback.rtp.RtpPacket;
 import dev.ringback.rtp.TelephoneEvent;
-import dev.ringback.sdp.SessionDescription;
 import dev.ringback.sip.CallMedia;
 import dev.ringback.sip.CallSide;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The audio of one call over real sockets. Any thread.
-public final class AudioCall implements CallMedia {
+public final class AudioCall extends NegotiatedMedia implements CallMedia {
     private static final int MOST_AT_ONCE = 64;
 
     private final MediaLoop loop;
@@ -129,33 +128,13 @@ public final class AudioCall implements CallMedia {
     }
 
     @Override
-    public SessionDescription offer(Wish wish) {
-        return negotiation.offer(wish);
-    }
-
-    @Override
-    public Answered answer(SessionDescription offer) {
-        return negotiation.answer(offer);
-    }
-
-    @Override
-    public void agreed(Agreed agreed) {
-        negotiation.agreed(agreed);
-    }
-
-    @Override
-    public void rejected() {
-        negotiation.rejected();
-    }
-
-    @Override
-    public @Nullable SessionDescription narrower(@Nullable SessionDescription capabilities) {
-        return negotiation.narrower(capabilities);
+    protected AudioNegotiation negotiation() {
+        return negotiation;
     }
 
     @Override
     public void closed() {
-        negotiation.closed();
+        super.closed();
         execute(_ -> close());
     }
 
