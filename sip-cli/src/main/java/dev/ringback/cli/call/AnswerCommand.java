@@ -131,7 +131,7 @@ public final class AnswerCommand implements Callable<Integer> {
             answer(call, service);
             end = call.awaitEnd();
         } catch (IOException | UsageException e) {
-            String text = Texts.harmless(String.valueOf(e.getMessage()));
+            String text = Texts.message(e);
             screen.tell(text, "failed", Map.of("reason", text));
             call.close();
             end = call.awaitEnd();

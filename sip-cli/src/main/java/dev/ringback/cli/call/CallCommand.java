@@ -120,7 +120,7 @@ public final class CallCommand implements Callable<Integer> {
                 call.hangUp();
             }
             screen.settle(call.callId());
-            throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
+            throw new FailedException(Texts.message(e));
         }
         CallEnd end = call.awaitEnd();
         Station.tellFigures(call, screen);

@@ -73,7 +73,7 @@ public final class TransferCommand implements Callable<Integer> {
                 interruption.finished(0);
                 return 0;
             } catch (SipException e) {
-                throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
+                throw new FailedException(Texts.message(e));
             }
         }
     }

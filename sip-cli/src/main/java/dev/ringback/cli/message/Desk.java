@@ -3,6 +3,8 @@ package dev.ringback.cli.message;
 import dev.ringback.cli.call.AccountOptions;
 import dev.ringback.cli.call.HeaderOption;
 import dev.ringback.cli.secure.SecureOptions;
+import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.message.SipResponse;
@@ -72,6 +74,29 @@ final class Desk implements AutoCloseable {
         }
         headers.forEach(header -> agent.header(header.name(), header.value()));
         return new Desk(client, agent.build(), secure);
+    }
+
+    /// What is done at a desk; it answers the exit status.
+    interface Work {
+        /// Does it.
+        int at(Desk desk) throws SipException, InterruptedException, FailedException;
+    }
+
+    /// Opens one, works at it and closes it.
+    ///
+    /// @param err takes what the user has to be told
+    /// @return the exit status
+    /// @throws FailedException if the network or a peer is in the way
+    /// @throws UsageException if what was written makes no user agent or no request
+    static int with(AccountOptions account, SipUri to, PrintWriter err, Work work)
+            throws FailedException, UsageException, InterruptedException {
+        try (Desk desk = open(account, to, err)) {
+            return work.at(desk);
+        } catch (SipException e) {
+            throw new FailedException(Texts.message(e));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Texts.message(e));
+        }
     }
 
     /// One with a user agent that is ready.

@@ -3,13 +3,10 @@ package dev.ringback.cli.message;
 import dev.ringback.cli.call.AccountOptions;
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.Arguments;
-import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.header.Method;
 import dev.ringback.sip.Body;
 import dev.ringback.sip.OutgoingRequest;
-import dev.ringback.sip.SipException;
 import dev.ringback.uri.SipUri;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,19 +65,21 @@ public final class MessageCommand implements Callable<Integer> {
         Target to = target.target();
         Duration patience = Arguments.duration("--timeout", timeout);
         SipUri uri = account.towards(to.uri());
+        OutgoingRequest request = request(uri);
+        AnswerReport report = new AnswerReport(to, spec.commandLine().getOut());
+        return Desk.with(
+                account,
+                uri,
+                spec.commandLine().getErr(),
+                desk -> report.print(desk.ask(request, patience), json));
+    }
+
+    private OutgoingRequest request(SipUri uri) throws UsageException, IOException {
         OutgoingRequest request =
                 body.describe(OutgoingRequest.of(Method.MESSAGE, uri).body(content()));
-        if (!from.isEmpty()) {
-            request = request.header("From", "<" + Target.parse(from).uri() + ">");
-        }
-        AnswerReport report = new AnswerReport(to, spec.commandLine().getOut());
-        try (Desk desk = Desk.open(account, uri, spec.commandLine().getErr())) {
-            return report.print(desk.ask(request, patience), json);
-        } catch (SipException e) {
-            throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(Texts.harmless(String.valueOf(e.getMessage())));
-        }
+        return from.isEmpty()
+                ? request
+                : request.header("From", "<" + Target.parse(from).uri() + ">");
     }
 
     private Body content() throws UsageException, IOException {

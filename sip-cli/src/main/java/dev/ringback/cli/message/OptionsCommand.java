@@ -80,7 +80,7 @@ public final class OptionsCommand implements Callable<Integer> {
                 print(report, desk.ask(request, patience));
             }
         } catch (SipException e) {
-            String reason = Texts.harmless(String.valueOf(e.getMessage()));
+            String reason = Texts.message(e);
             if (!nagios) {
                 throw new FailedException(reason);
             }

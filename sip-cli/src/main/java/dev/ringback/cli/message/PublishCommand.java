@@ -4,7 +4,6 @@ import dev.ringback.cli.call.AccountOptions;
 import dev.ringback.cli.call.Interruption;
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.Arguments;
-import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.events.Presence;
@@ -111,16 +110,14 @@ public final class PublishCommand implements Callable<Integer> {
         AnswerReport report =
                 new AnswerReport(
                         to, spec.commandLine().getOut(), HeaderName.SIP_ETAG, HeaderName.EXPIRES);
-        try (Desk desk = Desk.open(account, uri, spec.commandLine().getErr())) {
-            if (keep) {
-                return keep(desk, request);
-            }
-            return report.print(desk.ask(request, patience), json);
-        } catch (SipException e) {
-            throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(Texts.harmless(String.valueOf(e.getMessage())));
-        }
+        return Desk.with(
+                account,
+                uri,
+                spec.commandLine().getErr(),
+                desk ->
+                        keep
+                                ? keep(desk, request)
+                                : report.print(desk.ask(request, patience), json));
     }
 
     private OutgoingRequest request(SipUri uri) throws UsageException {

@@ -144,7 +144,7 @@ public final class RegisterCommand implements Callable<Integer> {
             }
             return report.print(outcome, json);
         } catch (SipException e) {
-            throw new FailedException(Texts.harmless(String.valueOf(e.getMessage())));
+            throw new FailedException(Texts.message(e));
         }
     }
 

@@ -104,7 +104,7 @@ public final class SubscribeCommand implements Callable<Integer> {
         } catch (SipException e) {
             throw new FailedException(to + ": " + reason(e));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(Texts.harmless(String.valueOf(e.getMessage())));
+            throw new UsageException(Texts.message(e));
         }
     }
 
@@ -155,7 +155,7 @@ public final class SubscribeCommand implements Callable<Integer> {
                     case null, default -> null;
                 };
         return response == null
-                ? Texts.harmless(String.valueOf(e.getMessage()))
+                ? Texts.message(e)
                 : "refused with "
                         + response.status()
                         + " "

@@ -64,6 +64,11 @@ public final class Texts {
                 || type == Character.PARAGRAPH_SEPARATOR;
     }
 
+    /// What an exception says, which may be the text of a peer, as [#harmless].
+    public static String message(Exception cause) {
+        return harmless(String.valueOf(cause.getMessage()));
+    }
+
     /// Why something could not be read or written, in a few words, without its name.
     public static String reason(IOException cause) {
         return switch (cause) {
