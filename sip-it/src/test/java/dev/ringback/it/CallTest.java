@@ -21,23 +21,7 @@ class CallTest {
 
     @BeforeAll
     void start() {
-        String[] users = {
-            "--domain",
-            "localhost",
-            "--user",
-            "alice:alice",
-            "--user",
-            "bob:bob",
-            "--user",
-            "carol:carol",
-            "--user",
-            "dave:dave",
-            "--user",
-            "erin:erin",
-            "--user",
-            "frank:frank"
-        };
-        server = ServerProcess.start(ports, users);
+        server = ServerProcess.withUsers(ports, "alice", "bob", "carol", "dave", "erin", "frank");
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package dev.ringback.it.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.audio.AudioClip;
@@ -105,6 +106,14 @@ final class OurPhone implements AutoCloseable {
         await().atMost(LIMIT)
                 .alias("event, of " + events)
                 .until(() -> events.stream().anyMatch(wanted));
+    }
+
+    /// Sends the peer of a call to the echo; returns when the call is over.
+    void sendToTheEcho(Call call) throws Exception {
+        assertThatCode(() -> call.transfer("sip:echo@localhost"))
+                .as(this::describe)
+                .doesNotThrowAnyException();
+        assertThat(call.awaitEnd(Duration.ofSeconds(10))).isNotNull();
     }
 
     /// Calls whomever a peer wants it to call.

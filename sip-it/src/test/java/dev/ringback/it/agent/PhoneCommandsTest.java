@@ -28,15 +28,7 @@ class PhoneCommandsTest {
 
     @BeforeAll
     void start() {
-        server =
-                ServerProcess.start(
-                        ports,
-                        "--domain",
-                        "localhost",
-                        "--user",
-                        "alice:alice",
-                        "--user",
-                        "bob:bob");
+        server = ServerProcess.withUsers(ports, "alice", "bob");
     }
 
     @AfterAll

@@ -28,6 +28,15 @@ public final class ServerProcess implements AutoCloseable {
         return start(ports, Map.of(), options);
     }
 
+    /// Starts it for the domain `localhost`, with users whose passwords are their names.
+    public static ServerProcess withUsers(FreePorts ports, String... names) {
+        List<String> options = new ArrayList<>(List.of("--domain", "localhost"));
+        for (String name : names) {
+            options.addAll(List.of("--user", name + ":" + name));
+        }
+        return start(ports, options.toArray(String[]::new));
+    }
+
     /// Starts it with variables of the environment and more options.
     public static ServerProcess start(
             FreePorts ports, Map<String, String> environment, String... options) {
