@@ -74,7 +74,8 @@ class AgentSocketsTest {
         for (int i = 0; i < 5; i++) {
             SipClient.create().close();
         }
-        assertThat(shards()).isEqualTo(before);
+        // one of another test may still have been about to end
+        assertThat(shards()).isLessThanOrEqualTo(before);
     }
 
     private static long shards() {

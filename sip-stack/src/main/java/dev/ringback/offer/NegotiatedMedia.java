@@ -23,6 +23,11 @@ public abstract class NegotiatedMedia implements MediaControl {
     }
 
     @Override
+    public final @Nullable String fault(SessionDescription offer, SessionDescription answer) {
+        return negotiation().fault(offer, answer);
+    }
+
+    @Override
     public final void agreed(Agreed agreed) {
         negotiation().agreed(agreed);
     }

@@ -52,6 +52,11 @@ final class Door implements MediaControl {
         return inside().answer(offer);
     }
 
+    @Override
+    public @Nullable String fault(SessionDescription offer, SessionDescription answer) {
+        return inside().fault(offer, answer);
+    }
+
     /// The media may go on from any thread.
     @Override
     public void consider(SessionDescription offer, Runnable then) {

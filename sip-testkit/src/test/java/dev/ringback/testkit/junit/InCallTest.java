@@ -1,10 +1,12 @@
 package dev.ringback.testkit.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.message.SipResponse;
 import dev.ringback.sip.Body;
 import dev.ringback.sip.Call;
 import dev.ringback.sip.CallEnd;
@@ -241,6 +243,37 @@ class InCallTest {
                 .singleElement()
                 .satisfies(
                         e -> assertThat(((CallEvent.MediaAgreed) e).agreed().offered()).isFalse());
+    }
+
+    @Test
+    void anAnswerWithoutAFormatOfOursEndsTheCall(SipWorld world) throws Exception {
+        String answer =
+                """
+                v=0\r
+                o=- 1 1 IN IP4 10.0.0.9\r
+                s=-\r
+                c=IN IP4 10.0.0.9\r
+                t=0 0\r
+                m=audio 6000 RTP/AVP 18\r
+                """;
+        ScriptedPeer other =
+                new ScriptedPeer()
+                        .onRequest(
+                                Method.INVITE,
+                                (invite, tag) ->
+                                        SipResponse.replyTo(invite, 200)
+                                                .toTag(tag)
+                                                .set(HeaderName.CONTACT, "<sip:bob@bob.test>")
+                                                .body("application/sdp", answer.getBytes(UTF_8))
+                                                .build())
+                        .onRequest(Method.BYE, ScriptedPeer.respond(200));
+        world.peer("bob", other);
+        Call call = agent(world, "alice").call("sip:bob@bob.test");
+        assertThat(call.awaitEnd())
+                .isInstanceOfSatisfying(
+                        CallEnd.Broken.class,
+                        end -> assertThat(end.reason()).contains("Incompatible media format"));
+        assertThat(other.requests(Method.BYE)).hasSize(1);
     }
 
     @Test
