@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,23 +35,29 @@ public final class PeerProcess implements AutoCloseable {
     /// Starts a command in a folder; its standard input is empty.
     public static PeerProcess start(
             Path folder, Map<String, String> environment, String... command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().putAll(environment);
-        try {
-            return new PeerProcess(List.of(command), builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProcessBuilder builder = builder(folder, environment, command);
+        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return started(builder, command);
     }
 
     /// Starts a command that is driven by [#type].
     public static PeerProcess interactive(
             Path folder, Map<String, String> environment, String... command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        return started(builder(folder, environment, command), command);
+    }
+
+    /// A shell starts what runs in the background deaf to SIGINT, and its children are so, too: the
+    /// command hears it again.
+    private static ProcessBuilder builder(
+            Path folder, Map<String, String> environment, String... command) {
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        line.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static PeerProcess started(ProcessBuilder builder, String... command) {
         try {
             return new PeerProcess(List.of(command), builder.start());
         } catch (IOException e) {
