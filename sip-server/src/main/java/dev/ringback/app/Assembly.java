@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Assembly {
     private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
     private static final int NONCES = 65_536;
-    private static final int TRANSACTION_BYTES = 4_096;
     private static final int KEY_BYTES = 32;
 
     private final ServerConfig config;
@@ -134,21 +133,15 @@ final class Assembly {
         return new Directory(entries, service.ambiguity());
     }
 
-    /// A quarter of the heap for transactions, shared by the shards, at 4 KiB for each.
+    /// A quarter of the heap for transactions, shared by the shards.
     private LoadSettings load() {
-        LoadSettings usual = LoadSettings.defaults();
         Runtime machine = Runtime.getRuntime();
         long shards = Math.max(1, config.network().shards());
         if (config.network().shards() == 0) {
             shards = Math.max(1, machine.availableProcessors() / 2);
         }
-        long room = machine.maxMemory() / 4 / TRANSACTION_BYTES / shards;
-        return new LoadSettings(
-                (int) Math.min(config.limits().transactions(), room),
-                usual.questions(),
-                usual.backlog(),
-                usual.busy(),
-                usual.patience());
+        return LoadSettings.defaults()
+                .with(config.limits().transactions(), machine.maxMemory() / 4 / shards);
     }
 
     private byte[] key() {

@@ -195,7 +195,8 @@ public record ServerConfig(
     /// @param uri the bytes of a Request-URI
     /// @param headers the number of header lines
     /// @param transactions the number of open transactions of a shard above which new work is
-    ///     refused
+    ///     refused, those among them that only wait for repetitions too; whatever it says, they
+    ///     take no more than a quarter of the heap
     public record Limits(int message, int body, int uri, int headers, int transactions) {}
 
     /// What decides where requests go.

@@ -37,7 +37,7 @@ public final class ServerConfigBuilder {
                     PathRule.SUPPORTED,
                     List.of());
     private ServerConfig.Limits limits =
-            new ServerConfig.Limits(65_536, 65_536, 2048, 256, 250_000);
+            new ServerConfig.Limits(65_536, 65_536, 2048, 256, 10_000_000);
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private @Nullable Path data = Path.of("ringback-data");
 

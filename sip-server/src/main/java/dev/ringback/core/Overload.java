@@ -30,6 +30,10 @@ final class Overload {
                                 Resource.TRANSACTIONS,
                                 settings.transactions(),
                                 stack::transactionCount),
+                        new Gauge(
+                                Resource.MEMORY,
+                                kibibytes(settings.memory()),
+                                () -> kibibytes(stack.transactionMemory())),
                         new Gauge(Resource.QUESTIONS, settings.questions(), questions),
                         new Gauge(Resource.MAILBOX, settings.backlog(), backlog::waiting),
                         new Gauge(Resource.LOOP, settings.busy(), backlog::busy));
@@ -44,6 +48,10 @@ final class Overload {
             }
         }
         return null;
+    }
+
+    private static int kibibytes(long bytes) {
+        return (int) Math.min(bytes >> 10, Integer.MAX_VALUE / 2);
     }
 
     private static SipResponse busy(SipRequest request) {

@@ -6,6 +6,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.MemoryLocation;
+import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Notice;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /// What is refused when there is too much to do, and what is not: RFC 3261 §21.5.4, §8.2.7.
 class OverloadTest {
     private final Waiting outside = new Waiting();
-    private final LoadSettings small = new LoadSettings(8, 8, 8, 90, Duration.ofSeconds(2));
+    private static final long PLENTY = 1L << 30;
+    private final LoadSettings small = new LoadSettings(8, PLENTY, 8, 8, 90, Duration.ofSeconds(2));
     private final CoreBench bench = new CoreBench(small, outside, new MemoryLocation());
     private int branch;
 
@@ -46,6 +48,30 @@ class OverloadTest {
         assertThat(status("OPTIONS")).isEqualTo(503);
         bench.pass(Duration.ofSeconds(40));
         assertThat(status("OPTIONS")).isEqualTo(200);
+    }
+
+    @Test
+    void aTransactionThatOnlyWaitsTakesLittleRoom() {
+        LoadSettings tight = small.with(1_000_000, 64 << 10);
+        CoreBench tightBench = new CoreBench(tight, outside, new MemoryLocation());
+        tightBench.bind("bob", "sip:bob@192.0.2.20");
+        for (int i = 0; i < 8; i++) {
+            tightBench.receive(CoreBench.CALLER, next("INVITE", "sip:bob@example.com"));
+            assertThat(tightBench.lastResponse().status()).isEqualTo(100);
+        }
+        assertThat(tightBench.stack.transactionMemory()).isEqualTo(64 << 10);
+        tightBench.receive(CoreBench.CALLER, next("INVITE", "sip:bob@example.com"));
+        SipResponse busy = tightBench.lastResponse();
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(tightBench.notices)
+                .contains(new Notice.Answered(busy, new Cause.Overloaded(Resource.MEMORY, 64, 64)));
+        for (SipRequest invite : tightBench.forwarded("INVITE")) {
+            tightBench.answer(invite, 200, "b");
+        }
+        assertThat(tightBench.stack.transactionCount()).isEqualTo(16);
+        assertThat(tightBench.stack.transactionMemory()).isLessThanOrEqualTo(16 << 10);
+        tightBench.receive(CoreBench.CALLER, next("OPTIONS", "sip:example.com"));
+        assertThat(tightBench.lastResponse().status()).isEqualTo(200);
     }
 
     @Test

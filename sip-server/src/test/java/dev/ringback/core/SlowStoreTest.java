@@ -27,7 +27,7 @@ class SlowStoreTest {
     private final SlowLocation location = new SlowLocation();
     private final CoreBench bench =
             new CoreBench(
-                    new LoadSettings(1000, 4, 1000, 98, Duration.ofSeconds(2)),
+                    new LoadSettings(1000, 1L << 30, 4, 1000, 98, Duration.ofSeconds(2)),
                     Backlog.NONE,
                     location);
 

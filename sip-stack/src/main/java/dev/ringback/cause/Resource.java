@@ -6,6 +6,8 @@ public enum Resource {
     MAILBOX,
     /// Open transactions.
     TRANSACTIONS,
+    /// The memory of open transactions, in KiB.
+    MEMORY,
     /// Questions to stores and name servers that run.
     QUESTIONS,
     /// Calls of the echo.

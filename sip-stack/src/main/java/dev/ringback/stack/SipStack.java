@@ -180,6 +180,11 @@ public final class SipStack {
         return transactions.size();
     }
 
+    /// About how much memory the open transactions take, in bytes.
+    public long transactionMemory() {
+        return transactions.memory();
+    }
+
     /// How many timers run.
     public int timerCount() {
         return timers.size();

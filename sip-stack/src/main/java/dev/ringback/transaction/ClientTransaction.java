@@ -67,6 +67,9 @@ public abstract sealed class ClientTransaction
     /// may wait for half a minute. Does nothing while the transaction may have to send.
     public final void forgetRequest() {
         if (sendsNoMore()) {
+            if (request != null && !ended()) {
+                layer.waits();
+            }
             request = null;
         }
     }
@@ -209,7 +212,7 @@ public abstract sealed class ClientTransaction
     }
 
     final void end() {
-        layer.forget(this);
+        layer.forget(this, request == null);
         call(() -> user.terminated(this));
     }
 

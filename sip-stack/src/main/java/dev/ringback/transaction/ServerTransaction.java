@@ -178,6 +178,9 @@ public abstract sealed class ServerTransaction
 
     /// Lets go of the request: a final response was given.
     final void forgetRequest() {
+        if (request != null && !ended()) {
+            layer.waits();
+        }
         request = null;
     }
 
@@ -288,7 +291,7 @@ public abstract sealed class ServerTransaction
     }
 
     final void end() {
-        layer.forget(this, claim);
+        layer.forget(this, claim, request == null);
         tell(ServerTransactionUser::terminated);
     }
 

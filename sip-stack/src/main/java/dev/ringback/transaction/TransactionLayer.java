@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// Finds the transaction of every message (RFC 3261 §17.1.3, §17.2.3) and makes new ones. It
 /// routes; the machines decide.
 public final class TransactionLayer {
+    /// What a transaction takes together with its request and what its user keeps for it.
+    private static final int LIVE_BYTES = 4_096;
+
+    /// What a transaction takes that has let go of its request.
+    private static final int WAITING_BYTES = 1_024;
+
     private final TransactionContext context;
     private final TransactionUser core;
     private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
@@ -26,6 +32,7 @@ public final class TransactionLayer {
     private final Unanswered unanswered = new Unanswered();
     private final Map<TransactionKey.Merge, ServerTransaction> claims = new HashMap<>();
     private final Purpose purpose;
+    private int waiting;
 
     /// A layer below this core.
     public TransactionLayer(TransactionContext context, TransactionUser core) {
@@ -115,6 +122,12 @@ public final class TransactionLayer {
         return servers.size() + clients.size();
     }
 
+    /// About how much memory the open transactions take, in bytes. One that is over and only waits
+    /// for repetitions takes far less than one that still holds its request.
+    public long memory() {
+        return (long) (size() - waiting) * LIVE_BYTES + (long) waiting * WAITING_BYTES;
+    }
+
     TransactionContext context() {
         return context;
     }
@@ -131,7 +144,15 @@ public final class TransactionLayer {
         return first == null || first == transaction;
     }
 
-    void forget(ServerTransaction transaction, TransactionKey.@Nullable Merge claim) {
+    /// A transaction has let go of its request: from now on it only waits for repetitions.
+    void waits() {
+        waiting++;
+    }
+
+    /// @param waited whether it had let go of its request
+    void forget(
+            ServerTransaction transaction, TransactionKey.@Nullable Merge claim, boolean waited) {
+        waiting -= waited ? 1 : 0;
         servers.remove(transaction.key, transaction);
         if (claim != null) {
             claims.remove(claim, transaction);
@@ -147,7 +168,9 @@ public final class TransactionLayer {
         unanswered.remove(transaction);
     }
 
-    void forget(ClientTransaction transaction) {
+    /// @param waited whether it had let go of its request
+    void forget(ClientTransaction transaction, boolean waited) {
+        waiting -= waited ? 1 : 0;
         unanswered.remove(transaction);
         clients.remove(transaction.key, transaction);
     }
