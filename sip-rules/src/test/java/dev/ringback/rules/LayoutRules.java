@@ -42,7 +42,7 @@ final class LayoutRules {
                     Map.entry(
                             OWN + "examples", Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SERVER)),
                     Map.entry(OWN + "it", Set.of()),
-                    Map.entry(OWN + "bench", Set.of()),
+                    Map.entry(OWN + "bench", Set.of(MESSAGE, STACK)),
                     Map.entry(OWN + "rules", Set.of()));
 
     /// The modules that carry no library into an application that uses them.

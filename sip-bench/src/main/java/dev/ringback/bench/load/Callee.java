@@ -1,0 +1,276 @@
+package dev.ringback.bench.load;
+
+import dev.ringback.bench.socket.Endpoint;
+import dev.ringback.bench.socket.Link;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import dev.ringback.uri.SipUri;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The callees: each answers 180, 200 and 200 to the BYE. Sends the 200 again until the ACK comes
+/// (RFC 3261 §13.3.1.4) and knows what comes twice.
+final class Callee {
+    private static final int PORT = 5060;
+
+    private final Desk desk;
+    private final CallWatch watch;
+    private final byte[] body;
+    private final Map<String, Answered> calls = new HashMap<>();
+    private final Recent over = new Recent();
+    private int tags;
+
+    Callee(Desk desk, CallWatch watch) {
+        this.desk = desk;
+        this.watch = watch;
+        this.body = Sdp.of(desk.options().shape().body());
+    }
+
+    /// A call as its callee knows it.
+    private static final class Answered {
+        private final SipRequest invite;
+        private final String tag;
+        private final Link line;
+
+        /// The response that a repeated INVITE gets again.
+        private byte[] response;
+
+        private boolean acknowledged;
+        private boolean ended;
+
+        Answered(SipRequest invite, String tag, Link line, byte[] response) {
+            this.invite = invite;
+            this.tag = tag;
+            this.line = line;
+            this.response = response;
+        }
+    }
+
+    /// Takes a request.
+    void request(SipRequest request, Link from) {
+        Method method = request.method();
+        if (method.equals(Method.INVITE)) {
+            invite(request, from);
+        } else if (method.equals(Method.ACK)) {
+            ack(request);
+        } else if (method.equals(Method.BYE)) {
+            bye(request, from);
+        } else {
+            refuse(request, from, 405, "a " + method);
+        }
+    }
+
+    private void invite(SipRequest request, Link from) {
+        Answered known = calls.get(request.callId());
+        if (known != null) {
+            inviteAgain(known, request, from);
+            return;
+        }
+        String fault = faultOfInvite(request);
+        if (fault != null) {
+            refuse(request, from, 400, fault);
+            return;
+        }
+        watch.reached(request.callId());
+        SipRequest stamped = stamped(request, from);
+        Link back = back(request, from);
+        String tag = "t" + Integer.toHexString(tags++);
+        byte[] ringing = reply(stamped, 180, tag).build().toBytes();
+        Answered call = new Answered(stamped, tag, back, ringing);
+        calls.put(request.callId(), call);
+        desk.tally().answered();
+        back.send(ringing);
+        long ring = desk.options().shape().ring();
+        long now = System.nanoTime();
+        if (ring == 0) {
+            answer(call, now);
+        } else {
+            desk.timers().after(ring, now, due -> answer(call, due));
+        }
+    }
+
+    private @Nullable String faultOfInvite(SipRequest request) {
+        if (!(request.requestUri() instanceof SipUri asked)
+                || !(request.to().uri() instanceof SipUri meant)
+                || asked.user() == null
+                || !asked.user().equals(meant.user())) {
+            return "INVITE for another user";
+        }
+        if (request.from().tag() == null || request.to().tag() != null) {
+            return "INVITE with wrong tags";
+        }
+        if (over.has(request.callId())) {
+            return "INVITE after the end";
+        }
+        boolean ours = desk.naming().numberOf(request.callId()) >= 0;
+        return ours && !Arrays.equals(request.body(), body) ? "INVITE with another body" : null;
+    }
+
+    private void inviteAgain(Answered call, SipRequest request, Link from) {
+        String branch = request.topVia().branch();
+        if (branch == null || !branch.equals(call.invite.topVia().branch())) {
+            refuse(request, from, 482, "INVITE by two ways");
+            return;
+        }
+        desk.tally().repeat();
+        desk.tally().retransmission();
+        call.line.send(call.response);
+    }
+
+    private void answer(Answered call, long now) {
+        SipResponse.Builder ok = reply(call.invite, 200, call.tag);
+        ok.set(HeaderName.ALLOW, "INVITE, ACK, CANCEL, BYE, OPTIONS");
+        call.response = ok.body(Sdp.TYPE, body).build().toBytes();
+        call.line.send(call.response);
+        repeatLater(call, now, Desk.T1);
+    }
+
+    private void repeatLater(Answered call, long begun, long wait) {
+        desk.timers().after(wait, System.nanoTime(), _ -> repeat(call, begun, wait));
+    }
+
+    private void repeat(Answered call, long begun, long wait) {
+        if (call.acknowledged) {
+            return;
+        }
+        if (System.nanoTime() - begun >= Desk.PATIENCE) {
+            calls.remove(call.invite.callId());
+            watch.faulted(call.invite.callId(), "no ACK");
+            return;
+        }
+        desk.tally().retransmission();
+        call.line.send(call.response);
+        repeatLater(call, begun, Math.min(2 * wait, Desk.T2));
+    }
+
+    private void ack(SipRequest request) {
+        Answered call = calls.get(request.callId());
+        if (call == null && over.has(request.callId())) {
+            desk.tally().repeat();
+            return;
+        }
+        String fault = call == null ? "ACK of no call" : faultInDialog(call, request);
+        if (fault == null && request.cSeq().number() != number(call)) {
+            fault = "ACK with another CSeq";
+        }
+        if (fault != null || call == null) {
+            watch.faulted(request.callId(), String.valueOf(fault));
+            return;
+        }
+        if (call.acknowledged) {
+            desk.tally().repeat();
+            return;
+        }
+        call.acknowledged = true;
+        desk.tally().acknowledged();
+        watch.acknowledged(request.callId());
+        forget(call);
+    }
+
+    private static long number(@Nullable Answered call) {
+        return call == null ? -1 : call.invite.cSeq().number();
+    }
+
+    private void bye(SipRequest request, Link from) {
+        Answered call = calls.get(request.callId());
+        if (call == null ? over.has(request.callId()) : call.ended) {
+            desk.tally().repeat();
+            desk.tally().retransmission();
+            okay(request, from);
+            return;
+        }
+        String fault = call == null ? "BYE of no call" : faultInDialog(call, request);
+        if (fault == null && request.cSeq().number() <= number(call)) {
+            fault = "BYE with an old CSeq";
+        }
+        if (fault != null || call == null) {
+            refuse(request, from, 481, String.valueOf(fault));
+            return;
+        }
+        call.ended = true;
+        desk.tally().ended();
+        okay(request, from);
+        watch.ended(request.callId());
+        forget(call);
+    }
+
+    private void forget(Answered call) {
+        if (call.ended && call.acknowledged) {
+            calls.remove(call.invite.callId());
+            over.add(call.invite.callId());
+        }
+    }
+
+    private static @Nullable String faultInDialog(Answered call, SipRequest request) {
+        String method = request.method().name();
+        String caller = call.invite.from().tag();
+        if (!call.tag.equals(request.to().tag())
+                || !String.valueOf(caller).equals(request.from().tag())) {
+            return method + " with another tag";
+        }
+        if (request.has(HeaderName.ROUTE)) {
+            return method + " with a Route that is left over";
+        }
+        boolean here =
+                request.requestUri() instanceof SipUri asked
+                        && call.invite.requestUri() instanceof SipUri first
+                        && String.valueOf(asked.user()).equals(first.user());
+        return here ? null : method + " for another user";
+    }
+
+    private void okay(SipRequest request, Link from) {
+        SipResponse ok = SipResponse.replyTo(stamped(request, from), 200).build();
+        back(request, from).send(ok.toBytes());
+    }
+
+    private void refuse(SipRequest request, Link from, int status, String reason) {
+        SipResponse.Builder reply = SipResponse.replyTo(stamped(request, from), status);
+        if (status == 405) {
+            reply.set(HeaderName.ALLOW, "INVITE, ACK, CANCEL, BYE, OPTIONS");
+        }
+        back(request, from).send(reply.statelessTag().build().toBytes());
+        watch.faulted(request.callId(), reason);
+    }
+
+    /// A response of the dialog that an INVITE asks for.
+    private SipResponse.Builder reply(SipRequest invite, int status, String tag) {
+        Options.Wire wire = desk.options().wire();
+        String user = invite.requestUri() instanceof SipUri uri ? uri.user() : "";
+        String contact =
+                "<sip:" + user + '@' + wire.callee() + ";transport=" + wire.parameter() + '>';
+        return SipResponse.replyTo(invite, status)
+                .toTag(tag)
+                .copy(HeaderName.RECORD_ROUTE, invite)
+                .set(HeaderName.CONTACT, contact);
+    }
+
+    /// Notes where a request came from, when its Via asks for it: RFC 3581 §4.
+    private static SipRequest stamped(SipRequest request, Link from) {
+        Via via = request.topVia();
+        if (via.rport() < 0) {
+            return request;
+        }
+        Endpoint source = from.remote();
+        Via stamped =
+                via.withParameter("received", source.hostText())
+                        .withParameter("rport", Integer.toString(source.port()));
+        return request.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+    }
+
+    /// Where responses go: RFC 3261 §18.2.2, RFC 3581 §4.
+    private static Link back(SipRequest request, Link from) {
+        Via via = request.topVia();
+        if (via.rport() >= 0) {
+            return from;
+        }
+        int port = via.port() < 0 ? PORT : via.port();
+        return from.towards(new Endpoint(from.remote().host(), port));
+    }
+}
