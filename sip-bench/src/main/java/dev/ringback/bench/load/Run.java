@@ -34,10 +34,15 @@ final class Run {
     /// Runs, after the rehearsal that the options ask for.
     static Result of(Options options) {
         if (options.plan().warmUp() > 0) {
-            new Run(options.rehearsal()).go(true);
+            rehearse(options);
             System.gc();
         }
         return new Run(options).go(false);
+    }
+
+    /// Does the operations with ourselves that come before the run.
+    static Result rehearse(Options options) {
+        return new Run(options.rehearsal()).go(true);
     }
 
     /// A receiver that is known later: sockets and what stands behind them need each other.
