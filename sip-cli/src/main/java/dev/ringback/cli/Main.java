@@ -14,7 +14,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, charset(System.out));
         PrintWriter err = new PrintWriter(System.err, true, charset(System.err));
-        int status = commandLine(out, err).execute(arguments);
+        int status = run(out, err, arguments);
         out.flush();
         err.flush();
         System.exit(status);
@@ -26,9 +26,17 @@ public final class Main {
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
-    /// The command with all its subcommands, writing there.
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /// Runs a command, which writes there, and returns its status.
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(out, err, arguments).execute(arguments);
+    }
+
+    /// The command with those of its subcommands that these arguments can mean.
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new RootCommand());
+        for (String name : Subcommands.meant(arguments)) {
+            line.addSubcommand(Subcommands.create(name));
+        }
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpAutoWidth(true);

@@ -1,21 +1,7 @@
 package dev.ringback.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.ringback.cli.call.AnswerCommand;
-import dev.ringback.cli.call.CallCommand;
-import dev.ringback.cli.call.TransferCommand;
-import dev.ringback.cli.codes.CodesCommand;
-import dev.ringback.cli.explain.ExplainCommand;
-import dev.ringback.cli.message.MessageCommand;
-import dev.ringback.cli.message.OptionsCommand;
-import dev.ringback.cli.message.PublishCommand;
-import dev.ringback.cli.message.RegisterCommand;
-import dev.ringback.cli.message.SubscribeCommand;
-import dev.ringback.cli.parse.ParseCommand;
-import dev.ringback.cli.send.SendCommand;
-import dev.ringback.cli.serve.ServeCommand;
 import dev.ringback.cli.terminal.Version;
-import dev.ringback.cli.user.UserCommand;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,25 +13,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// `ringback` without a command: a help that fits on half a screen.
-@Command(
-        name = "ringback",
-        subcommands = {
-            ServeCommand.class,
-            OptionsCommand.class,
-            RegisterCommand.class,
-            CallCommand.class,
-            AnswerCommand.class,
-            TransferCommand.class,
-            MessageCommand.class,
-            SubscribeCommand.class,
-            PublishCommand.class,
-            ParseCommand.class,
-            CodesCommand.class,
-            SendCommand.class,
-            ExplainCommand.class,
-            UserCommand.class,
-            RehearseCommand.class
-        })
+@Command(name = "ringback")
 final class RootCommand implements Callable<Integer> {
     private static final String HELP =
             """

@@ -12,8 +12,7 @@ record Run(int status, String out, String err) {
     static Run of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status =
-                Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new Run(status, out.toString(), err.toString());
     }
 }
