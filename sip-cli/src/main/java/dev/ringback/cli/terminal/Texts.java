@@ -12,9 +12,13 @@ public final class Texts {
 
     /// A time in seconds, `0.62 s` or `5 s`.
     public static String seconds(Duration time) {
-        double seconds = time.toNanos() / 1e9;
-        boolean whole = time.toMillis() % 1000 == 0;
-        return whole ? time.toSeconds() + " s" : String.format(Locale.ROOT, "%.2f s", seconds);
+        if (time.toMillis() % 1000 == 0) {
+            return time.toSeconds() + " s";
+        }
+        // not by String.format, whose classes would be loaded for the first line of a server
+        long hundredths = Math.round(time.toNanos() / 1e7);
+        long part = hundredths % 100;
+        return hundredths / 100 + (part < 10 ? ".0" : ".") + part + " s";
     }
 
     /// A time in milliseconds, `1.3 ms`.
