@@ -121,7 +121,8 @@ public final class SipRuntime implements AutoCloseable {
     private static Stream<ListenPoint> points(RuntimeConfig config, BoundSocket socket) {
         ListenPoint main = Advertised.point(socket.transport(), socket.local(), config.advertise());
         ListenPoint loopback = config.everyAddress() ? Advertised.loopback(main) : main;
-        return loopback.equals(main) ? Stream.of(main) : Stream.of(main, loopback);
+        boolean same = loopback.advertisedHost().equals(main.advertisedHost());
+        return same ? Stream.of(main) : Stream.of(main, loopback);
     }
 
     private void addShard(

@@ -171,9 +171,9 @@ public final class ServerConfigBuilder {
         if (sockets.isEmpty()) {
             sockets = LISTEN.stream().map(Listen::parse).toList();
         }
-        Set<Listen> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (Listen socket : sockets) {
-            if (!seen.add(socket)) {
+            if (!seen.add(socket.toString())) {
                 throw new ConfigException("'" + socket + "' is listed twice in listen");
             }
         }
