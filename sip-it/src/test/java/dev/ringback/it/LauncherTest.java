@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes wrong before the server runs is said in one line, with exit status 2; what ends it is
 /// obeyed at once.
@@ -148,6 +151,45 @@ class LauncherTest {
                 assertThat(end.err()).doesNotContain("Exception");
                 assertThat(bob.running()).isTrue();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-Xmx300m", "-XX:+UseG1GC", "-XX:+UseParallelGC -Xss1m"})
+    void classesComeFromTheCacheWhateverTheUserWantsOfTheJvm(String options) throws IOException {
+        List<String> loaded = classesOf(options);
+
+        long cached = loaded.stream().filter(line -> line.contains("shared objects file")).count();
+        assertThat(cached).as("classes of the cache").isGreaterThan(3_000);
+    }
+
+    @Test
+    void noSignatureOfAJarIsCheckedAtAStart() throws IOException {
+        assertThat(classesOf("")).noneMatch(line -> line.contains("org.bouncycastle"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseZGC", "-XX:-UseCompressedOops"})
+    void whatTheCacheDoesNotFitStartsWithoutAWord(String options) throws IOException {
+        assertThat(classesOf(options)).isNotEmpty();
+    }
+
+    /// The classes that a server loads, which prints nothing but that all is well.
+    private static List<String> classesOf(String options) throws IOException {
+        // no folder of ours: the variable takes no path with a space
+        Path log = Files.createTempFile("classes", ".log");
+        try {
+            Map<String, String> environment =
+                    Map.of("RINGBACK_JAVA_OPTS", options + " -Xlog:class+load:file=" + log);
+            Finished finished = Checkout.run(environment, "serve", "--demo", "--check");
+
+            assertThat(finished.exit()).as(finished.toString()).isZero();
+            assertThat(finished.err()).isEmpty();
+            assertThat(finished.out().lines())
+                    .containsExactly("the configuration is good: 2 users");
+            return Files.readAllLines(log);
+        } finally {
+            Files.delete(log);
         }
     }
 
