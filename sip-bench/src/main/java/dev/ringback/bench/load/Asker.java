@@ -1,6 +1,7 @@
 package dev.ringback.bench.load;
 
 import dev.ringback.auth.DigestClient;
+import dev.ringback.bench.load.pace.Timers;
 import dev.ringback.bench.load.tally.Latencies;
 import dev.ringback.bench.socket.Link;
 import dev.ringback.header.HeaderField;
@@ -54,6 +55,7 @@ final class Asker implements Work {
         private final Link line;
         private byte[] request;
         private boolean challenged;
+        private Timers.@Nullable Timer timer;
 
         /// When the request was sent first.
         private long sent;
@@ -84,28 +86,25 @@ final class Asker implements Work {
     private void send(Exchange exchange) {
         exchange.sent = System.nanoTime();
         exchange.line.send(exchange.request);
-        repeatLater(exchange, exchange.challenged, Desk.T1);
+        repeatLater(exchange, Desk.T1);
     }
 
-    private void repeatLater(Exchange exchange, boolean challenged, long wait) {
+    private void repeatLater(Exchange exchange, long wait) {
         if (!exchange.line.reliable()) {
             long now = System.nanoTime();
-            desk.timers().after(wait, now, _ -> repeat(exchange, challenged, wait));
+            exchange.timer = desk.timers().after(wait, now, _ -> repeat(exchange, wait));
         }
     }
 
     /// Timers E and F.
-    private void repeat(Exchange exchange, boolean challenged, long wait) {
-        if (exchanges[exchange.number] == null || exchange.challenged != challenged) {
-            return;
-        }
+    private void repeat(Exchange exchange, long wait) {
         if (System.nanoTime() - exchange.sent >= Desk.PATIENCE) {
             fail(exchange, "no answer to " + method);
             return;
         }
         exchange.line.send(exchange.request);
         desk.tally().retransmission();
-        repeatLater(exchange, challenged, Math.min(2 * wait, Desk.T2));
+        repeatLater(exchange, Math.min(2 * wait, Desk.T2));
     }
 
     @Override
@@ -156,8 +155,18 @@ final class Asker implements Work {
         } else {
             desk.latencies().note(row, exchange.due, exchange.due, now);
             desk.tally().success();
-            exchanges[exchange.number] = null;
-            exchange.request = NOTHING;
+            over(exchange);
+        }
+    }
+
+    private void over(Exchange exchange) {
+        stop(exchange);
+        exchanges[exchange.number] = null;
+    }
+
+    private static void stop(Exchange exchange) {
+        if (exchange.timer != null) {
+            exchange.timer.cancel();
         }
     }
 
@@ -203,13 +212,13 @@ final class Asker implements Work {
         answers.forEach(value -> again.add(name, value));
         exchange.request = again.build().toBytes();
         exchange.challenged = true;
+        stop(exchange);
         send(exchange);
     }
 
     private void fail(Exchange exchange, String reason) {
         desk.tally().failure(reason);
-        exchanges[exchange.number] = null;
-        exchange.request = NOTHING;
+        over(exchange);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ringback.bench.load;
 
+import dev.ringback.bench.load.pace.Timers;
 import dev.ringback.bench.socket.Link;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Call {
 
     byte @Nullable [] ack;
 
+    /// The retransmission that is to come.
+    private Timers.@Nullable Timer timer;
+
     /// Where ACK and BYE go.
     @Nullable Link target;
 
@@ -54,6 +58,14 @@ final class Call {
         State(String reason) {
             this.reason = reason;
         }
+    }
+
+    /// Sets the retransmission that is to come; null for none.
+    void timer(Timers.@Nullable Timer next) {
+        if (timer != null) {
+            timer.cancel();
+        }
+        timer = next;
     }
 
     /// Why it has failed when nothing more comes.

@@ -1,5 +1,6 @@
 package dev.ringback.bench.load;
 
+import dev.ringback.bench.load.pace.Timers;
 import dev.ringback.bench.socket.Endpoint;
 import dev.ringback.bench.socket.Link;
 import dev.ringback.header.HeaderName;
@@ -35,22 +36,35 @@ final class Callee {
 
     /// A call as its callee knows it.
     private static final class Answered {
-        private final SipRequest invite;
+        private final String callId;
+        private final String branch;
+        private final String callerTag;
+        private final String user;
+        private final long cSeq;
         private final String tag;
         private final Link line;
 
         /// The response that a repeated INVITE gets again.
         private byte[] response;
 
+        private Timers.@Nullable Timer timer;
         private boolean acknowledged;
         private boolean ended;
 
         Answered(SipRequest invite, String tag, Link line, byte[] response) {
-            this.invite = invite;
+            this.callId = invite.callId();
+            this.branch = String.valueOf(invite.topVia().branch());
+            this.callerTag = String.valueOf(invite.from().tag());
+            this.user = userOf(invite);
+            this.cSeq = invite.cSeq().number();
             this.tag = tag;
             this.line = line;
             this.response = response;
         }
+    }
+
+    private static String userOf(SipRequest request) {
+        return request.requestUri() instanceof SipUri uri ? String.valueOf(uri.user()) : "";
     }
 
     /// Takes a request.
@@ -90,9 +104,9 @@ final class Callee {
         long ring = desk.options().shape().ring();
         long now = System.nanoTime();
         if (ring == 0) {
-            answer(call, now);
+            answer(call, stamped, now);
         } else {
-            desk.timers().after(ring, now, due -> answer(call, due));
+            desk.timers().after(ring, now, due -> answer(call, stamped, due));
         }
     }
 
@@ -114,8 +128,7 @@ final class Callee {
     }
 
     private void inviteAgain(Answered call, SipRequest request, Link from) {
-        String branch = request.topVia().branch();
-        if (branch == null || !branch.equals(call.invite.topVia().branch())) {
+        if (!call.branch.equals(request.topVia().branch())) {
             refuse(request, from, 482, "INVITE by two ways");
             return;
         }
@@ -124,8 +137,8 @@ final class Callee {
         call.line.send(call.response);
     }
 
-    private void answer(Answered call, long now) {
-        SipResponse.Builder ok = reply(call.invite, 200, call.tag);
+    private void answer(Answered call, SipRequest invite, long now) {
+        SipResponse.Builder ok = reply(invite, 200, call.tag);
         ok.set(HeaderName.ALLOW, "INVITE, ACK, CANCEL, BYE, OPTIONS");
         call.response = ok.body(Sdp.TYPE, body).build().toBytes();
         call.line.send(call.response);
@@ -133,16 +146,14 @@ final class Callee {
     }
 
     private void repeatLater(Answered call, long begun, long wait) {
-        desk.timers().after(wait, System.nanoTime(), _ -> repeat(call, begun, wait));
+        long now = System.nanoTime();
+        call.timer = desk.timers().after(wait, now, _ -> repeat(call, begun, wait));
     }
 
     private void repeat(Answered call, long begun, long wait) {
-        if (call.acknowledged) {
-            return;
-        }
         if (System.nanoTime() - begun >= Desk.PATIENCE) {
-            calls.remove(call.invite.callId());
-            watch.faulted(call.invite.callId(), "no ACK");
+            calls.remove(call.callId);
+            watch.faulted(call.callId, "no ACK");
             return;
         }
         desk.tally().retransmission();
@@ -169,13 +180,16 @@ final class Callee {
             return;
         }
         call.acknowledged = true;
+        if (call.timer != null) {
+            call.timer.cancel();
+        }
         desk.tally().acknowledged();
         watch.acknowledged(request.callId());
         forget(call);
     }
 
     private static long number(@Nullable Answered call) {
-        return call == null ? -1 : call.invite.cSeq().number();
+        return call == null ? -1 : call.cSeq;
     }
 
     private void bye(SipRequest request, Link from) {
@@ -203,26 +217,22 @@ final class Callee {
 
     private void forget(Answered call) {
         if (call.ended && call.acknowledged) {
-            calls.remove(call.invite.callId());
-            over.add(call.invite.callId());
+            calls.remove(call.callId);
+            over.add(call.callId);
         }
     }
 
     private static @Nullable String faultInDialog(Answered call, SipRequest request) {
         String method = request.method().name();
-        String caller = call.invite.from().tag();
-        if (!call.tag.equals(request.to().tag())
-                || !String.valueOf(caller).equals(request.from().tag())) {
+        boolean same =
+                call.tag.equals(request.to().tag()) && call.callerTag.equals(request.from().tag());
+        if (!same) {
             return method + " with another tag";
         }
         if (request.has(HeaderName.ROUTE)) {
             return method + " with a Route that is left over";
         }
-        boolean here =
-                request.requestUri() instanceof SipUri asked
-                        && call.invite.requestUri() instanceof SipUri first
-                        && String.valueOf(asked.user()).equals(first.user());
-        return here ? null : method + " for another user";
+        return call.user.equals(userOf(request)) ? null : method + " for another user";
     }
 
     private void okay(SipRequest request, Link from) {
@@ -242,9 +252,14 @@ final class Callee {
     /// A response of the dialog that an INVITE asks for.
     private SipResponse.Builder reply(SipRequest invite, int status, String tag) {
         Options.Wire wire = desk.options().wire();
-        String user = invite.requestUri() instanceof SipUri uri ? uri.user() : "";
         String contact =
-                "<sip:" + user + '@' + wire.callee() + ";transport=" + wire.parameter() + '>';
+                "<sip:"
+                        + userOf(invite)
+                        + '@'
+                        + wire.callee()
+                        + ";transport="
+                        + wire.parameter()
+                        + '>';
         return SipResponse.replyTo(invite, status)
                 .toTag(tag)
                 .copy(HeaderName.RECORD_ROUTE, invite)

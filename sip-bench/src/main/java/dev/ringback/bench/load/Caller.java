@@ -17,7 +17,6 @@ import java.util.Objects;
 
 /// The callers of whole calls.
 final class Caller implements Work, CallWatch {
-    private static final byte[] NOTHING = {};
     private static final CSeq INVITE = new CSeq(1, Method.INVITE);
     private static final CSeq BYE = new CSeq(2, Method.BYE);
 
@@ -65,15 +64,12 @@ final class Caller implements Work, CallWatch {
     private void repeatLater(Call call, Call.State state, long begun, long wait) {
         if (!call.line.reliable()) {
             long now = System.nanoTime();
-            desk.timers().after(wait, now, _ -> repeat(call, state, begun, wait));
+            call.timer(desk.timers().after(wait, now, _ -> repeat(call, state, begun, wait)));
         }
     }
 
     /// Timers A, B, E and F.
     private void repeat(Call call, Call.State state, long begun, long wait) {
-        if (call.state != state || call.byeAnswered) {
-            return;
-        }
         if (System.nanoTime() - begun >= Desk.PATIENCE) {
             fail(call, call.stuck());
             return;
@@ -157,6 +153,7 @@ final class Caller implements Work, CallWatch {
             desk.tally().late();
         }
         call.state = Call.State.PROCEEDING;
+        call.timer(null);
         boolean known = response.status() == 100 ? call.trying : call.ringing;
         if (response.provisional() && known) {
             desk.tally().repeat();
@@ -239,6 +236,7 @@ final class Caller implements Work, CallWatch {
             return;
         }
         call.byeAnswered = true;
+        call.timer(null);
         desk.latencies().note(Latencies.Row.BYE_200, call.due, call.byeDue, now);
         settle(call);
     }
@@ -258,8 +256,7 @@ final class Caller implements Work, CallWatch {
 
     private void over(Call call) {
         call.state = Call.State.OVER;
-        call.request = NOTHING;
-        call.ack = null;
+        call.timer(null);
         calls[call.number] = null;
     }
 

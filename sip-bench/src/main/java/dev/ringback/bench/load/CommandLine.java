@@ -37,7 +37,7 @@ final class CommandLine {
               --body BYTES          size of the session descriptions
               --skip SECONDS        left out of the latencies at the beginning
               --drain SECONDS       for the last answers, 5 if not given
-              --warm-up N           operations with ourselves before the run, 10000 if not given
+              --warm-up N           operations with ourselves before the run, 20000 if not given
               --json                the result as one line of JSON, which is all there is
 
             Exit status: 0 the run took place, 2 wrong usage.
@@ -117,7 +117,7 @@ final class CommandLine {
                 pace(),
                 (long) (number("skip", 0) * 1000 * MILLISECOND),
                 (long) (number("drain", 5) * 1000 * MILLISECOND),
-                kind == Kind.ANSWER ? 0 : (int) number("warm-up", 10_000));
+                kind == Kind.ANSWER ? 0 : (int) number("warm-up", 20_000));
     }
 
     private Pace pace() {

@@ -1,11 +1,13 @@
 package dev.ringback.bench.load.pace;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Timers for a load in which few delays are asked for over and over: a queue for each delay, in
-/// order by itself. Nothing is cancelled; who is called looks whether it still matters.
+/// order by itself. Nearly all are cancelled before they ring; those cost no wake-up.
 public final class Timers {
     private final List<Queue> queues = new ArrayList<>();
 
@@ -21,16 +23,42 @@ public final class Timers {
         void ring(long due);
     }
 
-    private record Entry(long due, Alarm alarm) {}
+    /// An alarm that is set.
+    public static final class Timer {
+        private final long due;
+        private @Nullable Alarm alarm;
 
-    private record Queue(long delay, ArrayDeque<Entry> entries) {}
+        private Timer(long due, Alarm alarm) {
+            this.due = due;
+            this.alarm = alarm;
+        }
+
+        /// It shall not ring. It lets go of all that the alarm knows.
+        public void cancel() {
+            alarm = null;
+        }
+    }
+
+    private record Queue(long delay, ArrayDeque<Timer> timers) {
+        /// The first one that is not cancelled, or null.
+        @Nullable Timer first() {
+            Timer first = timers.peek();
+            while (first != null && first.alarm == null) {
+                timers.poll();
+                first = timers.peek();
+            }
+            return first;
+        }
+    }
 
     /// Has an alarm ring.
     ///
     /// @param delay in nanoseconds
     /// @param now the time, which never goes back
-    public void after(long delay, long now, Alarm alarm) {
-        queue(delay).entries.add(new Entry(now + delay, alarm));
+    public Timer after(long delay, long now, Alarm alarm) {
+        Timer timer = new Timer(now + delay, alarm);
+        queue(delay).timers.add(timer);
+        return timer;
     }
 
     private Queue queue(long delay) {
@@ -48,7 +76,7 @@ public final class Timers {
     public long next() {
         long next = Long.MAX_VALUE;
         for (int i = 0; i < queues.size(); i++) {
-            Entry first = queues.get(i).entries.peek();
+            Timer first = queues.get(i).first();
             if (first != null) {
                 next = Math.min(next, first.due);
             }
@@ -59,12 +87,15 @@ public final class Timers {
     /// Rings all that are due.
     public void run(long now) {
         for (int i = 0; i < queues.size(); i++) {
-            ArrayDeque<Entry> entries = queues.get(i).entries;
-            Entry first = entries.peek();
+            Queue queue = queues.get(i);
+            Timer first = queue.first();
             while (first != null && first.due <= now) {
-                entries.poll();
-                first.alarm.ring(first.due);
-                first = entries.peek();
+                queue.timers.poll();
+                Alarm alarm = first.alarm;
+                if (alarm != null) {
+                    alarm.ring(first.due);
+                }
+                first = queue.first();
             }
         }
     }

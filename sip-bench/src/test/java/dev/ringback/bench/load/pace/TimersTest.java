@@ -35,4 +35,17 @@ class TimersTest {
         timers.run(30);
         assertThat(rung).containsExactly("again30");
     }
+
+    @Test
+    void whatIsCancelledNeitherRingsNorWakes() {
+        Timers.Timer first = timers.after(10, 0, due -> rung.add("first" + due));
+        timers.after(10, 5, due -> rung.add("second" + due));
+        Timers.Timer last = timers.after(10, 7, due -> rung.add("last" + due));
+        first.cancel();
+        assertThat(timers.next()).isEqualTo(15);
+        last.cancel();
+        timers.run(100);
+        assertThat(rung).containsExactly("second15");
+        assertThat(timers.next()).isEqualTo(Long.MAX_VALUE);
+    }
 }
