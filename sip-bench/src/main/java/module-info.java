@@ -1,4 +1,4 @@
-/// Benchmarks of the parser beside those of others, and the load generator; never published.
+/// Benchmarks beside others, and the load generator; never published.
 module dev.ringback.bench {
     requires dev.ringback.message;
     requires dev.ringback.stack;

@@ -1,0 +1,171 @@
+package dev.ringback.bench.run;
+
+import dev.ringback.bench.run.account.Accounts;
+import dev.ringback.bench.run.contender.BenchException;
+import dev.ringback.bench.run.contender.Launcher;
+import dev.ringback.bench.run.contender.Place;
+import dev.ringback.bench.run.contender.Server;
+import dev.ringback.bench.run.contender.Setup;
+import dev.ringback.bench.run.contender.Variant;
+import dev.ringback.bench.run.load.Generator;
+import dev.ringback.bench.run.load.Load;
+import dev.ringback.bench.run.load.Outcome;
+import dev.ringback.bench.run.report.Contender;
+import dev.ringback.bench.run.report.Figures;
+import dev.ringback.bench.run.report.Measure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A contender's turn in a round: rows ask it for a server and give it what they measured. Rows
+/// that want the same configuration share one server.
+public final class Visit implements AutoCloseable {
+    private final Contender contender;
+    private final Tools tools;
+    private @Nullable Session shared;
+
+    /// What all visits of a run use.
+    ///
+    /// @param place where the run takes place
+    /// @param launcher how contenders are started
+    /// @param generator puts load on servers
+    /// @param plan how long things are measured
+    /// @param figures takes what was measured
+    public record Tools(
+            Place place, Launcher launcher, Generator generator, Plan plan, Figures figures) {}
+
+    Visit(Contender contender, Tools tools) {
+        this.contender = contender;
+        this.tools = tools;
+    }
+
+    /// Whose turn it is.
+    public Contender contender() {
+        return contender;
+    }
+
+    /// How long things are measured.
+    public Plan plan() {
+        return tools.plan();
+    }
+
+    /// The port of the servers.
+    int port() {
+        return tools.place().port();
+    }
+
+    /// Keeps a sample.
+    public void add(Measure measure, double sample) {
+        tools.figures().add(measure, contender, sample);
+        System.err.printf(
+                "bench:   %s, %s: %.2f %s%n",
+                contender.title(), measure.text(), sample, measure.unit());
+    }
+
+    /// Keeps a remark for below the table.
+    public void remark(String text) {
+        tools.figures().remark(contender.title() + ": " + text);
+    }
+
+    /// Remarks what went wrong in a load.
+    void judge(String what, Load load, Outcome outcome) {
+        if (!outcome.clean(load)) {
+            Outcome.Faults faults = outcome.faults();
+            remark(
+                    "%s: %d of %d done, %.0f/s, %d failed, %d sent again, %d late"
+                            .formatted(
+                                    what,
+                                    outcome.ok(),
+                                    load.count(),
+                                    outcome.rate(),
+                                    faults.failed(),
+                                    faults.retransmissions(),
+                                    faults.late()));
+        }
+    }
+
+    /// The server with this configuration; the one before it is ended when it was configured
+    /// otherwise.
+    public Session shared(Setup setup) throws InterruptedException {
+        if (shared != null && shared.setup() != setup) {
+            close();
+        }
+        if (shared == null) {
+            shared = start(Variant.of(setup));
+        }
+        return shared;
+    }
+
+    /// The same with users registered, and warmed up with calls.
+    ///
+    /// @param transport `udp` or `tcp`
+    public Session warm(Setup setup, String transport) throws InterruptedException {
+        Session session = shared(setup);
+        warm(session, transport);
+        return session;
+    }
+
+    /// Registers users and warms up with calls, unless that was done in this session.
+    void warm(Session session, String transport) throws InterruptedException {
+        session.once("users", () -> session.register(Session.USERS));
+        int rate = Plan.warmUpRate(contender);
+        boolean later = !transport.equals("udp");
+        int seconds = later ? plan().warmUp() / 2 : plan().warmUp();
+        session.once(
+                "warm-" + transport,
+                () -> session.load(calls(transport).atRate(rate).times((long) rate * seconds)));
+    }
+
+    /// Calls of all registered users over a transport, over TCP on 20 connections.
+    static Load calls(String transport) {
+        Load load = Load.calls().with("users", Session.USERS).with("transport", transport);
+        return transport.equals("tcp") ? load.with("connections", 20) : load;
+    }
+
+    /// A server for one row alone, which the row closes; the shared one is ended.
+    public Session fresh(Variant variant) throws InterruptedException {
+        close();
+        return start(variant);
+    }
+
+    private Session start(Variant variant) throws InterruptedException {
+        Path folder;
+        try {
+            folder = Files.createTempDirectory(tools.place().work(), "server");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path log = folder.resolve("log");
+        ProcessBuilder command = tools.launcher().prepare(contender, variant, folder);
+        Server server = Server.start(command, tools.place(), log);
+        Session.Instruments instruments =
+                new Session.Instruments(
+                        tools.generator(), new Accounts(), text -> tools.figures().remark(text));
+        return new Session(new Session.Subject(contender, variant.setup(), server), instruments);
+    }
+
+    /// Runs a row; what it cannot do becomes a remark.
+    boolean run(Row row) throws InterruptedException {
+        try {
+            row.measure(this);
+            return true;
+        } catch (BenchException e) {
+            close();
+            remark(row.id() + " could not be measured: " + e.getMessage());
+            System.err.println("bench: " + contender.title() + ": " + e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
+    }
+}
