@@ -40,7 +40,7 @@ final class CommandLine {
               --warm-up N           operations with ourselves before the run, 20000 if not given
               --json                the result as one line of JSON, which is all there is
 
-            Exit status: 0 the run took place, 2 wrong usage.
+            Exit status: 0 the run took place, 1 no socket or no server, 2 wrong usage.
             """;
 
     private static final long MILLISECOND = 1_000_000;

@@ -3,13 +3,14 @@ package dev.ringback.bench.load;
 import dev.ringback.bench.load.tally.Report;
 import dev.ringback.bench.load.tally.Result;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /// The command of the load generator; see the README of sip-bench.
 public final class Load {
     private Load() {}
 
-    /// Runs and prints the result. Exit status 2 for wrong usage.
+    /// Runs and prints the result. Exit status 1 where a socket cannot be had, 2 for wrong usage.
     public static void main(String[] words) {
         Options options;
         try {
@@ -19,7 +20,12 @@ public final class Load {
             System.exit(2);
             return;
         }
-        System.out.println(Report.json(Run.of(options)));
+        try {
+            System.out.println(Report.json(Run.of(options)));
+        } catch (UncheckedIOException e) {
+            System.err.println("load: " + e.getMessage());
+            System.exit(1);
+        }
     }
 
     /// Runs as the command does, on the calling thread.

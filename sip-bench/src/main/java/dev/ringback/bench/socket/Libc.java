@@ -96,9 +96,19 @@ final class Libc {
     /// @throws UncheckedIOException if it failed
     static int good(int result, String what) {
         if (result < 0) {
-            throw new UncheckedIOException(new IOException(what + ": errno " + -result));
+            String text = what + ": " + said(-result);
+            throw new UncheckedIOException(text, new IOException(text));
         }
         return result;
+    }
+
+    private static String said(int errno) {
+        return switch (errno) {
+            case 98 -> "the address is taken";
+            case 99 -> "the address is not ours";
+            case 111 -> "nobody answers";
+            default -> "errno " + errno;
+        };
     }
 
     private int result(int answer) {

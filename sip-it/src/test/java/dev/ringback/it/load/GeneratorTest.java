@@ -111,6 +111,23 @@ class GeneratorTest {
         }
     }
 
+    @Test
+    void onlyTheRightPasswordRegisters() {
+        String[] users = {
+            "--domain", "bench.test", "--user", "u000000:right", "--user", "u000001:right"
+        };
+        try (ServerProcess server = ServerProcess.start(ports, users)) {
+            String[] right = {"--secret", "right", "--users", "2", "--warm-up", "0"};
+            Counts good = run("register", server.port(), right, "--count", "40");
+            assertThat(good.outcome().ok()).as(good.toString()).isEqualTo(40);
+            assertThat(good.statuses()).isEqualTo(Map.of(401, 40L, 200, 40L));
+            String[] wrong = {"--secret", "wrong", "--users", "2", "--warm-up", "0"};
+            Counts bad = run("register", server.port(), wrong, "--count", "2");
+            assertThat(bad.outcome().ok()).as(bad.toString()).isZero();
+            assertThat(bad.outcome().failed()).as(bad.toString()).isEqualTo(2);
+        }
+    }
+
     private Counts run(String kind, int server, String[] common, String... more) {
         Stream<String> own =
                 Stream.of(
