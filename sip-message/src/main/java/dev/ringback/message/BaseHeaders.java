@@ -11,6 +11,7 @@ import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.Quoted;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The headers that every message needs: RFC 3261 §8.1.1. They are checked and read in one go when
@@ -118,6 +119,33 @@ public final class BaseHeaders {
     private void takeVia(BaseHeaders other) {
         topVia = other.topVia;
         aloneInLine = other.aloneInLine;
+    }
+
+    /// The same with another top Via, the only value of its line.
+    BaseHeaders withTopVia(Via via) {
+        BaseHeaders made = new BaseHeaders();
+        made.from = from;
+        made.to = to;
+        made.callId = callId;
+        made.cSeq = cSeq;
+        made.maxForwards = maxForwards;
+        made.topVia = via;
+        made.aloneInLine = true;
+        return made;
+    }
+
+    /// The same with the first Via of a line on top.
+    ///
+    /// @param bytes what the line is in
+    /// @param start where its value begins
+    /// @param end where it ends
+    BaseHeaders withTopVia(byte[] bytes, int start, int end) {
+        BaseHeaders made = withTopVia(Objects.requireNonNull(topVia));
+        made.topVia = null;
+        if (!made.readVia(bytes, start, end)) {
+            throw new IllegalStateException("Via was not checked");
+        }
+        return made;
     }
 
     /// The value of a header field that has one line, when it was read already; else null.

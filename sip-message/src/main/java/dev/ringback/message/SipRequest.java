@@ -1,6 +1,8 @@
 package dev.ringback.message;
 
+import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
@@ -54,6 +56,27 @@ public final class SipRequest extends SipMessage {
     /// The Max-Forwards header field, 0 to 255; -1 when it is absent, as in requests of RFC 2543.
     public int maxForwards() {
         return base().maxForwards();
+    }
+
+    /// This request with another top Via: what [Builder#replaceFirst] makes, for less.
+    public SipRequest withTopVia(Via via) {
+        String text = via.toString();
+        HeaderIndex made = Splice.replaceFirst(index(), HeaderName.VIA, Ascii.bytes(text));
+        return made == null
+                ? edit().replaceFirst(HeaderName.VIA, text).build()
+                : new SipRequest(made, base().withTopVia(via), method, requestUri);
+    }
+
+    /// This request without the first value of a header field: what [Builder#removeFirst] makes,
+    /// for less.
+    ///
+    /// @param name a header field that not every message needs, like Route
+    public SipRequest withoutFirst(HeaderName name) {
+        boolean needed = name.number() >= 0 && name.number() <= NameTable.LAST_BASE;
+        HeaderIndex made = needed ? null : Splice.removeFirst(index(), name);
+        return made == null
+                ? edit().removeFirst(name).build()
+                : new SipRequest(made, base(), method, requestUri);
     }
 
     /// A builder that begins with everything that is in this request.

@@ -3,8 +3,10 @@ package dev.ringback.message;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
+import dev.ringback.header.route.Via;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
+import dev.ringback.text.NameTable;
 import dev.ringback.text.Quoted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,22 @@ public final class SipResponse extends SipMessage {
     /// Whether this is 200 or above: the last response to the request.
     public boolean finalResponse() {
         return status >= 200;
+    }
+
+    /// This response without its top Via, as a proxy passes it on (RFC 3261 §16.7 step 3): what
+    /// [Builder#removeFirst] makes, for less. Null where there is no other Via.
+    public @Nullable SipResponse withoutTopVia() {
+        HeaderIndex made = Splice.removeFirst(index(), HeaderName.VIA);
+        int next = made == null ? -1 : made.first(NameTable.VIA);
+        if (made == null || (next >= 0 && made.folded(next))) {
+            boolean several = read(Via.FIELD).values().size() > 1;
+            return several ? edit().removeFirst(HeaderName.VIA).build() : null;
+        }
+        if (next < 0) {
+            return null;
+        }
+        int start = made.valueStart(next);
+        return new SipResponse(made, base().withTopVia(made.bytes(), start, made.valueEnd(next)));
     }
 
     /// A builder that begins with everything that is in this response.

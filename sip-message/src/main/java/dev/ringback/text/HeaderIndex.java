@@ -140,6 +140,11 @@ public final class HeaderIndex {
         return cells[line * CELLS + 3];
     }
 
+    /// The value of a line that is not folded, as a decimal number; -1 where it is none.
+    public long decimal(int line) {
+        return Ascii.decimal(bytes, valueStart(line), valueEnd(line), Integer.MAX_VALUE);
+    }
+
     /// The first line at or after `from` with this name, or -1. The text counts for names that
     /// have no number.
     public int next(int from, int number, String name) {

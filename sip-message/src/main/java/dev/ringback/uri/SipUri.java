@@ -158,7 +158,7 @@ public final class SipUri implements Uri {
     /// The value of a parameter, unescaped; empty for one without value, null when it is not
     /// there. Names are compared in any case.
     public @Nullable String parameter(String name) {
-        return UriFields.find(parametersText(), name);
+        return UriFields.find(text, parametersStart, headersStart, name);
     }
 
     /// The names of the parameters, unescaped and in lower case, in their order.
@@ -173,7 +173,7 @@ public final class SipUri implements Uri {
 
     /// The value of a header of the URI, unescaped, or null when it is not there: §19.1.1.
     public @Nullable String header(String name) {
-        return UriFields.find(headersText(), name);
+        return UriFields.find(text, headersStart, text.length(), name);
     }
 
     /// The names of the headers of the URI, unescaped and in lower case, in their order.

@@ -50,23 +50,31 @@ final class UriFields {
 
     /// The unescaped value of the first field with this name, or null.
     static @Nullable String find(String fields, String name) {
-        String value = findText(fields, name);
+        return find(fields, 0, fields.length(), name);
+    }
+
+    /// The same of fields that are a part of a text, from the character before the first one on.
+    static @Nullable String find(String text, int start, int end, String name) {
+        String value = findText(text, start, end, name);
         return value == null ? null : Escapes.decode(value);
     }
 
     /// The value of the first field with this name as written, or null.
     static @Nullable String findText(String fields, String name) {
-        int start = 1;
-        while (start < fields.length()) {
-            int end = end(fields, start);
-            int nameEnd = start;
-            while (nameEnd < end && fields.charAt(nameEnd) != '=') {
-                nameEnd++;
+        return findText(fields, 0, fields.length(), name);
+    }
+
+    private static @Nullable String findText(String text, int start, int end, String name) {
+        int at = start + 1;
+        while (at < end) {
+            int after = text.indexOf(text.charAt(start) == ';' ? ';' : '&', at, end);
+            int fieldEnd = after < 0 ? end : after;
+            int equals = text.indexOf('=', at, fieldEnd);
+            int nameEnd = equals < 0 ? fieldEnd : equals;
+            if (isName(text, at, nameEnd, name)) {
+                return nameEnd == fieldEnd ? "" : text.substring(nameEnd + 1, fieldEnd);
             }
-            if (isName(fields, start, nameEnd, name)) {
-                return nameEnd == end ? "" : fields.substring(nameEnd + 1, end);
-            }
-            start = end + 1;
+            at = fieldEnd + 1;
         }
         return null;
     }

@@ -70,7 +70,7 @@ final class RequestForwarder {
         if (original.has(HeaderName.ROUTE)) {
             serveStrictRouter(original, requestUri, copy);
         }
-        return copy.addFirst(HeaderName.VIA, local.via(marks.branch()).toString()).build();
+        return copy.addFirst(HeaderName.VIA, local.viaText(marks.branch())).build();
     }
 
     /// Credentials for our realm are spent here, RFC 3261 §22.3.

@@ -2,7 +2,6 @@ package dev.ringback.proxy;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
-import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
@@ -95,10 +94,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     /// A response of a next hop as it goes upstream, without our Via: §16.7 step 3. Null for one
     /// that has not the caller's Via below ours, and so leads nowhere.
     @Nullable SipResponse upstream(SipResponse response) {
-        boolean several =
-                response.values(HeaderName.VIA).size() > 1
-                        || response.read(Via.FIELD).values().size() > 1;
-        SipResponse upstream = several ? response.edit().removeFirst(HeaderName.VIA).build() : null;
+        SipResponse upstream = response.withoutTopVia();
         if (upstream == null || !sameHop(upstream.topVia())) {
             proxy.stack().tell(new Notice.Dropped("response_for_nobody"));
             return null;

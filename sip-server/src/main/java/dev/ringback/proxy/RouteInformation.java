@@ -62,14 +62,11 @@ final class RouteInformation {
     }
 
     private static SipRequest withoutFirst(SipRequest request, int count) {
-        if (count == 0) {
-            return request;
-        }
-        SipRequest.Builder builder = request.edit();
+        SipRequest rest = request;
         for (int i = 0; i < count; i++) {
-            builder.removeFirst(HeaderName.ROUTE);
+            rest = rest.withoutFirst(HeaderName.ROUTE);
         }
-        return builder.build();
+        return rest;
     }
 
     /// A `maddr` that names us says nothing more once the request is where it points to; one that

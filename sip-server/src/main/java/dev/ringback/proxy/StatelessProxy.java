@@ -87,10 +87,11 @@ final class StatelessProxy {
     void respond(SipResponse response) {
         List<Via> vias = response.read(Via.FIELD).values();
         Destination to = vias.size() < 2 ? null : back(response, vias.get(1));
-        if (to == null) {
+        SipResponse upstream = to == null ? null : response.withoutTopVia();
+        if (to == null || upstream == null) {
             stack.tell(new Notice.Dropped("stray_response"));
         } else {
-            stack.sendStateless(response.edit().removeFirst(HeaderName.VIA).build(), to);
+            stack.sendStateless(upstream, to);
         }
     }
 

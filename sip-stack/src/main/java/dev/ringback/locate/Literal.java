@@ -1,14 +1,10 @@
 package dev.ringback.locate;
 
 import java.net.InetAddress;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Hosts that are written as numbers.
 final class Literal {
-    private static final Pattern NUMERIC =
-            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-
     private Literal() {}
 
     /// The address that a host is, or null where it is a name. Nothing is looked up.
@@ -16,10 +12,34 @@ final class Literal {
     /// @param host a host without brackets
     static @Nullable InetAddress address(String host) {
         try {
-            return NUMERIC.matcher(host).matches() ? InetAddress.ofLiteral(host) : null;
+            return isNumeric(host) ? InetAddress.ofLiteral(host) : null;
         } catch (IllegalArgumentException _) {
             return null;
         }
+    }
+
+    /// Whether a host can be four decimal numbers, or an IPv6 address without a zone.
+    private static boolean isNumeric(String host) {
+        int dots = 0;
+        int colons = 0;
+        int digits = 0;
+        int most = 0;
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c == ':') {
+                colons++;
+            } else if (c == '.') {
+                dots++;
+                digits = 0;
+            } else if (c >= '0' && c <= '9') {
+                most = Math.max(most, ++digits);
+            } else if (Character.digit(c, 16) < 0 || c >= 128) {
+                return false;
+            } else {
+                most = Integer.MAX_VALUE;
+            }
+        }
+        return colons > 0 || (dots == 3 && most <= 3);
     }
 
     /// Whether a server can be at an address: not at "any", which would be ourselves, and not at

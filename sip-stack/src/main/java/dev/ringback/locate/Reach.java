@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Which transports and address families we can send with, the preferred ones first: those that we
 /// listen on.
 final class Reach {
     private final Map<Transport, List<DnsRecord.Type>> families = new EnumMap<>(Transport.class);
-    private final List<Transport> transports = new ArrayList<>();
+    private final List<Transport> transports;
 
     Reach(List<ListenPoint> points) {
+        List<Transport> known = new ArrayList<>();
         for (ListenPoint point : points) {
             Transport transport = point.transport();
             if (isClient(transport)) {
@@ -26,11 +28,12 @@ final class Reach {
                 if (!types.contains(type)) {
                     types.add(type);
                 }
-                if (!transports.contains(transport)) {
-                    transports.add(transport);
+                if (!known.contains(transport)) {
+                    known.add(transport);
                 }
             }
         }
+        transports = List.copyOf(known);
     }
 
     /// The transports that may carry a request to a URI, RFC 3263 §4.1; none where we lack what it
@@ -38,14 +41,15 @@ final class Reach {
     /// §26.2.2.
     List<Transport> permitted(SipUri uri) {
         String named = uri.transportParameter();
-        List<Transport> permitted = new ArrayList<>(transports);
-        if (uri.secure()) {
-            boolean overTcp = named == null || named.equals("tcp") || named.equals("tls");
-            permitted.removeIf(transport -> !overTcp || transport != Transport.TLS);
-        } else if (named != null) {
-            permitted.removeIf(transport -> !transport.parameter().equals(named));
+        if (!uri.secure()) {
+            return named == null ? transports : only(Transport.named(named));
         }
-        return permitted;
+        boolean overTcp = named == null || named.equals("tcp") || named.equals("tls");
+        return overTcp ? only(Transport.TLS) : List.of();
+    }
+
+    private List<Transport> only(@Nullable Transport transport) {
+        return transport != null && transports.contains(transport) ? List.of(transport) : List.of();
     }
 
     /// The one that is used where neither the URI nor the DNS says anything.

@@ -22,6 +22,20 @@ public record ListenPoint(
         return transport == Transport.UDP ? via.withParameter("rport", null) : via;
     }
 
+    /// The value of [#via] as text.
+    public String viaText(String branch) {
+        String text =
+                "SIP/2.0/"
+                        + transport.name()
+                        + ' '
+                        + advertisedHost
+                        + ':'
+                        + advertisedPort
+                        + ";branch="
+                        + branch;
+        return transport == Transport.UDP ? text.concat(";rport") : text;
+    }
+
     /// Whether the sent-by of a Via is what we write for this point. Hosts are equal in any case,
     /// IPv6 addresses in any spelling.
     public boolean sent(Via via) {

@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public enum Transport {
     WS,
     /// WebSocket under TLS.
     WSS;
+
+    private static final List<Transport> ALL = List.of(values());
 
     private final String parameter = name().toLowerCase(Locale.ROOT);
 
@@ -41,7 +44,7 @@ public enum Transport {
 
     /// The transport of that name in any case, or null where it is none of ours.
     public static @Nullable Transport named(String name) {
-        for (Transport transport : values()) {
+        for (Transport transport : ALL) {
             if (transport.parameter.equalsIgnoreCase(name)) {
                 return transport;
             }

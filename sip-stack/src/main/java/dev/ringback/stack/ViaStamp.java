@@ -1,6 +1,5 @@
 package dev.ringback.stack;
 
-import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import java.net.Inet6Address;
@@ -12,9 +11,7 @@ final class ViaStamp {
     static SipRequest stamp(SipRequest request, Flow flow) {
         Via via = request.topVia();
         Via stamped = stamp(via, flow);
-        return stamped.equals(via)
-                ? request
-                : request.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+        return stamped.equals(via) ? request : request.withTopVia(stamped);
     }
 
     /// The same Via where nothing is to be noted. What the sender itself wrote into `received` or
@@ -26,11 +23,7 @@ final class ViaStamp {
         if (!wantsPort && !otherHost && via.received() == null) {
             return via;
         }
-        Via stamped = via.withParameter("received", source);
-        if (wantsPort) {
-            stamped = stamped.withParameter("rport", Integer.toString(flow.remote().getPort()));
-        }
-        return stamped;
+        return via.stamped(source, flow.remote().getPort());
     }
 
     /// The source in the spelling of [Via#host], which is one for each IPv6 address.

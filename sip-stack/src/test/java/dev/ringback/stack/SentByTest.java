@@ -25,6 +25,9 @@ class SentByTest {
                 .hasToString("SIP/2.0/UDP [2001:db8:0:0:0:0:0:1]:5060;branch=z9hG4bKx;rport");
         assertThat(NAMED.via("z9hG4bKx"))
                 .hasToString("SIP/2.0/TCP Proxy.Example.com:5070;branch=z9hG4bKx");
+        for (ListenPoint point : List.of(SIX, NAMED)) {
+            assertThat(point.viaText("z9hG4bKy")).isEqualTo(point.via("z9hG4bKy").toString());
+        }
     }
 
     @Test

@@ -226,9 +226,29 @@ public final class Via {
         return new Via(protocol, transport, hostText, port, parameters.with(name, value));
     }
 
+    /// This Via with the source of its request: `received`, and the value of `rport` where the
+    /// client asked for it (RFC 3581 §4). The same object where both stand there already.
+    ///
+    /// @param host the source address as text, IPv6 without brackets
+    /// @param port the source port
+    public Via stamped(String host, int port) {
+        Parameters stamped = parameters.with("received", host);
+        if (parameters.has("rport")) {
+            stamped = stamped.with("rport", Integer.toString(port));
+        }
+        return stamped.equals(parameters)
+                ? this
+                : new Via(protocol, transport, hostText, port(), stamped);
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Via via && via.toString().equals(toString());
+        return other instanceof Via via
+                && port == via.port
+                && parameters.equals(via.parameters)
+                && hostText.equals(via.hostText)
+                && transport.equals(via.transport)
+                && protocol.equals(via.protocol);
     }
 
     @Override
