@@ -5,12 +5,12 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.ParameterSyntax;
 import dev.ringback.text.Quoted;
 import dev.ringback.text.WireText;
-import java.util.Collections;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /// What challenges and credentials share: a scheme, then parameters between commas (RFC 3261 §25.1
 /// `challenge`, `credentials`).
@@ -43,7 +43,7 @@ final class AuthScheme {
 
     /// Name, equals sign, value, comma, until the end. The same name twice is malformed.
     static @Nullable Map<String, String> parameters(byte[] bytes, int start, int end) {
-        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        AuthParameters.Builder parameters = new AuthParameters.Builder();
         int at = start;
         while (parameters.size() < MOST) {
             int nameEnd = Ascii.skip(bytes, at, end, Ascii.TOKEN);
@@ -54,12 +54,12 @@ final class AuthScheme {
             }
             String text = Quoted.unquote(Ascii.text(bytes, value, valueEnd));
             String name = Ascii.text(bytes, at, nameEnd);
-            if (!WireText.isQuotable(text) || parameters.put(name, text) != null) {
+            if (!WireText.isQuotable(text) || !parameters.put(name, text)) {
                 return null;
             }
             at = Ascii.skip(bytes, valueEnd, end, Ascii.WHITE);
             if (at == end) {
-                return parameters;
+                return parameters.build();
             }
             if (bytes[at] != ',') {
                 return null;
@@ -76,21 +76,24 @@ final class AuthScheme {
         return good ? Ascii.skip(bytes, equals + 1, end, Ascii.WHITE) : -1;
     }
 
-    /// A copy that finds names in any case.
+    /// A copy that finds names in any case; what was read from the wire is one already.
     ///
     /// @throws IllegalArgumentException if there are none, a name is no token or a value has line
     ///     ends
     static Map<String, String> copy(Map<String, String> parameters) {
-        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (parameters instanceof AuthParameters) {
+            return parameters;
+        }
+        AuthParameters.Builder copy = new AuthParameters.Builder();
         parameters.forEach(
                 (name, value) ->
                         copy.put(
                                 WireText.token("parameter name", name),
                                 WireText.quotable("a parameter", value)));
-        if (copy.isEmpty()) {
+        if (copy.size() == 0) {
             throw new IllegalArgumentException("no parameters");
         }
-        return Collections.unmodifiableMap(copy);
+        return copy.build();
     }
 
     static String wire(Map<String, String> parameters, Set<String> plain) {

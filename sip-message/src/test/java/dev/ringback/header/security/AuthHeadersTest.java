@@ -1,12 +1,16 @@
 package dev.ringback.header.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 
 class AuthHeadersTest {
     @Test
@@ -22,6 +26,40 @@ class AuthHeadersTest {
         assertThat(credentials.parameter("nc")).isEqualTo("00000001");
         assertThat(credentials.parameter("opaque")).isNull();
         assertThat(credentials.parameters()).hasSize(5);
+    }
+
+    @Test
+    void parametersAreAMapInTheOrderOfTheirNames() {
+        Map<String, String> parameters =
+                Objects.requireNonNull(
+                                Authorization.FIELD.parse(
+                                        "Digest uri=\"sip:h\", Realm=\"r\", nc=00000001, a=b"))
+                        .parameters();
+        assertThat(parameters.keySet()).containsExactly("a", "nc", "Realm", "uri");
+        assertThat(parameters.values()).containsExactly("b", "00000001", "r", "sip:h");
+        assertThat(parameters.containsKey("URI")).isTrue();
+        assertThat(parameters.containsKey("ur")).isFalse();
+        assertThat(parameters)
+                .isEqualTo(Map.of("a", "b", "nc", "00000001", "Realm", "r", "uri", "sip:h"));
+        assertThatThrownBy(() -> parameters.put("x", "y"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        Iterator<Map.Entry<String, String>> pairs = parameters.entrySet().iterator();
+        for (int i = 0; i < 4; i++) {
+            pairs.next();
+        }
+        assertThatThrownBy(pairs::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void manyParametersAreKeptButNotTheSameTwice() {
+        StringBuilder line = new StringBuilder("Digest p0=v0");
+        for (int i = 1; i < 40; i++) {
+            line.append(", p").append(i).append("=v").append(i);
+        }
+        Credentials credentials =
+                Objects.requireNonNull(Authorization.FIELD.parse(line.toString()));
+        assertThat(credentials.parameters()).hasSize(40).containsEntry("p39", "v39");
+        assertThat(Authorization.FIELD.parse(line + ", P17=again")).isNull();
     }
 
     @Test
