@@ -7,12 +7,13 @@ import dev.ringback.header.Multiplicity;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
-import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Makes a message, new or from another. Header lines that it is not told to change are copied
 /// byte for byte; what it makes has exactly one Content-Length, and that is right.
@@ -65,16 +66,12 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     abstract B self();
 
     private byte[] checked(HeaderName name, String value) {
-        byte[] bytes = Ascii.bytes(value);
-        int start = Ascii.skip(bytes, 0, bytes.length, Ascii.WHITE);
-        int end = Ascii.trimEnd(bytes, start, bytes.length);
-        if (!HeaderSyntax.isText(bytes, start, end)) {
-            throw new IllegalArgumentException("control character in " + name);
-        }
-        boolean whole = end - start == bytes.length;
-        byte[] trimmed = whole ? bytes : Arrays.copyOfRange(bytes, start, end);
-        fieldCheck.check(name, trimmed);
-        return trimmed;
+        return HeaderLine.checked(name, value, fieldCheck).octets();
+    }
+
+    /// The value of a line that was checked when it was made; what is all our own has to keep more.
+    private byte[] checked(HeaderLine line) {
+        return fieldCheck == FieldCheck.STRICT ? checked(line.name(), line.value()) : line.octets();
     }
 
     private void single(HeaderName name, int line) {
@@ -105,7 +102,15 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Replaces all lines of this name by one, in the place of the first, else at the end.
     public final B set(HeaderName name, String value) {
-        byte[] bytes = checked(name, value);
+        return set(name, checked(name, value));
+    }
+
+    /// Replaces all lines of its name by this one, in the place of the first, else at the end.
+    public final B set(HeaderLine line) {
+        return set(line.name(), checked(line));
+    }
+
+    private B set(HeaderName name, byte[] bytes) {
         int line = lines.next(0, name);
         if (line < 0) {
             lines.insert(lines.count(), name, bytes);
@@ -135,7 +140,15 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Adds a line after the last one of this name, else at the end.
     public final B add(HeaderName name, String value) {
-        byte[] bytes = checked(name, value);
+        return add(name, checked(name, value));
+    }
+
+    /// Adds a line after the last one of its name, else at the end.
+    public final B add(HeaderLine line) {
+        return add(line.name(), checked(line));
+    }
+
+    private B add(HeaderName name, byte[] bytes) {
         int line = lines.last(name);
         single(name, line);
         lines.insert(line < 0 ? lines.count() : line + 1, name, bytes);

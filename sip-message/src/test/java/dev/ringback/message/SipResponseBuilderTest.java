@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.sample.Samples;
+import dev.ringback.uri.Uri;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Objects;
 
 class SipResponseBuilderTest {
     @Test
@@ -51,6 +56,46 @@ class SipResponseBuilderTest {
         assertThat(SipResponse.replyTo(bare, 200).toTag("t").build().to().tag()).isEqualTo("t");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SipResponse.replyTo(bare, 200).toTag("a;b"));
+    }
+
+    @Test
+    void aLineMadeOnceGoesIntoManyMessages() {
+        HeaderLine supported = HeaderLine.of(HeaderName.SUPPORTED, " path ");
+        HeaderLine route = HeaderLine.of(HeaderName.SERVICE_ROUTE, "<sip:p1;lr>");
+        assertThat(supported).hasToString("Supported: path");
+        SipResponse ok = Samples.response(Samples.OK);
+        SipResponse made =
+                ok.edit()
+                        .add(HeaderName.SERVICE_ROUTE, "<sip:p0;lr>")
+                        .set(supported)
+                        .add(route)
+                        .set(HeaderName.SUPPORTED, "other")
+                        .set(supported)
+                        .build();
+        assertThat(made.values(HeaderName.SERVICE_ROUTE))
+                .containsExactly("<sip:p0;lr>", "<sip:p1;lr>");
+        assertThat(made.values(HeaderName.SUPPORTED)).containsExactly("path");
+        assertThat(ok.edit().add(route).build().value(HeaderName.SERVICE_ROUTE))
+                .isEqualTo("<sip:p1;lr>");
+    }
+
+    @Test
+    void aLineIsCheckedWhenItIsMade() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HeaderLine.of(HeaderName.SUPPORTED, "path\r\nVia: x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HeaderLine.of(HeaderName.DATE, "yesterday"));
+        HeaderLine wrongDay = HeaderLine.of(HeaderName.DATE, "Mon, 01 Mar 2026 09:05:07 GMT");
+        assertThat(Samples.response(Samples.OK).edit().set(wrongDay).build().has(HeaderName.DATE))
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .as("a new request keeps what a strict reader wants")
+                .isThrownBy(
+                        () ->
+                                SipRequest.builder(
+                                                Method.OPTIONS,
+                                                Objects.requireNonNull(Uri.parse("sip:h")))
+                                        .set(wrongDay));
     }
 
     @Test
