@@ -3,19 +3,38 @@ package dev.ringback.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// The calculations of digest authentication, RFC 7616 §3.4.
 ///
 /// Text is hashed as UTF-8 (§4). Any thread; no hash function outlives a call.
 public final class Digest {
+    /// Never fed, only copied: to look a hash function up costs more than to hash a line.
+    private static final Map<DigestAlgorithm, MessageDigest> UNUSED =
+            Map.copyOf(
+                    Arrays.stream(DigestAlgorithm.values())
+                            .collect(Collectors.toMap(each -> each, DigestAlgorithm::hash)));
+
     private Digest() {}
+
+    private static MessageDigest hash(DigestAlgorithm algorithm) {
+        try {
+            return (MessageDigest) Objects.requireNonNull(UNUSED.get(algorithm)).clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(
+                    "This Java runtime cannot copy " + algorithm.token(), e);
+        }
+    }
 
     /// The hash of a user's secret, `H(user:realm:password)` in hexadecimal: RFC 7616 §3.4.2. This,
     /// and never the password, is what a server stores.
     public static String ha1(
             DigestAlgorithm algorithm, String user, String realm, String password) {
-        return hex(algorithm.hash(), user + ':' + realm + ':' + password);
+        return hex(hash(algorithm), user + ':' + realm + ':' + password);
     }
 
     /// The value of the `response` parameter, RFC 7616 §3.4.1, or that of RFC 2069 without a
@@ -28,7 +47,7 @@ public final class Digest {
     /// @return hexadecimal, lower case
     public static String response(
             DigestAlgorithm algorithm, String ha1, DigestInput input, byte[] body) {
-        MessageDigest hash = algorithm.hash();
+        MessageDigest hash = hash(algorithm);
         String a2 = input.method() + ':' + input.uri();
         DigestInput.Protection protection = input.protection();
         if (protection == null) {

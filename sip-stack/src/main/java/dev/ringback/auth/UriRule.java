@@ -2,6 +2,7 @@ package dev.ringback.auth;
 
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
 import java.util.Objects;
 
 /// Whether the `uri` that a client signed stands for the request that carries it: RFC 7616 §3.4.6,
@@ -18,11 +19,14 @@ public interface UriRule {
     boolean accepts(String digestUri, Uri requestUri);
 
     private static boolean sameResource(String digestUri, Uri requestUri) {
+        if (digestUri.equals(requestUri.toString())) {
+            return true;
+        }
         if (requestUri instanceof SipUri requested
                 && Uri.parse(digestUri) instanceof SipUri signed) {
             return sameUser(signed, requested) && signed.host().equals(requested.host());
         }
-        return digestUri.equals(requestUri.toString());
+        return false;
     }
 
     /// Whether the signed URI names the requested user, or none.
