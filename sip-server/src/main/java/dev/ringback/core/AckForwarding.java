@@ -13,6 +13,7 @@ import dev.ringback.redirect.Directory;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
+
 import java.util.List;
 
 /// Sends the ACK of a 2xx, which belongs to no transaction, to where its dialog leads: RFC 3261
@@ -80,7 +81,7 @@ final class AckForwarding {
         return sender != null
                 && services.admission().proves()
                 && services.location().bindings(sender, stack.now()).stream()
-                        .anyMatch(binding -> binding.registration().flow().equals(flow));
+                        .anyMatch(binding -> binding.flow().equals(flow));
     }
 
     /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the

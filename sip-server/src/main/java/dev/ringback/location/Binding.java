@@ -1,18 +1,136 @@
 package dev.ringback.location;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
+import dev.ringback.stack.Flow;
 import dev.ringback.uri.Uri;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /// A binding of an address-of-record to a contact address: RFC 3261 §10.3. Immutable.
 ///
-/// @param contact the contact address
-/// @param parameters the Contact's own parameters, without `q` and `expires`
-/// @param q the preference in thousandths, 0 to 1000; -1 where none was given, which means 1000
-/// @param expiresAt when it ends, in monotonic nanoseconds
-/// @param registration the request that made it or refreshed it last
-public record Binding(
-        Uri contact, Parameters parameters, int q, long expiresAt, Registration registration) {
+/// There may be millions, so what it is made of stands side by side in one array, as in a file, and
+/// is read when somebody asks. Those that ask for a contact make a request of it anyway.
+public final class Binding {
+    /// The contact, its parameters, the Call-ID, and the flow as [FlowOctets] writes it.
+    private final byte[] octets;
+
+    private final int contactEnd;
+    private final int parametersEnd;
+    private final int callIdEnd;
+    private final int q;
+    private final long expiresAt;
+    private final long cseq;
+    private final InetSocketAddress local;
+    private final List<NameAddress> path;
+
+    /// @param contact the contact address
+    /// @param parameters the Contact's own parameters, without `q` and `expires`
+    /// @param q the preference in thousandths, 0 to 1000; -1 where none was given, which means 1000
+    /// @param expiresAt when it ends, in monotonic nanoseconds
+    /// @param registration the request that made it or refreshed it last
+    public Binding(
+            Uri contact, Parameters parameters, int q, long expiresAt, Registration registration) {
+        byte[] uri = contact.toString().getBytes(UTF_8);
+        byte[] own = parameters.toString().getBytes(UTF_8);
+        byte[] callId = registration.callId().getBytes(UTF_8);
+        byte[] flow = FlowOctets.of(registration.flow());
+        this.contactEnd = uri.length;
+        this.parametersEnd = contactEnd + own.length;
+        this.callIdEnd = parametersEnd + callId.length;
+        this.octets = Arrays.copyOf(uri, callIdEnd + flow.length);
+        System.arraycopy(own, 0, octets, contactEnd, own.length);
+        System.arraycopy(callId, 0, octets, parametersEnd, callId.length);
+        System.arraycopy(flow, 0, octets, callIdEnd, flow.length);
+        this.q = q;
+        this.expiresAt = expiresAt;
+        this.cseq = registration.cseq();
+        this.local = registration.flow().local();
+        this.path = registration.path();
+    }
+
+    private Binding(Binding fresh, Binding old) {
+        this.octets = old.octets;
+        this.contactEnd = fresh.contactEnd;
+        this.parametersEnd = fresh.parametersEnd;
+        this.callIdEnd = fresh.callIdEnd;
+        this.q = fresh.q;
+        this.expiresAt = fresh.expiresAt;
+        this.cseq = fresh.cseq;
+        this.local = fresh.local.equals(old.local) ? old.local : fresh.local;
+        this.path = fresh.path.equals(old.path) ? old.path : fresh.path;
+    }
+
+    /// This binding in the place of an older one of the same contact: keeps of that what both have
+    /// in common, so that a client that refreshes leaves nothing old behind.
+    public Binding replacing(Binding old) {
+        return samePlaces(old) && Arrays.equals(octets, old.octets) ? new Binding(this, old) : this;
+    }
+
+    private boolean samePlaces(Binding other) {
+        return contactEnd == other.contactEnd
+                && parametersEnd == other.parametersEnd
+                && callIdEnd == other.callIdEnd;
+    }
+
+    /// The contact address.
+    public Uri contact() {
+        return Objects.requireNonNull(Uri.parse(octets, 0, contactEnd));
+    }
+
+    /// The Contact's own parameters, without `q` and `expires`.
+    public Parameters parameters() {
+        return Parameters.read(octets, contactEnd, parametersEnd);
+    }
+
+    /// The preference in thousandths, 0 to 1000; -1 where none was given, which means 1000.
+    public int q() {
+        return q;
+    }
+
+    /// When it ends, in monotonic nanoseconds.
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    /// The request that made it or refreshed it last.
+    public Registration registration() {
+        return new Registration(callId(), cseq, flow(), path);
+    }
+
+    /// The CSeq number of that request.
+    public long cseq() {
+        return cseq;
+    }
+
+    /// How that request came.
+    public Flow flow() {
+        return FlowOctets.flow(local, octets, callIdEnd);
+    }
+
+    /// Whether that request came on a connection, and so [#flow] is one.
+    public boolean onConnection() {
+        return FlowOctets.transport(octets, callIdEnd).reliable();
+    }
+
+    /// The proxies through which to reach the contact, the next one first: RFC 3327.
+    public List<NameAddress> path() {
+        return path;
+    }
+
+    private String callId() {
+        return new String(octets, parametersEnd, callIdEnd - parametersEnd, UTF_8);
+    }
+
+    /// Whether the request that made it had this Call-ID.
+    public boolean hasCallId(String callId) {
+        return callId().equals(callId);
+    }
 
     /// Whether the binding still stands.
     public boolean active(long now) {
@@ -22,7 +140,8 @@ public record Binding(
     /// Whether this is the binding of that contact address: by RFC 3261 §19.1.4 for SIP URIs, by
     /// the rules of their scheme for others.
     public boolean matches(Uri other) {
-        return contact.equivalent(other);
+        boolean alike = new String(octets, 0, contactEnd, UTF_8).equals(other.toString());
+        return alike || contact().equivalent(other);
     }
 
     /// The remaining lifetime in seconds, rounded up, so that an active binding never reads 0.
@@ -32,11 +151,34 @@ public record Binding(
 
     /// How many octets it takes to write down what the client chose of it: Contact, Path, Call-ID.
     public int octets() {
-        int octets = registration.callId().length();
-        octets += contact.toString().length() + parameters.toString().length();
-        for (NameAddress hop : registration.path()) {
-            octets += hop.toString().length();
+        int length = callIdEnd;
+        for (NameAddress hop : path) {
+            length += hop.toString().length();
         }
-        return octets;
+        return length;
+    }
+
+    /// Whether both say the same, the contact written alike.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Binding binding
+                && samePlaces(binding)
+                && Arrays.equals(octets, binding.octets)
+                && q == binding.q
+                && expiresAt == binding.expiresAt
+                && cseq == binding.cseq
+                && local.equals(binding.local)
+                && path.equals(binding.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(octets) + Long.hashCode(expiresAt);
+    }
+
+    /// For people.
+    @Override
+    public String toString() {
+        return "<" + contact() + '>' + parameters() + " until " + expiresAt + " by " + callId();
     }
 }

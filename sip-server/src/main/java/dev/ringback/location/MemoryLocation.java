@@ -1,5 +1,7 @@
 package dev.ringback.location;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -8,25 +10,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/// The location service in memory: a concurrent map of immutable lists, one for each
+/// The location service in memory: concurrent maps of immutable lists, one for each
 /// address-of-record. Its content ends with the process.
+///
+/// There are many maps, because the writer that finds one too full moves all that is in it to a
+/// larger table: with one map of a million users that would take a hundredth of a second, in which
+/// a shard does nothing else.
 public final class MemoryLocation implements LocationService {
-    private final ConcurrentHashMap<AddressOfRecord, List<Binding>> table =
-            new ConcurrentHashMap<>();
+    private static final int MAP_BITS = 10;
+
+    /// Spreads the hash of an address over its upper bits, which choose the map; the maps use the
+    /// lower ones.
+    private static final int GOLDEN = 0x9E37_79B9;
+
+    private static final Sweep START = new Sweep(0, Collections.emptyIterator());
+
+    private final List<ConcurrentHashMap<AddressOfRecord, List<Binding>>> maps =
+            Stream.generate(ConcurrentHashMap<AddressOfRecord, List<Binding>>::new)
+                    .limit(1 << MAP_BITS)
+                    .toList();
     private final LongAdder size = new LongAdder();
 
     /// Where the sweep goes on; taken out while a sweep runs, so that two never share it.
-    private final AtomicReference<@Nullable Iterator<AddressOfRecord>> sweeping =
-            new AtomicReference<>(Collections.emptyIterator());
+    private final AtomicReference<@Nullable Sweep> sweeping = new AtomicReference<>(START);
 
     /// An empty table.
     public MemoryLocation() {}
 
+    private ConcurrentHashMap<AddressOfRecord, List<Binding>> map(AddressOfRecord aor) {
+        return maps.get((aor.hashCode() * GOLDEN) >>> (Integer.SIZE - MAP_BITS));
+    }
+
     @Override
     public List<Binding> bindings(AddressOfRecord aor, long now) {
-        List<Binding> bindings = table.get(aor);
+        List<Binding> bindings = map(aor).get(aor);
         return bindings == null ? List.of() : active(bindings, now);
     }
 
@@ -34,31 +53,42 @@ public final class MemoryLocation implements LocationService {
     public List<Binding> update(
             AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
         List<Binding> updated =
-                table.compute(
-                        aor,
-                        (_, old) -> {
-                            List<Binding> stored = old == null ? List.of() : old;
-                            return replace(stored, change.apply(active(stored, now)));
-                        });
+                map(aor).compute(
+                                aor,
+                                (_, old) -> {
+                                    List<Binding> stored = old == null ? List.of() : old;
+                                    return replace(stored, change.apply(active(stored, now)));
+                                });
         return updated == null ? List.of() : updated;
     }
 
     @Override
     public int sweep(long now, int max) {
-        Iterator<AddressOfRecord> next = sweeping.getAndSet(null);
-        if (next == null) {
+        Sweep sweep = sweeping.getAndSet(null);
+        if (sweep == null) {
             return 0;
         }
-        if (!next.hasNext()) {
-            next = table.keySet().iterator();
-        }
         int removed = 0;
-        for (int i = 0; i < max && next.hasNext(); i++) {
-            removed += sweep(next.next(), now);
+        int map = sweep.map;
+        Iterator<AddressOfRecord> next = sweep.next;
+        int looked = 0;
+        while (looked < max && (next.hasNext() || map < maps.size())) {
+            if (next.hasNext()) {
+                removed += sweep(next.next(), now);
+                looked++;
+            } else {
+                next = maps.get(map++).keySet().iterator();
+            }
         }
-        sweeping.set(next);
+        sweeping.set(next.hasNext() || map < maps.size() ? new Sweep(map, next) : START);
         return removed;
     }
+
+    /// How far a sweep is.
+    ///
+    /// @param map the map after the present one
+    /// @param next goes through the present one
+    private record Sweep(int map, Iterator<AddressOfRecord> next) {}
 
     @Override
     public long size() {
@@ -67,20 +97,22 @@ public final class MemoryLocation implements LocationService {
 
     private int sweep(AddressOfRecord aor, long now) {
         int[] removed = new int[1];
-        table.computeIfPresent(
-                aor,
-                (_, old) -> {
-                    List<Binding> left = active(old, now);
-                    removed[0] = old.size() - left.size();
-                    return replace(old, left);
-                });
+        map(aor).computeIfPresent(
+                        aor,
+                        (_, old) -> {
+                            List<Binding> left = active(old, now);
+                            removed[0] = old.size() - left.size();
+                            return replace(old, left);
+                        });
         return removed[0];
     }
 
     /// Counts the difference and makes the list compact; null, which removes the entry, for an
     /// empty one.
     private @Nullable List<Binding> replace(List<Binding> old, List<Binding> updated) {
-        size.add(updated.size() - (long) old.size());
+        if (updated.size() != old.size()) {
+            size.add(updated.size() - (long) old.size());
+        }
         return updated.isEmpty() ? null : List.copyOf(updated);
     }
 

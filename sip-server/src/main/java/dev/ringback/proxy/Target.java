@@ -3,13 +3,14 @@ package dev.ringback.proxy;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.location.Binding;
-import dev.ringback.location.Registration;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// One place where a request is tried, RFC 3261 §16.5.
 ///
@@ -36,11 +37,9 @@ public record Target(Uri uri, int q, @Nullable Flow flow, List<NameAddress> path
     /// The target that a phone registered. With a Path it came through another proxy, whose
     /// connection is not the phone's.
     public static Target of(Binding binding) {
-        Registration registration = binding.registration();
-        Flow flow = registration.flow();
-        boolean direct = registration.path().isEmpty() && flow.transport().reliable();
+        boolean direct = binding.path().isEmpty() && binding.onConnection();
         int q = binding.q() < 0 ? MOST_PREFERRED : binding.q();
-        return new Target(binding.contact(), q, direct ? flow : null, registration.path());
+        return new Target(binding.contact(), q, direct ? binding.flow() : null, binding.path());
     }
 
     /// The URI that a request is sent by when it goes to this target: the first proxy of the path,

@@ -5,11 +5,13 @@ import dev.ringback.cause.Check;
 import dev.ringback.cause.Policy;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Registration;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Applies one REGISTER to the bindings of an address-of-record, wholly or not at all: RFC 3261
 /// §10.3 steps 6 and 7. For one use.
@@ -80,7 +82,7 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
             refuse(403, "Contact Too Large", new Cause.Denied(Policy.BINDING_SIZE));
         }
         if (place >= 0) {
-            tentative.set(place, binding);
+            tentative.set(place, binding.replacing(tentative.get(place)));
         } else {
             tentative.add(binding);
         }
@@ -89,8 +91,7 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
     /// Fails the request when the binding stems from a later or the same request of the same
     /// client. A contact that occurs twice in one request is no such case: the later one counts.
     private void checkOrder(Binding binding) {
-        Registration stored = binding.registration();
-        if (stored.callId().equals(registration.callId()) && stored.cseq() >= registration.cseq()) {
+        if (binding.cseq() >= registration.cseq() && binding.hasCallId(registration.callId())) {
             refuse(500, "CSeq Out of Order", new Cause.CheckFailed(Check.ORDER, "CSeq"));
         }
     }

@@ -1,15 +1,18 @@
 package dev.ringback.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.Parameters;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.Uri;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 class MemoryLocationTest {
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "localhost");
@@ -97,6 +100,39 @@ class MemoryLocationTest {
         assertThat(location.sweep(0, 10)).isZero();
         assertThat(location.sweep(100, 10) + location.sweep(100, 10)).isEqualTo(1);
         assertThat(location.size()).isZero();
+    }
+
+    @Test
+    void theSweepComesByEveryAddressOnceInEachRound() {
+        int users = 5_000;
+        for (int i = 0; i < users; i++) {
+            AddressOfRecord aor = new AddressOfRecord("user" + i, "localhost");
+            location.update(aor, 0, _ -> List.of(binding("sip:a@127.0.0.1:1", 100)));
+        }
+        for (int i = 0; i < users; i++) {
+            AddressOfRecord aor = new AddressOfRecord("user" + i, "localhost");
+            assertThat(location.bindings(aor, 0)).hasSize(1);
+        }
+        assertThat(location.sweep(100, users)).isEqualTo(users);
+        assertThat(location.size()).isZero();
+        assertThat(location.sweep(100, users)).isZero();
+    }
+
+    @Test
+    void anUpdateThatFailsChangesNothing() {
+        Binding binding = binding("sip:a@127.0.0.1:1", 100);
+        location.update(ALICE, 0, _ -> List.of(binding));
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () ->
+                                location.update(
+                                        ALICE,
+                                        0,
+                                        _ -> {
+                                            throw new IllegalStateException("broken");
+                                        }));
+        assertThat(location.bindings(ALICE, 0)).containsExactly(binding);
+        assertThat(location.size()).isOne();
     }
 
     @Test
