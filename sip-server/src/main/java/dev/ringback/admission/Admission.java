@@ -23,9 +23,11 @@ import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.Subscribers;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Decides who may do what. RFC 3261 §22, §10.3 steps 3 to 5, §26.1.
 ///
@@ -98,12 +100,11 @@ public final class Admission {
     ///     this server: never from the To-tag alone, which anyone can write
     /// @param wall the wall clock time
     public Decision decide(SipRequest request, Flow flow, boolean inDialog, Instant wall) {
-        String domain = domains.domainOf(request.requestUri());
-        boolean ours = domains.responsibleFor(request.requestUri());
-        if (request.method().equals(Method.REGISTER) && ours && domain != null) {
+        String domain = domains.responsibleDomainOf(request.requestUri());
+        if (domain != null && request.method().equals(Method.REGISTER)) {
             return register(request, domain, flow, wall);
         }
-        boolean relay = !ours || routedAway(request);
+        boolean relay = domain == null || routedAway(request);
         if (inDialog) {
             return new Decision.Admit(domains.addressOfRecord(request.from().uri()));
         }

@@ -4,6 +4,9 @@ import dev.ringback.auth.UriRule;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The domains that this server is responsible for: RFC 3261 §16.4 and §10.3 step 1. Immutable.
 ///
@@ -88,10 +90,18 @@ public final class Domains {
     /// Whether a Request-URI is ours to look up: its host is ours, and no `maddr` sends it
     /// elsewhere (RFC 3261 §16.5).
     public boolean responsibleFor(Uri requestUri) {
-        return serves(requestUri)
-                && (!(requestUri instanceof SipUri uri)
-                        || uri.maddr() == null
-                        || ownAddress(uri.maddr(), port(uri)));
+        return responsibleDomainOf(requestUri) != null;
+    }
+
+    /// The domain of ours that a Request-URI is to be looked up in; null when it is not
+    /// [ours to look up][#responsibleFor].
+    @Nullable String responsibleDomainOf(Uri requestUri) {
+        String domain = domainOf(requestUri);
+        if (domain == null || !(requestUri instanceof SipUri uri)) {
+            return domain;
+        }
+        String maddr = uri.maddr();
+        return maddr == null || ownAddress(maddr, port(uri)) ? domain : null;
     }
 
     /// Whether we listen there, or say that we do.

@@ -6,9 +6,11 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.feature.Require;
 import dev.ringback.header.feature.Supported;
 import dev.ringback.message.SipRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Checks the extensions that a REGISTER demands and offers: RFC 3261 §10.3 step 2, RFC 3327 §5.3.
 final class Extensions {
@@ -23,10 +25,13 @@ final class Extensions {
 
     /// Why the request cannot be served; null where nothing is wrong.
     @Nullable Refusal check(SipRequest request) {
-        List<String> unknown = new ArrayList<>(request.read(Require.FIELD).values());
-        unknown.removeIf(PATH::equalsIgnoreCase);
+        String unknown = request.has(HeaderName.REQUIRE) ? unknown(request) : "";
         if (!unknown.isEmpty()) {
-            return unsupported(String.join(", ", unknown), Check.REQUIRE);
+            return unsupported(unknown, Check.REQUIRE);
+        }
+        boolean path = request.has(HeaderName.PATH);
+        if (rule == PathRule.ALWAYS || (rule == PathRule.SUPPORTED && !path)) {
+            return null;
         }
         boolean supported =
                 request.read(Supported.FIELD).values().stream().anyMatch(PATH::equalsIgnoreCase);
@@ -34,10 +39,13 @@ final class Extensions {
             Cause cause = new Cause.CheckFailed(Check.EXTENSION, PATH);
             return Refusal.with(421, HeaderName.REQUIRE, PATH, cause);
         }
-        if (!supported && rule == PathRule.SUPPORTED && request.has(HeaderName.PATH)) {
-            return unsupported(PATH, Check.PATH);
-        }
-        return null;
+        return supported ? null : unsupported(PATH, Check.PATH);
+    }
+
+    private static String unknown(SipRequest request) {
+        List<String> unknown = new ArrayList<>(request.read(Require.FIELD).values());
+        unknown.removeIf(PATH::equalsIgnoreCase);
+        return String.join(", ", unknown);
     }
 
     private static Refusal unsupported(String tags, Check check) {

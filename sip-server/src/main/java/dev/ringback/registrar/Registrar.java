@@ -14,18 +14,18 @@ import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Preference;
 import dev.ringback.location.Registration;
+import dev.ringback.message.HeaderLine;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The registrar, RFC 3261 §10.3, with Path (RFC 3327) and Service-Route (RFC 3608). Steps 1 and 3
 /// to 5 (whose domain, who asks, for whom) are `admission`'s work; this does step 2, which comes
@@ -48,9 +48,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One for each shard, because of the tags; the table behind it is common.
 public final class Registrar {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final HeaderLine SUPPORTED =
+            HeaderLine.of(HeaderName.SUPPORTED, Extensions.PATH);
 
     /// When to try again after the table did not answer.
     private static final String RETRY_SECONDS = "10";
@@ -61,6 +60,8 @@ public final class Registrar {
     private final Extensions extensions;
     private final PathReader paths;
     private final WishReader wishes;
+    private final List<HeaderLine> serviceRoute;
+    private final DateLine date = new DateLine();
 
     /// @param location the table of bindings
     /// @param settings the limits and switches
@@ -77,6 +78,10 @@ public final class Registrar {
         this.extensions = new Extensions(settings.path());
         this.paths = new PathReader(ours);
         this.wishes = new WishReader(settings.lifetimes());
+        this.serviceRoute =
+                settings.serviceRoute().stream()
+                        .map(route -> HeaderLine.of(HeaderName.SERVICE_ROUTE, route.toString()))
+                        .toList();
     }
 
     /// Checks what comes before the question who asks: step 2, the extensions.
@@ -143,16 +148,11 @@ public final class Registrar {
         for (Binding binding : bindings) {
             response.add(HeaderName.CONTACT, contact(binding, now));
         }
-        for (String line : request.values(HeaderName.PATH)) {
-            response.add(HeaderName.PATH, line);
+        response.copy(HeaderName.PATH, request);
+        for (HeaderLine route : serviceRoute) {
+            response.add(route);
         }
-        for (NameAddress route : settings.serviceRoute()) {
-            response.add(HeaderName.SERVICE_ROUTE, route.toString());
-        }
-        SipResponse ok =
-                response.set(HeaderName.SUPPORTED, Extensions.PATH)
-                        .set(HeaderName.DATE, DATE.format(wall))
-                        .build();
+        SipResponse ok = response.set(SUPPORTED).set(date.at(wall)).build();
         return new Reply(ok, new Cause.Served(Element.REGISTRAR));
     }
 

@@ -8,6 +8,7 @@ import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,9 +37,16 @@ final class WishReader {
         }
         List<Contact> values = contacts.values();
         long expires = expiresHeader(request);
-        return values.stream().anyMatch(Contact::star)
-                ? star(values.size(), expires)
-                : change(values, expires);
+        return hasStar(values) ? star(values.size(), expires) : change(values, expires);
+    }
+
+    private static boolean hasStar(List<Contact> contacts) {
+        for (Contact contact : contacts) {
+            if (contact.star()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Wish change(List<Contact> contacts, long expires) {

@@ -17,12 +17,14 @@ import dev.ringback.header.feature.Supported;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What a user agent server looks at before it does what a request asks: RFC 3261 §8.2.1 to §8.2.4,
 /// in their order. Whose request it is (§22) and whether it is for this agent (§8.2.2.1) were
@@ -65,6 +67,8 @@ public final class RequestChecks {
                     this::content,
                     this::extension,
                     this::accept);
+    private final List<Step> stepsBesidesExtensions =
+            List.of(this::method, this::merged, this::content);
 
     /// One of the checks.
     @FunctionalInterface
@@ -99,7 +103,7 @@ public final class RequestChecks {
     ///
     /// @return what refuses it: 405, 501, 482, 400 or 415; null where it may be done
     public @Nullable Reply refusalBesidesExtensions(ServerTransaction transaction) {
-        return refusal(transaction, List.of(this::method, this::merged, this::content));
+        return refusal(transaction, stepsBesidesExtensions);
     }
 
     private static @Nullable Reply refusal(ServerTransaction transaction, List<Step> steps) {
