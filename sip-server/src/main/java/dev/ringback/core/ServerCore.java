@@ -6,6 +6,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
 import dev.ringback.echo.EchoAgent;
+import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
@@ -25,8 +26,10 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /// The core of one shard: sends each request where it belongs. It asks in this order, and who
 /// decides is another:
@@ -103,7 +106,26 @@ public final class ServerCore implements TransactionUser {
 
     @Override
     public @Nullable Reply refuse(SipRequest request, Flow flow) {
-        return overload.refusal(request);
+        Reply busy = overload.refusal(request);
+        return busy == null ? firstChallenge(request, flow) : busy;
+    }
+
+    /// The challenge of a REGISTER that brings no credentials at all: given without a transaction,
+    /// as RFC 3261 §8.2.7 has it, so that who sends many of them leaves nothing behind. Null where
+    /// there is more to say of a request.
+    private @Nullable Reply firstChallenge(SipRequest request, Flow flow) {
+        boolean bare =
+                request.method().equals(Method.REGISTER)
+                        && services.admission().proves()
+                        && !request.has(HeaderName.AUTHORIZATION)
+                        && arrivals.isForRegistrar(request)
+                        && registrar.check(request) == null;
+        return bare
+                        && services.admission().decide(request, flow, false, stack.wallClock())
+                                instanceof Decision.Challenge challenge
+                ? challenge(
+                        SipResponse.replyTo(request, challenge.status()).statelessTag(), challenge)
+                : null;
     }
 
     @Override
@@ -156,7 +178,8 @@ public final class ServerCore implements TransactionUser {
                     act(incoming);
                 }
             }
-            case Decision.Challenge challenge -> transaction.respond(challenge(request, challenge));
+            case Decision.Challenge challenge ->
+                    transaction.respond(challenge(reply(request, challenge.status()), challenge));
             case Decision.Refuse(int status, String reason, Cause cause) ->
                     transaction.respond(reply(request, status).reason(reason).build(), cause);
         }
@@ -213,8 +236,7 @@ public final class ServerCore implements TransactionUser {
         proxy.stray(response);
     }
 
-    private Reply challenge(SipRequest request, Decision.Challenge challenge) {
-        SipResponse.Builder response = reply(request, challenge.status());
+    private static Reply challenge(SipResponse.Builder response, Decision.Challenge challenge) {
         for (String value : challenge.values()) {
             response.add(challenge.header(), value);
         }

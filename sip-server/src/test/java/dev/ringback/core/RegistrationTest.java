@@ -21,11 +21,13 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 /// REGISTER from the socket to the answer, in the order of RFC 3261 §10.3, with users that prove
 /// who they are.
@@ -51,6 +53,41 @@ class RegistrationTest {
         assertThat(ok.status()).isEqualTo(200);
         assertThat(ok.values(HeaderName.CONTACT)).hasSize(1);
         assertThat(ok.has(HeaderName.DATE)).isTrue();
+    }
+
+    @Test
+    void aChallengeLeavesNothingBehind() {
+        SipResponse first = send("alice");
+        assertThat(first.status()).isEqualTo(401);
+        assertThat(bench.stack.transactionCount()).isZero();
+        assertThat(bench.stack.timerCount()).isZero();
+        login("alice", "alice", "guess");
+        assertThat(bench.stack.transactionCount()).as("of the wrong password").isOne();
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheSameTagAndAnotherNonce() {
+        SipResponse first = send("alice");
+        sequence--;
+        SipResponse second = send("alice");
+        assertThat(second.to().tag()).isEqualTo(first.to().tag()).isNotNull();
+        assertThat(nonce(second)).isNotEqualTo(nonce(first));
+        assertThat(send("alice").to().tag()).isNotEqualTo(first.to().tag());
+    }
+
+    @Test
+    void aChallengeGoesWhereTheRequestCameFrom() {
+        bench.receive(CoreBench.udp("192.0.2.99", 4711), register("alice", 1));
+        SipResponse challenge = bench.lastResponse();
+        assertThat(challenge.topVia().received()).isEqualTo("192.0.2.99");
+        assertThat(bench.lastSend().to().remote().getAddress().getHostAddress())
+                .isEqualTo("192.0.2.99");
+    }
+
+    private static String nonce(SipResponse challenge) {
+        Challenge first =
+                WwwAuthenticate.FIELD.parse(challenge.values(HeaderName.WWW_AUTHENTICATE).get(0));
+        return Objects.requireNonNull(Objects.requireNonNull(first).nonce());
     }
 
     @Test
@@ -174,12 +211,13 @@ class RegistrationTest {
     }
 
     private SipResponse send(String user, String... lines) {
-        String number = Integer.toString(++sequence);
-        String text =
-                CoreBench.text("REGISTER", "sip:example.com", "r" + number, lines)
-                        .replace("To: <sip:example.com>", "To: <sip:" + user + "@example.com>")
-                        .replace("CSeq: 1 ", "CSeq: " + number + " ");
-        bench.receive(CoreBench.CALLER, text);
+        bench.receive(CoreBench.CALLER, register(user, ++sequence, lines));
         return bench.lastResponse();
+    }
+
+    private static String register(String user, int number, String... lines) {
+        return CoreBench.text("REGISTER", "sip:example.com", "r" + number, lines)
+                .replace("To: <sip:example.com>", "To: <sip:" + user + "@example.com>")
+                .replace("CSeq: 1 ", "CSeq: " + number + " ");
     }
 }

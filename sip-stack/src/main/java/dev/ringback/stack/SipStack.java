@@ -16,6 +16,9 @@ import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.Timers;
 import dev.ringback.transaction.TransactionContext;
 import dev.ringback.transaction.TransactionLayer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and
 /// nothing else happens: the same inputs at the same times give the same outputs. One thread at a
@@ -96,7 +98,10 @@ public final class SipStack {
     /// @param cause what decided it
     public void respondStateless(SipRequest request, Flow flow, SipResponse response, Cause cause) {
         Via stamped = ViaStamp.stamp(request.topVia(), flow);
-        SipResponse sent = response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+        SipResponse sent =
+                stamped.equals(response.topVia())
+                        ? response
+                        : response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
         sendStateless(sent, ResponseRoute.first(stamped, flow));
         tell(new Notice.Answered(sent, cause));
     }
