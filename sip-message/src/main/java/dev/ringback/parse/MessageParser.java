@@ -1,9 +1,5 @@
 package dev.ringback.parse;
 
-import dev.ringback.header.Method;
-import dev.ringback.message.SipRequest;
-import dev.ringback.message.SipResponse;
-
 /// Makes messages of octets: RFC 3261 §7, with the rules of §18.3 for datagrams. Takes any array,
 /// never throws, and needs time in proportion to its length. Any thread may use it.
 ///
@@ -24,14 +20,6 @@ public final class MessageParser {
     /// @param bytes the octets; they belong to the message afterwards and must not change
     public ParseResult parse(byte[] bytes) {
         MessageScan scan = new MessageScan(bytes, 0, bytes.length, limits);
-        boolean good = scan.startLine() && scan.headerLines() && scan.baseHeaders() && scan.body();
-        if (!good) {
-            return scan.malformed();
-        }
-        Method method = scan.method();
-        return new Parsed(
-                method == null
-                        ? SipResponse.of(scan.index(), scan.base())
-                        : SipRequest.of(scan.index(), scan.base(), method));
+        return scan.startLine() && scan.headerLines() ? scan.message() : scan.malformed();
     }
 }

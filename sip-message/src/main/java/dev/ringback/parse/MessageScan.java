@@ -3,6 +3,7 @@ package dev.ringback.parse;
 import dev.ringback.header.Method;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.message.BaseHeaders;
+import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
@@ -27,7 +28,7 @@ final class MessageScan {
     private final int end;
     private final ParseLimits limits;
     private final HeaderIndex index;
-    private final BaseHeaders base = new BaseHeaders();
+    private final BaseHeaders base;
 
     private @Nullable Method method;
     private int at;
@@ -44,7 +45,28 @@ final class MessageScan {
         this.end = end;
         this.limits = limits;
         this.index = new HeaderIndex(bytes, start);
+        this.base = new BaseHeaders();
         this.at = start;
+    }
+
+    private MessageScan(MessageScan head, byte[] frame) {
+        this.bytes = frame;
+        this.origin = 0;
+        this.start = 0;
+        this.end = frame.length;
+        this.limits = head.limits;
+        this.index =
+                head.bytes == frame && head.start == 0 ? head.index : head.index.copied(frame);
+        this.base = head.base;
+        this.at = end;
+        this.method = head.method;
+        this.contentLength = head.contentLength;
+    }
+
+    /// The same scan, after [#frameLength], of the octets of the whole frame: it goes on with
+    /// [#message]. This one is not to be used any more.
+    MessageScan framed(byte[] frame) {
+        return new MessageScan(this, frame);
     }
 
     private static int skipLineEnds(byte[] bytes, int from, int end) {
@@ -55,13 +77,19 @@ final class MessageScan {
         return at;
     }
 
-    HeaderIndex index() {
-        return index;
+    /// The message, once its start line is read and its header lines are indexed.
+    ParseResult message() {
+        if (!baseHeaders() || !body()) {
+            return malformed();
+        }
+        return new Parsed(
+                method == null
+                        ? SipResponse.of(index, base)
+                        : SipRequest.of(index, base, method));
     }
 
-    /// What every message needs, once [#baseHeaders] has answered true.
-    BaseHeaders base() {
-        return base;
+    HeaderIndex index() {
+        return index;
     }
 
     /// The method of a request, or null for a response and before [#startLine].

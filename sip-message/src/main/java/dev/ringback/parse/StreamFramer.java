@@ -1,5 +1,6 @@
 package dev.ringback.parse;
 
+import dev.ringback.text.Ascii;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public final class StreamFramer {
     /// Where the message being received ends, or -1 while its headers are not complete.
     private int frameEnd = -1;
 
+    /// The scan of the complete headers, or null where the parser has to find out what is wrong.
+    private @Nullable MessageScan scan;
+
+    private boolean startLineChecked;
     private boolean halfPing;
     private @Nullable Broken broken;
 
@@ -37,11 +42,31 @@ public final class StreamFramer {
     /// What [#next] answers.
     public sealed interface Result permits Frame, Incomplete, KeepAlive, Broken {}
 
-    /// One whole message, for [MessageParser#parse].
-    ///
-    /// @param bytes its octets; they belong to the caller
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Frame(byte[] bytes) implements Result {}
+    /// One whole message.
+    public static final class Frame implements Result {
+        private final byte[] bytes;
+        private final ParseLimits limits;
+        private @Nullable MessageScan scan;
+
+        private Frame(byte[] bytes, ParseLimits limits, @Nullable MessageScan scan) {
+            this.bytes = bytes;
+            this.limits = limits;
+            this.scan = scan;
+        }
+
+        /// Its octets; they belong to the caller, and once parsed to the message.
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /// What a [MessageParser] with the limits of the framer makes of it. The lines that had to
+        /// be indexed to find the end of the frame are not indexed again.
+        public ParseResult parse() {
+            MessageScan indexed = scan;
+            scan = null;
+            return indexed == null ? new MessageParser(limits).parse(bytes) : indexed.message();
+        }
+    }
 
     /// More octets are needed.
     public record Incomplete() implements Result {}
@@ -113,9 +138,16 @@ public final class StreamFramer {
         if (end < frameEnd) {
             return new Incomplete();
         }
-        Frame frame = new Frame(Arrays.copyOfRange(buffer, start, frameEnd));
+        return frame();
+    }
+
+    /// Hands a message out; where it is all that there is, without a copy.
+    private Frame frame() {
+        boolean alone = start == 0 && frameEnd == buffer.length;
+        byte[] bytes = alone ? buffer : Arrays.copyOfRange(buffer, start, frameEnd);
+        MessageScan indexed = scan == null ? null : scan.framed(bytes);
         begin(frameEnd);
-        return frame;
+        return new Frame(bytes, limits, indexed);
     }
 
     private void begin(int position) {
@@ -129,6 +161,8 @@ public final class StreamFramer {
         lineStart = start;
         lines = 0;
         frameEnd = -1;
+        scan = null;
+        startLineChecked = false;
     }
 
     /// Takes line ends before a message. Null when a message begins.
@@ -150,71 +184,87 @@ public final class StreamFramer {
         return null;
     }
 
-    /// Looks for the end of the headers. Null when the frame's length is known. Limits are checked
-    /// at every octet, so that they strike at the same one however the stream was chopped.
+    /// Looks for the end of the headers. Null when the frame's length is known. Limits strike at
+    /// the octet that exceeds them, however the stream was chopped.
     private @Nullable Result head() {
-        while (searched < end) {
-            searched++;
-            if (searched - lineStart - 2 > limits.headerLine()) {
-                return broken(Fault.HEADER_TOO_LONG, "Header line too long");
+        while (true) {
+            int lineLimit = reach(lineStart, limits.headerLine() + 2L);
+            int limit = Math.min(lineLimit, reach(start, limits.message()));
+            int lineEnd = Ascii.find(buffer, searched, limit, '\n');
+            if (lineEnd == limit) {
+                searched = limit;
+                return limit == end ? incomplete() : tooLong(limit == lineLimit);
             }
-            if (searched - start > limits.message()) {
-                return broken(Fault.TOO_LARGE, "Message Too Large");
+            searched = lineEnd + 1;
+            boolean empty = searched - lineStart == 2 && buffer[lineStart] == '\r';
+            lineStart = searched;
+            lines++;
+            if (empty) {
+                return headEnds();
             }
-            if (buffer[searched - 1] == '\n') {
-                boolean empty = searched - lineStart == 2 && buffer[lineStart] == '\r';
-                Result result = lineEnds(empty);
-                if (result != null || empty) {
-                    return result;
-                }
+            if (lines - 1 > limits.headerLines()) {
+                return broken(Fault.TOO_MANY_HEADERS, "Too many header lines");
+            }
+        }
+    }
+
+    private int reach(int from, long octets) {
+        return (int) Math.min(end, from + octets);
+    }
+
+    private Broken tooLong(boolean line) {
+        searched++;
+        return line
+                ? broken(Fault.HEADER_TOO_LONG, "Header line too long")
+                : broken(Fault.TOO_LARGE, "Message Too Large");
+    }
+
+    /// Looks at the start line as soon as it is there: what is no SIP is not waited for.
+    private Result incomplete() {
+        if (lines > 0 && !startLineChecked) {
+            startLineChecked = true;
+            MessageScan first = new MessageScan(buffer, start, searched, limits);
+            if (!first.startLine() && first.noise()) {
+                return broken(first);
             }
         }
         return new Incomplete();
     }
 
-    /// Looks at the first line, at the empty one, and at one too many.
-    private @Nullable Result lineEnds(boolean empty) {
-        lineStart = searched;
-        lines++;
-        if (lines > 1 && !empty) {
-            boolean tooMany = lines - 1 > limits.headerLines();
-            return tooMany ? broken(Fault.TOO_MANY_HEADERS, "Too many header lines") : null;
-        }
-        MessageScan scan = new MessageScan(buffer, start, searched, limits);
-        if (!scan.startLine() && scan.noise()) {
-            return broken(scan);
-        }
-        return empty ? frame(scan) : null;
-    }
-
     /// Finds the frame's end. A start line that is merely wrong is left to the parser.
-    private @Nullable Result frame(MessageScan scan) {
-        if (!scan.headerLines() || !scan.frameLength()) {
-            return broken(scan);
+    private @Nullable Result headEnds() {
+        MessageScan head = new MessageScan(buffer, start, searched, limits);
+        boolean started = head.startLine();
+        if (!started && head.noise()) {
+            return broken(head);
         }
-        long length = scan.contentLength();
+        if (!head.headerLines() || !head.frameLength()) {
+            return broken(head);
+        }
+        long length = head.contentLength();
         if (length > limits.body()) {
-            scan.fail(Fault.BODY_TOO_LARGE, "Request Entity Too Large", searched);
-            return broken(scan);
+            head.fail(Fault.BODY_TOO_LARGE, "Request Entity Too Large", searched);
+            return broken(head);
         }
         if (searched - start + length > limits.message()) {
-            scan.fail(Fault.TOO_LARGE, "Message Too Large", searched);
-            return broken(scan);
+            head.fail(Fault.TOO_LARGE, "Message Too Large", searched);
+            return broken(head);
         }
         frameEnd = searched + (int) length;
+        scan = started ? head : null;
         return null;
     }
 
     private Broken broken(Fault fault, String reason) {
-        MessageScan scan = new MessageScan(buffer, start, searched, limits);
-        if (scan.startLine() || !scan.noise()) {
-            scan.fail(fault, reason, searched);
+        MessageScan head = new MessageScan(buffer, start, searched, limits);
+        if (head.startLine() || !head.noise()) {
+            head.fail(fault, reason, searched);
         }
-        return broken(scan);
+        return broken(head);
     }
 
-    private Broken broken(MessageScan scan) {
-        Broken result = new Broken(scan.malformed());
+    private Broken broken(MessageScan head) {
+        Broken result = new Broken(head.malformed());
         broken = result;
         buffer = EMPTY;
         return result;

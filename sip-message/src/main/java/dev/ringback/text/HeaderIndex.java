@@ -64,6 +64,16 @@ public final class HeaderIndex {
         lines += after - first;
     }
 
+    /// The index of the same lines in a copy of the octets.
+    ///
+    /// @param copy has them from its first octet on
+    public HeaderIndex copied(byte[] copy) {
+        HeaderIndex index = new HeaderIndex(copy, 0, lines);
+        index.addMoved(this, 0, lines, -start);
+        index.endSection(sectionEnd - start);
+        return index;
+    }
+
     /// Notes where the empty line after the headers is.
     public void endSection(int emptyLine) {
         sectionEnd = emptyLine;

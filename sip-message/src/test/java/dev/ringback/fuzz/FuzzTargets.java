@@ -115,8 +115,10 @@ public final class FuzzTargets {
     private static void drain(StreamFramer framer, List<String> events) {
         while (true) {
             switch (framer.next()) {
-                case StreamFramer.Frame frame ->
-                        events.add(new String(frame.bytes(), StandardCharsets.ISO_8859_1));
+                case StreamFramer.Frame frame -> {
+                    assertThat(told(frame.parse())).isEqualTo(told(PARSER.parse(frame.bytes())));
+                    events.add(new String(frame.bytes(), StandardCharsets.ISO_8859_1));
+                }
                 case StreamFramer.KeepAlive _ -> events.add("ping");
                 case StreamFramer.Incomplete _ -> {
                     return;
@@ -127,6 +129,13 @@ public final class FuzzTargets {
                 }
             }
         }
+    }
+
+    private static String told(ParseResult result) {
+        return switch (result) {
+            case Parsed parsed -> parsed.message() + Answers.of(parsed.message());
+            case Malformed malformed -> malformed.toString();
+        };
     }
 
     /// A URI: it is written as it was read, equals itself, and gives the same parts when it is put

@@ -100,6 +100,39 @@ class StreamFramerTest {
     }
 
     @Test
+    void framesAreReadAsTheParserReadsThem() {
+        MessageParser parser = new MessageParser(LIMITS);
+        String bad = framed(Samples.INVITE).replaceFirst("CSeq: 1", "CSeq: x");
+        String ugly = framed(Samples.INVITE).replaceFirst("sip:bob@", "<>");
+        for (String each : List.of(framed(Samples.INVITE), framed(Samples.TORTUOUS), bad, ugly)) {
+            String expected = parser.parse(Samples.bytes(each)).toString();
+            for (int cut = 0; cut < each.length(); cut++) {
+                StreamFramer framer = new StreamFramer(LIMITS);
+                framer.feed(Samples.bytes(PING + each.substring(0, cut)));
+                assertThat(framer.next()).isInstanceOf(StreamFramer.KeepAlive.class);
+                assertThat(framer.next()).isInstanceOf(StreamFramer.Incomplete.class);
+                framer.feed(Samples.bytes(each.substring(cut) + each));
+                for (int i = 0; i < 2; i++) {
+                    StreamFramer.Frame frame = (StreamFramer.Frame) framer.next();
+                    assertThat(frame.parse()).hasToString(expected);
+                    assertThat(frame.parse()).hasToString(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMessageStaysAsItIsWhenMoreComes() {
+        byte[] first = Samples.bytes(framed(Samples.INVITE));
+        StreamFramer framer = new StreamFramer(LIMITS);
+        framer.feed(first);
+        StreamFramer.Frame frame = (StreamFramer.Frame) framer.next();
+        framer.feed(new byte[] {'x', '\r', '\n'});
+        assertThat(framer.next()).isInstanceOf(StreamFramer.Broken.class);
+        assertThat(frame.bytes()).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
     void compactAndFoldedLengthsCount() {
         String head = Samples.BARE.strip() + "\r\n";
         String one = head + "l: 3\r\n\r\nabc";

@@ -222,8 +222,8 @@ final class SimStreams {
     private void frames(StreamEnd end) {
         while (!end.closed()) {
             switch (end.framer.next()) {
-                case StreamFramer.Frame(byte[] bytes) ->
-                        network.deliver(end.owner, end.flow, bytes);
+                case StreamFramer.Frame frame ->
+                        network.deliver(end.owner, end.flow, frame.bytes());
                 case StreamFramer.KeepAlive _ ->
                         enqueue(end, "\r\n".getBytes(StandardCharsets.US_ASCII));
                 case StreamFramer.Incomplete _ -> {

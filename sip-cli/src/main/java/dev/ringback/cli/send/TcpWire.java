@@ -61,7 +61,7 @@ final class TcpWire implements Wire {
         if (result instanceof StreamFramer.Broken(var malformed)) {
             throw new IOException("what came is no SIP: " + malformed.reason());
         }
-        return result instanceof StreamFramer.Frame(byte[] bytes) ? bytes : null;
+        return result instanceof StreamFramer.Frame frame ? frame.bytes() : null;
     }
 
     /// Whether octets came in time.
