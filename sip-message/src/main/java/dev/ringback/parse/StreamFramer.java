@@ -102,6 +102,12 @@ public final class StreamFramer {
         return end > start;
     }
 
+    /// Whether it is as new: what comes next is the start of a message or a keep-alive. Asked after
+    /// [#next] answered [Incomplete].
+    public boolean unused() {
+        return start == end && !halfPing && broken == null;
+    }
+
     private void makeRoom(int length) {
         if (buffer.length - end >= length) {
             return;

@@ -133,6 +133,24 @@ class StreamFramerTest {
     }
 
     @Test
+    void itIsAsNewBetweenMessagesOnly() {
+        String stream = PING + framed(Samples.INVITE) + "\r\n";
+        StreamFramer framer = new StreamFramer(LIMITS);
+        assertThat(framer.unused()).isTrue();
+        for (int at = 0; at < stream.length(); at++) {
+            framer.feed(Samples.bytes(stream.substring(at, at + 1)));
+            drain(framer);
+            boolean between = at == PING.length() - 1 || at == stream.length() - 3;
+            assertThat(framer.unused()).as("after %d", at).isEqualTo(between);
+        }
+        framer.feed(Samples.bytes("\r\n" + framed(Samples.OK)));
+        assertThat(drain(framer)).containsExactly("ping", framed(Samples.OK));
+        framer.feed(Samples.bytes("x\r\n"));
+        drain(framer);
+        assertThat(framer.unused()).isFalse();
+    }
+
+    @Test
     void compactAndFoldedLengthsCount() {
         String head = Samples.BARE.strip() + "\r\n";
         String one = head + "l: 3\r\n\r\nabc";

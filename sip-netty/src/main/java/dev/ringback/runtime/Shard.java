@@ -9,7 +9,9 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
+import dev.ringback.parse.ParseResult;
 import dev.ringback.parse.Parsed;
+import dev.ringback.parse.StreamFramer;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
@@ -111,15 +113,28 @@ final class Shard implements Inbox, Outputs {
     @Override
     public void message(Flow flow, byte[] bytes) {
         try {
-            switch (parser.parse(bytes)) {
-                case Parsed(SipMessage message) -> {
-                    context.observers().tap().passed(/* sent= */ false, flow, message);
-                    route(new Input.Received(flow, message));
-                }
-                case Malformed malformed -> malformed(flow, malformed);
-            }
+            parsed(flow, parser.parse(bytes));
         } catch (RuntimeException | Error e) {
             fault(e);
+        }
+    }
+
+    @Override
+    public void message(Flow flow, StreamFramer.Frame frame) {
+        try {
+            parsed(flow, frame.parse());
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    private void parsed(Flow flow, ParseResult result) {
+        switch (result) {
+            case Parsed(SipMessage message) -> {
+                context.observers().tap().passed(/* sent= */ false, flow, message);
+                route(new Input.Received(flow, message));
+            }
+            case Malformed malformed -> malformed(flow, malformed);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ringback.transport;
 
 import dev.ringback.parse.Malformed;
+import dev.ringback.parse.StreamFramer;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface Inbox {
     /// The bytes of one message arrived; the array is the receiver's from now on. On the loop.
     void message(Flow flow, byte[] bytes);
+
+    /// A message arrived on a stream; its octets are the receiver's from now on. On the loop.
+    void message(Flow flow, StreamFramer.Frame frame);
 
     /// A stream broke the framing of RFC 3261 §18.3; nothing more will be read from it. On the
     /// loop.

@@ -12,8 +12,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,9 @@ import org.slf4j.LoggerFactory;
 /// `Closed` is the end.
 final class StreamConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
-    private static final byte[] PONG = {'\r', '\n'};
+
+    /// Octets ordered in a turn that are handed on before its end.
+    private static final int CHUNK = 1 << 16;
 
     /// How long, and for how many bytes, a closed connection waits for the peer to close its side.
     private static final long LINGER_NANOS = 2_000_000_000L;
@@ -40,18 +40,20 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         CLOSED
     }
 
-    private record Waiting(Output.Send send, Inbox origin) {}
-
     private final StreamTransport home;
     private final Hop peer;
     private final long number;
     private final boolean inbound;
-    private final StreamFramer framer;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final SocketChannel channel;
+
+    /// What arrived of a message, or null between messages.
+    private @Nullable StreamFramer framer;
+
+    /// What was ordered since the last flush, or null where nothing was.
+    private @Nullable StreamOrders orders;
+
     private State state = State.CONNECTING;
     private @Nullable Flow flow;
-    private boolean unflushed;
     private long deadline = Long.MAX_VALUE;
     private int thrownAway;
 
@@ -61,7 +63,6 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.inbound = inbound;
         this.number = home.table().nextNumber();
-        this.framer = new StreamFramer(home.parseLimits());
     }
 
     Hop peer() {
@@ -97,8 +98,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (inbound) {
             owesMessage();
         }
-        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
-            write(next.send(), next.origin());
+        if (orders != null) {
+            home.unflushed(this);
         }
         LOG.debug("connection {} {} {} open", number, inbound ? "from" : "to", peer.remote());
     }
@@ -121,8 +122,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             if (state == State.OPEN) {
-                framer.feed(bytes.nioBuffer());
-                frames();
+                StreamFramer begun = framer == null ? home.takeFramer() : framer;
+                framer = begun;
+                begun.feed(bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes()));
+                frames(begun);
             } else {
                 throwAway(bytes.readableBytes());
             }
@@ -131,15 +134,15 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void frames() {
+    private void frames(StreamFramer begun) {
         Flow from = flow;
         boolean more = from != null;
         while (more && from != null && state == State.OPEN) {
-            switch (framer.next()) {
+            switch (begun.next()) {
                 case StreamFramer.Frame frame -> {
                     home.traffic().streamMessagesIn.increment();
                     deadline = Long.MAX_VALUE;
-                    home.inbox().message(from, frame.bytes());
+                    home.inbox().message(from, frame);
                 }
                 case StreamFramer.KeepAlive _ -> {
                     deadline = Long.MAX_VALUE;
@@ -152,7 +155,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
                 case StreamFramer.Incomplete _ -> more = false;
             }
         }
-        if (state == State.OPEN && framer.partial() && deadline == Long.MAX_VALUE) {
+        if (state != State.OPEN) {
+            framer = null;
+        } else if (begun.unused()) {
+            framer = null;
+            home.giveBack(begun);
+        } else if (begun.partial() && deadline == Long.MAX_VALUE) {
             owesMessage();
         }
     }
@@ -163,8 +171,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /// RFC 5626 §3.5.1: a double CRLF is answered with a single one.
     private void pong() {
-        ChannelFuture _ = channel.write(Unpooled.wrappedBuffer(PONG), channel.voidPromise());
-        ordered();
+        ordered().addPong();
+        flushChunk();
     }
 
     private void throwAway(int bytes) {
@@ -180,39 +188,57 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     void write(Output.Send send, Inbox origin) {
         switch (state) {
             case CONNECTING -> {
-                if (waiting.size() < home.limits().connectQueue()) {
-                    waiting.add(new Waiting(send, origin));
-                } else {
+                if (connectQueueFull()) {
                     origin.sendFailed(send, "connect queue full");
+                } else {
+                    ordered().add(send, origin);
                 }
             }
             case OPEN -> {
-                ByteBuf content = home.encoder().encode(send.message(), channel.alloc());
-                ChannelFuture _ = channel.write(content, new WriteOrder(channel, origin, send));
-                home.traffic().streamMessagesOut.increment();
-                ordered();
+                ordered().add(send, origin);
+                flushChunk();
             }
             case CLOSING, CLOSED -> origin.sendFailed(send, "connection closed");
         }
     }
 
-    private void ordered() {
-        if (!unflushed) {
-            unflushed = true;
-            home.unflushed(this);
-        }
-        if (!channel.isWritable()) {
-            flush();
-            if (!channel.isWritable()) {
-                abort("send queue full");
+    private boolean connectQueueFull() {
+        TransportLimits limits = home.limits();
+        return orders != null
+                && (orders.messages() >= limits.connectQueue()
+                        || orders.size() >= limits.sendQueue());
+    }
+
+    private StreamOrders ordered() {
+        StreamOrders open = orders;
+        if (open == null) {
+            open = new StreamOrders(channel);
+            orders = open;
+            if (state == State.OPEN) {
+                home.unflushed(this);
             }
+        }
+        return open;
+    }
+
+    private void flushChunk() {
+        if (orders != null && orders.size() >= CHUNK) {
+            flush();
         }
     }
 
+    /// Hands what was ordered to the kernel, in one write. What it does not take waits for the peer
+    /// to read; where that is too much, the peer is given up.
     void flush() {
-        if (unflushed) {
-            unflushed = false;
-            channel.flush();
+        StreamOrders ready = orders;
+        if (ready != null && state == State.OPEN) {
+            orders = null;
+            home.traffic().streamMessagesOut.add(ready.messages());
+            ByteBuf content = home.encoder().encode(ready, channel.alloc());
+            ChannelFuture _ = channel.writeAndFlush(content, ready);
+            if (!channel.isWritable()) {
+                abort("send queue full");
+            }
         }
     }
 
@@ -220,6 +246,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /// Writes what was ordered, closes our side, and waits a little for the peer to close its own.
     void close(String reason) {
+        flush();
         if (state == State.OPEN) {
             leave(State.CLOSING, reason);
             deadline = System.nanoTime() + LINGER_NANOS;
@@ -254,6 +281,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
+            flush();
             if (state == State.OPEN) {
                 leave(State.CLOSING, "closed by the peer");
                 deadline = System.nanoTime() + LINGER_NANOS;
@@ -290,8 +318,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             home.inbox().closed(gone, reason);
             LOG.debug("connection {} of {} ends: {}", number, peer.remote(), reason);
         }
-        for (Waiting next1 = waiting.poll(); next1 != null; next1 = waiting.poll()) {
-            next1.origin().sendFailed(next1.send(), reason);
+        StreamOrders unsent = orders;
+        orders = null;
+        if (unsent != null) {
+            unsent.fail(reason);
         }
     }
 }

@@ -1,40 +1,53 @@
 package dev.ringback.transport;
 
-import dev.ringback.parse.ParseLimits;
+import dev.ringback.parse.StreamFramer;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The stream connections of one shard's loop: accepts, connects, sends, and ends what takes too
 /// long.
 final class StreamTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final long SWEEP_MILLIS = 1_000;
 
     private final EventLoop loop;
     private final Inbox inbox;
     private final Sockets sockets;
     private final Encoder encoder;
+    private final SharedReads reads = new SharedReads();
     private final TransportContext shared;
-    private final Set<StreamConnection> own = new HashSet<>();
+    private final LongObjectMap<StreamConnection> own = new LongObjectHashMap<>(16, 0.75f);
+    private final WriteBufferWaterMark sendQueue;
     private final List<Channel> listening = new ArrayList<>();
     private List<StreamConnection> unflushed = new ArrayList<>();
     private List<StreamConnection> flushing = new ArrayList<>();
+    private @Nullable StreamFramer spareFramer;
     private boolean sweeping;
 
     StreamTransport(EventLoop loop, Inbox inbox, Encoder encoder, TransportContext shared) {
@@ -43,6 +56,8 @@ final class StreamTransport {
         this.sockets = shared.backend().sockets();
         this.encoder = encoder;
         this.shared = shared;
+        int high = shared.limits().sendQueue();
+        this.sendQueue = new WriteBufferWaterMark(high / 2, high);
     }
 
     Inbox inbox() {
@@ -61,8 +76,16 @@ final class StreamTransport {
         return shared.limits();
     }
 
-    ParseLimits parseLimits() {
-        return shared.parse();
+    /// A framer at the start of a stream.
+    StreamFramer takeFramer() {
+        StreamFramer taken = spareFramer;
+        spareFramer = null;
+        return taken == null ? new StreamFramer(shared.parse()) : taken;
+    }
+
+    /// Takes a framer back that is as new, for the next connection that reads.
+    void giveBack(StreamFramer framer) {
+        spareFramer = framer;
     }
 
     Traffic traffic() {
@@ -74,7 +97,7 @@ final class StreamTransport {
     /// Starts to accept.
     void start(BoundSocket bound) {
         listening.add(bound.channel());
-        bound.channel().pipeline().addLast(new Acceptor(this));
+        bound.channel().pipeline().addLast(new Acceptor());
         bound.channel().config().setAutoRead(true);
     }
 
@@ -108,11 +131,11 @@ final class StreamTransport {
     }
 
     private void tune(SocketChannel channel) {
-        int high = limits().sendQueue();
         channel.config()
                 .setTcpNoDelay(true)
+                .setRecvByteBufAllocator(reads)
                 .setAllowHalfClosure(true)
-                .setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high))
+                .setWriteBufferWaterMark(sendQueue)
                 .setConnectTimeoutMillis((int) limits().connectTimeout().toMillis());
     }
 
@@ -120,9 +143,14 @@ final class StreamTransport {
 
     void send(Output.Send send) {
         switch (send.to()) {
-            case Flow flow -> sendOn(table().numbered(flow.connection()), send);
+            case Flow flow -> sendOn(numbered(flow.connection()), send);
             case Hop hop -> sendOn(connectionTo(hop), send);
         }
+    }
+
+    private @Nullable StreamConnection numbered(long number) {
+        StreamConnection connection = own.get(number);
+        return connection == null ? table().numbered(number) : connection;
     }
 
     private void sendOn(@Nullable StreamConnection connection, Output.Send send) {
@@ -163,7 +191,7 @@ final class StreamTransport {
     }
 
     void close(Flow flow) {
-        StreamConnection connection = table().numbered(flow.connection());
+        StreamConnection connection = numbered(flow.connection());
         if (connection == null) {
             return;
         }
@@ -196,14 +224,14 @@ final class StreamTransport {
     }
 
     void ended(StreamConnection connection, boolean wasOpen) {
-        if (own.remove(connection)) {
+        if (own.remove(connection.number()) != null) {
             table().release();
             traffic().closed.increment();
         }
     }
 
     private void adopt(StreamConnection connection) {
-        own.add(connection);
+        own.put(connection.number(), connection);
         if (!sweeping) {
             sweeping = true;
             sweepLater();
@@ -212,7 +240,7 @@ final class StreamTransport {
 
     /// Closes all connections of this loop.
     void close() {
-        List.copyOf(own).forEach(connection -> connection.abort("shutting down"));
+        List.copyOf(own.values()).forEach(connection -> connection.abort("shutting down"));
     }
 
     // -- deadlines
@@ -225,7 +253,7 @@ final class StreamTransport {
     private void sweep() {
         long now = System.nanoTime();
         List<StreamConnection> late = new ArrayList<>();
-        for (StreamConnection connection : own) {
+        for (StreamConnection connection : own.values()) {
             long deadline = connection.deadline();
             if (deadline != Long.MAX_VALUE && deadline - now <= 0) {
                 late.add(connection);
@@ -235,6 +263,64 @@ final class StreamTransport {
         sweeping = !own.isEmpty();
         if (sweeping) {
             sweepLater();
+        }
+    }
+
+    // -- what sockets use
+
+    /// Takes the connections that a listening socket accepts; pauses where the system has no more
+    /// to give.
+    private final class Acceptor extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object channel) {
+            accepted((SocketChannel) channel);
+        }
+
+        /// Out of file descriptors, most likely: trying on at once would only burn the loop.
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            Channel server = context.channel();
+            LOG.warn(
+                    "accepting on {} pauses for 1 s: {}",
+                    server.localAddress(),
+                    SocketError.reason(cause));
+            server.config().setAutoRead(false);
+            Future<?> _ =
+                    loop.schedule(() -> server.config().setAutoRead(true), 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /// The buffer into which all connections of a loop read, one after the other: each takes its
+    /// octets out before it returns, so that a connection that is silent holds none.
+    private static final class SharedReads extends DefaultMaxMessagesRecvByteBufAllocator {
+        private static final int SIZE = 1 << 16;
+
+        /// Reads from one connection before the loop looks at the others, as long as they come back
+        /// full.
+        private static final int MOST_PER_TURN = 4;
+
+        private final ByteBuf memory = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(SIZE));
+        private final ExtendedHandle handle = new Reads();
+
+        private SharedReads() {
+            super(MOST_PER_TURN);
+        }
+
+        @Override
+        public ExtendedHandle newHandle() {
+            return handle;
+        }
+
+        private final class Reads extends MaxMessageHandle {
+            @Override
+            public ByteBuf allocate(ByteBufAllocator alloc) {
+                return memory.refCnt() == 1 ? memory.retain().clear() : alloc.directBuffer(SIZE);
+            }
+
+            @Override
+            public int guess() {
+                return SIZE;
+            }
         }
     }
 }

@@ -20,6 +20,14 @@ final class TcpPeer implements AutoCloseable {
         return new TcpPeer(new Socket(to.getAddress(), to.getPort()));
     }
 
+    /// For a peer whose side of the kernel holds little that it has not read.
+    static TcpPeer connectWithSmallWindow(InetSocketAddress to) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(to);
+        return new TcpPeer(socket);
+    }
+
     static TcpPeer of(Socket accepted) throws IOException {
         return new TcpPeer(accepted);
     }

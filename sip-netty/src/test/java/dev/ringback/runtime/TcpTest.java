@@ -115,6 +115,45 @@ class TcpTest {
 
     @ParameterizedTest
     @EnumSource(Backend.class)
+    void keepAlivesThatComeTogetherAreAllAnswered(Backend backend) throws Exception {
+        try (TestRuntime server = TestRuntime.start(backend);
+                TcpPeer peer = TcpPeer.connect(server.tcp())) {
+            int pings = 50_000;
+            peer.send("\r\n\r\n".repeat(pings));
+            assertThat(peer.receive(2 * pings)).isEqualTo("\r\n".repeat(pings));
+            peer.send(Wire.options("TCP", "then"));
+            assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void slowReaderGetsAllAndNobodyElsesOctets(Backend backend) throws Exception {
+        TransportLimits patient =
+                new TransportLimits(
+                        Duration.ofSeconds(5), Duration.ofSeconds(30), 100, 100, 64 << 20);
+        try (TestRuntime server = TestRuntime.start(backend, c -> c.transportLimits(patient));
+                TcpPeer slow = TcpPeer.connectWithSmallWindow(server.tcp());
+                TcpPeer other = TcpPeer.connect(server.tcp())) {
+            slow.send(Wire.options("TCP", "slow"));
+            assertThat(slow.receive()).startsWith("SIP/2.0 200 OK\r\n");
+            Flow flow = server.core().flows.getFirst();
+            int rounds = 40;
+            StringBuilder expected = new StringBuilder();
+            for (int round = 0; round < rounds; round++) {
+                SipRequest big = Wire.request(Wire.options("TCP", "b" + round, "x".repeat(20_000)));
+                expected.append(big.toString().repeat(10));
+                server.runtime.execute(0, stack -> sendTen(stack, big, flow));
+                other.send(Wire.options("TCP", "other" + round));
+                assertThat(other.receive()).contains("Call-ID: other" + round + "\r\n");
+            }
+            String got = slow.receive(expected.length());
+            assertThat(got.equals(expected.toString())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
     void peerThatHalfClosesStillGetsItsAnswer(Backend backend) throws Exception {
         try (TestRuntime server = TestRuntime.start(backend);
                 TcpPeer peer = TcpPeer.connect(server.tcp())) {
