@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param firstMessage how long a connection may take to complete a message once it owes one:
 ///     after the accept, and after the first bytes of each message
 /// @param connections how many stream connections there may be in all
-/// @param connectQueue how many messages wait for one connect
+/// @param connectQueue how many messages wait for one connect, as long as they are not more than
+///     `sendQueue` bytes
 /// @param sendQueue how many bytes wait for a peer that does not read, before its connection is
 ///     closed
 public record TransportLimits(

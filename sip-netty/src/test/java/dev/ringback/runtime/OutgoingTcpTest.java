@@ -89,9 +89,20 @@ class OutgoingTcpTest {
     @ParameterizedTest
     @EnumSource(Backend.class)
     void connectThatHangsTimesOutAndTheQueueIsBounded(Backend backend) throws Exception {
+        assertTheThirdDoesNotFit(backend, 2, 1 << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void queueOfAConnectIsBoundedInOctetsToo(Backend backend) throws Exception {
+        assertTheThirdDoesNotFit(backend, 100, options("hang0").size() + 1);
+    }
+
+    private static void assertTheThirdDoesNotFit(Backend backend, int messages, int octets)
+            throws Exception {
         TransportLimits short1 =
                 new TransportLimits(
-                        Duration.ofMillis(300), Duration.ofSeconds(30), 100, 2, 1 << 20);
+                        Duration.ofMillis(300), Duration.ofSeconds(30), 100, messages, octets);
         try (ServerSocket full = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
                 Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
                 Socket two = new Socket(full.getInetAddress(), full.getLocalPort());
