@@ -55,8 +55,7 @@ final class MessageScan {
         this.start = 0;
         this.end = frame.length;
         this.limits = head.limits;
-        this.index =
-                head.bytes == frame && head.start == 0 ? head.index : head.index.copied(frame);
+        this.index = head.index.copied(frame);
         this.base = head.base;
         this.at = end;
         this.method = head.method;
@@ -83,9 +82,7 @@ final class MessageScan {
             return malformed();
         }
         return new Parsed(
-                method == null
-                        ? SipResponse.of(index, base)
-                        : SipRequest.of(index, base, method));
+                method == null ? SipResponse.of(index, base) : SipRequest.of(index, base, method));
     }
 
     HeaderIndex index() {
