@@ -18,6 +18,8 @@ final class Loop {
     private final Poller poller;
     private final Work work;
     private final int count;
+    private final boolean answers;
+    private final long patience;
 
     private long begin;
     private int started;
@@ -26,6 +28,11 @@ final class Loop {
     private long lastOver;
 
     private int over;
+    private long lastOk;
+    private int ok;
+
+    /// When there was still something to begin, or something of another's was over.
+    private long lastSign;
 
     Loop(Desk desk, Poller poller, Work work) {
         this.options = desk.options();
@@ -34,36 +41,45 @@ final class Loop {
         this.poller = poller;
         this.work = work;
         this.count = options.plan().count();
+        this.answers = options.plan().kind() == Kind.ANSWER;
+        this.patience = options.plan().drain() + options.shape().ring() + options.shape().hold();
     }
 
     /// Runs until all operations are over, or those that are not have had their time.
+    ///
+    /// Nothing has gone well for longer than an operation can take: that ends the run as well.
     ///
     /// @param beginning when the first operation is due, in nanoseconds
     /// @return when the last operation was over that was in time
     long run(long beginning) {
         begin = beginning;
         lastOver = beginning;
-        boolean answers = options.plan().kind() == Kind.ANSWER;
-        long patience = options.plan().drain() + options.shape().ring() + options.shape().hold();
-        long lastSign = begin;
+        lastOk = beginning;
+        lastSign = beginning;
         while (true) {
             long next = answers ? Pace.NEVER : startDue();
             timers.run(System.nanoTime());
             poller.flush();
             long now = System.nanoTime();
-            if (tally.over() != over) {
-                over = tally.over();
-                lastOver = now;
-            }
-            boolean busy = answers ? lastOver == now || over == 0 : started < count;
-            if (busy) {
-                lastSign = now;
-            }
-            if (over >= count || now - lastSign > patience) {
+            if (ended(now)) {
                 return lastOver;
             }
             poller.await(Math.min(LONGEST_WAIT, Math.min(next, timers.next()) - now));
         }
+    }
+
+    private boolean ended(long now) {
+        int nowOver = tally.over();
+        int nowOk = tally.succeeded();
+        boolean sign = answers ? nowOver != over || nowOver == 0 : started < count;
+        lastSign = sign ? now : lastSign;
+        lastOver = nowOver == over ? lastOver : now;
+        lastOk = nowOk == ok ? lastOk : now;
+        over = nowOver;
+        ok = nowOk;
+        return over >= count
+                || now - lastSign > patience
+                || now - lastOk > patience + Desk.PATIENCE;
     }
 
     /// Begins what is due.

@@ -84,6 +84,11 @@ public final class Tally {
         ended++;
     }
 
+    /// How many operations went as they should.
+    public int succeeded() {
+        return ok;
+    }
+
     /// How many operations are over.
     public int over() {
         return ok + failed;
