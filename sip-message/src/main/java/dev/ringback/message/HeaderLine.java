@@ -3,7 +3,6 @@ package dev.ringback.message;
 import dev.ringback.header.HeaderName;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderSyntax;
-
 import java.util.Arrays;
 
 /// A header line that goes into many messages: RFC 3261 §7.3.1. What it says is checked once, when

@@ -8,12 +8,10 @@ import dev.ringback.header.dialog.CSeq;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a message, new or from another. Header lines that it is not told to change are copied
 /// byte for byte; what it makes has exactly one Content-Length, and that is right.

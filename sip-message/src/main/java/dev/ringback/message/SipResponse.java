@@ -16,6 +16,7 @@ public final class SipResponse extends SipMessage {
     private static final String VERSION = "SIP/2.0 ";
     private static final long FNV_START = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+    private static final int MOST_DIGITS = Long.SIZE / 4;
     private static final List<HeaderName> IDENTIFYING =
             List.of(HeaderName.VIA, HeaderName.FROM, HeaderName.CALL_ID, HeaderName.CSEQ);
 
@@ -121,6 +122,25 @@ public final class SipResponse extends SipMessage {
     /// the ACK for such a response as well: so the ACK is known again (§8.2.7 wants it ignored).
     public static String statelessTag(SipRequest request) {
         return tagOf(request::value);
+    }
+
+    /// Whether an ACK is for a response whose To tag was the [#statelessTag] of its request.
+    public static boolean isStatelessAck(SipRequest ack) {
+        String tag = ack.to().tag();
+        return tag != null && isHash(tag) && tag.equals(statelessTag(ack));
+    }
+
+    /// Whether a tag can be one of [#statelessTag]: most are not, and nothing need be computed.
+    private static boolean isHash(String tag) {
+        if (tag.isEmpty() || tag.length() > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < tag.length(); i++) {
+            if (!Ascii.is((byte) tag.charAt(i), Ascii.HEX)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// From the top Via, From, Call-ID and the number of the CSeq: what a request and the ACK for

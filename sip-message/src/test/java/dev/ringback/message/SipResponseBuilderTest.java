@@ -8,10 +8,8 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.sample.Samples;
 import dev.ringback.uri.Uri;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class SipResponseBuilderTest {
     @Test

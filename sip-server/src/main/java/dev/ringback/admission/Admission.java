@@ -23,11 +23,9 @@ import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.Subscribers;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who may do what. RFC 3261 §22, §10.3 steps 3 to 5, §26.1.
 ///

@@ -4,9 +4,6 @@ import dev.ringback.auth.UriRule;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The domains that this server is responsible for: RFC 3261 §16.4 and §10.3 step 1. Immutable.
 ///

@@ -13,7 +13,6 @@ import dev.ringback.redirect.Directory;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
-
 import java.util.List;
 
 /// Sends the ACK of a 2xx, which belongs to no transaction, to where its dialog leads: RFC 3261

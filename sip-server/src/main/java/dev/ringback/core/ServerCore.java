@@ -26,10 +26,8 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The core of one shard: sends each request where it belongs. It asks in this order, and who
 /// decides is another:
@@ -224,7 +222,7 @@ public final class ServerCore implements TransactionUser {
 
     @Override
     public void ack(SipRequest ack, Flow flow) {
-        if (SipResponse.statelessTag(ack).equals(ack.to().tag())) {
+        if (SipResponse.isStatelessAck(ack)) {
             stack.tell(new Notice.Dropped("ack_of_stateless"));
             return;
         }

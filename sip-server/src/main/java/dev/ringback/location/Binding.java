@@ -6,7 +6,6 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.Uri;
-
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;

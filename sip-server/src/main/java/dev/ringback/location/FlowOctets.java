@@ -2,7 +2,6 @@ package dev.ringback.location;
 
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Transport;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

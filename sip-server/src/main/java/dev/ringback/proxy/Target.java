@@ -7,10 +7,8 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One place where a request is tried, RFC 3261 §16.5.
 ///

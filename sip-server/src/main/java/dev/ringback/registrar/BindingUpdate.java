@@ -5,13 +5,11 @@ import dev.ringback.cause.Check;
 import dev.ringback.cause.Policy;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Registration;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Applies one REGISTER to the bindings of an address-of-record, wholly or not at all: RFC 3261
 /// §10.3 steps 6 and 7. For one use.

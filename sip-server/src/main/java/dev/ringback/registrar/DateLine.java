@@ -3,10 +3,8 @@ package dev.ringback.registrar;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.time.Date;
 import dev.ringback.message.HeaderLine;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The Date of responses, RFC 3261 §20.17: written once a second, and not for each of the thousands
 /// that are answered in it. One thread.

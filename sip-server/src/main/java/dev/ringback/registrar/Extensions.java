@@ -6,11 +6,9 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.feature.Require;
 import dev.ringback.header.feature.Supported;
 import dev.ringback.message.SipRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Checks the extensions that a REGISTER demands and offers: RFC 3261 §10.3 step 2, RFC 3327 §5.3.
 final class Extensions {

@@ -8,7 +8,6 @@ import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
-
 import java.util.ArrayList;
 import java.util.List;
 

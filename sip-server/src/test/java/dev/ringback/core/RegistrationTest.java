@@ -21,13 +21,11 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /// REGISTER from the socket to the answer, in the order of RFC 3261 §10.3, with users that prove
 /// who they are.

@@ -7,17 +7,15 @@ import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.Uri;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BindingTest {
     private static final InetSocketAddress LOCAL = address("192.0.2.1", 5060);

@@ -7,12 +7,10 @@ import dev.ringback.fixture.Requests;
 import dev.ringback.header.Parameters;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.Uri;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class MemoryLocationTest {
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "localhost");

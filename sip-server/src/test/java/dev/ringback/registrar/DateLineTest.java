@@ -2,9 +2,8 @@ package dev.ringback.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class DateLineTest {
     private final DateLine date = new DateLine();

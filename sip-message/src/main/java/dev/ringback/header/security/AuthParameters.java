@@ -1,7 +1,5 @@
 package dev.ringback.header.security;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -9,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters of a challenge or of credentials: found by name in any case, in the order of
 /// their names. A few names side by side, since every REGISTER with a password brings them.

@@ -5,12 +5,10 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.ParameterSyntax;
 import dev.ringback.text.Quoted;
 import dev.ringback.text.WireText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What challenges and credentials share: a scheme, then parameters between commas (RFC 3261 §25.1
 /// `challenge`, `credentials`).
