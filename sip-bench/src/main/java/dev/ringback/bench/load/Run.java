@@ -16,6 +16,7 @@ import dev.ringback.bench.socket.UdpSocket;
 import dev.ringback.message.SipRequest;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -110,16 +111,20 @@ final class Run {
         Work work = work(desk, ends);
         OperatingSystemMXBean system =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = system.getProcessCpuTime();
+        long ownBefore = threads.getCurrentThreadCpuTime();
         long end = new Loop(desk, poller, work).run(begin);
-        long used = system.getProcessCpuTime() - before;
+        long own = threads.getCurrentThreadCpuTime() - ownBefore;
+        long all = system.getProcessCpuTime() - before;
         work.giveUp();
         Counts counts = tally.counts();
+        double share = MICROSECOND * Math.max(1, counts.outcome().started());
         return new Result(
                 plan.kind().word(),
                 plan.count(),
                 (end - begin) / SECOND,
-                used / MICROSECOND / Math.max(1, counts.outcome().started()),
+                new Result.Cpu(all / share, own / share),
                 counts,
                 latencies.spreads());
     }

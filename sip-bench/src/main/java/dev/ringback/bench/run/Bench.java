@@ -120,6 +120,7 @@ public final class Bench {
         return List.of(
                 java,
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-Xmn128m",
                 "--enable-native-access=ALL-UNNAMED",

@@ -28,7 +28,8 @@ public final class Report {
         json.add(number("disordered", again.disordered()));
         json.add("\"seconds\":" + decimal(result.seconds(), 3));
         json.add("\"rate\":" + decimal(rate, 1));
-        json.add("\"cpu_us\":" + decimal(result.cpuMicros(), 1));
+        json.add("\"cpu_us\":" + decimal(result.cpu().process(), 1));
+        json.add("\"loop_us\":" + decimal(result.cpu().loop(), 1));
         json.add("\"statuses\":" + map(counts.statuses(), Object::toString));
         json.add("\"reasons\":" + map(outcome.reasons(), Object::toString));
         json.add("\"callee\":" + callee(counts.callee()));
