@@ -1,16 +1,5 @@
 package dev.ringback.bench;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -23,10 +12,25 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
 /// Runs all benchmarks and prints what the README shows: medians, ratios, allocation. Takes the
 /// options of JMH. Everything is measured in one run, because only what ran side by side compares.
 public final class Report {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    /// What was not measured.
+    private static final Row NONE = new Row(Double.NaN, Double.NaN);
 
     /// Median time and allocation of one operation, by `benchmark message`.
     private final Map<String, Row> rows = new TreeMap<>();
@@ -67,7 +71,7 @@ public final class Report {
     }
 
     private Row row(String key) {
-        return rows.getOrDefault(key, new Row(Double.NaN, Double.NaN));
+        return rows.getOrDefault(key, NONE);
     }
 
     private void print(PrintStream out) {
@@ -88,12 +92,14 @@ public final class Report {
                     jain,
                     row("pktsFull " + sample));
         }
-        line(
-                out,
-                "INVITE through a proxy",
-                row("ringbackHop"),
-                row("jainHop"),
-                new Row(Double.NaN, Double.NaN));
+        for (Sample sample : new Sample[] {Sample.INVITE, Sample.OK}) {
+            Row jain = row("jainWrite " + sample);
+            line(out, sample + ", written", row("ringbackWrite " + sample), jain, NONE);
+        }
+        line(out, "INVITE through a proxy", row("ringbackHop"), row("jainHop"), NONE);
+        line(out, "an INVITE server transaction", row("ringbackInvite"), NONE, NONE);
+        line(out, "a retransmitted request", row("ringbackRetransmission"), NONE, NONE);
+        line(out, "a call through the server's core", row("ringbackCall"), NONE, NONE);
     }
 
     private static void line(PrintStream out, String what, Row ringback, Row jain, Row pkts) {
