@@ -32,6 +32,8 @@ record Options(
                   --contenders NAME,...  only these of ringback, kamailio and jain
               -q, --quick                a first look of some minutes, without the longest rows
                   --rounds N             starts every contender so often (3; quick 1)
+                  --noise PERCENT        a repetition is measured again when others used more of the
+                                         machine than this (12; 100: never)
                   --out DIR              where the results go: table.md, results.json, results.svg
                                          (target/bench)
                   --port PORT            the first of three free ports on the loopback (25060)
@@ -55,6 +57,7 @@ record Options(
         Deque<String> rest = new ArrayDeque<>(arguments);
         Plan plan = Plan.FULL;
         int rounds = 0;
+        double noise = plan.noise();
         List<Row> rows = null;
         Set<Contender> contenders = EnumSet.allOf(Contender.class);
         Path out = Path.of("target/bench");
@@ -67,13 +70,14 @@ record Options(
                 case "--contenders" -> contenders = contenders(value(option, rest));
                 case "-q", "--quick" -> plan = Plan.QUICK;
                 case "--rounds" -> rounds = number(option, rest, MOST_ROUNDS);
+                case "--noise" -> noise = number(option, rest, 100) / 100.0;
                 case "--out" -> out = Path.of(value(option, rest));
                 case "--port" -> port = number(option, rest, LAST_PORT);
                 case "-l", "--list" -> list = true;
                 default -> throw new WrongUse("unknown option " + option + " (see --help)");
             }
         }
-        Plan chosen = rounds == 0 ? plan : plan.withRounds(rounds);
+        Plan chosen = (rounds == 0 ? plan : plan.withRounds(rounds)).withNoise(noise);
         List<Row> all = rows == null ? Row.usual(chosen.quick()) : rows;
         return new Options(all, contenders, chosen, out, port, list);
     }

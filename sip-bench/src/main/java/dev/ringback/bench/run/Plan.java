@@ -9,18 +9,28 @@ import dev.ringback.bench.run.report.Contender;
 /// @param repetitions how many of them there are in a round
 /// @param warmUp how long a contender is warmed up after each start
 /// @param latency how long the row for latencies is
-/// @param quick whether this is a first look only
+/// @param noise the share of the machine, 0 to 1, that others may use during a repetition
 public record Plan(
-        int rounds, int seconds, int repetitions, int warmUp, int latency, boolean quick) {
+        int rounds, int seconds, int repetitions, int warmUp, int latency, double noise) {
     /// A run whose medians can be quoted.
-    static final Plan FULL = new Plan(3, 6, 2, 30, 60, false);
+    static final Plan FULL = new Plan(3, 6, 2, 30, 60, 0.12);
 
     /// A first look.
-    static final Plan QUICK = new Plan(1, 4, 2, 15, 15, true);
+    static final Plan QUICK = new Plan(1, 4, 2, 15, 15, 0.12);
 
     /// The same with another number of rounds.
     Plan withRounds(int number) {
-        return new Plan(number, seconds, repetitions, warmUp, latency, quick);
+        return new Plan(number, seconds, repetitions, warmUp, latency, noise);
+    }
+
+    /// The same where others may use more or less of the machine.
+    Plan withNoise(double share) {
+        return new Plan(rounds, seconds, repetitions, warmUp, latency, share);
+    }
+
+    /// Whether this is a first look only.
+    boolean quick() {
+        return latency < FULL.latency;
     }
 
     /// At which rate a contender is warmed up.

@@ -23,11 +23,8 @@ public final class Session implements AutoCloseable {
     /// How many users are registered for calls.
     static final int USERS = 10_000;
 
-    /// The share of the machine that others may use during a repetition.
-    private static final double QUIET = 0.12;
-
     private static final int TRIES = 3;
-    private static final Duration QUIET_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration QUIET_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int PRELOAD_RATE = 4000;
 
@@ -37,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final Generator generator;
     private final Accounts accounts;
     private final Consumer<String> remarks;
+    private final double noise;
     private final Set<String> done = new HashSet<>();
     private final Map<String, Double> closedRates = new HashMap<>();
 
@@ -52,7 +50,9 @@ public final class Session implements AutoCloseable {
     /// @param generator puts load on servers
     /// @param accounts reads the accounts of the operating system
     /// @param remarks takes what has to be said below the table
-    record Instruments(Generator generator, Accounts accounts, Consumer<String> remarks) {}
+    /// @param noise the share of the machine that others may use during a repetition
+    record Instruments(
+            Generator generator, Accounts accounts, Consumer<String> remarks, double noise) {}
 
     Session(Subject subject, Instruments instruments) {
         this.contender = subject.contender();
@@ -61,6 +61,7 @@ public final class Session implements AutoCloseable {
         this.generator = instruments.generator();
         this.accounts = instruments.accounts();
         this.remarks = instruments.remarks();
+        this.noise = instruments.noise();
     }
 
     /// One repetition.
@@ -120,11 +121,11 @@ public final class Session implements AutoCloseable {
     /// Measures a load, once more while others disturb it, at most three times.
     public Reading measure(Load load) throws InterruptedException {
         Reading reading = measureOnce(load);
-        for (int i = 1; i < TRIES && reading.foreign() > QUIET; i++) {
+        for (int i = 1; i < TRIES && reading.foreign() > noise; i++) {
             awaitQuiet();
             reading = measureOnce(load);
         }
-        if (reading.foreign() > QUIET) {
+        if (reading.foreign() > noise) {
             remarks.accept(
                     "%s: a repetition stayed disturbed, others used %.0f %% of the machine"
                             .formatted(contender.title(), 100 * reading.foreign()));
@@ -145,7 +146,7 @@ public final class Session implements AutoCloseable {
         return new Reading(outcome, used / 1e3 / Math.max(1, outcome.ok()), foreign);
     }
 
-    /// Waits, at most a minute, until others leave the machine alone.
+    /// Waits, at most half a minute, until others leave the machine alone.
     private void awaitQuiet() throws InterruptedException {
         long end = System.nanoTime() + QUIET_PATIENCE.toNanos();
         boolean quiet = false;
@@ -154,7 +155,7 @@ public final class Session implements AutoCloseable {
             long known = accounts.ownCpu() + accounts.cpu(server.pid());
             Thread.sleep(LOOK);
             long passed = accounts.ownCpu() + accounts.cpu(server.pid()) - known;
-            quiet = accounts.machine().foreignShare(before, passed) <= QUIET;
+            quiet = accounts.machine().foreignShare(before, passed) <= noise;
         }
     }
 

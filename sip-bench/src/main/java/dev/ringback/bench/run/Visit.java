@@ -144,7 +144,10 @@ public final class Visit implements AutoCloseable {
         Server server = Server.start(command, tools.place(), log);
         Session.Instruments instruments =
                 new Session.Instruments(
-                        tools.generator(), new Accounts(), text -> tools.figures().remark(text));
+                        tools.generator(),
+                        new Accounts(),
+                        text -> tools.figures().remark(text),
+                        plan().noise());
         return new Session(new Session.Subject(contender, variant.setup(), server), instruments);
     }
 

@@ -56,9 +56,11 @@ class OptionsTest {
                         "--out",
                         "/tmp/x",
                         "--port",
-                        "5900");
+                        "5900",
+                        "--noise",
+                        "100");
         assertThat(options.contenders()).containsExactly(Contender.RINGBACK, Contender.KAMAILIO);
-        assertThat(options.plan()).isEqualTo(Plan.FULL.withRounds(5));
+        assertThat(options.plan()).isEqualTo(Plan.FULL.withRounds(5).withNoise(1));
         assertThat(options.out()).isEqualTo(Path.of("/tmp/x"));
         assertThat(options.port()).isEqualTo(5900);
     }

@@ -77,7 +77,7 @@ public final class Launcher {
         command.addAll(List.of("-w", folder.toString(), "-Y", folder.toString()));
         command.addAll(List.of("-P", folder.resolve("kamailio.pid").toString()));
         if (stateless) {
-            command.addAll(List.of("-A", "STATELESS"));
+            command.addAll(List.of("-A", "WITHOUT_STATE"));
         }
         if (variant.setup() == Setup.DIGEST) {
             command.addAll(List.of("-A", "SECRET=\"" + Place.SECRET + "\""));

@@ -17,17 +17,16 @@ import java.util.concurrent.TimeUnit;
 /// A contender that runs. Closing it ends what was started and nothing else, in bounded time.
 public final class Server implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Process process;
-    private final Path log;
     private final LogReader reader;
     private final long started;
     private Duration answered = Duration.ZERO;
 
     private Server(Process process, Path log, long started) {
         this.process = process;
-        this.log = log;
         this.started = started;
         this.reader = new LogReader(process, log);
     }
@@ -60,10 +59,10 @@ public final class Server implements AutoCloseable {
         try (SignOfLife probe = new SignOfLife(place.port())) {
             while (!probe.answered()) {
                 if (!process.isAlive()) {
-                    throw new BenchException("the server has ended, see " + log);
+                    throw new BenchException("the server has ended: " + reader.lastLine());
                 }
                 if (System.nanoTime() - started > START.toNanos()) {
-                    throw new BenchException("the server does not answer, see " + log);
+                    throw new BenchException("the server does not answer: " + reader.lastLine());
                 }
             }
             answered = Duration.ofNanos(System.nanoTime() - started);
@@ -88,7 +87,7 @@ public final class Server implements AutoCloseable {
     public Duration awaitReady() throws InterruptedException {
         while (reader.readyAt() == 0) {
             if (System.nanoTime() - started > START.toNanos()) {
-                throw new BenchException("the server does not say that it is ready, see " + log);
+                throw new BenchException("the server does not get ready: " + reader.lastLine());
             }
             Thread.sleep(1);
         }
@@ -116,12 +115,19 @@ public final class Server implements AutoCloseable {
         private final Process process;
         private final Path log;
         private volatile long readyAt;
+        private volatile String lastLine = "it has printed nothing";
 
         private LogReader(Process process, Path log) {
             this.process = process;
             this.log = log;
             setDaemon(true);
             setName("server-log");
+        }
+
+        /// The last line, once the server has had a moment to end it.
+        String lastLine() throws InterruptedException {
+            join(LAST_WORDS);
+            return lastLine;
         }
 
         long readyAt() {
@@ -136,6 +142,7 @@ public final class Server implements AutoCloseable {
                     if (readyAt == 0 && line.startsWith("ready")) {
                         readyAt = System.nanoTime();
                     }
+                    lastLine = line.isBlank() ? lastLine : line;
                     out.append(line).append('\n').flush();
                 }
             } catch (IOException _) {

@@ -62,13 +62,13 @@ class LauncherTest {
                 .containsSequence("-n", "2", "-N", "2", "-x", "tlsf", "-X", "tlsf")
                 .containsSequence("-f", "/r/bench/kamailio/kamailio.cfg")
                 .containsSequence("-l", "udp:127.0.0.1:6000", "-l", "tcp:127.0.0.1:6000")
-                .doesNotContain("STATELESS");
+                .doesNotContain("WITHOUT_STATE");
     }
 
     @Test
     void theSetupsDiffer() throws IOException {
         assertThat(command(Contender.KAMAILIO, Variant.of(Setup.STATELESS)))
-                .endsWith("-A", "STATELESS");
+                .endsWith("-A", "WITHOUT_STATE");
         assertThat(command(Contender.KAMAILIO, Variant.of(Setup.DIGEST)))
                 .endsWith("-A", "SECRET=\"" + Place.SECRET + "\"");
         assertThat(command(Contender.RINGBACK, Variant.of(Setup.DIGEST)))
