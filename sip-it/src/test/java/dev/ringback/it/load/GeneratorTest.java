@@ -9,16 +9,14 @@ import dev.ringback.it.peer.FreePorts;
 import dev.ringback.it.peer.ServerProcess;
 import dev.ringback.it.peer.Sipp;
 import dev.ringback.it.peer.SippResult;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the load generator says about a run is what SIPp at the other end, or a witness between
 /// them, says as well.

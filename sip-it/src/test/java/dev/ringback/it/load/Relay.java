@@ -1,9 +1,6 @@
 package dev.ringback.it.load;
 
 import dev.ringback.it.peer.Loopback;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Passes datagrams between a caller and a callee, loses those that it is told to lose, and counts
 /// what was sent more than once: a witness that is neither of the two.

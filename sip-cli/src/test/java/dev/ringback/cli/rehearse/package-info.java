@@ -1,0 +1,5 @@
+/// Tests of the two ends of the rehearsed calls.
+@NullMarked
+package dev.ringback.cli.rehearse;
+
+import org.jspecify.annotations.NullMarked;
