@@ -398,6 +398,9 @@ public final class SipUri implements Uri {
         if (port() >= 0 && !context.permits(UriComponent.PORT)) {
             uri = uri.withPort(-1);
         }
+        if (uri.parametersStart == uri.headersStart) {
+            return uri;
+        }
         String parameters = uri.parametersText();
         String kept =
                 UriFields.keep(parameters, name -> context.permits(UriComponent.parameter(name)));

@@ -137,6 +137,9 @@ final class UserLookup {
     }
 
     static List<Target> targets(List<Binding> bindings) {
+        if (bindings.size() == 1) {
+            return List.of(Target.of(bindings.getFirst()));
+        }
         return bindings.stream().map(Target::of).toList();
     }
 

@@ -13,6 +13,20 @@ public record AddressOfRecord(String user, String domain) {
         return SipUri.of(false, user, domain, -1);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressOfRecord aor
+                && user.equals(aor.user)
+                && domain.equals(aor.domain);
+    }
+
+    /// As the table of bindings uses it: one for each message, written out because the one that a
+    /// record has by itself costs a chain of method handles.
+    @Override
+    public int hashCode() {
+        return 31 * user.hashCode() + domain.hashCode();
+    }
+
     /// The address as people write it, `user@domain`, unescaped.
     @Override
     public String toString() {
