@@ -33,6 +33,11 @@ final class SecureIds implements Ids {
         return letters(24);
     }
 
+    @Override
+    public long secret() {
+        return random.nextLong();
+    }
+
     private String letters(int count) {
         if (used + count > PORTION) {
             random.nextBytes(portion);

@@ -29,6 +29,7 @@ final class PureCore {
                     "offer",
                     "reliable",
                     "sessiontimer",
+                    "waiting",
                     "transfer",
                     "reaction",
                     "registration",

@@ -162,6 +162,11 @@ final class UserLookup {
                     SipResponse.replyTo(transaction.request(), 487).toTag(ids.tag()).build(),
                     new Cause.Cancelled());
         }
+
+        @Override
+        public boolean hearsEnd() {
+            return false;
+        }
     }
 
     private Reply refuse(SipRequest request, int status, Cause cause) {

@@ -137,6 +137,12 @@ final class Branch implements ClientTransactionUser {
                 });
     }
 
+    /// What comes after a final response changes nothing here.
+    @Override
+    public boolean hearsEnd() {
+        return false;
+    }
+
     /// Ends it.
     ///
     /// @param how null where there is nothing to say
@@ -204,6 +210,7 @@ final class Branch implements ClientTransactionUser {
         from.forgetRequest();
         if (upstream != null) {
             context.succeeded(upstream, cause);
+            context.relay(from);
         } else if (first) {
             finish(invalid());
         }

@@ -7,6 +7,7 @@ import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
+import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
@@ -133,6 +134,14 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         search.end();
     }
 
+    /// Leaves the further 2xx of an INVITE that was accepted to the transactions: they go the way
+    /// of the first.
+    void relay(ClientTransaction branch) {
+        if (invite && accepted) {
+            branch.relayTo(server);
+        }
+    }
+
     /// A branch is done without success.
     ///
     /// @param how null where there is nothing to say
@@ -186,6 +195,12 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         if (!answered && server.ended()) {
             stop();
         }
+    }
+
+    /// What comes after the final response changes nothing here.
+    @Override
+    public boolean hearsEnd() {
+        return false;
     }
 
     @Override

@@ -11,4 +11,9 @@ public interface Ids {
 
     /// A new Call-ID (RFC 3261 §8.1.1.4).
     String callId();
+
+    /// 64 bits that nobody outside can guess. What has no secret to keep may say 0.
+    default long secret() {
+        return 0;
+    }
 }

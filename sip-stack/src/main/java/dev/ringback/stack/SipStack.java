@@ -16,9 +16,7 @@ import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.Timers;
 import dev.ringback.transaction.TransactionContext;
 import dev.ringback.transaction.TransactionLayer;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.ringback.waiting.KeyHash;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and
 /// nothing else happens: the same inputs at the same times give the same outputs. One thread at a
@@ -49,7 +48,7 @@ public final class SipStack {
     public SipStack(StackConfig config, TransactionUser core) {
         this.config = config;
         this.timers = new TimerQueue(recurring(config.timers()));
-        this.transactions = new TransactionLayer(new Context(), core);
+        this.transactions = new TransactionLayer(new Context(), core, hash(config.ids()));
         this.outgoing = new OutgoingRequests(this, transactions);
     }
 
@@ -68,6 +67,7 @@ public final class SipStack {
         } catch (RuntimeException | StackOverflowError fault) {
             transactions.fault(fault);
         } finally {
+            transactions.fold();
             outputs = null;
         }
     }
@@ -75,7 +75,7 @@ public final class SipStack {
     /// When [Input.TimersDue] is wanted: the monotonic clock in nanoseconds, or `Long.MAX_VALUE`
     /// where nothing waits.
     public long nextDeadline() {
-        return timers.nextDeadline();
+        return Math.min(timers.nextDeadline(), transactions.nextDeadline());
     }
 
     /// Opens a client transaction. The request carries our Via on top. A request that is too large
@@ -213,8 +213,17 @@ public final class SipStack {
             case Input.FlowClosed _ -> {}
             case Input.Command(Runnable action) -> action.run();
             case Input.Answered(long question, Answer answer) -> answered(question, answer);
-            case Input.TimersDue() -> timers.runDue(now);
+            case Input.TimersDue() -> timersDue();
         }
+    }
+
+    private void timersDue() {
+        transactions.expire();
+        timers.runDue(now);
+    }
+
+    private static KeyHash hash(Ids ids) {
+        return new KeyHash(ids.secret(), ids.secret());
     }
 
     /// A response whose topmost Via we did not write is nobody's business here: RFC 3261 §18.1.2.

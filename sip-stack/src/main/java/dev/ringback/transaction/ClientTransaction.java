@@ -7,6 +7,10 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
+import dev.ringback.waiting.Fingerprint;
+import dev.ringback.waiting.Remainder;
+import dev.ringback.waiting.Wait;
+import dev.ringback.waiting.WaitingRoom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +19,7 @@ public abstract sealed class ClientTransaction
         permits InviteClientTransaction, NonInviteClientTransaction {
     final TransactionContext context;
     final TransactionLayer layer;
-    final TransactionKey key;
+    final Fingerprint key;
     private final ClientTransactionUser user;
 
     /// The request that came to us for which this one was sent; null where there is none.
@@ -31,6 +35,12 @@ public abstract sealed class ClientTransaction
     private @Nullable SipResponse received;
     private String transportFault = "";
     private int sent;
+    private @Nullable Fingerprint upstream;
+    private @Nullable Duration waiting;
+    private boolean folded;
+
+    /// The deadline of what is left of it, in nanoseconds.
+    private long until;
 
     /// A request and where it goes.
     ///
@@ -45,7 +55,7 @@ public abstract sealed class ClientTransaction
             ClientTransactionUser user) {
         this.layer = layer;
         this.context = layer.context();
-        this.key = TransactionKey.ofClient(outgoing.request());
+        this.key = layer.keys().ofClient(outgoing.request());
         this.request = outgoing.request();
         this.to = outgoing.to();
         this.fallback = fallback;
@@ -74,6 +84,12 @@ public abstract sealed class ClientTransaction
         }
     }
 
+    /// Says that the further 2xx of this INVITE go to that server transaction, without their top
+    /// Via, and nowhere else: its user has relayed one there, and may hear of no other.
+    public final void relayTo(ServerTransaction server) {
+        upstream = server.named ? server.key : null;
+    }
+
     /// Where it was sent.
     public final Destination destination() {
         return to;
@@ -89,7 +105,17 @@ public abstract sealed class ClientTransaction
     public abstract void cancel();
 
     /// Whether the transaction is over.
-    public abstract boolean ended();
+    public final boolean ended() {
+        return terminated() || (folded && !layer.waits(key, until));
+    }
+
+    abstract boolean terminated();
+
+    /// What it waits for now; null where it does more than wait.
+    abstract @Nullable Wait waitsFor();
+
+    /// What it repeats while it waits.
+    abstract byte[] repeats();
 
     abstract boolean sendsNoMore();
 
@@ -154,10 +180,49 @@ public abstract sealed class ClientTransaction
     }
 
     final void stopLimit() {
+        waiting = null;
         if (limit != null) {
             limit.cancel();
             limit = null;
         }
+    }
+
+    /// Begins a time in which it only waits. At the end of the step little is kept of it, unless
+    /// its user has to hear of it.
+    final void startWait(Duration delay) {
+        stopLimit();
+        if (delay.isZero()) {
+            limitDue = true;
+        } else {
+            waiting = delay;
+            layer.foldLater(this);
+        }
+    }
+
+    /// What may be left of it at the end of the step in which it began to wait; null where it has
+    /// to stay as it is.
+    final @Nullable Remainder fold() {
+        Duration delay = waiting;
+        waiting = null;
+        Wait wait = waitsFor();
+        if (delay == null || ended() || wait == null) {
+            return null;
+        }
+        boolean stays = user.hearsEnd() || (wait == Wait.RELAYING && upstream == null);
+        byte[] octets = stays ? new byte[0] : repeats();
+        if (stays || octets.length > WaitingRoom.mostOctets()) {
+            limit = context.schedule(delay, this::limitFired);
+            return null;
+        }
+        folded = true;
+        until = context.now() + delay.toNanos();
+        Destination target = wait == Wait.REFUSED ? to : null;
+        return new Remainder(wait, key, upstream, target, octets, until);
+    }
+
+    /// Whether it has let go of its request.
+    final boolean light() {
+        return request == null;
     }
 
     final void startRetransmission(Duration next) {

@@ -11,6 +11,13 @@ public interface ClientTransactionUser {
     /// No final response will come.
     void failed(ClientTransaction transaction, ClientFailure failure);
 
+    /// Whether it has to hear what becomes of a transaction after its final response: that an ACK
+    /// could not be sent, and the end. Where nobody has to, little is kept of a transaction that
+    /// only waits for repetitions.
+    default boolean hearsEnd() {
+        return true;
+    }
+
     /// The transaction is over and forgotten.
     default void terminated(ClientTransaction transaction) {}
 }

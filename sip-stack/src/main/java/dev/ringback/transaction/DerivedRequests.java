@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class DerivedRequests {
     private static final String MAX_FORWARDS = "70";
 
+    /// Waits for the answer to a CANCEL, which changes nothing: the INVITE's own final response
+    /// tells the outcome (RFC 3261 §9.1).
+    static final ClientTransactionUser CANCEL_USER = new CancelUser();
+
     private DerivedRequests() {}
 
     static SipRequest ack(SipRequest invite, SipResponse response) {
@@ -32,5 +36,18 @@ final class DerivedRequests {
                 .add(HeaderName.CSEQ, invite.cSeq().number() + " " + method.name())
                 .copy(HeaderName.ROUTE, invite)
                 .build();
+    }
+
+    private static final class CancelUser implements ClientTransactionUser {
+        @Override
+        public void response(ClientTransaction transaction, SipResponse response) {}
+
+        @Override
+        public void failed(ClientTransaction transaction, ClientFailure failure) {}
+
+        @Override
+        public boolean hearsEnd() {
+            return false;
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.ringback.transaction;
 
 import dev.ringback.cause.TimerName;
+import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.InviteClientMachine.Event;
 import dev.ringback.transaction.InviteClientMachine.State;
+import dev.ringback.waiting.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// An INVITE that we sent: carries out what the [InviteClientMachine] orders.
@@ -11,6 +13,7 @@ final class InviteClientTransaction extends ClientTransaction {
     private State state = State.CALLING;
     private boolean cancelWanted;
     private boolean cancelSent;
+    private @Nullable SipRequest ack;
 
     InviteClientTransaction(
             TransactionLayer layer,
@@ -27,13 +30,27 @@ final class InviteClientTransaction extends ClientTransaction {
     }
 
     @Override
-    public boolean ended() {
+    boolean terminated() {
         return state == State.TERMINATED;
     }
 
     @Override
     boolean sendsNoMore() {
         return state == State.ACCEPTED || state == State.TERMINATED;
+    }
+
+    @Override
+    @Nullable Wait waitsFor() {
+        return switch (state) {
+            case ACCEPTED -> Wait.RELAYING;
+            case COMPLETED -> Wait.REFUSED;
+            case CALLING, PROCEEDING, TERMINATED -> null;
+        };
+    }
+
+    @Override
+    byte[] repeats() {
+        return ack == null ? new byte[0] : ack.toBytes();
     }
 
     @Override
@@ -81,7 +98,7 @@ final class InviteClientTransaction extends ClientTransaction {
     }
 
     private void fire(Event event) {
-        if (state != State.TERMINATED) {
+        if (!ended()) {
             apply(InviteClientMachine.step(state, event));
         }
     }
@@ -111,8 +128,8 @@ final class InviteClientTransaction extends ClientTransaction {
             case START_RETRANSMISSION -> startRetransmission(timers.a());
             case STOP_RETRANSMISSION -> stopRetransmission();
             case START_B -> startLimit(timers.b());
-            case START_D -> startLimit(timers.d(reliable()));
-            case START_M -> startLimit(timers.m());
+            case START_D -> startWait(timers.d(reliable()));
+            case START_M -> startWait(timers.m());
             case STOP_LIMIT -> stopLimit();
             case PASS_UP -> passUp();
             case TELL_TIMEOUT -> tellTimeout();
@@ -124,7 +141,8 @@ final class InviteClientTransaction extends ClientTransaction {
     private void sendAck() {
         SipResponse response = received();
         if (response != null) {
-            context.send(destination(), DerivedRequests.ack(request(), response));
+            ack = DerivedRequests.ack(request(), response);
+            context.send(destination(), ack);
         }
     }
 }

@@ -6,6 +6,9 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.transaction.InviteServerMachine.Event;
 import dev.ringback.transaction.InviteServerMachine.State;
+import dev.ringback.waiting.Fingerprint;
+import dev.ringback.waiting.Remainder;
+import dev.ringback.waiting.Wait;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,15 @@ final class InviteServerTransaction extends ServerTransaction {
     private Duration interval = Duration.ZERO;
 
     InviteServerTransaction(
-            TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
+            TransactionLayer layer, Fingerprint key, SipRequest request, Flow flow) {
         super(layer, key, request, flow);
+    }
+
+    /// One in Accepted.
+    InviteServerTransaction(
+            TransactionLayer layer, Remainder remainder, Flow flow, SipResponse lastResponse) {
+        super(layer, remainder, flow, lastResponse);
+        state = State.ACCEPTED;
     }
 
     @Override
@@ -35,6 +45,9 @@ final class InviteServerTransaction extends ServerTransaction {
         given = null;
         if (answered()) {
             forgetRequest();
+        }
+        if (state == State.ACCEPTED) {
+            keepTag();
         }
         if (state == State.ACCEPTED && !reliable()) {
             forgetResponse();
@@ -53,12 +66,21 @@ final class InviteServerTransaction extends ServerTransaction {
     }
 
     @Override
-    public boolean ended() {
+    boolean terminated() {
         return state == State.TERMINATED;
     }
 
     State state() {
         return state;
+    }
+
+    @Override
+    @Nullable Wait waitsFor() {
+        return switch (state) {
+            case ACCEPTED -> Wait.ACCEPTED;
+            case CONFIRMED -> Wait.CONFIRMED;
+            case PROCEEDING, COMPLETED, TERMINATED -> null;
+        };
     }
 
     @Override
@@ -75,6 +97,10 @@ final class InviteServerTransaction extends ServerTransaction {
         ack = received;
         fire(Event.ACK_RECEIVED);
         ack = null;
+        if (state == State.CONFIRMED) {
+            keepTag();
+            forgetResponse();
+        }
     }
 
     @Override
@@ -93,7 +119,7 @@ final class InviteServerTransaction extends ServerTransaction {
     }
 
     private void fire(Event event) {
-        if (state != State.TERMINATED) {
+        if (!ended()) {
             apply(InviteServerMachine.step(state, event));
         }
     }
@@ -122,8 +148,8 @@ final class InviteServerTransaction extends ServerTransaction {
             case RESTART_RETRANSMISSION -> startRetransmission(timers.doubled(interval));
             case STOP_RETRANSMISSION -> stopRetransmission();
             case START_H -> startLimit(timers.h());
-            case START_I -> startLimit(timers.i(reliable()));
-            case START_L -> startLimit(timers.l());
+            case START_I -> startWait(timers.i(reliable()));
+            case START_L -> startWait(timers.l());
             case STOP_LIMIT -> stopLimit();
             case PASS_UP -> passAck();
             case TELL_TIMEOUT -> tellFailed("no ACK");

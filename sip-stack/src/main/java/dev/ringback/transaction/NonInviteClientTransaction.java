@@ -4,6 +4,7 @@ import dev.ringback.cause.TimerName;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.NonInviteClientMachine.Event;
 import dev.ringback.transaction.NonInviteClientMachine.State;
+import dev.ringback.waiting.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// A request other than INVITE that we sent: carries out what the [NonInviteClientMachine] orders.
@@ -24,13 +25,23 @@ final class NonInviteClientTransaction extends ClientTransaction {
     }
 
     @Override
-    public boolean ended() {
+    boolean terminated() {
         return state == State.TERMINATED;
     }
 
     @Override
     boolean sendsNoMore() {
         return state == State.COMPLETED || state == State.TERMINATED;
+    }
+
+    @Override
+    @Nullable Wait waitsFor() {
+        return state == State.COMPLETED ? Wait.ENDED : null;
+    }
+
+    @Override
+    byte[] repeats() {
+        return new byte[0];
     }
 
     @Override
@@ -64,7 +75,7 @@ final class NonInviteClientTransaction extends ClientTransaction {
     }
 
     private void fire(Event event) {
-        if (state != State.TERMINATED) {
+        if (!ended()) {
             apply(NonInviteClientMachine.step(state, event));
         }
     }
@@ -93,7 +104,7 @@ final class NonInviteClientTransaction extends ClientTransaction {
             case SLOW_RETRANSMISSION -> slowRetransmission();
             case STOP_RETRANSMISSION -> stopRetransmission();
             case START_F -> startLimit(timers.f());
-            case START_K -> startLimit(timers.k(reliable()));
+            case START_K -> startWait(timers.k(reliable()));
             case STOP_LIMIT -> stopLimit();
             case PASS_UP -> passUp();
             case TELL_TIMEOUT -> tellTimeout();

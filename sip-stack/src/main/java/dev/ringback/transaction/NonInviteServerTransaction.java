@@ -6,6 +6,9 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.transaction.NonInviteServerMachine.Event;
 import dev.ringback.transaction.NonInviteServerMachine.State;
+import dev.ringback.waiting.Fingerprint;
+import dev.ringback.waiting.Remainder;
+import dev.ringback.waiting.Wait;
 import org.jspecify.annotations.Nullable;
 
 /// A request other than INVITE that we answer: carries out what the [NonInviteServerMachine]
@@ -15,8 +18,15 @@ final class NonInviteServerTransaction extends ServerTransaction {
     private @Nullable SipResponse given;
 
     NonInviteServerTransaction(
-            TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
+            TransactionLayer layer, Fingerprint key, SipRequest request, Flow flow) {
         super(layer, key, request, flow);
+    }
+
+    /// One in Completed.
+    NonInviteServerTransaction(
+            TransactionLayer layer, Remainder remainder, Flow flow, SipResponse lastResponse) {
+        super(layer, remainder, flow, lastResponse);
+        state = State.COMPLETED;
     }
 
     @Override
@@ -52,8 +62,13 @@ final class NonInviteServerTransaction extends ServerTransaction {
     }
 
     @Override
-    public boolean ended() {
+    boolean terminated() {
         return state == State.TERMINATED;
+    }
+
+    @Override
+    @Nullable Wait waitsFor() {
+        return state == State.COMPLETED ? Wait.ANSWERED : null;
     }
 
     @Override
@@ -82,7 +97,7 @@ final class NonInviteServerTransaction extends ServerTransaction {
     }
 
     private void fire(Event event) {
-        if (state != State.TERMINATED) {
+        if (!ended()) {
             apply(NonInviteServerMachine.step(state, event));
         }
     }
@@ -108,7 +123,7 @@ final class NonInviteServerTransaction extends ServerTransaction {
             case SEND_RESPONSE -> sendGiven();
             case RESEND_RESPONSE -> resend();
             case START_OVERDUE -> startLimit(timers.f());
-            case START_J -> startLimit(timers.j(reliable()));
+            case START_J -> startWait(timers.j(reliable()));
             case STOP_LIMIT -> stopLimit();
             case TELL_TIMEOUT -> tellFailed("not answered in time");
             case TELL_TRANSPORT_ERROR -> tellFailed("response not sent");

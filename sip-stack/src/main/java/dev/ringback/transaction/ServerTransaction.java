@@ -11,7 +11,12 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
+import dev.ringback.waiting.Fingerprint;
+import dev.ringback.waiting.Remainder;
+import dev.ringback.waiting.Wait;
+import dev.ringback.waiting.WaitingRoom;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ServerTransaction
         permits InviteServerTransaction, NonInviteServerTransaction {
     final TransactionContext context;
-    final TransactionKey key;
+    final Fingerprint key;
+
+    /// Whether its responses lead to its key.
+    final boolean named;
+
     private final TransactionLayer layer;
     private @Nullable SipRequest request;
     private final Flow flow;
@@ -34,17 +43,25 @@ public abstract sealed class ServerTransaction
     private final @Nullable Destination otherRoute;
     private @Nullable ServerTransactionUser user;
     private @Nullable SipResponse lastResponse;
+    private @Nullable String tag;
     private TimerQueue.@Nullable Timer limit;
     private TimerQueue.@Nullable Timer trying;
     private boolean limitDue;
     private final long receivedAt;
-    private TransactionKey.@Nullable Merge claim;
+    private @Nullable Fingerprint claim;
+    private @Nullable Duration waiting;
+    private boolean folded;
 
-    ServerTransaction(TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
+    /// The deadline of what is left of it, in nanoseconds.
+    private long until;
+
+    ServerTransaction(TransactionLayer layer, Fingerprint key, SipRequest request, Flow flow) {
         this.layer = layer;
         this.context = layer.context();
         this.key = key;
         this.request = request;
+        String branch = request.topVia().branch();
+        this.named = branch != null && TransactionKeys.modern(branch);
         this.flow = flow;
         this.receivedAt = context.now();
         this.route = ResponseRoute.first(request.topVia(), flow);
@@ -52,6 +69,27 @@ public abstract sealed class ServerTransaction
                 flow.transport().reliable()
                         ? ResponseRoute.afterConnectionLoss(request.topVia(), flow)
                         : null;
+    }
+
+    /// What was left of a transaction, made whole again because its response could not be sent.
+    ServerTransaction(
+            TransactionLayer layer, Remainder remainder, Flow flow, SipResponse lastResponse) {
+        this.layer = layer;
+        this.context = layer.context();
+        this.key = remainder.key();
+        this.named = true;
+        this.claim = remainder.other();
+        this.until = remainder.deadline();
+        this.flow = flow;
+        this.receivedAt = context.now();
+        this.route = flow;
+        this.otherRoute =
+                flow.transport().reliable()
+                        ? ResponseRoute.afterConnectionLoss(lastResponse.topVia(), flow)
+                        : null;
+        this.lastResponse = lastResponse;
+        Duration rest = Duration.ofNanos(remainder.deadline() - context.now());
+        this.limit = context.schedule(rest.isNegative() ? Duration.ZERO : rest, this::limitFired);
     }
 
     /// The request, its top Via stamped with `received` and `rport` where they are due.
@@ -76,7 +114,7 @@ public abstract sealed class ServerTransaction
     /// @return false where another transaction that is not over has the same From tag, Call-ID and
     ///     CSeq: then this is the same request on another way
     public final boolean claim() {
-        claim = TransactionKey.Merge.of(request());
+        claim = layer.keys().ofMerged(request());
         return layer.claim(claim, this);
     }
 
@@ -91,7 +129,7 @@ public abstract sealed class ServerTransaction
     /// INVITE, which is sent (RFC 6026).
     public final void respond(SipResponse response, Cause cause) {
         boolean before = answered();
-        give(response);
+        accept(response);
         if (!before && answered()) {
             context.tell(new Notice.Answered(response, cause));
         }
@@ -112,7 +150,22 @@ public abstract sealed class ServerTransaction
         if (provisional.finalResponse()) {
             throw new IllegalArgumentException("a final response without a cause");
         }
-        give(provisional);
+        accept(provisional);
+    }
+
+    private void accept(SipResponse response) {
+        ServerTransaction again = folded ? unfolded() : null;
+        if (again == null) {
+            give(response);
+        } else {
+            again.give(response);
+        }
+    }
+
+    /// The transaction that was made of what was left of this one; null where there is none.
+    private @Nullable ServerTransaction unfolded() {
+        ServerTransaction again = layer.server(key);
+        return again != null && again.until == until ? again : null;
     }
 
     /// Forgets the request as if it had never come: it is forwarded without a transaction, RFC 3261
@@ -121,11 +174,18 @@ public abstract sealed class ServerTransaction
 
     abstract void give(SipResponse response);
 
+    /// What it waits for now; null where it does more than wait.
+    abstract @Nullable Wait waitsFor();
+
     /// Whether a final response was given.
     public abstract boolean answered();
 
     /// Whether the transaction is over.
-    public abstract boolean ended();
+    public final boolean ended() {
+        return terminated() || (folded && !layer.waits(key, until) && unfolded() == null);
+    }
+
+    abstract boolean terminated();
 
     abstract void start();
 
@@ -171,9 +231,10 @@ public abstract sealed class ServerTransaction
         send(SipResponse.replyTo(request(), 100).build());
     }
 
-    /// The To tag of the last response, or null where none had one.
+    /// The To tag of the final response, before it that of the last response, or null where none
+    /// had one.
     final @Nullable String localTag() {
-        return lastResponse == null ? null : lastResponse.to().tag();
+        return tag == null && lastResponse != null ? lastResponse.to().tag() : tag;
     }
 
     /// Lets go of the request: a final response was given.
@@ -182,6 +243,11 @@ public abstract sealed class ServerTransaction
             layer.waits();
         }
         request = null;
+    }
+
+    /// Keeps the To tag for a CANCEL that comes too late, RFC 3261 §9.2.
+    final void keepTag() {
+        tag = localTag();
     }
 
     /// Lets go of the last response too: nothing will repeat it.
@@ -237,10 +303,65 @@ public abstract sealed class ServerTransaction
     }
 
     final void stopLimit() {
+        waiting = null;
         if (limit != null) {
             limit.cancel();
             limit = null;
         }
+    }
+
+    /// Begins a time in which it only waits. At the end of the step little is kept of it, unless
+    /// its user has to hear of it.
+    final void startWait(Duration delay) {
+        stopLimit();
+        if (delay.isZero()) {
+            limitDue = true;
+        } else {
+            waiting = delay;
+            layer.foldLater(this);
+        }
+    }
+
+    /// What may be left of it at the end of the step in which it began to wait; null where it has
+    /// to stay as it is.
+    final @Nullable Remainder fold() {
+        Duration delay = waiting;
+        waiting = null;
+        Wait wait = waitsFor();
+        if (delay == null || ended() || wait == null) {
+            return null;
+        }
+        Remainder remainder = remainder(wait, context.now() + delay.toNanos());
+        if (remainder == null) {
+            limit = context.schedule(delay, this::limitFired);
+        } else {
+            folded = true;
+            until = remainder.deadline();
+            claim = null;
+            user = null;
+            lastResponse = null;
+        }
+        return remainder;
+    }
+
+    private @Nullable Remainder remainder(Wait wait, long deadline) {
+        boolean heard = user != null && user.hearsEnd();
+        boolean large = lastResponse != null && lastResponse.size() > WaitingRoom.mostOctets();
+        if (heard || large || rerouted || backups != null) {
+            return null;
+        }
+        Fingerprint claimed = claim != null && layer.claims(claim, this) ? claim : null;
+        return new Remainder(
+                wait, key, claimed, wait == Wait.CONFIRMED ? null : route, octets(wait), deadline);
+    }
+
+    private byte[] octets(Wait wait) {
+        SipResponse last = lastResponse;
+        if (wait == Wait.ANSWERED) {
+            return last == null ? new byte[0] : last.toBytes();
+        }
+        String local = localTag();
+        return local == null ? new byte[0] : local.getBytes(StandardCharsets.UTF_8);
     }
 
     final void startTrying(Duration delay) {

@@ -19,6 +19,13 @@ public interface ServerTransactionUser {
     /// A fault of our own has answered this request with 500: what else runs for it has to end.
     default void faulted() {}
 
+    /// Whether it has to hear what becomes of a transaction after its final response: the ACK,
+    /// failures, and the end. Where nobody has to, little is kept of a transaction that only waits
+    /// for repetitions.
+    default boolean hearsEnd() {
+        return true;
+    }
+
     /// The transaction is over and forgotten.
     default void terminated() {}
 }

@@ -10,8 +10,14 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.TransactionUser;
+import dev.ringback.waiting.Fingerprint;
+import dev.ringback.waiting.KeyHash;
+import dev.ringback.waiting.Remainder;
+import dev.ringback.waiting.WaitingRoom;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +33,40 @@ public final class TransactionLayer {
 
     private final TransactionContext context;
     private final TransactionUser core;
-    private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
-    private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
+    private final Map<Fingerprint, ServerTransaction> servers = new HashMap<>();
+    private final Map<Fingerprint, ClientTransaction> clients = new HashMap<>();
     private final Unanswered unanswered = new Unanswered();
-    private final Map<TransactionKey.Merge, ServerTransaction> claims = new HashMap<>();
+    private final Map<Fingerprint, ServerTransaction> claims = new HashMap<>();
+    private final TransactionKeys keys;
     private final Purpose purpose;
+    private final WaitingRoom room = new WaitingRoom();
+    private final Remains remains;
+    private final List<ServerTransaction> foldingServers = new ArrayList<>();
+    private final List<ClientTransaction> foldingClients = new ArrayList<>();
     private int waiting;
 
     /// A layer below this core.
-    public TransactionLayer(TransactionContext context, TransactionUser core) {
+    ///
+    /// @param hash makes the keys of transactions
+    public TransactionLayer(TransactionContext context, TransactionUser core, KeyHash hash) {
         this.context = context;
         this.core = core;
+        this.keys = new TransactionKeys(hash);
         this.purpose = new Purpose(context);
+        this.remains = new Remains(context, keys);
     }
 
     /// Takes a request whose top Via is stamped already.
     public void receive(SipRequest request, Flow flow) {
-        TransactionKey key = TransactionKey.ofServer(request);
+        Fingerprint key = keys.ofServer(request);
         ServerTransaction known = servers.get(key);
+        Remainder left = known == null ? room.find(key) : null;
         if (request.method().equals(Method.ACK)) {
-            receiveAck(request, flow, known);
+            receiveAck(request, flow, known, left);
         } else if (known != null) {
             known.repeated();
+        } else if (left != null) {
+            remains.repeated(left);
         } else {
             receiveNew(key, request, flow);
         }
@@ -56,12 +74,15 @@ public final class TransactionLayer {
 
     /// Takes a response.
     public void receive(SipResponse response, Flow flow) {
-        TransactionKey key = TransactionKey.ofClient(response);
+        Fingerprint key = keys.ofClient(response);
         ClientTransaction known = key == null ? null : clients.get(key);
-        if (known == null) {
-            purpose.call(null, () -> core.response(response, flow));
-        } else {
+        Remainder left = known != null || key == null ? null : room.find(key);
+        if (known != null) {
             known.receive(response);
+        } else if (left != null) {
+            receiveAgain(left, response);
+        } else {
+            purpose.call(null, () -> core.response(response, flow));
         }
     }
 
@@ -119,17 +140,94 @@ public final class TransactionLayer {
 
     /// How many transactions are open.
     public int size() {
-        return servers.size() + clients.size();
+        return servers.size() + clients.size() + room.size();
     }
 
     /// About how much memory the open transactions take, in bytes. One that is over and only waits
     /// for repetitions takes far less than one that still holds its request.
     public long memory() {
-        return (long) (size() - waiting) * LIVE_BYTES + (long) waiting * WAITING_BYTES;
+        long live = (long) servers.size() + clients.size() - waiting;
+        return live * LIVE_BYTES + (long) waiting * WAITING_BYTES + room.bytes();
+    }
+
+    /// Ends a step: of the transactions that from now on only wait for repetitions and whose users
+    /// need not hear of it, little is kept.
+    public void fold() {
+        for (int i = 0; i < foldingServers.size(); i++) {
+            fold(foldingServers.get(i));
+        }
+        foldingServers.clear();
+        for (int i = 0; i < foldingClients.size(); i++) {
+            fold(foldingClients.get(i));
+        }
+        foldingClients.clear();
+    }
+
+    /// When [#expire] is wanted, in nanoseconds; `Long.MAX_VALUE` where nothing waits.
+    public long nextDeadline() {
+        return room.nextDeadline();
+    }
+
+    /// Forgets what has waited long enough.
+    public void expire() {
+        room.expire(context.now());
     }
 
     TransactionContext context() {
         return context;
+    }
+
+    TransactionKeys keys() {
+        return keys;
+    }
+
+    /// Whether what is left of a transaction is still there.
+    ///
+    /// @param deadline its deadline: a later transaction may have the same key
+    boolean waits(Fingerprint key, long deadline) {
+        Remainder left = room.find(key);
+        return left != null && left.deadline() == deadline;
+    }
+
+    /// The server transaction with this key, unless little is left of it.
+    @Nullable ServerTransaction server(Fingerprint key) {
+        return servers.get(key);
+    }
+
+    /// A transaction only waits from now on.
+    void foldLater(ServerTransaction transaction) {
+        foldingServers.add(transaction);
+    }
+
+    /// A transaction only waits from now on.
+    void foldLater(ClientTransaction transaction) {
+        foldingClients.add(transaction);
+    }
+
+    private void fold(ServerTransaction transaction) {
+        Remainder remainder = transaction.fold();
+        if (remainder != null) {
+            waiting--;
+            servers.remove(transaction.key, transaction);
+            Fingerprint claim = remainder.other();
+            if (claim != null) {
+                claims.remove(claim, transaction);
+            }
+            keep(remainder);
+        }
+    }
+
+    private void fold(ClientTransaction transaction) {
+        Remainder remainder = transaction.fold();
+        if (remainder != null) {
+            waiting -= transaction.light() ? 1 : 0;
+            clients.remove(transaction.key, transaction);
+            keep(remainder);
+        }
+    }
+
+    private void keep(Remainder remainder) {
+        room.add(remainder, remainder.deadline() - context.now());
     }
 
     Purpose purpose() {
@@ -139,9 +237,17 @@ public final class TransactionLayer {
     /// Notes that a user agent server of ours answers a request, until its transaction ends.
     ///
     /// @return whether no other transaction has the same claim
-    boolean claim(TransactionKey.Merge key, ServerTransaction transaction) {
+    boolean claim(Fingerprint key, ServerTransaction transaction) {
+        if (room.holds(key)) {
+            return false;
+        }
         ServerTransaction first = claims.putIfAbsent(key, transaction);
         return first == null || first == transaction;
+    }
+
+    /// Whether a transaction has that claim.
+    boolean claims(Fingerprint key, ServerTransaction transaction) {
+        return transaction.equals(claims.get(key));
     }
 
     /// A transaction has let go of its request: from now on it only waits for repetitions.
@@ -150,8 +256,7 @@ public final class TransactionLayer {
     }
 
     /// @param waited whether it had let go of its request
-    void forget(
-            ServerTransaction transaction, TransactionKey.@Nullable Merge claim, boolean waited) {
+    void forget(ServerTransaction transaction, @Nullable Fingerprint claim, boolean waited) {
         waiting -= waited ? 1 : 0;
         servers.remove(transaction.key, transaction);
         if (claim != null) {
@@ -180,24 +285,23 @@ public final class TransactionLayer {
                 DerivedRequests.cancel(invite.request()),
                 invite.destination(),
                 null,
-                CancelUser.INSTANCE);
+                DerivedRequests.CANCEL_USER);
     }
 
-    private void receiveAck(SipRequest ack, Flow flow, @Nullable ServerTransaction known) {
+    private void receiveAck(
+            SipRequest ack,
+            Flow flow,
+            @Nullable ServerTransaction known,
+            @Nullable Remainder left) {
         if (known instanceof InviteServerTransaction invite) {
             invite.acknowledged(ack);
-        } else {
+        } else if (left == null) {
             purpose.call(null, () -> core.ack(ack, flow));
         }
     }
 
-    private void receiveNew(TransactionKey key, SipRequest request, Flow flow) {
-        ServerTransaction cancelled =
-                request.method().equals(Method.CANCEL)
-                        ? servers.get(TransactionKey.ofCancelled(request))
-                        : null;
-        if (cancelled != null) {
-            cancel(cancelled, open(key, request, flow));
+    private void receiveNew(Fingerprint key, SipRequest request, Flow flow) {
+        if (request.method().equals(Method.CANCEL) && cancels(key, request, flow)) {
             return;
         }
         Reply refusal = core.refuse(request, flow);
@@ -209,7 +313,7 @@ public final class TransactionLayer {
         }
     }
 
-    private ServerTransaction open(TransactionKey key, SipRequest request, Flow flow) {
+    private ServerTransaction open(Fingerprint key, SipRequest request, Flow flow) {
         ServerTransaction transaction =
                 request.method().equals(Method.INVITE)
                         ? new InviteServerTransaction(this, key, request, flow)
@@ -219,14 +323,44 @@ public final class TransactionLayer {
         return transaction;
     }
 
-    private void cancel(ServerTransaction invite, ServerTransaction cancel) {
-        String tag = invite.localTag();
-        SipRequest request = cancel.request();
+    /// Answers a CANCEL that is about an INVITE of ours.
+    ///
+    /// @return whether it is
+    private boolean cancels(Fingerprint key, SipRequest request, Flow flow) {
+        Fingerprint cancelled = keys.ofCancelled(request);
+        ServerTransaction invite = servers.get(cancelled);
+        Remainder left = invite == null ? room.find(cancelled) : null;
+        if (invite == null && left == null) {
+            return false;
+        }
+        String tag = left == null ? localTag(invite) : Remains.tag(left);
+        ServerTransaction cancel = open(key, request, flow);
         cancel.respond(
                 SipResponse.replyTo(request, 200).toTag(tag == null ? context.tag() : tag).build(),
                 new Cause.Served(Element.TRANSACTIONS));
-        if (!invite.answered()) {
+        if (invite != null && !invite.answered()) {
             invite.tellCancelled(request);
+        }
+        return true;
+    }
+
+    private static @Nullable String localTag(@Nullable ServerTransaction invite) {
+        return invite == null ? null : invite.localTag();
+    }
+
+    /// A response to a request of ours that only waits.
+    private void receiveAgain(Remainder client, SipResponse response) {
+        SipResponse upstream = remains.received(client, response);
+        Fingerprint server = client.other();
+        if (upstream == null || server == null) {
+            return;
+        }
+        ServerTransaction live = servers.get(server);
+        Remainder left = live == null ? room.find(server) : null;
+        if (live != null) {
+            live.give(upstream);
+        } else if (left != null) {
+            remains.succeeded(left, upstream);
         }
     }
 
@@ -234,20 +368,49 @@ public final class TransactionLayer {
         if (request.topVia().branch() == null) {
             return false;
         }
-        ClientTransaction transaction = clients.get(TransactionKey.ofClient(request));
-        if (transaction == null) {
-            return false;
+        Fingerprint key = keys.ofClient(request);
+        ClientTransaction transaction = clients.get(key);
+        if (transaction != null) {
+            transaction.sendFailed(reason);
+            return true;
         }
-        transaction.sendFailed(reason);
-        return true;
+        Remainder left = room.find(key);
+        if (left != null && Remains.endsUnsent(left)) {
+            room.remove(key);
+        }
+        return left != null;
     }
 
     private boolean responseFailed(SipResponse response) {
-        ServerTransaction transaction = servers.get(TransactionKey.ofServer(response));
-        if (transaction == null) {
+        Fingerprint key = keys.ofServer(response);
+        if (key == null) {
             return false;
         }
-        transaction.sendFailed();
-        return true;
+        ServerTransaction transaction = servers.get(key);
+        Remainder left = transaction == null ? room.find(key) : null;
+        if (left != null) {
+            transaction = unfold(left, response);
+        }
+        if (transaction != null) {
+            transaction.sendFailed();
+        }
+        return transaction != null || left != null;
+    }
+
+    /// Makes a transaction whole again that has to find another way for its response.
+    ///
+    /// @return null where there is none
+    private @Nullable ServerTransaction unfold(Remainder remainder, SipResponse response) {
+        ServerTransaction whole = remains.whole(this, remainder, response);
+        if (whole != null) {
+            room.remove(remainder.key());
+            servers.put(whole.key, whole);
+            waiting++;
+            Fingerprint claim = remainder.other();
+            if (claim != null) {
+                claims.put(claim, whole);
+            }
+        }
+        return whole;
     }
 }

@@ -41,6 +41,10 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     final List<ClientFailure> failures = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     Consumer<ServerTransaction> onRequest = _ -> {};
+
+    /// Whether transactions stay whole while they wait.
+    boolean hearsEnd = true;
+
     private final MessageParser parser = new MessageParser(ParseLimits.defaults());
     private long now;
 
@@ -170,6 +174,11 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
         transaction.attach(this);
         requests.add(transaction);
         onRequest.accept(transaction);
+    }
+
+    @Override
+    public boolean hearsEnd() {
+        return hearsEnd;
     }
 
     @Override
