@@ -4,6 +4,8 @@ import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Multiplicity;
+import dev.ringback.header.NameAddress;
+import dev.ringback.header.address.To;
 import dev.ringback.header.dialog.CSeq;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
@@ -86,6 +88,20 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         }
         byte[] value = lines.value(line);
         return Ascii.text(value, 0, value.length);
+    }
+
+    /// The address in To as the message now is; null when there is none that can be read.
+    final @Nullable NameAddress to() {
+        int line = lines.next(0, HeaderName.TO);
+        if (line < 0) {
+            return null;
+        }
+        if (!lines.isNew(line) && lines.isFirstOfBase(line, NameTable.TO)) {
+            To read = known.to();
+            return read == null ? null : read.address();
+        }
+        byte[] value = lines.value(line);
+        return NameAddress.read(value, 0, value.length);
     }
 
     /// Appends to the first line of this name, which is there.

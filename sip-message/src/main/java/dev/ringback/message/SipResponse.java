@@ -8,8 +8,10 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.Quoted;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A response: RFC 3261 §7.2. Immutable.
 public final class SipResponse extends SipMessage {
@@ -240,8 +242,7 @@ public final class SipResponse extends SipMessage {
             if (!Ascii.isToken(tag)) {
                 throw new IllegalArgumentException("no tag: " + tag);
             }
-            String to = value(HeaderName.TO);
-            NameAddress address = to == null ? null : NameAddress.parse(to);
+            NameAddress address = to();
             if (address != null && address.tag() == null) {
                 append(HeaderName.TO, ";tag=" + tag);
             }
