@@ -24,6 +24,10 @@ final class Call {
     boolean acknowledged;
     boolean byeAnswered;
     long byeDue;
+
+    /// When the INVITE was sent first, in nanoseconds.
+    long sent;
+
     @Nullable String toTag;
 
     /// What is sent again when nothing comes: the INVITE, then the BYE.

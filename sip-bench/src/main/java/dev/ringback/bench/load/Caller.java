@@ -46,6 +46,7 @@ final class Caller implements Work, CallWatch {
         desk.tally().start();
         long now = System.nanoTime();
         desk.latencies().note(Latencies.Row.LAG, due, due, now);
+        call.sent = now;
         line.send(call.request);
         repeatLater(call, Call.State.INVITED, now, Desk.T1);
     }
@@ -166,6 +167,7 @@ final class Caller implements Work, CallWatch {
             call.ringing = true;
             call.toTag = response.to().tag();
             desk.latencies().note(Latencies.Row.INVITE_180, call.due, call.due, now);
+            desk.latencies().note(Latencies.Row.SENT_180, call.due, call.sent, now);
         } else if (response.status() == 200) {
             answered(call, response, now);
         } else {
@@ -182,6 +184,7 @@ final class Caller implements Work, CallWatch {
 
     private void answered(Call call, SipResponse response, long now) {
         desk.latencies().note(Latencies.Row.INVITE_200, call.due, call.due, now);
+        desk.latencies().note(Latencies.Row.SENT_200, call.due, call.sent, now);
         String fault = InDialog.fault(response);
         if (fault == null && call.reached && response.bodyLength() != bodyLength) {
             fault = "200 with another body";

@@ -31,8 +31,10 @@ public final class Poller implements AutoCloseable {
     private final List<Source> waiting = new ArrayList<>();
     private final int epoll = Libc.good(libc.epoll(), "epoll_create1");
 
-    /// Nothing to wait for yet.
-    public Poller() {}
+    /// Nothing to wait for yet. The thread that makes it is the one that waits.
+    public Poller() {
+        libc.punctual();
+    }
 
     /// A source and who takes what it reads.
     private record Registered(Source source, Receiver receiver) {}

@@ -60,11 +60,11 @@ class LoadTest {
                             "--warm-up",
                             "0",
                             "--drain",
-                            "1");
+                            "4");
             Counts counts = result.counts();
             assertThat(counts.outcome().ok()).isZero();
             assertThat(counts.outcome().reasons()).containsEntry("no answer to INVITE", 3L);
-            assertThat(counts.again().retransmissions()).isEqualTo(3);
+            assertThat(counts.again().retransmissions()).isBetween(3L, 9L);
             assertThat(Report.json(result))
                     .startsWith(
                             "{\"kind\":\"call\",\"count\":3,\"started\":3,\"ok\":0,\"failed\":3,")

@@ -18,10 +18,14 @@ public final class Latencies {
     public enum Row {
         /// How much later than planned the operation began, which is our own doing.
         LAG,
-        /// From INVITE to 180.
+        /// From when the INVITE was due to 180.
         INVITE_180,
-        /// From INVITE to 200.
+        /// From when the INVITE was due to 200.
         INVITE_200,
+        /// From when the INVITE was really sent to 180.
+        SENT_180,
+        /// From when the INVITE was really sent to 200.
+        SENT_200,
         /// From BYE to 200.
         BYE_200,
         /// From REGISTER to 200, the challenge included.
