@@ -11,6 +11,7 @@ import java.util.Objects;
 /// The sockets of one thread and the wait for all of them, with `epoll_pwait2`.
 public final class Poller implements AutoCloseable {
     private static final int EVENTS = 64;
+    private static final int CHUNK = 128 << 10;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     private static final int CHANGE = 3;
@@ -25,6 +26,7 @@ public final class Poller implements AutoCloseable {
     private final Libc libc = new Libc(arena);
     private final MemorySegment events = arena.allocate((long) EVENT * EVENTS, 8);
     private final MemorySegment event = arena.allocate(EVENT, 8);
+    private final MemorySegment chunk = arena.allocate(CHUNK, 8);
     private final MemorySegment time = arena.allocate(16, 8);
     private final List<Registered> sources = new ArrayList<>();
     private final Map<Source, Integer> indexes = new HashMap<>();
@@ -86,6 +88,11 @@ public final class Poller implements AutoCloseable {
         event.set(Libc.INT, 0, interest);
         event.set(Libc.LONG, 4 + GAP, Objects.requireNonNull(indexes.get(source)));
         Libc.good(libc.control(epoll, operation, source.descriptor(), event), "epoll_ctl");
+    }
+
+    /// Room to read into, which all connections share.
+    MemorySegment chunk() {
+        return chunk;
     }
 
     /// Notes that a source has something to send.

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 
 /// A TCP connection, cut into messages by RFC 3261 §18.3.
 public final class TcpLink implements Source, Link {
-    private static final int CHUNK = 128 << 10;
+    private static final int ROOM = 8 << 10;
     private static final byte[] PONG = {'\r', '\n'};
 
     private final Libc libc;
@@ -18,8 +18,7 @@ public final class TcpLink implements Source, Link {
     private final int socket;
     private final Endpoint remote;
     private final StreamFramer framer = new StreamFramer(ParseLimits.defaults());
-    private final MemorySegment in = Arena.ofAuto().allocate(CHUNK, 8);
-    private MemorySegment out = Arena.ofAuto().allocate(CHUNK, 8);
+    private MemorySegment out = Arena.ofAuto().allocate(ROOM, 8);
     private long queued;
     private boolean noted;
     private boolean full;
@@ -88,7 +87,7 @@ public final class TcpLink implements Source, Link {
         if ((events & Libc.EPOLLOUT) != 0) {
             flush();
         }
-        int count = libc.receive(socket, in);
+        int count = libc.receive(socket, poller.chunk());
         if (count == -Libc.EAGAIN || count == -Libc.EINTR) {
             return;
         }
@@ -96,7 +95,7 @@ public final class TcpLink implements Source, Link {
             end();
             return;
         }
-        framer.feed(in.asSlice(0, count).asByteBuffer());
+        framer.feed(poller.chunk().asSlice(0, count).asByteBuffer());
         deliver(receiver);
     }
 
@@ -119,6 +118,7 @@ public final class TcpLink implements Source, Link {
     private void end() {
         closed = true;
         queued = 0;
+        out = MemorySegment.NULL;
         poller.remove(this);
     }
 
