@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A proxy whose waiting transactions stay whole, and one that keeps little of them, do the same,
 /// whatever happens to them.
 class FoldedAlikeTest {
-    private static final int RUNS = 150;
+    private static final int RUNS = 40;
     private static final int STEPS = 120;
     private static final int[] STATUSES = {100, 180, 200, 200, 202, 302, 486, 487, 603};
     private static final int[] MILLIS = {0, 1, 200, 500, 4_000, 5_000, 12_000, 31_999, 32_000};

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,8 +144,8 @@ class WaitingRoomTest {
         Map<Fingerprint, Remainder> model = new HashMap<>();
         List<Fingerprint> keys = new ArrayList<>();
         long now = 0;
-        for (int step = 0; step < 60_000; step++) {
-            boolean busy = step / 10_000 % 2 == 0;
+        for (int step = 0; step < 8_000; step++) {
+            boolean busy = step / 2_000 % 2 == 0;
             now += random.nextInt(busy ? 10 : 200);
             long due = now;
             room.expire(now);
@@ -165,10 +166,9 @@ class WaitingRoomTest {
             model.put(key, added);
             keys.add(key);
             Fingerprint asked = keys.get(random.nextInt(keys.size()));
-            assertThat(room.find(asked))
+            assertThat(octets(room.find(asked)))
                     .as("seed %d, step %d", seed, step)
-                    .usingRecursiveComparison()
-                    .isEqualTo(model.get(asked));
+                    .isEqualTo(octets(model.get(asked)));
             assertThat(room.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
         }
         for (Remainder each : model.values()) {
@@ -190,6 +190,10 @@ class WaitingRoomTest {
 
     private Remainder found(Fingerprint key) {
         return Objects.requireNonNull(room.find(key));
+    }
+
+    private static byte @Nullable [] octets(@Nullable Remainder remainder) {
+        return remainder == null ? null : remainder.octets();
     }
 
     private static Remainder record(int number, long deadline) {
