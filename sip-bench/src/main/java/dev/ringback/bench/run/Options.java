@@ -25,26 +25,27 @@ record Options(
             """
             Usage: bench/run [OPTIONS]
 
-            Measures Ringback beside Kamailio and a proxy on JAIN-SIP, on this machine and on the same
-            work, and prints a table of medians, ratios and goals. Run it on a quiet machine.
+            Measures Ringback beside Kamailio and a proxy on JAIN-SIP, on this machine and on the
+            same work, and prints a table of medians, ratios and goals. Run it on a quiet machine.
 
                   --rows ROW,...         only these rows; what there are: --list
                   --contenders NAME,...  only these of ringback, kamailio and jain
-              -q, --quick                a first look of some minutes, without the longest rows
+              -q, --quick                a first look, without the longest rows
                   --rounds N             starts every contender so often (3; quick 1)
-                  --noise PERCENT        a repetition is measured again when others used more of the
-                                         machine than this (12; 100: never)
-                  --out DIR              where the results go: table.md, results.json, results.svg
-                                         (target/bench)
+                  --noise PERCENT        a repetition is measured again when others used more of
+                                         the machine than this (12; 100: never)
+                  --out DIR              where the results go (target/bench): table.md,
+                                         results.json, results.svg
                   --port PORT            the first of three free ports on the loopback (25060)
               -l, --list                 lists the rows and ends
                   --no-build             takes what was built last
               -h, --help                 prints this text
 
-            RINGBACK_BENCH_LOAD names another load generator with the same options and the same output;
-            see bench/README.md.
+            RINGBACK_BENCH_LOAD names another load generator with the same options and the same
+            output; see bench/README.md.
 
-            Exit status: 0 measured, 1 something could not be measured, 2 wrong use or a tool is missing.
+            Exit status: 0 measured, 1 something could not be measured, 2 wrong use or a tool is
+            missing.
             """;
 
     private static final int LAST_PORT = 65_533;

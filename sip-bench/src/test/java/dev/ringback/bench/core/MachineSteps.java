@@ -1,11 +1,16 @@
-package dev.ringback.bench;
+package dev.ringback.bench.core;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.header.Method;
+import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.parse.Malformed;
+import dev.ringback.parse.MessageParser;
+import dev.ringback.parse.ParseLimits;
+import dev.ringback.parse.Parsed;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.TransactionUser;
@@ -92,8 +97,14 @@ final class MachineSteps {
                         + "\r\n"
                         + "Contact: <sip:caller@192.0.2.10>\r\n"
                         + "Content-Length: 0\r\n\r\n";
-        return new Input.Received(
-                MemoryStack.CALLER, new RingbackParser().parse(text.getBytes(ISO_8859_1)));
+        return new Input.Received(MemoryStack.CALLER, parsed(text.getBytes(ISO_8859_1)));
+    }
+
+    private static SipMessage parsed(byte[] octets) {
+        return switch (new MessageParser(ParseLimits.defaults()).parse(octets)) {
+            case Parsed parsed -> parsed.message();
+            case Malformed malformed -> throw new IllegalStateException(malformed.reason());
+        };
     }
 
     /// Answers an INVITE with 180 and 486, everything else with 200.

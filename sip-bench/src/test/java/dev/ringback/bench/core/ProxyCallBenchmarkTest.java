@@ -1,4 +1,4 @@
-package dev.ringback.bench;
+package dev.ringback.bench.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

@@ -1,4 +1,4 @@
-package dev.ringback.bench;
+package dev.ringback.bench.core;
 
 import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;

@@ -1,4 +1,4 @@
-package dev.ringback.bench;
+package dev.ringback.bench.core;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

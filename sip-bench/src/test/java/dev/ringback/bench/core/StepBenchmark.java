@@ -1,4 +1,4 @@
-package dev.ringback.bench;
+package dev.ringback.bench.core;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
