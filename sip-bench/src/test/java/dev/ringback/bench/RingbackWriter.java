@@ -4,7 +4,6 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-
 import java.nio.ByteBuffer;
 
 /// Writes a message that is there with two lines more, as a proxy that adds a Record-Route and a

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
-
+import java.nio.ByteBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.ByteBuffer;
 
 /// The writers that are compared write the same, every time.
 class WriteBenchmarkTest {

@@ -7,9 +7,6 @@ import dev.ringback.header.Method;
 import dev.ringback.header.Presence;
 import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.text.NameTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The header fields without which a message of our own would not be valid: the `m` of tables 2 and
 /// 3 of RFC 3261 §20 and of the RFCs that added to them.

@@ -9,12 +9,10 @@ import dev.ringback.header.Method;
 import dev.ringback.header.Presence;
 import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.text.NameTable;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class RequiredFieldsTest {
     private static final List<Method> METHODS =

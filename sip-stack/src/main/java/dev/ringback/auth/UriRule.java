@@ -2,7 +2,6 @@ package dev.ringback.auth;
 
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
 import java.util.Objects;
 
 /// Whether the `uri` that a client signed stands for the request that carries it: RFC 7616 §3.4.6,

@@ -17,14 +17,12 @@ import dev.ringback.header.feature.Supported;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a user agent server looks at before it does what a request asks: RFC 3261 §8.2.1 to §8.2.4,
 /// in their order. Whose request it is (§22) and whether it is for this agent (§8.2.2.1) were

@@ -3,7 +3,6 @@ package dev.ringback.bench.load;
 import dev.ringback.bench.load.tally.Tally;
 import dev.ringback.bench.socket.Link;
 import dev.ringback.message.SipResponse;
-
 import java.util.HashMap;
 import java.util.Map;
 

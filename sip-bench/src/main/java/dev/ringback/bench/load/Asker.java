@@ -17,10 +17,8 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Clients that ask one thing and get one answer: REGISTER and OPTIONS. A challenge to a REGISTER
 /// is answered when there is a password.

@@ -2,7 +2,6 @@ package dev.ringback.bench.load;
 
 import dev.ringback.bench.load.pace.Timers;
 import dev.ringback.bench.socket.Link;
-
 import org.jspecify.annotations.Nullable;
 
 /// A call as its caller knows it.

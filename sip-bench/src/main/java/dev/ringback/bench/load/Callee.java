@@ -9,12 +9,10 @@ import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The callees: each answers 180, 200 and 200 to the BYE. Sends the 200 again until the ACK comes
 /// (RFC 3261 §13.3.1.4) and knows what comes twice.

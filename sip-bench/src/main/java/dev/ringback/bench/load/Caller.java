@@ -9,11 +9,9 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The callers of whole calls.
 final class Caller implements Work, CallWatch {

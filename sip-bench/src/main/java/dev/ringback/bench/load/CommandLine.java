@@ -2,15 +2,13 @@ package dev.ringback.bench.load;
 
 import dev.ringback.bench.load.pace.Pace;
 import dev.ringback.bench.socket.Endpoint;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The words of the command line.
 final class CommandLine {

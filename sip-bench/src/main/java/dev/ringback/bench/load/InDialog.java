@@ -10,10 +10,8 @@ import dev.ringback.header.route.RecordRoute;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the requests in the dialog that a 2xx began, and finds where they go: RFC 3261 §12.2.1.1.
 final class InDialog {

@@ -9,7 +9,6 @@ import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
-
 import java.util.function.BiConsumer;
 
 /// Reads what comes and hands it to who answers for it.

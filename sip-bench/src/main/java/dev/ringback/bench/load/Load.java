@@ -2,7 +2,6 @@ package dev.ringback.bench.load;
 
 import dev.ringback.bench.load.tally.Report;
 import dev.ringback.bench.load.tally.Result;
-
 import java.io.UncheckedIOException;
 import java.util.List;
 

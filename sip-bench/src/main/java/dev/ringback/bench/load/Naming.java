@@ -2,7 +2,6 @@ package dev.ringback.bench.load;
 
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipResponse;
-
 import org.jspecify.annotations.Nullable;
 
 /// How the operations of a run are told apart: their number is in the Call-ID, in the tag of From

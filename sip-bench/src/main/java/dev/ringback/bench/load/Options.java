@@ -2,7 +2,6 @@ package dev.ringback.bench.load;
 
 import dev.ringback.bench.load.pace.Pace;
 import dev.ringback.bench.socket.Endpoint;
-
 import org.jspecify.annotations.Nullable;
 
 /// What a run does.

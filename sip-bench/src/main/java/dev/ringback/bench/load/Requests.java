@@ -5,7 +5,6 @@ import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
 import java.util.Objects;
 
 /// The requests with which operations begin.

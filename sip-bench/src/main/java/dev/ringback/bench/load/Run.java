@@ -1,7 +1,6 @@
 package dev.ringback.bench.load;
 
 import com.sun.management.OperatingSystemMXBean;
-
 import dev.ringback.bench.load.pace.Timers;
 import dev.ringback.bench.load.tally.Counts;
 import dev.ringback.bench.load.tally.Latencies;
@@ -14,7 +13,6 @@ import dev.ringback.bench.socket.Receiver;
 import dev.ringback.bench.socket.TcpLink;
 import dev.ringback.bench.socket.UdpSocket;
 import dev.ringback.message.SipRequest;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.ringback.bench.load;
 
 import dev.ringback.message.SipMessage;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.ringback.bench.run.contender.Place;
 import dev.ringback.bench.run.load.LoadProcess;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Figures;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import dev.ringback.bench.run.load.Load;
 import dev.ringback.bench.run.load.Outcome;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Measure;
-
 import java.util.Locale;
 
 /// The rows about calls: INVITE, 100, 180, 200, ACK, BYE and 200 through the proxy.

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.ringback.bench.run.contender.BenchException;
 import dev.ringback.bench.run.contender.Place;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,7 +2,6 @@ package dev.ringback.bench.run;
 
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Goal;
-
 import java.util.List;
 
 /// What Ringback has to reach, by the ids of measures.

@@ -1,7 +1,6 @@
 package dev.ringback.bench.run;
 
 import dev.ringback.bench.run.contender.BenchException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import dev.ringback.bench.run.load.Load;
 import dev.ringback.bench.run.load.Outcome;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Measure;
-
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,7 +1,6 @@
 package dev.ringback.bench.run;
 
 import dev.ringback.bench.run.report.Contender;
-
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

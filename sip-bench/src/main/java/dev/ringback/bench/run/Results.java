@@ -6,7 +6,6 @@ import dev.ringback.bench.run.report.Figures;
 import dev.ringback.bench.run.report.Json;
 import dev.ringback.bench.run.report.Picture;
 import dev.ringback.bench.run.report.Table;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,12 @@ package dev.ringback.bench.run;
 
 import dev.ringback.bench.run.contender.Setup;
 import dev.ringback.bench.run.report.Contender;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What can be measured, in the order of the table. Rows that follow each other and want the same
 /// configuration share a server.

@@ -9,7 +9,6 @@ import dev.ringback.bench.run.load.Generator;
 import dev.ringback.bench.run.load.Load;
 import dev.ringback.bench.run.load.Outcome;
 import dev.ringback.bench.run.report.Contender;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,7 +4,6 @@ import dev.ringback.bench.run.contender.Setup;
 import dev.ringback.bench.run.contender.Variant;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Measure;
-
 import java.time.Duration;
 
 /// The row about starting.

@@ -13,13 +13,11 @@ import dev.ringback.bench.run.load.Outcome;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Figures;
 import dev.ringback.bench.run.report.Measure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A contender's turn in a round: rows ask it for a server and give it what they measured. Rows
 /// that want the same configuration share one server.

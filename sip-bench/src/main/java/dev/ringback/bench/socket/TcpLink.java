@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.StreamFramer;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -15,7 +15,6 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
-
 import java.time.Duration;
 import java.util.stream.IntStream;
 

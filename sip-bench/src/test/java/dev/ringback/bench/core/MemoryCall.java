@@ -2,10 +2,9 @@ package dev.ringback.bench.core;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The two ends of calls through a [MemoryProxy]: INVITE, 100, 180, 200, ACK, BYE and 200, as
 /// octets. They copy lines and parse nothing, since what they do is measured with the proxy. RFC

@@ -16,10 +16,8 @@ import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.Uri;
-
 import java.util.List;
 import java.util.Objects;
-
 import javax.crypto.spec.SecretKeySpec;
 
 /// The whole server of one shard for the domain `bench.test`, without sockets: the stack, its core

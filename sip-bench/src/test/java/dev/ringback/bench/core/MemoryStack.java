@@ -19,9 +19,6 @@ import dev.ringback.testkit.SeededIds;
 import dev.ringback.testkit.SimRandom;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.Timers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -30,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A stack without sockets between a caller and a callee: octets go in and come out, the clock is
 /// moved by hand.

@@ -1,14 +1,13 @@
 package dev.ringback.bench.core;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// A whole call through the proxy without sockets: parsing, transactions, admission, look-up,
 /// forwarding and writing of 6 messages in and 7 out, the work of both ends with strings included.

@@ -3,9 +3,8 @@ package dev.ringback.bench.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /// What is measured as a call is a call, through a proxy that does all its work.
 class ProxyCallBenchmarkTest {

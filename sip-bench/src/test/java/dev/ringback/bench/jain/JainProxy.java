@@ -3,12 +3,8 @@ package dev.ringback.bench.jain;
 import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.text.ParseException;
 import java.util.Properties;
-
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -33,6 +29,7 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 
 /// A minimal proxy with transactions on the stack of JAIN-SIP: it records its route and sends every
 /// request outside a dialog to one place. RFC 3261 §16.6, without forking and CANCEL, which the

@@ -1,7 +1,6 @@
 package dev.ringback.bench.jain;
 
 import gov.nist.core.StackLogger;
-
 import java.util.Properties;
 
 /// The logger of a JAIN-SIP stack that says nothing, so that logging costs it nothing. JAIN-SIP

@@ -7,10 +7,8 @@ import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.ParseResult;
 import dev.ringback.parse.Parsed;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class TemplateTest {
     private final Naming naming = new Naming("0badcafe");

@@ -1,10 +1,9 @@
 package dev.ringback.bench.load.pace;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Timers for a load in which few delays are asked for over and over: a queue for each delay, in
 /// order by itself. Nearly all are cancelled before they ring; those cost no wake-up.

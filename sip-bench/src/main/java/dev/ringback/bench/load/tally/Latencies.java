@@ -1,11 +1,10 @@
 package dev.ringback.bench.load.tally;
 
-import org.HdrHistogram.Histogram;
-
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /// How long answers took, by what they answer. Three digits, up to ten minutes. One thread.
 public final class Latencies {

@@ -1,7 +1,6 @@
 package dev.ringback.bench.run.contender;
 
 import dev.ringback.bench.run.report.Contender;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

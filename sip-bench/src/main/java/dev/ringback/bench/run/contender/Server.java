@@ -3,7 +3,6 @@ package dev.ringback.bench.run.contender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringback.bench.run.account.Accounts;
-
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.ringback.bench.run.load;
 
 import dev.ringback.bench.run.contender.BenchException;
 import dev.ringback.bench.run.contender.Place;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.ringback.bench.run.load;
 
 import dev.ringback.bench.run.report.Json;
-
 import java.util.Map;
 
 /// What one run of the generator saw. Times are microseconds.

@@ -1,8 +1,7 @@
 package dev.ringback.bench.run.report;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a median of Ringback's must reach.
 ///

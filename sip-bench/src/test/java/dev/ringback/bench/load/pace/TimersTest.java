@@ -2,10 +2,9 @@ package dev.ringback.bench.load.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class TimersTest {
     private final Timers timers = new Timers();

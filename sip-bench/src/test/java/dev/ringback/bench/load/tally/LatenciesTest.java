@@ -3,9 +3,8 @@ package dev.ringback.bench.load.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
     private static final long MICROSECOND = 1_000;

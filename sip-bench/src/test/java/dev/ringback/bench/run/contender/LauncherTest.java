@@ -3,14 +3,12 @@ package dev.ringback.bench.run.contender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.bench.run.report.Contender;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// How the contenders are started.
 class LauncherTest {

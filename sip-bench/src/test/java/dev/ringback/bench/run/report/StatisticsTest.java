@@ -2,9 +2,8 @@ package dev.ringback.bench.run.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// The middle and the ends of samples.
 class StatisticsTest {

@@ -2,10 +2,9 @@ package dev.ringback.bench.run.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /// The table, the JSON and the picture from samples that are given.
 class TableTest {
