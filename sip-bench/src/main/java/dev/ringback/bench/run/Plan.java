@@ -1,7 +1,5 @@
 package dev.ringback.bench.run;
 
-import dev.ringback.bench.run.report.Contender;
-
 /// How long things are measured. Seconds, unless it says otherwise.
 ///
 /// @param rounds how often every contender is started and measured anew
@@ -31,10 +29,5 @@ public record Plan(
     /// Whether this is a first look only.
     boolean quick() {
         return latency < FULL.latency;
-    }
-
-    /// At which rate a contender is warmed up.
-    static int warmUpRate(Contender contender) {
-        return contender == Contender.JAIN ? 1000 : 2000;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringback.bench.run;
 
+import dev.ringback.bench.run.contender.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +15,12 @@ final class Remains {
 
     private Remains() {}
 
-    /// Ends the processes that this one has started, within five seconds, and deletes a folder.
+    /// Ends the processes that this one has started, within five seconds, and deletes the folder of
+    /// the run.
     static void clear(Path folder) {
-        List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
-        started.forEach(ProcessHandle::destroy);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (started.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
-                Thread.sleep(10);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        started.forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        Started.end(folder, PATIENCE);
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         delete(folder);
     }
 

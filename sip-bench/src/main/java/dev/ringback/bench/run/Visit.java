@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A contender's turn in a round: rows ask it for a server and give it what they measured. Rows
 /// that want the same configuration share one server.
 public final class Visit implements AutoCloseable {
+    private static final int WARM_UP_RATE = 2000;
+
     private final Contender contender;
     private final Tools tools;
     private @Nullable Session shared;
@@ -110,12 +112,16 @@ public final class Visit implements AutoCloseable {
     /// Registers users and warms up with calls, unless that was done in this session.
     void warm(Session session, String transport) throws InterruptedException {
         session.once("users", () -> session.register(Session.USERS));
-        int rate = Plan.warmUpRate(contender);
-        boolean later = !transport.equals("udp");
-        int seconds = later ? plan().warmUp() / 2 : plan().warmUp();
-        session.once(
-                "warm-" + transport,
-                () -> session.load(calls(transport).atRate(rate).times((long) rate * seconds)));
+        int seconds = transport.equals("udp") ? plan().warmUp() : plan().warmUp() / 2;
+        session.once("warm-" + transport, () -> session.load(warmUp(transport, seconds)));
+    }
+
+    /// Calls at a steady rate. JAIN-SIP, cold, collapses under them: it gets the next when one is
+    /// done.
+    private Load warmUp(String transport, int seconds) {
+        return contender == Contender.JAIN
+                ? calls(transport).inFlight(4).times(500L * seconds)
+                : calls(transport).atRate(WARM_UP_RATE).times((long) WARM_UP_RATE * seconds);
     }
 
     /// Calls of all registered users over a transport, over TCP on 20 connections.

@@ -2,7 +2,6 @@ package dev.ringback.bench.run.contender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ringback.bench.run.account.Accounts;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A contender that runs. Closing it ends what was started and nothing else, in bounded time.
 public final class Server implements AutoCloseable {
@@ -20,12 +17,14 @@ public final class Server implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Process process;
+    private final Path log;
     private final LogReader reader;
     private final long started;
     private Duration answered = Duration.ZERO;
 
     private Server(Process process, Path log, long started) {
         this.process = process;
+        this.log = log;
         this.started = started;
         this.reader = new LogReader(process, log);
     }
@@ -36,7 +35,7 @@ public final class Server implements AutoCloseable {
     /// @throws BenchException when it ends, or does not answer within a minute
     public static Server start(ProcessBuilder command, Place place, Path log)
             throws InterruptedException {
-        command.redirectErrorStream(true);
+        Started.mark(command.redirectErrorStream(true), log);
         long started = System.nanoTime();
         Server server;
         try {
@@ -93,20 +92,11 @@ public final class Server implements AutoCloseable {
         return Duration.ofNanos(reader.readyAt() - started);
     }
 
-    /// Asks it to end, waits ten seconds, and then kills it and what it started.
+    /// Asks it and all that it started to end, waits ten seconds, and kills what is left.
     @Override
     public void close() {
-        List<ProcessHandle> all =
-                Accounts.tree(process.pid()).stream()
-                        .flatMap(pid -> ProcessHandle.of(pid).stream())
-                        .toList();
         process.destroy();
-        try {
-            process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        Started.end(log, STOP);
     }
 
     /// Copies what a server prints to a file, and notes when it says that it is ready.

@@ -65,7 +65,8 @@ public final class LoadProcess implements Generator {
         }
     }
 
-    private static String words(List<String> command) {
-        return String.join(" ", command);
+    /// The load's part of a command line.
+    private String words(List<String> command) {
+        return String.join(" ", command.subList(program.size(), command.size()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringback.bench.run.contender;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +32,7 @@ class ServerTest {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> answering =
                     CompletableFuture.runAsync(() -> answer(socket, "SIP/2.0 200 OK\r\n\r\n"));
-            String script = "echo ready to go; sleep 77 & sleep 78; :";
+            String script = "sleep 77 & echo ready to go; sleep 78; :";
             Server server = start(script, socket.getLocalPort());
             answering.join();
             ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
@@ -40,9 +41,29 @@ class ServerTest {
             List<ProcessHandle> children = process.descendants().toList();
             assertThat(children).isNotEmpty();
             server.close();
-            process.onExit().join();
-            children.forEach(child -> child.onExit().join());
+            process.onExit().orTimeout(20, SECONDS).join();
+            children.forEach(child -> child.onExit().orTimeout(20, SECONDS).join());
             assertThat(Files.readString(folder.resolve("log"))).isEqualTo("ready to go\n");
+        }
+    }
+
+    /// As of a server that is ended while it starts.
+    @Test
+    void whatItsFirstProcessLeftBehindEndsToo() throws Exception {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answering =
+                    CompletableFuture.runAsync(() -> answer(socket, "SIP/2.0 200 OK\r\n\r\n"));
+            Server server = start("sleep 79 & echo ready; exec sleep 80", socket.getLocalPort());
+            answering.join();
+            server.awaitReady();
+            ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+            List<ProcessHandle> children = process.descendants().toList();
+            assertThat(children).hasSize(1);
+            process.destroyForcibly();
+            process.onExit().orTimeout(20, SECONDS).join();
+            server.close();
+            children.forEach(child -> child.onExit().orTimeout(20, SECONDS).join());
+            assertThat(Started.marked(folder)).isEmpty();
         }
     }
 
