@@ -8,8 +8,10 @@ import dev.ringback.audio.AudioClip;
 import dev.ringback.audio.Goertzel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,6 +194,7 @@ final class CallCommandTest {
         CompletableFuture<Run> run =
                 CompletableFuture.supplyAsync(() -> Run.of(arguments.toArray(String[]::new)));
         await().atMost(Duration.ofSeconds(20)).until(() -> run.isDone() || listens(port));
+        assertThat(run).as("nobody listens on %d: %s", port, run).isNotDone();
         return run;
     }
 
@@ -214,11 +217,17 @@ final class CallCommandTest {
         return Goertzel.amplitude(clip.samples(clip.length() - 9600, clip.length() - 1600), hertz);
     }
 
+    /// A port that is free for UDP and for TCP.
     private static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                    var tcp = new ServerSocket(udp.getLocalPort(), 1, udp.getLocalAddress())) {
+                return tcp.getLocalPort();
+            } catch (BindException _) {
+                // taken by another connection: the next one
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
