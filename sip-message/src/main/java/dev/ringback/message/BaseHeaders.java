@@ -11,7 +11,6 @@ import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.HeaderSyntax;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.Quoted;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The headers that every message needs: RFC 3261 §8.1.1. They are checked and read in one go when
@@ -123,12 +122,7 @@ public final class BaseHeaders {
 
     /// The same with another top Via, the only value of its line.
     BaseHeaders withTopVia(Via via) {
-        BaseHeaders made = new BaseHeaders();
-        made.from = from;
-        made.to = to;
-        made.callId = callId;
-        made.cSeq = cSeq;
-        made.maxForwards = maxForwards;
+        BaseHeaders made = withoutVia();
         made.topVia = via;
         made.aloneInLine = true;
         return made;
@@ -140,11 +134,20 @@ public final class BaseHeaders {
     /// @param start where its value begins
     /// @param end where it ends
     BaseHeaders withTopVia(byte[] bytes, int start, int end) {
-        BaseHeaders made = withTopVia(Objects.requireNonNull(topVia));
-        made.topVia = null;
+        BaseHeaders made = withoutVia();
         if (!made.readVia(bytes, start, end)) {
             throw new IllegalStateException("Via was not checked");
         }
+        return made;
+    }
+
+    private BaseHeaders withoutVia() {
+        BaseHeaders made = new BaseHeaders();
+        made.from = from;
+        made.to = to;
+        made.callId = callId;
+        made.cSeq = cSeq;
+        made.maxForwards = maxForwards;
         return made;
     }
 

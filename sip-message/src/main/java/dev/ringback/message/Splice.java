@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Every method answers null where the message is not that simple, and a builder has to make the
 /// copy: where the line is folded, holds several values, or Content-Length has to be put right.
 final class Splice {
+    private static final byte[] NOTHING = {};
+
     private Splice() {}
 
     /// The message with another value in a header field's first line, which holds one value.
@@ -44,8 +46,6 @@ final class Splice {
         made.addMoved(from, 0, line, -from.start());
         return finish(made, from, line + 1, cut - from.start() - rest);
     }
-
-    private static final byte[] NOTHING = {};
 
     /// The first line of a header field that is in no need of a builder, or -1.
     private static int only(HeaderIndex from, HeaderName name) {

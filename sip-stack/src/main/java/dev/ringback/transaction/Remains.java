@@ -1,7 +1,6 @@
 package dev.ringback.transaction;
 
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -102,10 +101,7 @@ final class Remains {
 
     /// A response without our Via, where the Via below is that of the transaction upstream.
     private @Nullable SipResponse upstream(Remainder client, SipResponse response) {
-        boolean several =
-                response.values(HeaderName.VIA).size() > 1
-                        || response.read(Via.FIELD).values().size() > 1;
-        SipResponse stripped = several ? response.edit().removeFirst(HeaderName.VIA).build() : null;
+        SipResponse stripped = response.withoutTopVia();
         if (stripped == null || !keys.belongs(stripped, client.other())) {
             context.tell(new Notice.Dropped("response_for_nobody"));
             return null;
