@@ -41,7 +41,7 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
 
     /// Timer B: INVITE transaction timeout.
     public Duration b() {
-        return t1.multipliedBy(64);
+        return times(t1, 64);
     }
 
     /// Timer D: how long response retransmissions are absorbed; at least 32 s over an unreliable
@@ -58,7 +58,7 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
 
     /// Timer F: non-INVITE transaction timeout.
     public Duration f() {
-        return t1.multipliedBy(64);
+        return times(t1, 64);
     }
 
     /// Timer G, first interval: INVITE response retransmission; doubles up to T2.
@@ -68,7 +68,7 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
 
     /// Timer H: how long the ACK of a non-2xx final response is awaited.
     public Duration h() {
-        return t1.multipliedBy(64);
+        return times(t1, 64);
     }
 
     /// Timer I: how long ACK retransmissions are absorbed.
@@ -78,7 +78,7 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
 
     /// Timer J: how long non-INVITE request retransmissions are answered.
     public Duration j(boolean reliable) {
-        return reliable ? Duration.ZERO : t1.multipliedBy(64);
+        return reliable ? Duration.ZERO : times(t1, 64);
     }
 
     /// Timer K: how long non-INVITE response retransmissions are absorbed.
@@ -88,29 +88,35 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
 
     /// Timer L: how long an accepted INVITE server transaction lives, RFC 6026 §7.1.
     public Duration l() {
-        return t1.multipliedBy(64);
+        return times(t1, 64);
     }
 
     /// Timer M: how long further 2xx are passed up, RFC 6026 §7.2.
     public Duration m() {
-        return t1.multipliedBy(64);
+        return times(t1, 64);
     }
 
     /// The moment at which Timer E is reset to T2: from then on a non-INVITE request may and must
     /// be answered 100 when there is nothing else to say, RFC 4320 §4.1.
     public Duration nonInviteTrying() {
-        Duration interval = t1;
-        Duration sum = Duration.ZERO;
-        while (interval.compareTo(t2) < 0) {
-            sum = sum.plus(interval);
-            interval = interval.multipliedBy(2);
+        long interval = t1.toNanos();
+        long sum = 0;
+        while (interval < t2.toNanos()) {
+            sum += interval;
+            interval *= 2;
         }
-        return sum;
+        return Duration.ofNanos(sum);
     }
 
     /// The next interval of a doubling timer that never exceeds T2.
     Duration doubled(Duration interval) {
-        Duration next = interval.multipliedBy(2);
+        Duration next = times(interval, 2);
         return next.compareTo(t2) > 0 ? t2 : next;
+    }
+
+    /// Every transaction asks for some of these, and [Duration#multipliedBy] reckons with decimals
+    /// of any length.
+    private static Duration times(Duration duration, int factor) {
+        return Duration.ofNanos(Math.multiplyExact(duration.toNanos(), factor));
     }
 }
