@@ -1,17 +1,14 @@
 package dev.ringback.runtime;
 
-import dev.ringback.message.SipRequest;
-import dev.ringback.message.SipResponse;
 import dev.ringback.sip.spi.AgentNetwork;
 import dev.ringback.sip.spi.Host;
 import dev.ringback.sip.spi.NetworkOrder;
-import dev.ringback.stack.Flow;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
-import dev.ringback.transaction.ServerTransaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -19,12 +16,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The sockets of user agents: one shard on one event loop for each client. Found by
 /// [java.util.ServiceLoader].
@@ -130,10 +125,9 @@ public final class AgentSockets implements AgentNetwork {
         }
     }
 
-    /// Stands in for the core until there is a stack.
-    private static final class LateCore implements Core {
+    /// The core of the shard, made once its stack exists.
+    private static final class LateCore extends LateUser implements Core {
         private final Function<SipStack, TransactionUser> factory;
-        private @Nullable TransactionUser user;
 
         LateCore(Function<SipStack, TransactionUser> factory) {
             this.factory = factory;
@@ -141,26 +135,7 @@ public final class AgentSockets implements AgentNetwork {
 
         @Override
         public void start(SipStack stack, int shard) {
-            user = factory.apply(stack);
-        }
-
-        private TransactionUser user() {
-            return Objects.requireNonNull(user);
-        }
-
-        @Override
-        public void request(ServerTransaction transaction) {
-            user().request(transaction);
-        }
-
-        @Override
-        public void ack(SipRequest ack, Flow flow) {
-            user().ack(ack, flow);
-        }
-
-        @Override
-        public void response(SipResponse response, Flow flow) {
-            user().response(response, flow);
+            become(factory.apply(stack));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.ringback.explain;
 
 import dev.ringback.auth.DigestClient;
 import dev.ringback.cause.Cause;
-import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.dialog.CSeq;
@@ -21,6 +20,7 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
@@ -28,7 +28,6 @@ import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
 import dev.ringback.stack.TransactionUser;
-import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.Uri;
 import java.time.Instant;
@@ -66,11 +65,11 @@ public final class DryRun {
             Instant wall,
             BiFunction<SipStack, Trace, ? extends TransactionUser> core,
             Function<Question, Answer> resolver) {
-        Late user = new Late();
+        LateUser user = new LateUser();
         this.stack =
                 new SipStack(
                         new StackConfig(Timers.defaults(), points, new Numbered(), wall), user);
-        user.core = core.apply(stack, trace);
+        user.become(core.apply(stack, trace));
         this.resolver = resolver;
     }
 
@@ -245,38 +244,6 @@ public final class DryRun {
         @Override
         public String callId() {
             return "call-" + ++last;
-        }
-    }
-
-    /// The core, which can be made only after the stack.
-    private static final class Late implements TransactionUser {
-        private @Nullable TransactionUser core;
-
-        @Override
-        public @Nullable Reply refuse(SipRequest request, Flow flow) {
-            return core().refuse(request, flow);
-        }
-
-        @Override
-        public void request(ServerTransaction transaction) {
-            core().request(transaction);
-        }
-
-        @Override
-        public void ack(SipRequest ack, Flow flow) {
-            core().ack(ack, flow);
-        }
-
-        @Override
-        public void response(SipResponse response, Flow flow) {
-            core().response(response, flow);
-        }
-
-        private TransactionUser core() {
-            if (core == null) {
-                throw new IllegalStateException("no core yet");
-            }
-            return core;
         }
     }
 }

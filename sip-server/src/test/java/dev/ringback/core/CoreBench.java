@@ -28,6 +28,7 @@ import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Ids;
 import dev.ringback.stack.Input;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
@@ -68,7 +69,7 @@ final class CoreBench {
     final List<Runnable> later = new ArrayList<>();
 
     final SipStack stack;
-    private final Late core = new Late();
+    private final LateUser core = new LateUser();
     private long now;
 
     CoreBench() {
@@ -135,7 +136,7 @@ final class CoreBench {
                         settings,
                         new SecretKeySpec(new byte[32], "HmacSHA256"),
                         new Routing(router));
-        core.delegate = new ServerCore(stack, services, backlog);
+        core.become(new ServerCore(stack, services, backlog));
     }
 
     private static Admission admission(Domains domains) {

@@ -1,39 +1,48 @@
-package dev.ringback.testkit;
+package dev.ringback.stack;
 
 import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.stack.Flow;
-import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for a transaction user that can only be made once its stack exists.
-final class LateUser implements TransactionUser {
+/// Stands in for a transaction user that can only be made once its stack exists. Nothing may reach
+/// the stack before [#become].
+public class LateUser implements TransactionUser {
     private @Nullable TransactionUser user;
 
-    void become(TransactionUser real) {
+    /// One that is nobody yet.
+    public LateUser() {}
+
+    /// Passes everything on to a user from now on.
+    public final void become(TransactionUser real) {
         user = real;
+    }
+
+    private TransactionUser user() {
+        if (user == null) {
+            throw new IllegalStateException("there is no transaction user yet");
+        }
+        return user;
     }
 
     @Override
     public @Nullable Reply refuse(SipRequest request, Flow flow) {
-        return Objects.requireNonNull(user).refuse(request, flow);
+        return user().refuse(request, flow);
     }
 
     @Override
     public void request(ServerTransaction transaction) {
-        Objects.requireNonNull(user).request(transaction);
+        user().request(transaction);
     }
 
     @Override
     public void ack(SipRequest ack, Flow flow) {
-        Objects.requireNonNull(user).ack(ack, flow);
+        user().ack(ack, flow);
     }
 
     @Override
     public void response(SipResponse response, Flow flow) {
-        Objects.requireNonNull(user).response(response, flow);
+        user().response(response, flow);
     }
 }

@@ -12,14 +12,13 @@ import dev.ringback.parse.Parsed;
 import dev.ringback.stack.CountedIds;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
-import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
-import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.Timers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A core on a stack to which requests come as text.
 final class CoreBench {
@@ -46,7 +43,7 @@ final class CoreBench {
     private int branches;
 
     CoreBench() {
-        Late late = new Late();
+        LateUser late = new LateUser();
         stack =
                 new SipStack(
                         new StackConfig(
@@ -56,7 +53,7 @@ final class CoreBench {
                                 Instant.EPOCH),
                         late);
         core = new UserAgentCore(stack, new ServerLocator(stack, new ServerHealth()));
-        late.core = core;
+        late.become(core);
     }
 
     /// Lets a request come in, on a branch of its own.
@@ -128,25 +125,6 @@ final class CoreBench {
             sent.add(response);
         } else if (output instanceof Output.Tell(Notice notice)) {
             notices.add(notice);
-        }
-    }
-
-    private static final class Late implements TransactionUser {
-        private @Nullable UserAgentCore core;
-
-        @Override
-        public void request(ServerTransaction transaction) {
-            Objects.requireNonNull(core).request(transaction);
-        }
-
-        @Override
-        public void ack(SipRequest ack, Flow flow) {
-            Objects.requireNonNull(core).ack(ack, flow);
-        }
-
-        @Override
-        public void response(SipResponse response, Flow flow) {
-            Objects.requireNonNull(core).response(response, flow);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.testkit;
 
 import dev.ringback.stack.Input;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.SipStack;

@@ -1,14 +1,12 @@
 package dev.ringback.bench.core;
 
-import dev.ringback.cause.Reply;
-import dev.ringback.message.SipRequest;
-import dev.ringback.message.SipResponse;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.SipStack;
@@ -17,7 +15,6 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.stack.Transport;
 import dev.ringback.testkit.SeededIds;
 import dev.ringback.testkit.SimRandom;
-import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.Timers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +38,7 @@ final class MemoryStack {
     private final MessageParser parser = new MessageParser(ParseLimits.defaults());
     private final Deque<byte[]> toCaller = new ArrayDeque<>();
     private final Deque<byte[]> toCallee = new ArrayDeque<>();
-    private final Upper upper = new Upper();
+    private final LateUser upper = new LateUser();
     private final SipStack stack;
     private long now;
 
@@ -57,7 +54,7 @@ final class MemoryStack {
                                 new SeededIds(new SimRandom(1)),
                                 Instant.EPOCH),
                         upper);
-        upper.core = core.apply(stack);
+        upper.become(core.apply(stack));
     }
 
     private static Flow flow(String peer) {
@@ -111,37 +108,5 @@ final class MemoryStack {
     /// The transactions that are not over.
     int transactions() {
         return stack.transactionCount();
-    }
-
-    /// Passes on to a core that is made after the stack.
-    private static final class Upper implements TransactionUser {
-        private @Nullable TransactionUser core;
-
-        private TransactionUser core() {
-            if (core == null) {
-                throw new IllegalStateException("there is no core yet");
-            }
-            return core;
-        }
-
-        @Override
-        public @Nullable Reply refuse(SipRequest request, Flow flow) {
-            return core().refuse(request, flow);
-        }
-
-        @Override
-        public void request(ServerTransaction transaction) {
-            core().request(transaction);
-        }
-
-        @Override
-        public void ack(SipRequest ack, Flow flow) {
-            core().ack(ack, flow);
-        }
-
-        @Override
-        public void response(SipResponse response, Flow flow) {
-            core().response(response, flow);
-        }
     }
 }
