@@ -120,6 +120,23 @@ final class CallCommandTest {
         assertThat(took.out()).endsWith("we hung up" + System.lineSeparator());
     }
 
+    @Test
+    void whoIsCalledThroughAProxyIsNotLookedUp() throws Exception {
+        int port = freePort();
+        CompletableFuture<Run> answer = answer(port);
+
+        Run call =
+                call(
+                        "sip:bob@nowhere.invalid",
+                        "--proxy",
+                        "sip:127.0.0.1:" + port,
+                        "--duration",
+                        "200ms");
+
+        assertThat(call.status()).as(call.toString()).isZero();
+        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {480, 486, 600, 603})
     void aRefusalIsSaidAndFails(int status) throws Exception {

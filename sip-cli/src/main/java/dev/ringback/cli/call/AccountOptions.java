@@ -124,6 +124,11 @@ public final class AccountOptions {
         return routes;
     }
 
+    /// Where a first message towards somebody leaves for: the first proxy, or else them.
+    public SipUri firstHop(SipUri to) throws UsageException {
+        return proxies.isEmpty() ? to : towards(Target.parse(proxies.getFirst()).uri());
+    }
+
     /// The registrar; null where nothing is to be registered.
     public @Nullable SipUri registrar() throws UsageException {
         if (registrar != null && user == null) {

@@ -55,7 +55,8 @@ final class Station implements AutoCloseable {
         BodyProtection protection =
                 secure.protection(
                         address, text -> screen.tell(text, "security", Map.of("notice", text)));
-        SipUri first = towards == null ? registrar : towards;
+        SipUri peer = towards == null ? registrar : towards;
+        SipUri first = peer == null ? null : account.firstHop(peer);
         SipClient client = listening(account, first).build();
         client.onWire(screen::message);
         UserAgent.Builder agent = client.userAgent(address.toString()).media(media);
