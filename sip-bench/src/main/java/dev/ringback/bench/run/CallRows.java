@@ -22,7 +22,7 @@ final class CallRows {
     }
 
     static void tcp(Visit visit) throws InterruptedException {
-        rates(visit, Setup.PROXY, "tcp");
+        rates(visit, Setup.TCP, "tcp");
     }
 
     static void stateless(Visit visit) throws InterruptedException {
@@ -43,6 +43,10 @@ final class CallRows {
 
     static void tcpClean(Visit visit) throws InterruptedException {
         clean(visit, "tcp");
+    }
+
+    private static Setup setup(String transport) {
+        return transport.equals("tcp") ? Setup.TCP : Setup.PROXY;
     }
 
     /// CPU time of a call at three rates.
@@ -88,7 +92,7 @@ final class CallRows {
 
     /// How many calls a second are done when one begins as soon as one ends.
     private static void closed(Visit visit, String transport) throws InterruptedException {
-        Session session = visit.warm(Setup.PROXY, transport);
+        Session session = visit.warm(setup(transport), transport);
         Session.Reading reading = session.measure(closedLoad(visit, transport));
         String title = title(transport);
         visit.add(
@@ -109,7 +113,7 @@ final class CallRows {
 
     /// The highest rate without a failure, a retransmission or a late answer.
     private static void clean(Visit visit, String transport) throws InterruptedException {
-        Session session = visit.warm(Setup.PROXY, transport);
+        Session session = visit.warm(setup(transport), transport);
         double closed = session.closedRate(transport);
         if (Double.isNaN(closed)) {
             closed = session.load(closedLoad(visit, transport)).rate();

@@ -77,7 +77,7 @@ final class MemoryRows {
     /// Leaves the transactions of 10,000 calls behind.
     static void transactions(Visit visit) throws InterruptedException {
         try (Session session = visit.fresh(Variant.of(Setup.PROXY))) {
-            session.register(Session.USERS);
+            session.register(Session.USERS, "udp");
             session.load(Visit.calls("udp").atRate(FIRST).times(FIRST));
             Thread.sleep(FORGOTTEN);
             Held before = Held.by(session);

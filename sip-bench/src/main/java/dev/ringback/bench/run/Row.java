@@ -21,15 +21,15 @@ public enum Row {
     /// The limit over UDP.
     UDP_CLEAN("UDP: the highest rate without a fault", Setup.PROXY),
     /// CPU time over TCP.
-    TCP("TCP, 20 connections: CPU time of a call at 500, 1,000 and 2,000 a second", Setup.PROXY),
+    TCP("TCP, 20 connections: CPU time of a call at 500, 1,000 and 2,000 a second", Setup.TCP),
     /// Throughput over TCP.
-    TCP_CLOSED("TCP: calls a second with 100 in flight", Setup.PROXY),
+    TCP_CLOSED("TCP: calls a second with 100 in flight", Setup.TCP),
     /// The limit over TCP.
-    TCP_CLEAN("TCP: the highest rate without a fault", Setup.PROXY),
+    TCP_CLEAN("TCP: the highest rate without a fault", Setup.TCP),
     /// How open transactions matter.
     OPEN("UDP: CPU time of a call by the transactions that are open", Setup.PROXY),
     /// How the size of bodies matters.
-    BODY("TCP: CPU time of a call by the size of its bodies", Setup.PROXY),
+    BODY("TCP: CPU time of a call by the size of its bodies", Setup.TCP),
     /// CPU time of a REGISTER.
     REGISTER("REGISTER: CPU time at 1,000, 2,000 and 4,000 a second", Setup.PROXY),
     /// CPU time without state.
@@ -107,7 +107,8 @@ public enum Row {
         if (this == HEAP) {
             return EnumSet.of(Contender.RINGBACK);
         }
-        boolean calls = setup == Setup.PROXY && this != REGISTER && this != BODY;
+        boolean stateful = setup == Setup.PROXY || setup == Setup.TCP;
+        boolean calls = stateful && this != REGISTER && this != BODY;
         return calls || this == START || this == CORES
                 ? EnumSet.allOf(Contender.class)
                 : EnumSet.of(Contender.RINGBACK, Contender.KAMAILIO);

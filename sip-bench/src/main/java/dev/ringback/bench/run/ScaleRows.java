@@ -21,7 +21,7 @@ final class ScaleRows {
     static void heap(Visit visit) throws InterruptedException {
         Variant small = Variant.of(Setup.PROXY).withJava("-Xmx256m");
         try (Session session = visit.fresh(small)) {
-            session.register(Session.USERS);
+            session.register(Session.USERS, "udp");
             Load load = Visit.calls("udp").atRate(HEAP_RATE).times((long) HEAP_RATE * HEAP_SECONDS);
             Session.Reading reading = session.measureOnce(load);
             Outcome outcome = reading.outcome();
@@ -41,7 +41,7 @@ final class ScaleRows {
     }
 
     static void body(Visit visit) throws InterruptedException {
-        Session session = visit.warm(Setup.PROXY, "tcp");
+        Session session = visit.warm(Setup.TCP, "tcp");
         for (int octets : BODIES) {
             Load load =
                     Visit.calls("tcp")

@@ -105,11 +105,18 @@ public final class Session implements AutoCloseable {
     }
 
     /// Registers the users that are called later.
-    void register(int users) throws InterruptedException {
+    ///
+    /// @param transport `udp` or `tcp`: over which they are reached
+    void register(int users, String transport) throws InterruptedException {
         if (contender == Contender.JAIN) {
             return; // it has no registrar: its route is static
         }
-        Load load = Load.registrations().inFlight(PRELOADING).times(users).with("users", users);
+        Load load =
+                Load.registrations()
+                        .inFlight(PRELOADING)
+                        .times(users)
+                        .with("users", users)
+                        .with("transport", transport);
         long registered = 0;
         for (int i = 0; i < TRIES && registered < users; i++) {
             registered = load(load).ok();

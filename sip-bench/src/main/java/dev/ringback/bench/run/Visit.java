@@ -111,7 +111,7 @@ public final class Visit implements AutoCloseable {
 
     /// Registers users and warms up with calls, unless that was done in this session.
     void warm(Session session, String transport) throws InterruptedException {
-        session.once("users", () -> session.register(Session.USERS));
+        session.once("users", () -> session.register(Session.USERS, transport));
         int seconds = transport.equals("udp") ? plan().warmUp() : plan().warmUp() / 2;
         session.once("warm-" + transport, () -> session.load(warmUp(transport, seconds)));
     }

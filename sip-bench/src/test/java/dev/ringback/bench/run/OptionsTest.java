@@ -104,9 +104,19 @@ class OptionsTest {
 
     @Test
     void rowsOfOneConfigurationShareAServer() {
-        assertThat(Bench.groups(List.of(Row.UDP, Row.TCP, Row.STATELESS, Row.START, Row.HEAP)))
+        List<Row> rows =
+                List.of(
+                        Row.UDP,
+                        Row.UDP_CLOSED,
+                        Row.TCP,
+                        Row.TCP_CLOSED,
+                        Row.STATELESS,
+                        Row.START,
+                        Row.HEAP);
+        assertThat(Bench.groups(rows))
                 .containsExactly(
-                        List.of(Row.UDP, Row.TCP),
+                        List.of(Row.UDP, Row.UDP_CLOSED),
+                        List.of(Row.TCP, Row.TCP_CLOSED),
                         List.of(Row.STATELESS),
                         List.of(Row.START),
                         List.of(Row.HEAP));

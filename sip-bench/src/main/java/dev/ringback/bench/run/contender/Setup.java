@@ -4,6 +4,8 @@ package dev.ringback.bench.run.contender;
 public enum Setup {
     /// Registrar in memory, stateful proxy that looks bindings up and records its route.
     PROXY("proxy"),
+    /// The same for calls over TCP, with users of its own: they are reached over TCP only.
+    TCP("proxy"),
     /// Registrar in memory, proxy without state that looks bindings up.
     STATELESS("stateless"),
     /// As the first, and REGISTER has to prove itself with Digest.
