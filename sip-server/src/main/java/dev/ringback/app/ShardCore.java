@@ -12,19 +12,19 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.Core;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.LateUser;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Priority;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The server's core on one shard of the runtime: counts, and while the server drains turns new
 /// work away.
-final class ShardCore implements Core {
+final class ShardCore extends LateUser implements Core {
     /// Seconds after which another server, or this one started anew, may be tried.
     private static final String RETRY_AFTER = "10";
 
@@ -32,7 +32,6 @@ final class ShardCore implements Core {
     private final Counters counters;
     private final BooleanSupplier draining;
     private Backlog backlog = Backlog.NONE;
-    private @Nullable ServerCore core;
 
     ShardCore(
             Function<List<ListenPoint>, ServerServices> services,
@@ -50,14 +49,14 @@ final class ShardCore implements Core {
 
     @Override
     public void start(SipStack shardStack, int shard) {
-        core = new ServerCore(shardStack, services.apply(shardStack.listenPoints()), backlog);
+        become(new ServerCore(shardStack, services.apply(shardStack.listenPoints()), backlog));
     }
 
     @Override
     public @Nullable Reply refuse(SipRequest request, Flow flow) {
         return draining.getAsBoolean() && Priority.of(request) == Priority.NEW
                 ? shuttingDown(request)
-                : core().refuse(request, flow);
+                : super.refuse(request, flow);
     }
 
     private static Reply shuttingDown(SipRequest request) {
@@ -73,22 +72,8 @@ final class ShardCore implements Core {
     @Override
     public void request(ServerTransaction transaction) {
         SipRequest request = transaction.request();
-        core().request(transaction);
+        super.request(transaction);
         count(request, transaction.answered());
-    }
-
-    @Override
-    public void ack(SipRequest ack, Flow flow) {
-        core().ack(ack, flow);
-    }
-
-    @Override
-    public void response(SipResponse response, Flow flow) {
-        core().response(response, flow);
-    }
-
-    private ServerCore core() {
-        return Objects.requireNonNull(core, "the shard has not started");
     }
 
     /// A request that only led to a challenge comes a second time and is counted then.

@@ -19,16 +19,16 @@ public class LateUser implements TransactionUser {
         user = real;
     }
 
+    @Override
+    public @Nullable Reply refuse(SipRequest request, Flow flow) {
+        return user().refuse(request, flow);
+    }
+
     private TransactionUser user() {
         if (user == null) {
             throw new IllegalStateException("there is no transaction user yet");
         }
         return user;
-    }
-
-    @Override
-    public @Nullable Reply refuse(SipRequest request, Flow flow) {
-        return user().refuse(request, flow);
     }
 
     @Override

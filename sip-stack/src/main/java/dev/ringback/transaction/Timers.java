@@ -103,7 +103,7 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
         long sum = 0;
         while (interval < t2.toNanos()) {
             sum += interval;
-            interval *= 2;
+            interval = Math.multiplyExact(interval, 2L);
         }
         return Duration.ofNanos(sum);
     }
