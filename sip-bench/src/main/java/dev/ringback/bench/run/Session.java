@@ -68,7 +68,18 @@ public final class Session implements AutoCloseable {
     /// @param outcome what the generator saw
     /// @param cpu the server's CPU time for each that was done, in microseconds
     /// @param foreign the share of the machine that others used
-    public record Reading(Outcome outcome, double cpu, double foreign) {}
+    public record Reading(Outcome outcome, double cpu, double foreign) {
+        /// What was read around a load.
+        ///
+        /// @param used the server's CPU time, in nanoseconds
+        /// @throws BenchException where nothing was done that it could be divided among
+        static Reading of(Outcome outcome, long used, double foreign) {
+            if (outcome.ok() == 0) {
+                throw new BenchException("nothing of the load was done: " + outcome.faults());
+            }
+            return new Reading(outcome, used / 1e3 / outcome.ok(), foreign);
+        }
+    }
 
     /// Whose server it is.
     public Contender contender() {
@@ -152,7 +163,7 @@ public final class Session implements AutoCloseable {
         long used = accounts.cpu(server.pid()) - before;
         long known = used + accounts.ownCpu() - own;
         double foreign = accounts.machine().foreignShare(machine, known);
-        return new Reading(outcome, used / 1e3 / Math.max(1, outcome.ok()), foreign);
+        return Reading.of(outcome, used, foreign);
     }
 
     /// Waits, at most half a minute, until others leave the machine alone.
