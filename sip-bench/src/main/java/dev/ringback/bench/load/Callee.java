@@ -11,6 +11,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 3261 §13.3.1.4) and knows what comes twice.
 final class Callee {
     private static final int PORT = 5060;
+    private static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS";
 
     private final Desk desk;
     private final CallWatch watch;
@@ -40,24 +42,26 @@ final class Callee {
         private final String user;
         private final long cSeq;
         private final String tag;
+        private final String via;
         private final Link line;
 
         /// The response that a repeated INVITE gets again.
-        private byte[] response;
+        private byte[] response = {};
 
         private Timers.@Nullable Timer timer;
         private boolean acknowledged;
         private boolean ended;
 
-        Answered(SipRequest invite, String tag, Link line, byte[] response) {
+        /// @param via the top Via of its responses
+        Answered(SipRequest invite, String via, String tag, Link line) {
             this.callId = invite.callId();
             this.branch = String.valueOf(invite.topVia().branch());
             this.callerTag = String.valueOf(invite.from().tag());
             this.user = userOf(invite);
             this.cSeq = invite.cSeq().number();
             this.tag = tag;
+            this.via = via;
             this.line = line;
-            this.response = response;
         }
     }
 
@@ -91,20 +95,19 @@ final class Callee {
             return;
         }
         watch.reached(request.callId());
-        SipRequest stamped = stamped(request, from);
-        Link back = back(request, from);
         String tag = "t" + Integer.toHexString(tags++);
-        byte[] ringing = reply(stamped, 180, tag).build().toBytes();
-        Answered call = new Answered(stamped, tag, back, ringing);
+        String via = stamped(request, from).toString();
+        Answered call = new Answered(request, via, tag, back(request, from));
+        call.response = reply(call, request, "180 Ringing").end();
         calls.put(request.callId(), call);
         desk.tally().answered();
-        back.send(ringing);
+        call.line.send(call.response);
         long ring = desk.options().shape().ring();
         long now = System.nanoTime();
         if (ring == 0) {
-            answer(call, stamped, now);
+            answer(call, request, now);
         } else {
-            desk.timers().after(ring, now, due -> answer(call, stamped, due));
+            desk.timers().after(ring, now, due -> answer(call, request, due));
         }
     }
 
@@ -136,9 +139,11 @@ final class Callee {
     }
 
     private void answer(Answered call, SipRequest invite, long now) {
-        SipResponse.Builder ok = reply(invite, 200, call.tag);
-        ok.set(HeaderName.ALLOW, "INVITE, ACK, CANCEL, BYE, OPTIONS");
-        call.response = ok.body(Sdp.TYPE, body).build().toBytes();
+        call.response =
+                reply(call, invite, "200 OK")
+                        .line(HeaderName.ALLOW, METHODS)
+                        .line(HeaderName.CONTENT_TYPE, Sdp.TYPE)
+                        .end(body);
         call.line.send(call.response);
         repeatLater(call, now, Desk.T1);
     }
@@ -234,47 +239,52 @@ final class Callee {
     }
 
     private void okay(SipRequest request, Link from) {
-        SipResponse ok = SipResponse.replyTo(stamped(request, from), 200).build();
-        back(request, from).send(ok.toBytes());
+        Draft ok = reply(request, stamped(request, from).toString(), "200 OK");
+        back(request, from).send(ok.copy(HeaderName.TO, request).end());
     }
 
     private void refuse(SipRequest request, Link from, int status, String reason) {
-        SipResponse.Builder reply = SipResponse.replyTo(stamped(request, from), status);
+        SipRequest seen = request.withTopVia(stamped(request, from));
+        SipResponse.Builder reply = SipResponse.replyTo(seen, status);
         if (status == 405) {
-            reply.set(HeaderName.ALLOW, "INVITE, ACK, CANCEL, BYE, OPTIONS");
+            reply.set(HeaderName.ALLOW, METHODS);
         }
         back(request, from).send(reply.statelessTag().build().toBytes());
         watch.faulted(request.callId(), reason);
     }
 
     /// A response of the dialog that an INVITE asks for.
-    private SipResponse.Builder reply(SipRequest invite, int status, String tag) {
+    private Draft reply(Answered call, SipRequest invite, String status) {
         Options.Wire wire = desk.options().wire();
         String contact =
-                "<sip:"
-                        + userOf(invite)
-                        + '@'
-                        + wire.callee()
-                        + ";transport="
-                        + wire.parameter()
-                        + '>';
-        return SipResponse.replyTo(invite, status)
-                .toTag(tag)
+                "<sip:" + call.user + '@' + wire.callee() + ";transport=" + wire.parameter() + '>';
+        return reply(invite, call.via, status)
+                .line(HeaderName.TO, invite.to() + ";tag=" + call.tag)
                 .copy(HeaderName.RECORD_ROUTE, invite)
-                .set(HeaderName.CONTACT, contact);
+                .line(HeaderName.CONTACT, contact);
     }
 
-    /// Notes where a request came from, when its Via asks for it: RFC 3581 §4.
-    private static SipRequest stamped(SipRequest request, Link from) {
+    /// What every response begins with: RFC 3261 §8.2.6.2.
+    private static Draft reply(SipRequest request, String via, String status) {
+        Draft reply = new Draft("SIP/2.0 " + status).line(HeaderName.VIA, via);
+        List<Via> vias = request.read(Via.FIELD).values();
+        for (Via other : vias.subList(1, vias.size())) {
+            reply.line(HeaderName.VIA, other.toString());
+        }
+        return reply.copy(HeaderName.FROM, request)
+                .copy(HeaderName.CALL_ID, request)
+                .copy(HeaderName.CSEQ, request);
+    }
+
+    /// The top Via, with where the request came from when it asks for it: RFC 3581 §4.
+    private static Via stamped(SipRequest request, Link from) {
         Via via = request.topVia();
         if (via.rport() < 0) {
-            return request;
+            return via;
         }
         Endpoint source = from.remote();
-        Via stamped =
-                via.withParameter("received", source.hostText())
-                        .withParameter("rport", Integer.toString(source.port()));
-        return request.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+        return via.withParameter("received", source.hostText())
+                .withParameter("rport", Integer.toString(source.port()));
     }
 
     /// Where responses go: RFC 3261 §18.2.2, RFC 3581 §4.

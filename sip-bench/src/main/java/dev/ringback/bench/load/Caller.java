@@ -120,7 +120,7 @@ final class Caller implements Work, CallWatch {
         desk.tally().repeat();
         if (toInvite && response.success() && InDialog.fault(response) == null) {
             desk.tally().retransmission();
-            inDialog.hop(response, from).send(inDialog.ack(response, number).toBytes());
+            inDialog.hop(response, from).send(inDialog.ack(response, number));
         } else if (toInvite && !response.success()) {
             refuse(response, number, from);
         }
@@ -193,9 +193,8 @@ final class Caller implements Work, CallWatch {
         }
         call.state = Call.State.ANSWERED;
         call.toTag = response.to().tag();
-        SipRequest ack = inDialog.ack(response, call.number);
-        call.ack = ack.toBytes();
-        call.request = inDialog.bye(ack, call.number).toBytes();
+        call.ack = inDialog.ack(response, call.number);
+        call.request = inDialog.bye(response, call.number);
         call.target = inDialog.hop(response, call.line);
         call.target.send(call.ack);
         long hold = desk.options().shape().hold();

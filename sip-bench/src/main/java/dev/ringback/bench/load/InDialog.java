@@ -48,35 +48,34 @@ final class InDialog {
     }
 
     /// The ACK for a 2xx in which [#fault] found nothing.
-    SipRequest ack(SipResponse response, int number) {
+    byte[] ack(SipResponse response, int number) {
+        return request(Method.ACK, 1, Naming.Leg.ACK, response, number);
+    }
+
+    /// The BYE that follows it.
+    byte[] bye(SipResponse response, int number) {
+        return request(Method.BYE, 2, Naming.Leg.BYE, response, number);
+    }
+
+    private byte[] request(
+            Method method, int cSeq, Naming.Leg leg, SipResponse response, int number) {
+        String branch = naming.branch(leg, Template.digits(number));
         SipUri target = target(response);
         if (target == null) {
             throw new IllegalStateException("not checked");
         }
-        String branch = naming.branch(Naming.Leg.ACK, Template.digits(number));
-        SipRequest.Builder ack =
-                SipRequest.derived(Method.ACK, target)
-                        .set(HeaderName.VIA, Requests.via(options, branch));
-        List<RecordRoute> routes = response.read(RecordRoute.FIELD).values();
-        for (RecordRoute route : routes.reversed()) {
-            ack.add(HeaderName.ROUTE, route.toString());
+        Draft request =
+                new Draft(method + " " + target + " SIP/2.0")
+                        .line(HeaderName.VIA, Requests.via(options, branch));
+        for (RecordRoute route : response.read(RecordRoute.FIELD).values().reversed()) {
+            request.line(HeaderName.ROUTE, route.toString());
         }
-        return ack.set(HeaderName.MAX_FORWARDS, "70")
+        return request.line(HeaderName.MAX_FORWARDS, "70")
                 .copy(HeaderName.FROM, response)
                 .copy(HeaderName.TO, response)
                 .copy(HeaderName.CALL_ID, response)
-                .set(HeaderName.CSEQ, "1 ACK")
-                .build();
-    }
-
-    /// The BYE that follows an ACK.
-    SipRequest bye(SipRequest ack, int number) {
-        String branch = naming.branch(Naming.Leg.BYE, Template.digits(number));
-        return ack.edit()
-                .method(Method.BYE)
-                .set(HeaderName.VIA, Requests.via(options, branch))
-                .set(HeaderName.CSEQ, "2 BYE")
-                .build();
+                .line(HeaderName.CSEQ, cSeq + " " + method)
+                .end();
     }
 
     /// The ACK for a refusal, which is part of the INVITE's transaction: RFC 3261 §17.1.1.3.
