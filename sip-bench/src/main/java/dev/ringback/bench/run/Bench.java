@@ -3,6 +3,7 @@ package dev.ringback.bench.run;
 import dev.ringback.bench.run.contender.Launcher;
 import dev.ringback.bench.run.contender.Place;
 import dev.ringback.bench.run.load.LoadProcess;
+import dev.ringback.bench.run.load.LoadProgram;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Figures;
 import java.io.IOException;
@@ -110,21 +111,10 @@ public final class Bench {
         return groups;
     }
 
-    private static List<String> generator(Path jdk, String classPath) {
+    private static LoadProgram generator(Path jdk, String classPath) {
         String other = System.getenv("RINGBACK_BENCH_LOAD");
-        if (other != null && !other.isBlank()) {
-            return List.of(other.strip().split("\\s+"));
-        }
-        String java = jdk.resolve("bin/java").toString();
-        return List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-Xmn128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath,
-                "dev.ringback.bench.load.Load");
+        return other != null && !other.isBlank()
+                ? LoadProgram.other(List.of(other.strip().split("\\s+")))
+                : LoadProgram.ours(jdk.resolve("bin/java"), classPath);
     }
 }

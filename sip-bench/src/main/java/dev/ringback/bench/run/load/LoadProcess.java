@@ -5,7 +5,6 @@ import dev.ringback.bench.run.contender.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -15,43 +14,40 @@ public final class LoadProcess implements Generator {
     private static final long PATIENCE_SECONDS = 180;
 
     private final Place place;
-    private final List<String> program;
+    private final LoadProgram program;
 
-    /// @param program the command line of the generator, to which the load's arguments are added
-    public LoadProcess(Place place, List<String> program) {
+    /// @param program the generator
+    public LoadProcess(Place place, LoadProgram program) {
         this.place = place;
-        this.program = List.copyOf(program);
+        this.program = program;
     }
 
     @Override
     public Outcome run(Load load) throws InterruptedException {
-        List<String> command = new ArrayList<>(program);
         Load full =
                 load.with("server", place.server())
                         .with("domain", Place.DOMAIN)
                         .with("caller", place.caller())
                         .with("callee", place.callee())
                         .with("contact", place.callee());
-        command.addAll(full.arguments());
         long seconds = load.rate() == 0 ? 0 : load.count() / load.rate();
         try {
-            return read(command, seconds + PATIENCE_SECONDS);
+            return read(full, seconds + PATIENCE_SECONDS);
         } catch (IOException e) {
             throw new BenchException("cannot run the load generator: " + e);
         }
     }
 
-    private Outcome read(List<String> command, long seconds)
-            throws IOException, InterruptedException {
+    private Outcome read(Load load, long seconds) throws IOException, InterruptedException {
         Path out = place.work().resolve("load.log");
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(program.command(load))
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile())
                         .start();
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                throw new BenchException("the load generator did not end: " + words(command));
+                throw new BenchException("the load generator did not end: " + words(load));
             }
         } finally {
             process.destroyForcibly();
@@ -61,12 +57,11 @@ public final class LoadProcess implements Generator {
         try {
             return Outcome.parse(last);
         } catch (IllegalArgumentException _) {
-            throw new BenchException("the load generator says '" + last + "': " + words(command));
+            throw new BenchException("the load generator says '" + last + "': " + words(load));
         }
     }
 
-    /// The load's part of a command line.
-    private String words(List<String> command) {
-        return String.join(" ", command.subList(program.size(), command.size()));
+    private static String words(Load load) {
+        return String.join(" ", load.arguments());
     }
 }

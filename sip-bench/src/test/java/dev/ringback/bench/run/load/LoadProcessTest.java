@@ -17,7 +17,8 @@ class LoadProcessTest {
     private Outcome run(String script) throws InterruptedException {
         Place place = new Place(folder, folder, 25_060, folder);
         List<String> program = List.of("sh", "-c", script, "generator");
-        return new LoadProcess(place, program).run(Load.calls().atRate(1000).times(7));
+        return new LoadProcess(place, LoadProgram.other(program))
+                .run(Load.calls().atRate(1000).times(7));
     }
 
     @Test
