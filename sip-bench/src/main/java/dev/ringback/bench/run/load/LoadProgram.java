@@ -7,14 +7,13 @@ import java.util.List;
 /// How the load generator is called: ours, or another one with the same options.
 ///
 /// Ours runs with the JVM's first compiler alone as a rule, since the second one takes more in the
-/// first minute than it gives back, and takes it from the server beside it. Where the highest rate
-/// is wanted a call would then cost the generator as much as the server and be what is measured:
-/// there it has both, and a longer rehearsal in which they do their work.
+/// first minute than it gives back, and takes it from the server beside it. In a closed loop a call
+/// would then cost the generator more than the server, and be what is measured: there it has both,
+/// and a longer rehearsal in which they do most of their work. Not in an open loop at a high rate:
+/// what the second one has to compile once more when the server's messages come makes the generator
+/// fall behind its schedule, and all is sent again.
 public final class LoadProgram {
-    /// Rates above this one, a second, want both compilers.
-    static final int BRISK = 4_000;
-
-    /// Operations of the rehearsal then.
+    /// Operations of the rehearsal in a closed loop.
     private static final int REHEARSED = 60_000;
 
     private final List<String> ahead;
@@ -51,13 +50,13 @@ public final class LoadProgram {
 
     /// The command line that puts a load on a server.
     List<String> command(Load load) {
-        boolean brisk = load.rate() == 0 || load.rate() > BRISK;
+        boolean closed = load.rate() == 0;
         List<String> command = new ArrayList<>(ahead);
-        if (ours && !brisk) {
+        if (ours && !closed) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.addAll(behind);
-        command.addAll((ours && brisk ? load.with("warm-up", REHEARSED) : load).arguments());
+        command.addAll((ours && closed ? load.with("warm-up", REHEARSED) : load).arguments());
         return command;
     }
 }
