@@ -28,8 +28,12 @@ public final class Bench {
     /// with 2 when it is used wrongly.
     ///
     /// @param arguments see `bench/run --help`
-    static void main(String[] arguments) throws InterruptedException, IOException {
-        System.exit(run(Arrays.asList(arguments)));
+    static void main(String[] arguments) throws IOException {
+        try {
+            System.exit(run(Arrays.asList(arguments)));
+        } catch (InterruptedException _) {
+            System.err.println("bench: ended from outside");
+        }
     }
 
     /// Does what the words say, and answers the exit status.
@@ -59,7 +63,8 @@ public final class Bench {
 
     private int measure() throws InterruptedException, IOException {
         Path work = Files.createTempDirectory("ringback-bench");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Remains.clear(work)));
+        Thread measuring = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(measuring, work)));
         Path root = Path.of(System.getProperty("bench.root", "")).toAbsolutePath();
         Path jdk = Path.of(System.getProperty("java.home"));
         Place place = new Place(root, jdk, options.port(), work);
@@ -73,6 +78,12 @@ public final class Bench {
         }
         System.out.print(new Results(options).write(figures));
         return whole ? 0 : 1;
+    }
+
+    /// Ends what runs; first the one that would start the next contender meanwhile.
+    private static void clear(Thread measuring, Path work) {
+        measuring.interrupt();
+        Remains.clear(work);
     }
 
     /// Every contender's turn, for one group of rows after the other; each round another one
