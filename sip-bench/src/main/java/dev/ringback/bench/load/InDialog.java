@@ -10,6 +10,7 @@ import dev.ringback.header.route.RecordRoute;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.UriContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class InDialog {
             throw new IllegalStateException("not checked");
         }
         Draft request =
-                new Draft(method + " " + target + " SIP/2.0")
+                new Draft(method + " " + target.permittedIn(UriContext.REQUEST_URI) + " SIP/2.0")
                         .line(HeaderName.VIA, Requests.via(options, branch));
         for (RecordRoute route : response.read(RecordRoute.FIELD).values().reversed()) {
             request.line(HeaderName.ROUTE, route.toString());

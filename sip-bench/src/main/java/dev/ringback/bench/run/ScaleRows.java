@@ -51,7 +51,7 @@ final class ScaleRows {
                             .with("body", octets)
                             .atRate(RATE)
                             .times((long) RATE * visit.plan().seconds());
-            Outcome _ = session.load(load.atRate(2 * RATE).times(REHEARSED));
+            Outcome _ = session.load(load.times(REHEARSED));
             Session.Reading reading = session.measure(load);
             String text = "TCP, CPU of a call with bodies of %,d B".formatted(octets);
             visit.add(new Measure("body-" + octets, text, "us"), reading.cpu());
@@ -70,7 +70,7 @@ final class ScaleRows {
                             .with("drain", 3 + ring / 1000)
                             .atRate(RATE)
                             .times(RATE * seconds);
-            Outcome _ = session.load(load.atRate(2 * RATE).times(REHEARSED));
+            Outcome _ = session.load(load.times(REHEARSED));
             Session.Reading reading = session.measure(load);
             String text = "UDP, CPU of a call while %,d ring".formatted(ring * RATE / 1000);
             visit.add(new Measure("open-" + ring * RATE / 1000, text, "us"), reading.cpu());

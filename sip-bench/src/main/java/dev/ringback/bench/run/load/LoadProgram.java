@@ -9,9 +9,9 @@ import java.util.List;
 /// Ours runs with the JVM's first compiler alone as a rule, since the second one takes more in the
 /// first minute than it gives back, and takes it from the server beside it. In a closed loop a call
 /// would then cost the generator more than the server, and be what is measured: there it has both,
-/// and a longer rehearsal in which they do most of their work. Not in an open loop at a high rate:
-/// what the second one has to compile once more when the server's messages come makes the generator
-/// fall behind its schedule, and all is sent again.
+/// and a longer rehearsal in which they do most of their work. Not in an open loop: with both a
+/// search for the highest rate ended a third below that with one. The likely cause is what has
+/// to be compiled once more when the server's messages come, while the schedule goes on.
 public final class LoadProgram {
     /// Operations of the rehearsal in a closed loop.
     private static final int REHEARSED = 60_000;
