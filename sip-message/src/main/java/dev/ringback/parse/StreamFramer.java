@@ -32,6 +32,7 @@ public final class StreamFramer {
 
     private boolean startLineChecked;
     private boolean halfPing;
+    private int pongs;
     private @Nullable Broken broken;
 
     /// A framer at the start of a stream.
@@ -40,7 +41,7 @@ public final class StreamFramer {
     }
 
     /// What [#next] answers.
-    public sealed interface Result permits Frame, Incomplete, KeepAlive, Broken {}
+    public sealed interface Result permits Frame, Incomplete, KeepAlive, Pong, Broken {}
 
     /// One whole message.
     public static final class Frame implements Result {
@@ -74,6 +75,9 @@ public final class StreamFramer {
     /// Two line ends between messages: a ping that wants one line end in return.
     public record KeepAlive() implements Result {}
 
+    /// The line end that answers a ping of ours, see [#expectPong].
+    public record Pong() implements Result {}
+
     /// The stream cannot be cut any further. Send the reply if there is one, then close.
     ///
     /// @param malformed what is wrong
@@ -82,6 +86,12 @@ public final class StreamFramer {
     /// Takes octets that arrived; they are copied.
     public void feed(byte[] bytes) {
         feed(ByteBuffer.wrap(bytes));
+    }
+
+    /// Says that two line ends were sent to the far end: the next single line end between messages
+    /// is its [Pong], and no half of a ping.
+    public void expectPong() {
+        pongs++;
     }
 
     /// Takes octets that arrived; they are copied and the buffer is read to its limit.
@@ -105,7 +115,7 @@ public final class StreamFramer {
     /// Whether it is as new: what comes next is the start of a message or a keep-alive. Asked after
     /// [#next] answered [Incomplete].
     public boolean unused() {
-        return start == end && !halfPing && broken == null;
+        return start == end && !halfPing && pongs == 0 && broken == null;
     }
 
     private void makeRoom(int length) {
@@ -178,6 +188,10 @@ public final class StreamFramer {
         }
         while (end - start >= 2 && buffer[start] == '\r' && buffer[start + 1] == '\n') {
             begin(start + 2);
+            if (pongs > 0) {
+                pongs--;
+                return new Pong();
+            }
             halfPing = !halfPing;
             if (!halfPing) {
                 return new KeepAlive();

@@ -120,6 +120,7 @@ public final class FuzzTargets {
                     events.add(new String(frame.bytes(), StandardCharsets.ISO_8859_1));
                 }
                 case StreamFramer.KeepAlive _ -> events.add("ping");
+                case StreamFramer.Pong _ -> events.add("pong");
                 case StreamFramer.Incomplete _ -> {
                     return;
                 }

@@ -28,6 +28,7 @@ class StreamFramerTest {
             switch (framer.next()) {
                 case StreamFramer.Frame frame -> events.add(Samples.text(frame.bytes()));
                 case StreamFramer.KeepAlive _ -> events.add("ping");
+                case StreamFramer.Pong _ -> events.add("pong");
                 case StreamFramer.Incomplete _ -> {
                     return events;
                 }
@@ -97,6 +98,20 @@ class StreamFramerTest {
         assertThat(whole(stream, LIMITS))
                 .containsExactly("ping", invite, ok, "ping", "ping", tortuous);
         assertSameHoweverChopped(stream, LIMITS);
+    }
+
+    @Test
+    void aLineEndAnswersAPingOfOursAndIsNoHalfOfOne() {
+        StreamFramer framer = new StreamFramer(LIMITS);
+        framer.expectPong();
+        assertThat(framer.unused()).isFalse();
+        framer.feed(Samples.bytes("\r\n"));
+        assertThat(drain(framer)).containsExactly("pong");
+        assertThat(framer.unused()).isTrue();
+
+        framer.expectPong();
+        framer.feed(Samples.bytes("\r\n" + PING + framed(Samples.INVITE)));
+        assertThat(drain(framer)).containsExactly("pong", "ping", framed(Samples.INVITE));
     }
 
     @Test

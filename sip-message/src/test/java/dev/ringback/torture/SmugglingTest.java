@@ -220,7 +220,7 @@ class SmugglingTest {
                 case StreamFramer.Broken broken -> {
                     return verdict(broken.malformed());
                 }
-                case StreamFramer.Incomplete _, StreamFramer.KeepAlive _ -> {}
+                case StreamFramer.Incomplete _, StreamFramer.KeepAlive _, StreamFramer.Pong _ -> {}
             }
         }
         return "incomplete";

@@ -208,6 +208,7 @@ final class Shard implements Inbox, Outputs {
         switch (output) {
             case Output.Send send -> send(send);
             case Output.Close close -> transport.close(close.flow());
+            case Output.KeepAlive _ -> {}
             case Output.Ask ask -> ask(ask);
             case Output.Begin(var work) -> work.accept(action -> post(new Input.Command(action)));
             case Output.Tell tell -> tell(tell.notice());

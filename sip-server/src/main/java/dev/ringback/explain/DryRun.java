@@ -150,7 +150,7 @@ public final class DryRun {
                     work.accept(action -> inputs.add(new Input.Command(action)));
             case Output.Tell(Notice.Answered(SipResponse response, Cause cause)) ->
                     takeResponse(response, cause);
-            case Output.Send _, Output.Close _, Output.Tell _ -> {}
+            case Output.Send _, Output.Close _, Output.KeepAlive _, Output.Tell _ -> {}
         }
     }
 

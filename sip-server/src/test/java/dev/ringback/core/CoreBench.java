@@ -234,7 +234,7 @@ final class CoreBench {
                         case Output.Send send -> sends.add(send);
                         case Output.Tell(Notice notice) -> notices.add(notice);
                         case Output.Ask ask -> asked.add(ask);
-                        case Output.Close _ -> {}
+                        case Output.Close _, Output.KeepAlive _ -> {}
                         case Output.Begin(var work) -> work.accept(later::add);
                     }
                 });

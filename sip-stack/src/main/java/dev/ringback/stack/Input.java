@@ -32,7 +32,7 @@ public sealed interface Input {
     /// @param reason what the error said, for the cause
     record Unreachable(InetSocketAddress remote, String reason) implements Input {}
 
-    /// A stream connection ended.
+    /// A flow ended: its stream connection did, or an [Output.KeepAlive] on it was not answered.
     ///
     /// @param flow the flow that is no more
     /// @param reason what ended it

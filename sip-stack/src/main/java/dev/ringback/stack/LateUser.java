@@ -45,4 +45,9 @@ public class LateUser implements TransactionUser {
     public void response(SipResponse response, Flow flow) {
         user().response(response, flow);
     }
+
+    @Override
+    public void flowClosed(Flow flow, String reason) {
+        user().flowClosed(flow, reason);
+    }
 }

@@ -16,6 +16,13 @@ public sealed interface Output {
     /// @param flow the flow
     record Close(Flow flow) implements Output {}
 
+    /// Ask the far end of a flow whether it is still there, RFC 5626 §4.4: two line ends on a
+    /// stream, a ping on WebSocket, a STUN Binding request over UDP. Where nothing answers in time
+    /// the runtime ends the flow with [Input.FlowClosed].
+    ///
+    /// @param flow the flow
+    record KeepAlive(Flow flow) implements Output {}
+
     /// Find something out that may take time. The runtime answers with [Input.Answered].
     ///
     /// @param id the number to answer with

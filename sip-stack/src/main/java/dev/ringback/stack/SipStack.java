@@ -106,6 +106,12 @@ public final class SipStack {
         tell(new Notice.Answered(sent, cause));
     }
 
+    /// Asks the far end of a flow whether it is still there (RFC 5626 §4.4). Where it does not
+    /// answer, [TransactionUser#flowClosed] follows.
+    public void keepAlive(Flow flow) {
+        emit(new Output.KeepAlive(flow));
+    }
+
     /// Starts a timer.
     public TimerQueue.Timer schedule(Duration delay, Runnable action) {
         return timers.schedule(now, delay.toNanos(), transactions.carried(action));
@@ -210,7 +216,8 @@ public final class SipStack {
             case Input.SendFailed(Output.Send send, String reason) -> sendFailed(send, reason);
             case Input.Unreachable(var remote, String reason) ->
                     transactions.unreachable(remote, reason);
-            case Input.FlowClosed _ -> {}
+            case Input.FlowClosed(Flow flow, String reason) ->
+                    transactions.flowClosed(flow, reason);
             case Input.Command(Runnable action) -> action.run();
             case Input.Answered(long question, Answer answer) -> answered(question, answer);
             case Input.TimersDue() -> timersDue();

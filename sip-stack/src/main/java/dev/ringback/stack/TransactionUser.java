@@ -27,4 +27,11 @@ public interface TransactionUser {
 
     /// A response that answers no request of ours. It must not be forwarded (RFC 6026 §8.2).
     void response(SipResponse response, Flow flow);
+
+    /// A flow is no more: its connection ended, or nothing answered a keep-alive on it (RFC 5626
+    /// §4.4). What was sent on it and waits for a response is told by its own transaction.
+    ///
+    /// @param flow the flow, one of any shard
+    /// @param reason what ended it
+    default void flowClosed(Flow flow, String reason) {}
 }

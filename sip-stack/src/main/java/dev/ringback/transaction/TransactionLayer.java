@@ -123,6 +123,15 @@ public final class TransactionLayer {
         }
     }
 
+    /// A flow ended: what was sent on it and has had no response fails now, then the core hears of
+    /// it.
+    public void flowClosed(Flow flow, String reason) {
+        for (ClientTransaction transaction : unanswered.on(flow)) {
+            transaction.sendFailed(reason);
+        }
+        purpose.call(null, () -> core.flowClosed(flow, reason));
+    }
+
     /// Tells a fault of ours, and answers 500 to the request that the present step works for.
     public void fault(Throwable fault) {
         purpose.fault(fault);

@@ -218,6 +218,30 @@ class ClientSideTest {
     }
 
     @Test
+    void theEndOfAFlowFailsWhatWasSentOnItAndHasHadNoResponse() {
+        Flow flow = new Flow(Transport.WS, StackBench.LOCAL, StackBench.PEER, 7);
+        Flow other = new Flow(Transport.WS, StackBench.LOCAL, StackBench.PEER, 8);
+        ClientTransaction answered = send(StackBench.request("INVITE", ";branch=z9hG4bKa"), flow);
+        answer(answered, 180);
+        send(StackBench.request("INVITE", ";branch=z9hG4bKi"), flow);
+        send(StackBench.request("OPTIONS", ";branch=z9hG4bKo"), other);
+
+        bench.handle(new Input.FlowClosed(flow, "closed by peer"));
+        assertThat(bench.failures)
+                .containsExactly(
+                        new ClientFailure.TransportFailed(
+                                new Cause.TransportFailed(flow, "closed by peer")));
+        assertThat(bench.closed).containsExactly(flow);
+        assertThat(bench.stack.transactionCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeepAliveIsOrderedOnItsFlow() {
+        bench.run(() -> bench.stack.keepAlive(StackBench.TCP));
+        assertThat(bench.outputs).containsExactly(new Output.KeepAlive(StackBench.TCP));
+    }
+
+    @Test
     void aForgedErrorChangesNothingOnceAnInviteWasRefused() {
         ClientTransaction transaction = send(StackBench.request("INVITE", ";branch=z9hG4bKx"), HOP);
         answer(transaction, 486);

@@ -102,6 +102,7 @@ final class FoldedProxy implements TransactionUser {
             case Output.Ask ask -> log.add(ask.toString());
             case Output.Tell tell -> log.add(tell.toString());
             case Output.Close close -> log.add(close.toString());
+            case Output.KeepAlive ping -> log.add(ping.toString());
             case Output.Begin _ -> log.add("begin");
         }
     }

@@ -39,6 +39,7 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     final List<SipResponse> strays = new ArrayList<>();
     final List<SipResponse> responses = new ArrayList<>();
     final List<ClientFailure> failures = new ArrayList<>();
+    final List<Flow> closed = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     Consumer<ServerTransaction> onRequest = _ -> {};
 
@@ -189,6 +190,11 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     @Override
     public void response(SipResponse response, Flow flow) {
         strays.add(response);
+    }
+
+    @Override
+    public void flowClosed(Flow flow, String reason) {
+        closed.add(flow);
     }
 
     @Override

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// where nobody listens and can be reset. A datagram to a port where nobody listens is dropped;
 /// whether its sender hears of it is a matter of [#refusals].
 public final class SimNetwork {
+    /// Why a flow ends on which nothing answers.
+    static final String NO_ANSWER = "no answer to keep-alive";
+
     private static final int LARGEST_DATAGRAM = 65_507;
 
     private final Simulation simulation;
@@ -36,6 +39,7 @@ public final class SimNetwork {
     private final Map<Link, Faults> links = new HashMap<>();
     private final Set<Link> cuts = new HashSet<>();
     private final SimStreams streams;
+    private final SimBindings bindings;
     private Faults faults = Faults.none();
     private double refusals;
 
@@ -49,6 +53,7 @@ public final class SimNetwork {
         this.simulation = simulation;
         this.random = simulation.random().stream("network");
         this.streams = new SimStreams(simulation, this, random);
+        this.bindings = new SimBindings(simulation, this, random);
     }
 
     /// Sets the faults of all links that have none of their own.
@@ -140,6 +145,15 @@ public final class SimNetwork {
 
     void close(Endpoint owner, Flow flow) {
         streams.close(owner, flow);
+    }
+
+    /// Asks the far end of a flow whether it is there, RFC 5626 §4.4.
+    void keepAlive(Endpoint owner, Flow flow) {
+        if (flow.transport() == Transport.UDP) {
+            bindings.ask(owner, flow);
+        } else {
+            streams.keepAlive(owner, flow);
+        }
     }
 
     @Nullable Endpoint listener(Transport transport, InetSocketAddress address) {

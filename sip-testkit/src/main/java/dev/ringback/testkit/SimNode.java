@@ -182,6 +182,7 @@ public final class SimNode implements Endpoint {
         switch (output) {
             case Output.Send send -> simulation.network().send(this, send);
             case Output.Close(var flow) -> simulation.network().close(this, flow);
+            case Output.KeepAlive(var flow) -> simulation.network().keepAlive(this, flow);
             case Output.Ask(long id, var question) -> {
                 int asker = life;
                 simulation

@@ -22,7 +22,10 @@ final class SimStreams {
     private static final int CONNECT_TRIES = 10;
     private static final int SEGMENT_TRIES = 30;
     private static final int FIRST_EPHEMERAL_PORT = 32_768;
+    private static final Duration PONG_WITHIN = Duration.ofSeconds(10);
     private static final byte[] END = {};
+    private static final byte[] PING = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Simulation simulation;
     private final SimNetwork network;
@@ -62,6 +65,25 @@ final class SimStreams {
         enqueue(end, END);
         end.state = StreamEnd.State.CLOSED;
         ends.remove(flow.connection());
+    }
+
+    /// Sends a ping, RFC 5626 §4.4.1. Without its pong in 10 seconds the connection ends.
+    void keepAlive(Endpoint owner, Flow flow) {
+        StreamEnd end = find(owner, flow);
+        if (end == null || end.state != StreamEnd.State.OPEN) {
+            return;
+        }
+        int ping = ++end.pings;
+        end.framer.expectPong();
+        enqueue(end, PING);
+        simulation.after(
+                PONG_WITHIN,
+                "",
+                () -> {
+                    if (end.pongs < ping) {
+                        fail(end, SimNetwork.NO_ANSWER);
+                    }
+                });
     }
 
     /// Forgets all connections of a node that died; its peers get a reset.
@@ -224,8 +246,8 @@ final class SimStreams {
             switch (end.framer.next()) {
                 case StreamFramer.Frame frame ->
                         network.deliver(end.owner, end.flow, frame.bytes());
-                case StreamFramer.KeepAlive _ ->
-                        enqueue(end, "\r\n".getBytes(StandardCharsets.US_ASCII));
+                case StreamFramer.KeepAlive _ -> enqueue(end, PONG);
+                case StreamFramer.Pong _ -> end.pongs++;
                 case StreamFramer.Incomplete _ -> {
                     return;
                 }

@@ -25,6 +25,11 @@ final class StreamEnd {
     @Nullable StreamEnd peer;
     long lastArrival;
 
+    /// How many pings were answered, and how many sent.
+    int pongs;
+
+    int pings;
+
     enum State {
         CONNECTING,
         OPEN,

@@ -71,6 +71,28 @@ class SimNetworkTest {
     }
 
     @Test
+    void keepAlivesAreAnsweredWhileTheFarEndIsThereAndEndTheFlowAfterwards() {
+        send(Transport.TCP, SERVER, 1);
+        var stream = new Flow(Transport.TCP, new InetSocketAddress(HERE, 32_769), SERVER, 1);
+        var datagrams = new Flow(Transport.UDP, new InetSocketAddress(HERE, 5060), SERVER, 0);
+        for (int i = 0; i < 3; i++) {
+            network.keepAlive(client, stream);
+            network.keepAlive(client, datagrams);
+            simulation.runFor(Duration.ofSeconds(50));
+        }
+        assertThat(client.inputs).isEmpty();
+
+        network.partition(HERE, THERE);
+        network.keepAlive(client, stream);
+        network.keepAlive(client, datagrams);
+        simulation.runFor(Duration.ofSeconds(50));
+        assertThat(client.inputs)
+                .containsExactly(
+                        new Input.FlowClosed(stream, "no answer to keep-alive"),
+                        new Input.FlowClosed(datagrams, "no answer to keep-alive"));
+    }
+
+    @Test
     void aPartitionHoldsUntilHealed() {
         network.partition(HERE, THERE);
         send(Transport.UDP, SERVER, 3);

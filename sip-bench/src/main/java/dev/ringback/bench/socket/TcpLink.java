@@ -103,6 +103,7 @@ public final class TcpLink implements Source, Link {
             switch (framer.next()) {
                 case StreamFramer.Frame frame -> receiver.received(frame.bytes(), this);
                 case StreamFramer.KeepAlive _ -> send(PONG);
+                case StreamFramer.Pong _ -> {}
                 case StreamFramer.Incomplete _ -> {
                     return;
                 }
