@@ -14,6 +14,7 @@ module dev.ringback.netty {
 
     exports dev.ringback.resolver;
     exports dev.ringback.runtime;
+    exports dev.ringback.socket;
     exports dev.ringback.transport;
 
     provides dev.ringback.sip.spi.AgentNetwork with

@@ -1,7 +1,7 @@
 package dev.ringback.runtime;
 
-import dev.ringback.transport.ListenAddress;
-import dev.ringback.transport.SocketError;
+import dev.ringback.socket.ListenAddress;
+import dev.ringback.socket.SocketError;
 import java.io.IOException;
 
 /// A listen address could not be had. The message says which and why, ready for the operator:

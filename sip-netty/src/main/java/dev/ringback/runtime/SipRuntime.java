@@ -1,13 +1,13 @@
 package dev.ringback.runtime;
 
 import dev.ringback.resolver.DnsResolver;
+import dev.ringback.socket.Binder;
+import dev.ringback.socket.BoundSocket;
+import dev.ringback.socket.ListenAddress;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
-import dev.ringback.transport.Binder;
-import dev.ringback.transport.BoundSocket;
-import dev.ringback.transport.ListenAddress;
 import dev.ringback.transport.Traffic;
 import dev.ringback.transport.TransportContext;
 import io.netty.channel.EventLoopGroup;

@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.socket.BoundSocket;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;

@@ -1,6 +1,7 @@
 package dev.ringback.transport;
 
 import dev.ringback.parse.StreamFramer;
+import dev.ringback.socket.SocketError;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Output;

@@ -1,6 +1,7 @@
 package dev.ringback.transport;
 
 import dev.ringback.message.WireSink;
+import dev.ringback.socket.SocketError;
 import dev.ringback.stack.Output;
 import io.netty.channel.Channel;
 import io.netty.channel.DefaultChannelProgressivePromise;

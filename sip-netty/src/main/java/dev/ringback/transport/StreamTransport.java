@@ -1,6 +1,9 @@
 package dev.ringback.transport;
 
 import dev.ringback.parse.StreamFramer;
+import dev.ringback.socket.BoundSocket;
+import dev.ringback.socket.SocketError;
+import dev.ringback.socket.Sockets;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;

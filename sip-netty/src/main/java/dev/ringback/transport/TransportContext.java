@@ -1,6 +1,7 @@
 package dev.ringback.transport;
 
 import dev.ringback.parse.ParseLimits;
+import dev.ringback.socket.Backend;
 
 /// What the sockets of all shards of a runtime share.
 ///

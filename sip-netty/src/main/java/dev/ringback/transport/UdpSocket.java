@@ -1,6 +1,8 @@
 package dev.ringback.transport;
 
 import dev.ringback.icmp.ErrorQueue;
+import dev.ringback.socket.BoundSocket;
+import dev.ringback.socket.SocketError;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;

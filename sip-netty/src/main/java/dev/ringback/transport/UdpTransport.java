@@ -1,6 +1,7 @@
 package dev.ringback.transport;
 
 import dev.ringback.icmp.ErrorQueue;
+import dev.ringback.socket.BoundSocket;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Output;

@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.socket.SocketError;
 import dev.ringback.stack.Output;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.socket.Backend;
 import dev.ringback.stack.Answer;
 import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.Transport;
-import dev.ringback.transport.Backend;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.socket.Backend;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
-import dev.ringback.transport.Backend;
 import dev.ringback.transport.TransportLimits;
 import java.net.Socket;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.socket.Backend;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ClientFailure;
-import dev.ringback.transport.Backend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

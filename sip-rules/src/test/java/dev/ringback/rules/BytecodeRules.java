@@ -21,9 +21,13 @@ import java.util.regex.Pattern;
 /// The rules that need resolved names: who uses what, however it is written.
 final class BytecodeRules {
     private static final String[] REAL_WORLD = {
-        "dev.ringback.transport..", "dev.ringback.runtime..", "dev.ringback.resolver.."
+        "dev.ringback.socket..",
+        "dev.ringback.transport..",
+        "dev.ringback.runtime..",
+        "dev.ringback.resolver.."
     };
     private static final String[] MAY_ASSEMBLE = {
+        "dev.ringback.socket..",
         "dev.ringback.transport..",
         "dev.ringback.runtime..",
         "dev.ringback.resolver..",

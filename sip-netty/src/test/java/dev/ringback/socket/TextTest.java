@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

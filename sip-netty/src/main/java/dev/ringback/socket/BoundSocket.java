@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import dev.ringback.stack.Transport;
 import io.netty.channel.Channel;
@@ -32,7 +32,8 @@ public final class BoundSocket {
         channel.close().awaitUninterruptibly();
     }
 
-    Channel channel() {
+    /// The socket itself, for who reads and writes it on its loop.
+    public Channel channel() {
         return channel;
     }
 }

@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import io.netty.channel.ConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;

@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import io.netty.channel.epoll.Epoll;
 
@@ -18,7 +18,8 @@ public enum Backend {
         return !asked && Epoll.isAvailable() ? EPOLL : NIO;
     }
 
-    Sockets sockets() {
+    /// The channel types.
+    public Sockets sockets() {
         return switch (this) {
             case EPOLL -> new EpollSockets();
             case NIO -> new NioSockets();

@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import dev.ringback.icmp.ErrorQueue;
 import io.netty.channel.ChannelException;

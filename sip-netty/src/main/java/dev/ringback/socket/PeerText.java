@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 /// Makes text of a peer safe for a line of a log.
 public final class PeerText {

@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import dev.ringback.stack.Transport;
 import io.netty.bootstrap.Bootstrap;

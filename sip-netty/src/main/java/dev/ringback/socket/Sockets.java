@@ -1,4 +1,4 @@
-package dev.ringback.transport;
+package dev.ringback.socket;
 
 import dev.ringback.icmp.ErrorQueue;
 import io.netty.channel.Channel;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The channel types of one [Backend].
-interface Sockets {
+public interface Sockets {
     /// Bytes that we ask the kernel to hold for each direction of a datagram socket.
     int KERNEL_BUFFER = 4 << 20;
 
