@@ -18,6 +18,7 @@ module dev.ringback.stack {
     exports dev.ringback.session;
     exports dev.ringback.sessiontimer;
     exports dev.ringback.stack;
+    exports dev.ringback.stun;
     exports dev.ringback.subscription;
     exports dev.ringback.transaction;
     exports dev.ringback.transfer;

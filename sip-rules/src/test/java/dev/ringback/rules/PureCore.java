@@ -23,6 +23,7 @@ final class PureCore {
                     "stack",
                     "transaction",
                     "auth",
+                    "stun",
                     "dialog",
                     "useragent",
                     "session",
