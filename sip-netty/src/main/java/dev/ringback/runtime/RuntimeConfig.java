@@ -6,6 +6,7 @@ import dev.ringback.sip.spi.WireTap;
 import dev.ringback.socket.Backend;
 import dev.ringback.socket.ListenAddress;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.SourceGate;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
 import dev.ringback.transport.TransportLimits;
@@ -78,6 +79,11 @@ public final class RuntimeConfig {
         return values.tap;
     }
 
+    /// Decides what a source may send at all; asked by many threads.
+    public SourceGate gate() {
+        return values.gate;
+    }
+
     /// How many messages may wait for a shard that did not receive them itself.
     public int mailbox() {
         return values.mailbox;
@@ -100,6 +106,7 @@ public final class RuntimeConfig {
         private @Nullable String advertise;
         private boolean everyAddress;
         private WireTap tap = (_, _, _) -> {};
+        private SourceGate gate = SourceGate.OPEN;
         private int mailbox = 4_096;
         private DnsConfig dns = DnsConfig.defaults();
 
@@ -116,6 +123,7 @@ public final class RuntimeConfig {
             advertise = other.advertise;
             everyAddress = other.everyAddress;
             tap = other.tap;
+            gate = other.gate;
             mailbox = other.mailbox;
             dns = other.dns;
         }
@@ -183,6 +191,12 @@ public final class RuntimeConfig {
         /// threads, and not throw.
         public Builder tap(WireTap listener) {
             tap = listener;
+            return this;
+        }
+
+        /// Sets who decides what a source may send at all; everybody may send anything by default.
+        public Builder gate(SourceGate judge) {
+            gate = judge;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.ringback.runtime;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Policy;
 import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -24,9 +25,11 @@ import dev.ringback.stack.Output;
 import dev.ringback.stack.Outputs;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.SipStack;
+import dev.ringback.stack.SourceGate.Passage;
 import dev.ringback.transport.Inbox;
 import dev.ringback.transport.ShardTransport;
 import io.netty.channel.SingleThreadEventLoop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -48,7 +51,7 @@ final class Shard implements Inbox, Outputs {
     /// Inputs from other threads handled before the loop looks at its sockets again.
     private static final int MAIL_PER_TURN = 256;
 
-    /// Seconds after which a request that found the mailbox full may be tried again.
+    /// Seconds after which a request that there was no room for may be tried again.
     private static final String RETRY_AFTER = "5";
 
     private final int index;
@@ -57,6 +60,7 @@ final class Shard implements Inbox, Outputs {
     private final SipStack stack;
     private final ShardTransport transport;
     private final MessageParser parser;
+    private final Entrance entrance;
     private final Mailbox mailbox;
     private final WakeUp wakeUp;
     private final LoopMeter meter = new LoopMeter();
@@ -77,6 +81,7 @@ final class Shard implements Inbox, Outputs {
         this.stack = stack;
         this.transport = new ShardTransport(loop, this, context.transport(), bound);
         this.parser = new MessageParser(context.transport().parse());
+        this.entrance = new Entrance(context.observers());
         this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
         this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);
     }
@@ -113,7 +118,10 @@ final class Shard implements Inbox, Outputs {
     @Override
     public void message(Flow flow, byte[] bytes) {
         try {
-            parsed(flow, parser.parse(bytes));
+            Passage passage = arrived(flow, bytes);
+            if (passage != Passage.NONE) {
+                parsed(flow, parser.parse(bytes), passage);
+            }
         } catch (RuntimeException | Error e) {
             fault(e);
         }
@@ -122,17 +130,37 @@ final class Shard implements Inbox, Outputs {
     @Override
     public void message(Flow flow, StreamFramer.Frame frame) {
         try {
-            parsed(flow, frame.parse());
+            Passage passage = arrived(flow, frame.bytes());
+            if (passage != Passage.NONE) {
+                parsed(flow, frame.parse(), passage);
+            }
         } catch (RuntimeException | Error e) {
             fault(e);
         }
     }
 
-    private void parsed(Flow flow, ParseResult result) {
+    /// How far the bytes of a message get; a connection of a source that is banned is closed.
+    private Passage arrived(Flow flow, byte[] bytes) {
+        Passage passage = entrance.arrived(flow, bytes);
+        if (passage != Passage.BANNED) {
+            return passage;
+        }
+        if (flow.transport().reliable()) {
+            transport.close(flow);
+        }
+        return Passage.NONE;
+    }
+
+    private void parsed(Flow flow, ParseResult result, Passage passage) {
         switch (result) {
             case Parsed(SipMessage message) -> {
-                context.observers().tap().passed(/* sent= */ false, flow, message);
-                route(new Input.Received(flow, message));
+                Input.Received received = new Input.Received(flow, message);
+                if (entrance.admits(passage, message)) {
+                    context.observers().tap().passed(/* sent= */ false, flow, message);
+                    route(received);
+                } else if (flow.transport().reliable()) {
+                    answerBusy(received, new Cause.Denied(Policy.SOURCE_RATE));
+                }
             }
             case Malformed malformed -> malformed(flow, malformed);
         }
@@ -150,6 +178,11 @@ final class Shard implements Inbox, Outputs {
     /// The owner of the call has more to do than it can: say so, without state (RFC 3261 §21.5.4).
     private void refuse(Input.Received received) {
         tell(new Notice.Dropped("mailbox-full"));
+        Cause full = new Cause.Overloaded(Resource.MAILBOX, context.mailbox(), context.mailbox());
+        answerBusy(received, full);
+    }
+
+    private void answerBusy(Input.Received received, Cause cause) {
         SipMessage message = received.message();
         if (message instanceof SipRequest request && !request.method().equals(Method.ACK)) {
             SipResponse busy =
@@ -157,10 +190,8 @@ final class Shard implements Inbox, Outputs {
                             .statelessTag()
                             .set(HeaderName.RETRY_AFTER, RETRY_AFTER)
                             .build();
-            Cause full =
-                    new Cause.Overloaded(Resource.MAILBOX, context.mailbox(), context.mailbox());
             Flow flow = received.flow();
-            handle(new Input.Command(() -> stack.respondStateless(request, flow, busy, full)));
+            handle(new Input.Command(() -> stack.respondStateless(request, flow, busy, cause)));
         }
     }
 
@@ -169,6 +200,7 @@ final class Shard implements Inbox, Outputs {
         if (LOG.isDebugEnabled()) {
             LOG.debug("malformed from {}: {}", flow.remote(), PeerText.escape(malformed.reason()));
         }
+        entrance.malformed(flow);
         handle(new Input.ReceivedMalformed(flow, malformed));
     }
 
@@ -188,6 +220,11 @@ final class Shard implements Inbox, Outputs {
     public void closed(Flow flow, String reason) {
         Input.FlowClosed input = new Input.FlowClosed(flow, reason);
         context.shards().forEach(shard -> shard.post(input));
+    }
+
+    @Override
+    public boolean banned(InetAddress source) {
+        return context.observers().gate().banned(source);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ringback.runtime;
 import dev.ringback.resolver.DnsResolver;
 import dev.ringback.sip.spi.WireTap;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.SourceGate;
 import dev.ringback.transport.TransportContext;
 import java.util.function.Consumer;
 
@@ -25,5 +26,6 @@ record ShardContext(
     ///
     /// @param notices counts what they tell
     /// @param tap sees each message that passes their sockets
-    record Observers(Consumer<Notice> notices, WireTap tap) {}
+    /// @param gate decides what a source may send at all
+    record Observers(Consumer<Notice> notices, WireTap tap, SourceGate gate) {}
 }

@@ -111,7 +111,7 @@ public final class SipRuntime implements AutoCloseable {
                         new MonotonicClock(),
                         transport,
                         new DnsResolver(config.dns()),
-                        new ShardContext.Observers(config.notices(), config.tap()),
+                        new ShardContext.Observers(config.notices(), config.tap(), config.gate()),
                         config.mailbox());
         List<ListenPoint> points =
                 sockets.stream().flatMap(socket -> points(config, socket)).toList();

@@ -6,6 +6,7 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public interface Inbox {
 
     /// A stream connection is no more. From any thread.
     void closed(Flow flow, String reason);
+
+    /// Whether no connection is taken from a source now. From any thread.
+    default boolean banned(InetAddress source) {
+        return false;
+    }
 
     /// Something to count. From any thread.
     void tell(Notice notice);

@@ -117,6 +117,9 @@ final class StreamTransport {
         InetSocketAddress remote = channel.remoteAddress();
         if (remote == null) {
             channel.unsafe().closeForcibly();
+        } else if (inbox.banned(remote.getAddress())) {
+            inbox.tell(new Notice.Dropped("source-banned"));
+            channel.unsafe().closeForcibly();
         } else if (table().reserve()) {
             Hop peer = new Hop(Transport.TCP, remote);
             StreamConnection connection = new StreamConnection(this, peer, channel, true);

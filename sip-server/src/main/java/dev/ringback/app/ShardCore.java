@@ -54,7 +54,7 @@ final class ShardCore extends LateUser implements Core {
 
     @Override
     public @Nullable Reply refuse(SipRequest request, Flow flow) {
-        return draining.getAsBoolean() && Priority.of(request) == Priority.NEW
+        return draining.getAsBoolean() && Priority.of(request) != Priority.ONGOING
                 ? shuttingDown(request)
                 : super.refuse(request, flow);
     }

@@ -15,5 +15,7 @@ public enum Policy {
     /// No new work while the server shuts down.
     SHUTTING_DOWN,
     /// A credential that was wrong too often is not asked for again.
-    WRONG_CREDENTIALS
+    WRONG_CREDENTIALS,
+    /// A source sends so many requests in a second and no more.
+    SOURCE_RATE
 }
