@@ -16,6 +16,7 @@ module dev.ringback.server {
     exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.explain;
+    exports dev.ringback.identity;
     exports dev.ringback.location;
     exports dev.ringback.proxy;
     exports dev.ringback.redirect;
@@ -25,5 +26,6 @@ module dev.ringback.server {
     exports dev.ringback.routing.rule;
     exports dev.ringback.routing.script;
     exports dev.ringback.routing.trial;
+    exports dev.ringback.stir;
     exports dev.ringback.subscribers;
 }

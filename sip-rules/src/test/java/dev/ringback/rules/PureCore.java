@@ -51,6 +51,8 @@ final class PureCore {
                     "routing.rule",
                     "core",
                     "echo",
+                    "identity",
+                    "stir",
                     "location",
                     "rtp");
 

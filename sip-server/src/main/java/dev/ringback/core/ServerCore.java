@@ -76,7 +76,7 @@ public final class ServerCore implements TransactionUser {
                         services.settings()
                                 .proxy()
                                 .withStateless(services.settings().mode() == Mode.STATELESS),
-                        new SenderReach(stack, services));
+                        new ProxyCore.Bounds(new SenderReach(stack, services), services.border()));
         this.registrations =
                 new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
         this.registrar =
@@ -128,7 +128,7 @@ public final class ServerCore implements TransactionUser {
 
     @Override
     public void request(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
+        SipRequest request = services.border().arriving(transaction.request(), transaction.flow());
         ProxyCore.Routed routed = proxy.resolveRoute(request, transaction.flow());
         SipRequest message = routed.message();
         Reply refusal = refusal(request, routed);
@@ -226,12 +226,12 @@ public final class ServerCore implements TransactionUser {
             stack.tell(new Notice.Dropped("ack_of_stateless"));
             return;
         }
-        acks.forward(ack, flow);
+        acks.forward(services.border().arriving(ack, flow), flow);
     }
 
     @Override
     public void response(SipResponse response, Flow flow) {
-        proxy.stray(response);
+        proxy.stray(response, flow);
     }
 
     private static Reply challenge(SipResponse.Builder response, Decision.Challenge challenge) {

@@ -14,6 +14,7 @@ import dev.ringback.stack.Hop;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
+import dev.ringback.uri.Uri;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +27,7 @@ final class Branch implements ClientTransactionUser {
     private final ResponseContext context;
     private final Target target;
     private final Share share;
+    private final Uri nextHop;
     private final Deque<Destination> untried = new ArrayDeque<>(2);
     private @Nullable ClientTransaction transaction;
     private @Nullable TimerC timerC;
@@ -45,12 +47,12 @@ final class Branch implements ClientTransactionUser {
         this.context = context;
         this.target = target;
         this.share = share;
+        this.nextHop = target.nextHop(context.request().message());
     }
 
     /// Finds where the target is and sends the request there.
     void start() {
-        SipRequest request = context.request().message();
-        context.proxy().locator().locate(target.nextHop(request), this::found);
+        context.proxy().locator().locate(nextHop, this::found);
     }
 
     Target target() {
@@ -106,7 +108,7 @@ final class Branch implements ClientTransactionUser {
             if (response.status() > 100) {
                 restartTimerC();
             }
-            context.provisional(response);
+            context.provisional(response, believed(from));
         } else {
             stopTimerC();
             failed(from, response);
@@ -141,6 +143,11 @@ final class Branch implements ClientTransactionUser {
     @Override
     public boolean hearsEnd() {
         return false;
+    }
+
+    /// Whether the word of the next hop counts, RFC 3325 §5.
+    private boolean believed(ClientTransaction from) {
+        return context.proxy().border().trusts(from.destination(), nextHop);
     }
 
     /// Ends it.
@@ -187,6 +194,12 @@ final class Branch implements ClientTransactionUser {
         Reply failure = last;
         Destination to = cancelled ? null : untried.poll();
         while (to != null) {
+            Reply refused = context.refused(target, to);
+            if (refused != null) {
+                failure = refused;
+                to = untried.poll();
+                continue;
+            }
             var marks = new RequestForwarder.Marks(context.nextBranch(), share.breadth());
             SipRequest copy =
                     context.proxy().forwarder().forward(context.request(), target, to, marks);
@@ -202,7 +215,7 @@ final class Branch implements ClientTransactionUser {
     }
 
     private void succeeded(ClientTransaction from, SipResponse response) {
-        SipResponse upstream = context.upstream(response);
+        SipResponse upstream = context.upstream(response, believed(from));
         Cause cause = new Cause.Received(from.destination(), response.status());
         boolean first = !done;
         done = true;
@@ -218,7 +231,7 @@ final class Branch implements ClientTransactionUser {
 
     private void failed(ClientTransaction from, SipResponse response) {
         from.forgetRequest();
-        SipResponse upstream = context.upstream(response);
+        SipResponse upstream = context.upstream(response, believed(from));
         Reply received =
                 upstream == null
                         ? invalid()

@@ -3,6 +3,7 @@ package dev.ringback.proxy;
 import dev.ringback.admission.Domains;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.Method;
+import dev.ringback.identity.Border;
 import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
@@ -22,7 +23,7 @@ public final class ProxyCore {
     private final SipStack stack;
     private final Domains domains;
     private final ProxySettings settings;
-    private final Reach reach;
+    private final Bounds bounds;
     private final ServerLocator locator;
     private final RouteInformation routes;
     private final RequestForwarder forwarder;
@@ -35,26 +36,41 @@ public final class ProxyCore {
     /// @param domains what is ours
     /// @param key the secret that signs our Record-Routes, the same on every shard
     /// @param settings the limits and switches
-    /// @param reach where the senders of requests may go
+    /// @param bounds where requests may go, and what of them
     public ProxyCore(
-            SipStack stack, Domains domains, SecretKey key, ProxySettings settings, Reach reach) {
+            SipStack stack, Domains domains, SecretKey key, ProxySettings settings, Bounds bounds) {
         this.stack = stack;
         this.domains = domains;
         this.settings = settings;
-        this.reach = reach;
+        this.bounds = bounds;
         RelayToken tokens = new RelayToken(key);
         this.locator = new ServerLocator(stack, new ServerHealth());
         this.routes = new RouteInformation(domains, tokens);
         this.forwarder =
                 new RequestForwarder(
-                        stack, tokens, realm -> domains.serves(SipUri.of(false, null, realm, -1)));
+                        stack,
+                        tokens,
+                        realm -> domains.serves(SipUri.of(false, null, realm, -1)),
+                        bounds.border());
         this.loops = new LoopCheck(stack.listenPoints());
-        this.validation = new Validation(loops, () -> stack.ids().tag());
+        this.validation =
+                new Validation(loops, () -> stack.ids().tag(), bounds.border().servesPrivacy());
         this.acks = new AckForwarder(stack, locator, forwarder, settings.mostBreadth());
         this.stateless =
                 settings.stateless()
                         ? new StatelessProxy(stack, locator, forwarder, key, settings.mostBreadth())
                         : null;
+    }
+
+    /// Where requests may go, and what of them.
+    ///
+    /// @param reach where the senders of requests may go
+    /// @param border what strangers may say and learn
+    public record Bounds(Reach reach, Border border) {
+        /// Bounds without a border to speak of.
+        public Bounds(Reach reach) {
+            this(reach, Border.plain());
+        }
     }
 
     /// A request without our own addresses in its route.
@@ -98,11 +114,13 @@ public final class ProxyCore {
     }
 
     /// A response that belongs to no transaction: goes on in the stateless mode alone.
-    public void stray(SipResponse response) {
+    ///
+    /// @param from how it came
+    public void stray(SipResponse response, Flow from) {
         if (stateless == null) {
             stack.tell(new Notice.Dropped("stray_response"));
         } else {
-            stateless.respond(response);
+            stateless.respond(response, from);
         }
     }
 
@@ -177,7 +195,11 @@ public final class ProxyCore {
     }
 
     Reach reach() {
-        return reach;
+        return bounds.reach();
+    }
+
+    Border border() {
+        return bounds.border();
     }
 
     int breadth(SipRequest request) {

@@ -4,6 +4,8 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Route;
 import dev.ringback.header.security.Credentials;
 import dev.ringback.header.security.ProxyAuthorization;
+import dev.ringback.identity.Border;
+import dev.ringback.identity.Departure;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
@@ -16,18 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the copy of a request that goes to one target: RFC 3261 §16.6. It differs from what came
 /// in only in the Request-URI, Max-Forwards, Max-Breadth (RFC 5393 §5.3.3), Record-Route, Route,
-/// Via, and in credentials that were meant for us.
+/// Via, in credentials that were meant for us, and in what the [Border] keeps back.
 final class RequestForwarder {
     private static final int DEFAULT_MAX_FORWARDS = 70;
 
     private final SipStack stack;
     private final RecordRouting recordRouting;
     private final Predicate<String> ownRealm;
+    private final Border border;
 
-    RequestForwarder(SipStack stack, RelayToken tokens, Predicate<String> ownRealm) {
+    RequestForwarder(SipStack stack, RelayToken tokens, Predicate<String> ownRealm, Border border) {
         this.stack = stack;
         this.recordRouting = new RecordRouting(stack, tokens);
         this.ownRealm = ownRealm;
+        this.border = border;
+    }
+
+    /// What strangers may say and learn.
+    Border border() {
+        return border;
     }
 
     /// A copy's own part of what it says of itself.
@@ -48,7 +57,10 @@ final class RequestForwarder {
         if (local == null) {
             return null;
         }
-        SipRequest original = target.preloaded(request.message());
+        SipRequest original =
+                border.idle()
+                        ? target.preloaded(request.message())
+                        : border.leaving(departure(request, target, to));
         Uri requestUri =
                 target.uri() instanceof SipUri uri
                         ? uri.permittedIn(UriContext.REQUEST_URI)
@@ -71,6 +83,16 @@ final class RequestForwarder {
             serveStrictRouter(original, requestUri, copy);
         }
         return copy.addFirst(HeaderName.VIA, local.viaText(marks.branch())).build();
+    }
+
+    /// A request on its way to a target. Who sent what belongs to a dialog was proved at its
+    /// beginning only.
+    static Departure departure(ProxyRequest request, Target target, Destination to) {
+        return new Departure(
+                target.preloaded(request.message()),
+                request.grant().given() ? null : request.sender(),
+                target.nextHop(request.message()),
+                to);
     }
 
     /// Credentials for our realm are spent here, RFC 3261 §22.3.

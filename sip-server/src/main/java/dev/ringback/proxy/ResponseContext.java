@@ -1,11 +1,14 @@
 package dev.ringback.proxy;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
+import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ResponseRoute;
@@ -22,6 +25,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     private final ServerTransaction server;
     private final boolean invite;
     private final Via caller;
+    private final @Nullable String from;
     private final Search search;
     private @Nullable ProxyRequest request;
     private @Nullable String fingerprint;
@@ -36,6 +40,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         this.request = request;
         this.invite = request.message().method().equals(Method.INVITE);
         this.caller = server.request().topVia();
+        this.from = proxy.border().from(server.request());
         this.search = new Search(this, breadth);
     }
 
@@ -92,15 +97,40 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
                         cause);
     }
 
+    /// A response of ours that stands for what may not be sent there: RFC 3323 §5. Null where it
+    /// may.
+    @Nullable Reply refused(Target target, Destination to) {
+        if (proxy.border().idle()) {
+            return null;
+        }
+        String left =
+                String.join(
+                        ", ",
+                        proxy.border().refused(RequestForwarder.departure(request(), target, to)));
+        if (left.isEmpty()) {
+            return null;
+        }
+        Reply refusal = reply(500, new Cause.CheckFailed(Check.PRIVACY, left));
+        return refusal == null
+                ? null
+                : new Reply(
+                        refusal.response().edit().reason("Privacy Not Possible: " + left).build(),
+                        refusal.cause());
+    }
+
     /// A response of a next hop as it goes upstream, without our Via: §16.7 step 3. Null for one
     /// that has not the caller's Via below ours, and so leads nowhere.
-    @Nullable SipResponse upstream(SipResponse response) {
+    ///
+    /// @param believed whether the word of its sender counts
+    @Nullable SipResponse upstream(SipResponse response, boolean believed) {
         SipResponse upstream = response.withoutTopVia();
         if (upstream == null || !sameHop(upstream.topVia())) {
             proxy.stack().tell(new Notice.Dropped("response_for_nobody"));
             return null;
         }
-        return upstream;
+        SipResponse known =
+                from == null ? upstream : upstream.edit().set(HeaderName.FROM, from).build();
+        return proxy.border().returning(known, believed, server.flow());
     }
 
     private boolean sameHop(Via via) {
@@ -113,8 +143,9 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     }
 
     /// A provisional response of a branch: all but 100 go on at once, §16.7 step 5.
-    void provisional(SipResponse response) {
-        SipResponse upstream = answered || response.status() == 100 ? null : upstream(response);
+    void provisional(SipResponse response, boolean believed) {
+        SipResponse upstream =
+                answered || response.status() == 100 ? null : upstream(response, believed);
         if (upstream != null) {
             server.respond(upstream);
         }
@@ -137,7 +168,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     /// Leaves the further 2xx of an INVITE that was accepted to the transactions: they go the way
     /// of the first.
     void relay(ClientTransaction branch) {
-        if (invite && accepted) {
+        if (invite && accepted && proxy.border().idle()) {
             branch.relayTo(server);
         }
     }

@@ -6,6 +6,7 @@ import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
+import dev.ringback.identity.Border;
 import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
@@ -35,6 +36,7 @@ final class StatelessProxy {
     private final SipStack stack;
     private final ServerLocator locator;
     private final RequestForwarder forwarder;
+    private final Border border;
     private final LoopCheck loops;
     private final StatelessBranch branches;
     private final int mostBreadth;
@@ -55,6 +57,7 @@ final class StatelessProxy {
         this.stack = stack;
         this.locator = locator;
         this.forwarder = forwarder;
+        this.border = forwarder.border();
         this.loops = new LoopCheck(stack.listenPoints());
         this.branches = new StatelessBranch(key, stack.listenPoints());
     }
@@ -84,14 +87,14 @@ final class StatelessProxy {
 
     /// Passes a response on to the Via below ours, where that is the one that we got the request
     /// from; drops every other one.
-    void respond(SipResponse response) {
+    void respond(SipResponse response, Flow from) {
         List<Via> vias = response.read(Via.FIELD).values();
-        Destination to = vias.size() < 2 ? null : back(response, vias.get(1));
+        Flow to = vias.size() < 2 ? null : back(response, vias.get(1));
         SipResponse upstream = to == null ? null : response.withoutTopVia();
         if (to == null || upstream == null) {
             stack.tell(new Notice.Dropped("stray_response"));
         } else {
-            stack.sendStateless(upstream, to);
+            stack.sendStateless(border.returning(upstream, border.trusts(from), to), to);
         }
     }
 
@@ -129,6 +132,10 @@ final class StatelessProxy {
         String branch =
                 LoopCheck.branch(branches.of(incoming.message(), incoming.flow()), fingerprint);
         int breadth = Math.max(1, Breadth.incoming(incoming.message(), mostBreadth));
+        if (refuses(request, target, to)) {
+            unsent(incoming, new Cause.CheckFailed(Check.PRIVACY, "Privacy"));
+            return;
+        }
         var marks = new RequestForwarder.Marks(branch, breadth);
         SipRequest copy = forwarder.forward(request, target, to, marks);
         if (copy == null) {
@@ -136,6 +143,11 @@ final class StatelessProxy {
         } else {
             stack.sendStateless(copy, to);
         }
+    }
+
+    private boolean refuses(ProxyRequest request, Target target, Destination to) {
+        return !border.idle()
+                && !border.refused(RequestForwarder.departure(request, target, to)).isEmpty();
     }
 
     private void unsent(Incoming incoming, Cause cause) {
@@ -156,7 +168,7 @@ final class StatelessProxy {
         };
     }
 
-    private @Nullable Destination back(SipResponse response, Via below) {
+    private @Nullable Flow back(SipResponse response, Via below) {
         String branch = String.valueOf(response.topVia().branch());
         StatelessBranch.Origin origin = branches.verify(branch, response, below);
         if (origin == null) {

@@ -24,10 +24,13 @@ final class Validation {
 
     private final LoopCheck loops;
     private final Supplier<String> tags;
+    private final boolean privacy;
 
-    Validation(LoopCheck loops, Supplier<String> tags) {
+    /// @param privacy whether requests may demand a privacy service
+    Validation(LoopCheck loops, Supplier<String> tags, boolean privacy) {
         this.loops = loops;
         this.tags = tags;
+        this.privacy = privacy;
     }
 
     /// Looks for a reason not to forward a request.
@@ -56,9 +59,12 @@ final class Validation {
         return received.has(HeaderName.PROXY_REQUIRE) ? extensions(received) : null;
     }
 
-    /// We know no extension of which a proxy has to know.
+    /// The privacy service of RFC 3323 §4.3 is all that a proxy has to know of, where we are one.
     private @Nullable Reply extensions(SipRequest request) {
-        List<String> tags = request.read(ProxyRequire.FIELD).values();
+        List<String> tags =
+                request.read(ProxyRequire.FIELD).values().stream()
+                        .filter(tag -> !privacy || !tag.equalsIgnoreCase("privacy"))
+                        .toList();
         if (tags.isEmpty()) {
             return null;
         }

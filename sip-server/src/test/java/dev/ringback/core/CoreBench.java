@@ -11,6 +11,7 @@ import dev.ringback.auth.NonceFactory;
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
+import dev.ringback.identity.Border;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
@@ -96,18 +97,38 @@ final class CoreBench {
     }
 
     CoreBench(ServerSettings settings, Function<Domains, Admission> admission) {
-        this(settings, admission, Backlog.NONE, new MemoryLocation(), Router.NONE);
+        this(
+                settings,
+                admission.andThen(Trust::new),
+                Backlog.NONE,
+                new MemoryLocation(),
+                Router.NONE);
+    }
+
+    /// One with a border; its users are alice and bob, with the password secret.
+    CoreBench(ServerSettings settings, Border border) {
+        this(
+                settings,
+                domains -> new Trust(admission(domains), border),
+                Backlog.NONE,
+                new MemoryLocation(),
+                Router.NONE);
     }
 
     CoreBench(LoadSettings load, Backlog backlog, LocationService location) {
-        this(ServerSettings.defaults().with(load), Admission::open, backlog, location, Router.NONE);
+        this(
+                ServerSettings.defaults().with(load),
+                domains -> new Trust(Admission.open(domains)),
+                backlog,
+                location,
+                Router.NONE);
     }
 
     /// One with routing; its users are alice and bob, with the password secret.
     CoreBench(Router router) {
         this(
                 ServerSettings.defaults(),
-                CoreBench::admission,
+                domains -> new Trust(admission(domains)),
                 Backlog.NONE,
                 new MemoryLocation(),
                 router);
@@ -115,7 +136,7 @@ final class CoreBench {
 
     private CoreBench(
             ServerSettings settings,
-            Function<Domains, Admission> admission,
+            Function<Domains, Trust> trust,
             Backlog backlog,
             LocationService location,
             Router router) {
@@ -131,7 +152,7 @@ final class CoreBench {
         ServerServices services =
                 new ServerServices(
                         domains,
-                        admission.apply(domains),
+                        trust.apply(domains),
                         location,
                         settings,
                         new SecretKeySpec(new byte[32], "HmacSHA256"),

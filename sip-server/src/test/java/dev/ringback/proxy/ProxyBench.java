@@ -77,7 +77,7 @@ final class ProxyBench implements TransactionUser {
                         domains,
                         new SecretKeySpec(new byte[32], "HmacSHA256"),
                         settings,
-                        this::reach);
+                        new ProxyCore.Bounds(this::reach));
     }
 
     /// As the server does: strangers reach our users, our users everybody.

@@ -62,6 +62,16 @@ public enum Check {
     REDIRECTION("RFC 3261 §8.3"),
     /// The route of a REGISTER can be followed back: RFC 3327 §5.3.
     PATH("RFC 3327 §5.3"),
+    /// The privacy that it demands can be had: RFC 3323 §5.
+    PRIVACY("RFC 3323 §5"),
+    /// It says who it is from, as far as that is wanted: RFC 5079 §4.
+    ANONYMITY("RFC 5079 §4"),
+    /// It carries an Identity header field that can be used: RFC 8224 §6.2.2.
+    IDENTITY("RFC 8224 §6.2.2"),
+    /// Its Date, or that of its PASSporT, is fresh: RFC 8224 §6.2.
+    DATE("RFC 8224 §6.2"),
+    /// The certificate of its signature can be had and is trusted: RFC 8224 §6.2.2.
+    CREDENTIAL("RFC 8224 §6.2.2"),
     /// A response of a next hop makes sense: RFC 3261 §16.7, §21.5.3.
     RESPONSE("RFC 3261 §21.5.3");
 
