@@ -13,6 +13,9 @@ import dev.ringback.config.UserName;
 import dev.ringback.core.LoadSettings;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
+import dev.ringback.core.Trust;
+import dev.ringback.identity.Border;
+import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
@@ -64,7 +67,7 @@ final class Assembly {
             services =
                     new ServerServices(
                             domains,
-                            admission(domains),
+                            new Trust(admission(domains), border(domains)),
                             location,
                             new ServerSettings(
                                     config.service().mode(),
@@ -78,6 +81,15 @@ final class Assembly {
                             new Routing(routing));
         }
         return services;
+    }
+
+    private Border border(Domains domains) {
+        return new Border(
+                config.access()
+                        .trust()
+                        .identity()
+                        .rules(config.served().getFirst(), VerifiedPeers.NONE),
+                domains::serves);
     }
 
     private Admission admission(Domains domains) {

@@ -4,6 +4,7 @@ import dev.ringback.config.rules.DialPlanReader;
 import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
+import dev.ringback.config.trust.IdentityReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -29,7 +30,8 @@ public final class ConfigFile {
                     new StoresReader(),
                     new RulesReader(),
                     new DialPlanReader(),
-                    new RoutesReader());
+                    new RoutesReader(),
+                    new IdentityReader());
     private static final List<String> LATER = List.of("tls");
 
     private ConfigFile() {}

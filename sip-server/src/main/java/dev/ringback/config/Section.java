@@ -161,7 +161,7 @@ public final class Section {
 
     /// The values below each of the names that a key takes, a single one being a list of one; or
     /// null when the key is absent. The names are the user's own, so any may be there.
-    <K, V> @Nullable Map<K, List<V>> lists(String key, Reader<K> names, Reader<V> values)
+    public <K, V> @Nullable Map<K, List<V>> lists(String key, Reader<K> names, Reader<V> values)
             throws ConfigException {
         Node node = node(key);
         if (node == null) {

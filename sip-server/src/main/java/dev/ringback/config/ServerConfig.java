@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.header.NameAddress;
@@ -134,12 +135,14 @@ public record ServerConfig(
     ///   that pair for a minute
     /// @param users users besides those of the data folder; they are forgotten at the end
     /// @param thirdParties who may register for whom
+    /// @param trust whose word counts
     public record Access(
             boolean required,
             List<DigestAlgorithm> algorithms,
             int tries,
             List<User> users,
-            List<ThirdParty> thirdParties) {
+            List<ThirdParty> thirdParties,
+            TrustConfig trust) {
         /// Copies the lists.
         public Access {
             algorithms = List.copyOf(algorithms);

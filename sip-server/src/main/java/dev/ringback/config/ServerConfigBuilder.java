@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.registrar.PathRule;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class ServerConfigBuilder {
             List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
     private int tries = 5;
     private List<ServerConfig.ThirdParty> thirdParties = List.of();
+    private TrustConfig trust = TrustConfig.NONE;
     private final List<ServerConfig.User> users = new ArrayList<>();
     private ServerConfig.Registrar registrar =
             new ServerConfig.Registrar(
@@ -118,6 +120,17 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /// Whose word counts.
+    public ServerConfigBuilder trust(TrustConfig whose) {
+        trust = whose;
+        return this;
+    }
+
+    /// Whose word counts, as it is now.
+    public TrustConfig trust() {
+        return trust;
+    }
+
     /// One more user that is not in the data folder.
     public ServerConfigBuilder user(ServerConfig.User user) {
         users.add(user);
@@ -184,7 +197,7 @@ public final class ServerConfigBuilder {
                 new ServerConfig(
                         new ServerConfig.Network(domains, sockets, advertise, shards, dns, service),
                         new ServerConfig.Access(
-                                authRequired, algorithms, tries, users, thirdParties),
+                                authRequired, algorithms, tries, users, thirdParties, trust),
                         registrar,
                         limits,
                         routing,

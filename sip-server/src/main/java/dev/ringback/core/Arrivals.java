@@ -27,6 +27,15 @@ record Arrivals(Domains domains) {
                         || isForEcho(message));
     }
 
+    /// Whether it wants something of one of our users; what belongs to a request before it does
+    /// not.
+    boolean isForUser(SipRequest message) {
+        return goesNowhereElse(message)
+                && !isForServer(message)
+                && !message.method().equals(Method.REGISTER)
+                && !message.method().equals(Method.CANCEL);
+    }
+
     boolean isForRegistrar(SipRequest message) {
         return goesNowhereElse(message) && message.method().equals(Method.REGISTER);
     }

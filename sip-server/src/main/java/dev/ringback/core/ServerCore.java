@@ -170,16 +170,23 @@ public final class ServerCore implements TransactionUser {
                                 stack.wallClock());
         SipRequest request = transaction.request();
         switch (decision) {
-            case Decision.Admit(AddressOfRecord sender) -> {
-                Incoming incoming = new Incoming(transaction, routed, sender);
-                if (!runner.run(incoming)) {
-                    act(incoming);
-                }
-            }
+            case Decision.Admit(AddressOfRecord sender) ->
+                    admitted(new Incoming(transaction, routed, sender));
             case Decision.Challenge challenge ->
                     transaction.respond(challenge(reply(request, challenge.status()), challenge));
             case Decision.Refuse(int status, String reason, Cause cause) ->
                     transaction.respond(reply(request, status).reason(reason).build(), cause);
+        }
+    }
+
+    private void admitted(Incoming incoming) {
+        SipRequest message = incoming.message();
+        boolean fresh = arrivals.isForUser(message) && !incoming.routed().permitted();
+        if (fresh && services.border().refusesAnonymous(message)) {
+            Cause anonymous = new Cause.CheckFailed(Check.ANONYMITY, "From");
+            incoming.transaction().respond(refuse(message, 433, anonymous));
+        } else if (!runner.run(incoming)) {
+            act(incoming);
         }
     }
 

@@ -57,7 +57,7 @@ public final class Border {
 
     /// Whether this is the privacy service that a request may demand: RFC 3323 §4.3.
     public boolean servesPrivacy() {
-        return rules.privacy();
+        return rules.conduct().privacy();
     }
 
     /// Whether the word of whoever sent something by this flow counts.
@@ -100,13 +100,20 @@ public final class Border {
                                 from.parameters())));
     }
 
+    /// Whether a request is refused because it does not say whom it is from: RFC 5079 §4.
+    public boolean refusesAnonymous(SipRequest request) {
+        return !rules.conduct().anonymous()
+                && (Anonymous.sent(request)
+                        || (request.has(HeaderName.PRIVACY) && PrivacyWish.of(request).identity()));
+    }
+
     // -- what leaves
 
     /// The kinds of privacy that a request demands and cannot have here, so that it must not leave:
     /// RFC 3323 §5. Empty where it may.
     public List<String> refused(Departure departure) {
         SipRequest message = departure.message();
-        return !rules.privacy() || !message.has(HeaderName.PRIVACY) || trusts(departure)
+        return !rules.conduct().privacy() || !message.has(HeaderName.PRIVACY) || trusts(departure)
                 ? List.of()
                 : PrivacyWish.of(message).refused();
     }
@@ -126,7 +133,7 @@ public final class Border {
         SipRequest message = departure.message();
         boolean hints = message.has(HeaderName.P_PREFERRED_IDENTITY);
         boolean asserts =
-                rules.asserts()
+                rules.conduct().asserts()
                         && departure.sender() != null
                         && !UNASSERTED.contains(message.method())
                         && !message.has(HeaderName.P_ASSERTED_IDENTITY);
@@ -162,7 +169,7 @@ public final class Border {
     }
 
     private boolean mayHide(SipMessage message) {
-        return rules.privacy()
+        return rules.conduct().privacy()
                 && (message.has(HeaderName.PRIVACY) || message.has(HeaderName.HISTORY_INFO));
     }
 
@@ -188,10 +195,10 @@ public final class Border {
     /// RFC 3325 §7: `id` forbids it whatever we do of the rest, `none` demands it.
     private boolean discloses(SipMessage message) {
         if (!message.has(HeaderName.PRIVACY)) {
-            return rules.discloses();
+            return rules.conduct().discloses();
         }
         PrivacyWish wish = PrivacyWish.of(message);
-        return wish.none() || (rules.discloses() && !wish.identity());
+        return wish.none() || (rules.conduct().discloses() && !wish.identity());
     }
 
     private static PAssertedIdentity unmarked(PAssertedIdentity identity) {
@@ -208,7 +215,7 @@ public final class Border {
     /// The From that responses to a request have to have, where the one that leaves is another: RFC
     /// 3323 §5.3 wants it back as it was. Null where it does not change.
     public @Nullable String from(SipRequest request) {
-        return rules.privacy() && request.has(HeaderName.PRIVACY)
+        return rules.conduct().privacy() && request.has(HeaderName.PRIVACY)
                 ? request.value(HeaderName.FROM)
                 : null;
     }

@@ -8,22 +8,14 @@ import java.util.List;
 ///
 /// @param trust who is trusted
 /// @param identities which identities our users may use
-/// @param asserts whether the identities of users who proved who they are are asserted
-/// @param discloses whether strangers are told asserted identities of those who said nothing about
-///   their privacy, RFC 3325 §7
-/// @param privacy whether wishes for privacy are fulfilled here, RFC 3323 §5
+/// @param conduct how messages are treated
 /// @param removed header fields that strangers never get, whatever they say
 public record BorderRules(
-        TrustDomain trust,
-        OwnIdentities identities,
-        boolean asserts,
-        boolean discloses,
-        boolean privacy,
-        List<HeaderName> removed) {
+        TrustDomain trust, OwnIdentities identities, Conduct conduct, List<HeaderName> removed) {
     /// What holds where nothing is configured: nobody is believed who asserts an identity, and all
     /// else passes.
     public static final BorderRules PLAIN =
-            new BorderRules(TrustDomain.NOBODY, OwnIdentities.PLAIN, false, true, false, List.of());
+            new BorderRules(TrustDomain.NOBODY, OwnIdentities.PLAIN, Conduct.PLAIN, List.of());
 
     /// Copies the list.
     public BorderRules {

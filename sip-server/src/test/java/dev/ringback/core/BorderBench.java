@@ -5,6 +5,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.security.ProxyAuthenticate;
 import dev.ringback.identity.Border;
 import dev.ringback.identity.BorderRules;
+import dev.ringback.identity.Conduct;
 import dev.ringback.identity.OwnIdentities;
 import dev.ringback.identity.TrustDomain;
 import dev.ringback.identity.VerifiedPeers;
@@ -36,9 +37,7 @@ final class BorderBench {
                                     List.of(
                                             uri("tel:+12025550123"),
                                             uri("sip:sales@example.com")))),
-                    true,
-                    true,
-                    true,
+                    Conduct.USUAL,
                     List.of(HeaderName.of("X-Internal")));
 
     final CoreBench core;

@@ -6,6 +6,8 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.identity.BorderRules;
+import dev.ringback.identity.Conduct;
+import dev.ringback.identity.OwnIdentities;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.util.List;
@@ -146,9 +148,7 @@ class BorderTest {
                 new BorderRules(
                         BorderBench.RULES.trust(),
                         BorderBench.RULES.identities(),
-                        true,
-                        false,
-                        true,
+                        new Conduct(true, false, true, true),
                         List.of());
         BorderBench quiet = new BorderBench(silent);
         assertThat(quiet.alice("sip:bob@example.com").has(ASSERTED)).isFalse();
@@ -224,6 +224,32 @@ class BorderTest {
         SipRequest out =
                 bench.carrier("P-Asserted-Identity: <tel:+15550100;VERSTAT=TN-Validation-Passed>");
         assertThat(out.value(ASSERTED)).as("strangers").isEqualTo("<tel:+15550100>");
+    }
+
+    @Test
+    void callsOfNobodyMayBeRefused() {
+        BorderRules rules =
+                new BorderRules(
+                        BorderBench.RULES.trust(),
+                        OwnIdentities.PLAIN,
+                        new Conduct(true, true, true, false),
+                        List.of());
+        BorderBench strict = new BorderBench(rules);
+        String anonymous =
+                CoreBench.text("INVITE", "sip:bob@example.com", "n")
+                        .replace("sip:carol@far.example", "sip:anonymous@anonymous.invalid");
+        strict.core.receive(CoreBench.CALLER, anonymous);
+        SipResponse refusal = strict.core.lastResponse();
+        assertThat(refusal.status()).isEqualTo(433);
+        assertThat(refusal.reason()).isEqualTo("Anonymity Disallowed");
+        assertThat(strict.core.cause()).isEqualTo(new Cause.CheckFailed(Check.ANONYMITY, "From"));
+        strict.proved("sip:bob@example.com", "Privacy: id");
+        assertThat(strict.core.lastResponse().status()).isEqualTo(433);
+        assertThat(strict.core.forwarded("INVITE")).isEmpty();
+        strict.proved("sip:x@198.51.100.1", "Privacy: id");
+        assertThat(strict.core.forwarded("INVITE")).as("not for our users").hasSize(1);
+        bench.core.receive(CoreBench.CALLER, anonymous);
+        assertThat(bench.core.forwarded("INVITE")).as("by default").hasSize(1);
     }
 
     @Test
