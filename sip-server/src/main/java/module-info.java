@@ -17,6 +17,7 @@ module dev.ringback.server {
     exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.explain;
+    exports dev.ringback.flow;
     exports dev.ringback.identity;
     exports dev.ringback.location;
     exports dev.ringback.proxy;

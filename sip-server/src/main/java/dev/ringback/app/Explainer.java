@@ -9,6 +9,7 @@ import dev.ringback.core.ServerCore;
 import dev.ringback.core.ServerServices;
 import dev.ringback.explain.DryRun;
 import dev.ringback.explain.Explanation;
+import dev.ringback.header.address.Contact;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
@@ -160,6 +161,20 @@ public final class Explainer {
 
     // -- who is registered
 
+    /// Where a phone registers from that is at its contact.
+    private InetSocketAddress source(SipRequest register) {
+        Contact contact = register.read(Contact.FIELD).first();
+        if (contact != null && contact.uri() instanceof SipUri uri) {
+            try {
+                InetAddress address = InetAddress.ofLiteral(uri.host());
+                return new InetSocketAddress(address, uri.port() < 0 ? 5060 : uri.port());
+            } catch (IllegalArgumentException e) {
+                return points.getFirst().bound();
+            }
+        }
+        return points.getFirst().bound();
+    }
+
     /// Registers a contact by the registrar itself, whoever asks.
     private void bind(SipRequest request, String binding, DnsResolver resolver) {
         Domains domains = services.domains();
@@ -196,7 +211,7 @@ public final class Explainer {
                 new Flow(
                         points.getFirst().transport(),
                         points.getFirst().bound(),
-                        points.getFirst().bound(),
+                        source(register),
                         points.getFirst().transport().reliable() ? 1 : 0);
         List<Explanation.Answer> answers =
                 new ArrayList<>(run(open, resolver).explain(register, flow, null).answers());

@@ -42,7 +42,7 @@ final class AckForwarding {
     /// Takes an ACK.
     void forward(SipRequest ack, Flow flow) {
         Ack on = new Ack(ack, proxy.resolveRoute(ack, flow), flow);
-        boolean arrived = arrivals.goesNowhereElse(on.message());
+        boolean arrived = on.routed().flow() == null && arrivals.goesNowhereElse(on.message());
         if (arrived && echo.ack(on.message())) {
             return;
         }
@@ -52,8 +52,7 @@ final class AckForwarding {
             forwardAckToUser(on);
         } else {
             boolean permitted = on.routed().permitted() || comesBack(on.message(), flow);
-            Target target = Target.of(on.message().requestUri());
-            forwardAck(on, permitted ? List.of(target) : List.of());
+            forwardAck(on, permitted ? List.of(on.routed().target()) : List.of());
         }
     }
 

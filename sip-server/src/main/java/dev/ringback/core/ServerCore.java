@@ -193,8 +193,8 @@ public final class ServerCore implements TransactionUser {
     private void act(Incoming incoming) {
         SipRequest message = incoming.message();
         ServerTransaction transaction = incoming.transaction();
-        if (!arrivals.goesNowhereElse(message)) {
-            users.forward(incoming, TargetSet.of(message.requestUri()));
+        if (incoming.routed().flow() != null || !arrivals.goesNowhereElse(message)) {
+            users.forward(incoming, TargetSet.of(incoming.routed().target()));
         } else if (message.method().equals(Method.REGISTER)) {
             register(incoming);
         } else if (Arrivals.isForServer(message)) {

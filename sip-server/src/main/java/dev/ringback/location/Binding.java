@@ -2,6 +2,9 @@ package dev.ringback.location;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringback.flow.FlowLoss;
+import dev.ringback.flow.FlowOctets;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
@@ -10,13 +13,18 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A binding of an address-of-record to a contact address: RFC 3261 §10.3. Immutable.
 ///
 /// There may be millions, so what it is made of stands side by side in one array, as in a file, and
 /// is read when somebody asks. Those that ask for a contact make a request of it anyway.
 public final class Binding {
-    /// The contact, its parameters, the Call-ID, and the flow as [FlowOctets] writes it.
+    private static final List<FlowLoss> LOSSES = List.of(FlowLoss.values());
+    private static final int FAILED = 0x8;
+
+    /// The contact, its parameters, the Call-ID, and the flow as [FlowOctets] writes it, marked
+    /// with what its loss means (0 where nobody is reached by it) and whether it is lost.
     private final byte[] octets;
 
     private final int contactEnd;
@@ -63,6 +71,36 @@ public final class Binding {
         this.cseq = fresh.cseq;
         this.local = fresh.local.equals(old.local) ? old.local : fresh.local;
         this.path = fresh.path.equals(old.path) ? old.path : fresh.path;
+    }
+
+    /// This binding, of a client that is reached by its flow and not by its contact.
+    ///
+    /// @param loss what it means when the flow is gone
+    public Binding reachedByFlow(FlowLoss loss) {
+        return marked(LOSSES.indexOf(loss) + 1);
+    }
+
+    /// This binding, whose flow is known to be gone: RFC 5626 §7.
+    public Binding flowFailed() {
+        return marked(FlowOctets.mark(octets, callIdEnd) | FAILED);
+    }
+
+    private Binding marked(int mark) {
+        byte[] marked = octets.clone();
+        FlowOctets.mark(marked, callIdEnd, mark);
+        return new Binding(this, marked);
+    }
+
+    private Binding(Binding from, byte[] octets) {
+        this.octets = octets;
+        this.contactEnd = from.contactEnd;
+        this.parametersEnd = from.parametersEnd;
+        this.callIdEnd = from.callIdEnd;
+        this.q = from.q;
+        this.expiresAt = from.expiresAt;
+        this.cseq = from.cseq;
+        this.local = from.local;
+        this.path = from.path;
     }
 
     /// This binding in the place of an older one of the same contact: keeps of that what both have
@@ -115,6 +153,18 @@ public final class Binding {
     /// Whether that request came on a connection, and so [#flow] is one.
     public boolean onConnection() {
         return FlowOctets.transport(octets, callIdEnd).reliable();
+    }
+
+    /// The flow by which the client is reached; null where the contact and the path lead to it.
+    public @Nullable FlowUse flowUse() {
+        int loss = FlowOctets.mark(octets, callIdEnd) & ~FAILED;
+        return loss == 0 ? null : new FlowUse(flow(), LOSSES.get(loss - 1));
+    }
+
+    /// Whether its flow is known to be gone, so that nobody is reached until the client registers
+    /// again.
+    public boolean failed() {
+        return (FlowOctets.mark(octets, callIdEnd) & FAILED) != 0;
     }
 
     /// The proxies through which to reach the contact, the next one first: RFC 3327.
@@ -178,6 +228,14 @@ public final class Binding {
     /// For people.
     @Override
     public String toString() {
-        return "<" + contact() + '>' + parameters() + " until " + expiresAt + " by " + callId();
+        return "<"
+                + contact()
+                + '>'
+                + parameters()
+                + " until "
+                + expiresAt
+                + " by "
+                + callId()
+                + (failed() ? ", lost" : "");
     }
 }

@@ -1,9 +1,10 @@
 package dev.ringback.proxy;
 
+import dev.ringback.flow.FlowUse;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
-import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import java.util.List;
@@ -24,18 +25,21 @@ final class AckForwarder {
     }
 
     void forward(SipRequest ack, Flow flow, Target target) {
+        FlowUse use = target.flow();
         if (ack.maxForwards() == 0) {
             drop();
+        } else if (use != null) {
+            send(ack, flow, target, List.of(use.flow()));
         } else {
             locator.locate(
                     target.nextHop(ack), located -> send(ack, flow, target, located.everyHop()));
         }
     }
 
-    private void send(SipRequest ack, Flow flow, Target target, List<Hop> hops) {
+    private void send(SipRequest ack, Flow flow, Target target, List<? extends Destination> hops) {
         ProxyRequest request = new ProxyRequest(ack, flow, null, Grant.ENDS);
         int breadth = Math.max(1, Breadth.incoming(ack, mostBreadth));
-        for (Hop hop : hops) {
+        for (Destination hop : hops) {
             var marks = new RequestForwarder.Marks(stack.ids().branch(), breadth);
             SipRequest copy = forwarder.forward(request, target, hop, marks);
             if (copy != null) {

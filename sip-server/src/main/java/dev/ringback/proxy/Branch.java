@@ -4,6 +4,8 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.TimerName;
+import dev.ringback.flow.FlowLoss;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.time.RetryAfter;
 import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerHealth;
@@ -25,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// step 7, RFC 3263 §4.3. Whatever kills a branch stays its own trouble: the others go on.
 final class Branch implements ClientTransactionUser {
     private final ResponseContext context;
-    private final Target target;
+    private Target target;
     private final Share share;
     private final Uri nextHop;
     private final Deque<Destination> untried = new ArrayDeque<>(2);
     private @Nullable ClientTransaction transaction;
     private @Nullable TimerC timerC;
     private @Nullable Reply outcome;
+    private boolean located;
     private boolean provisional;
     private @Nullable Cause unanswered;
     private boolean done;
@@ -50,8 +53,22 @@ final class Branch implements ClientTransactionUser {
         this.nextHop = target.nextHop(context.request().message());
     }
 
-    /// Finds where the target is and sends the request there.
+    /// Sends the request to the target: by the flow that leads there, else to where its URI is
+    /// found.
     void start() {
+        located = false;
+        FlowUse flow = target.flow();
+        if (flow == null) {
+            locate();
+        } else {
+            located = !target.resolvable();
+            untried.add(flow.flow());
+            tryNext(null);
+        }
+    }
+
+    private void locate() {
+        located = true;
         context.proxy().locator().locate(nextHop, this::found);
     }
 
@@ -122,6 +139,7 @@ final class Branch implements ClientTransactionUser {
         if (done) {
             return;
         }
+        located |= failure instanceof ClientFailure.TimedOut;
         boolean silent = !cancelled || unanswered != null || !context.isInvite();
         if (silent && from.destination() instanceof Hop hop) {
             context.proxy().locator().health().failed(hop, context.proxy().stack().now());
@@ -135,8 +153,19 @@ final class Branch implements ClientTransactionUser {
                     // RFC 4320 §4.2: nobody is told 408 for a request other than INVITE
                     case ClientFailure.TimedOut(Cause cause) ->
                             context.isInvite() ? context.reply(408, cause) : null;
-                    case ClientFailure.TransportFailed(Cause cause) -> context.reply(503, cause);
+                    case ClientFailure.TransportFailed(Cause cause) ->
+                            context.reply(lost(from.destination()), cause);
                 });
+    }
+
+    /// What stands for a place to which nothing can be sent: RFC 3261 §16.9, RFC 5626 §5.3.1 for
+    /// the flow that led to it.
+    private int lost(Destination to) {
+        FlowUse flow = target.flow();
+        if (flow == null || !flow.flow().equals(to)) {
+            return 503;
+        }
+        return flow.loss() == FlowLoss.FLOW_FAILED ? 430 : 480;
     }
 
     /// What comes after a final response changes nothing here.
@@ -168,9 +197,6 @@ final class Branch implements ClientTransactionUser {
         // what belongs to a dialog goes to a server that wants no new work, too
         boolean inDialog = context.request().grant().given();
         untried.addAll(inDialog ? located.everyHop() : located.hops());
-        if (target.flow() != null) {
-            untried.add(target.flow());
-        }
         tryNext(located.failure() == null ? null : notLocated(located, located.failure()));
     }
 
@@ -211,7 +237,11 @@ final class Branch implements ClientTransactionUser {
             failure = context.reply(503, new Cause.TransportFailed(to, "no socket"));
             to = untried.poll();
         }
-        finish(failure);
+        if (located || cancelled) {
+            finish(failure);
+        } else {
+            locate();
+        }
     }
 
     private void succeeded(ClientTransaction from, SipResponse response) {
@@ -239,8 +269,7 @@ final class Branch implements ClientTransactionUser {
                                 upstream,
                                 new Cause.Received(from.destination(), response.status()));
         judge(from.destination(), response);
-        // the flow is for a target that cannot be reached; this one answered
-        if (response.status() == 503 && !cancelled && untried.peek() instanceof Hop) {
+        if (response.status() == 503 && !cancelled && !untried.isEmpty()) {
             tryNext(received);
         } else if (response.status() == 487 && unanswered != null) {
             finish(ended());

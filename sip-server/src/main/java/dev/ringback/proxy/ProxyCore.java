@@ -2,6 +2,8 @@ package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
 import dev.ringback.cause.Reply;
+import dev.ringback.flow.FlowTokens;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.Method;
 import dev.ringback.identity.Border;
 import dev.ringback.locate.ServerHealth;
@@ -13,6 +15,7 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
+import java.util.function.Predicate;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +47,13 @@ public final class ProxyCore {
         this.settings = settings;
         this.bounds = bounds;
         RelayToken tokens = new RelayToken(key);
+        FlowTokens flows = new FlowTokens(key);
+        Predicate<String> ownRealm = realm -> domains.serves(SipUri.of(false, null, realm, -1));
         this.locator = new ServerLocator(stack, new ServerHealth());
-        this.routes = new RouteInformation(domains, tokens);
+        this.routes = new RouteInformation(domains, tokens, flows);
         this.forwarder =
                 new RequestForwarder(
-                        stack,
-                        tokens,
-                        realm -> domains.serves(SipUri.of(false, null, realm, -1)),
-                        bounds.border());
+                        stack, new RecordRouting(stack, tokens, flows), ownRealm, bounds.border());
         this.loops = new LoopCheck(stack.listenPoints());
         this.validation =
                 new Validation(loops, () -> stack.ids().tag(), bounds.border().servesPrivacy());
@@ -77,7 +79,15 @@ public final class ProxyCore {
     ///
     /// @param message the request as it is to be routed
     /// @param grant what the route permits that we wrote into its dialog
-    public record Routed(SipRequest message, Grant grant) {
+    /// @param flow the flow that the route names as the way to its target (RFC 5626 §5.3); null
+    ///   where it names none
+    /// @param forged whether the route names a flow in a way that we never wrote
+    public record Routed(SipRequest message, Grant grant, @Nullable FlowUse flow, boolean forged) {
+        /// Where it goes: to its Request-URI, by the flow where there is one.
+        public Target target() {
+            return Target.of(message.requestUri(), flow);
+        }
+
         /// Whether it belongs to a dialog that was set up through us and goes where that dialog
         /// may.
         public boolean permitted() {
@@ -99,7 +109,9 @@ public final class ProxyCore {
     /// @param routed the same after §16.4
     /// @return the refusal, or null where nothing is wrong
     public @Nullable Reply check(SipRequest received, Routed routed) {
-        return validation.check(received, routed.message());
+        return routed.forged()
+                ? validation.forged(received)
+                : validation.check(received, routed.message());
     }
 
     /// Whether a request ends here for want of hops and may yet be answered as if it were for us:

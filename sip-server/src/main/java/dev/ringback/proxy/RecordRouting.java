@@ -1,11 +1,15 @@
 package dev.ringback.proxy;
 
+import dev.ringback.flow.FlowRule;
+import dev.ringback.flow.FlowTokens;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.route.RecordRoute;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
@@ -13,6 +17,7 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps us on the path of a dialog: RFC 3261 §16.6 step 4. Two values where the request leaves by
 /// another transport, address or port than it came by, so that each side finds us where it can
@@ -27,10 +32,19 @@ final class RecordRouting {
 
     private final SipStack stack;
     private final RelayToken tokens;
+    private final FlowTokens flows;
 
-    RecordRouting(SipStack stack, RelayToken tokens) {
+    /// Where a copy goes.
+    ///
+    /// @param target the place
+    /// @param to where it is sent
+    /// @param out by where it leaves
+    record Way(Target target, Destination to, ListenPoint out) {}
+
+    RecordRouting(SipStack stack, RelayToken tokens, FlowTokens flows) {
         this.stack = stack;
         this.tokens = tokens;
+        this.flows = flows;
     }
 
     static boolean due(Method method) {
@@ -39,17 +53,42 @@ final class RecordRouting {
 
     /// Writes our values above those of others.
     ///
+    /// Where a side is reached by its flow, its value names that flow, and there are two values, so
+    /// that the last one that a request passes is that of the side to which it goes (RFC 5626
+    /// §5.3).
+    ///
     /// @param request what is forwarded
-    /// @param target where it goes
-    /// @param out by where it leaves
+    /// @param way where the copy goes
     /// @param copy the copy
-    void write(ProxyRequest request, Target target, ListenPoint out, SipRequest.Builder copy) {
-        String token = token(request, target);
+    void write(ProxyRequest request, Way way, SipRequest.Builder copy) {
+        String token = token(request, way.target());
+        String caller = named(callersFlow(request));
+        String callee = named(calleesFlow(way));
         ListenPoint in = stack.localFor(request.flow());
-        if (in != null && !samePlace(in, out)) {
-            copy.addFirst(HeaderName.RECORD_ROUTE, value(in, false, token));
+        boolean two = !caller.isEmpty() || !callee.isEmpty();
+        if (in != null && (two || !samePlace(in, way.out()))) {
+            copy.addFirst(HeaderName.RECORD_ROUTE, value(in, false, token + caller));
         }
-        copy.addFirst(HeaderName.RECORD_ROUTE, value(out, secure(target.uri()), token));
+        boolean secure = secure(way.target().uri());
+        copy.addFirst(HeaderName.RECORD_ROUTE, value(way.out(), secure, token + callee));
+    }
+
+    private String named(@Nullable FlowUse use) {
+        return use == null ? "" : ';' + RouteInformation.FLOW + '=' + flows.inDialog(use);
+    }
+
+    /// The flow by which the caller is reached; none where another proxy is in between.
+    private static @Nullable FlowUse callersFlow(ProxyRequest request) {
+        SipRequest message = request.message();
+        Contact contact =
+                message.has(HeaderName.RECORD_ROUTE) ? null : message.read(Contact.FIELD).first();
+        NameAddress address = contact == null ? null : contact.address();
+        return address == null ? null : FlowRule.of(message, address.uri(), request.flow());
+    }
+
+    private static @Nullable FlowUse calleesFlow(Way way) {
+        FlowUse use = way.target().flow();
+        return use != null && use.flow().equals(way.to()) ? use : null;
     }
 
     private static boolean samePlace(ListenPoint in, ListenPoint out) {

@@ -41,7 +41,7 @@ record Redirection(List<Target> targets, @Nullable SipResponse rest) {
             for (Target target : reached) {
                 if (untried.test(target)) {
                     int q = contact.q() < 0 ? Target.MOST_PREFERRED : contact.q();
-                    targets.add(new Target(target.uri(), q, target.flow(), target.path()));
+                    targets.add(target.preferred(q));
                 }
             }
             if (targets.size() == before) {

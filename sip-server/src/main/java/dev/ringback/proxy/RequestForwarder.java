@@ -27,9 +27,13 @@ final class RequestForwarder {
     private final Predicate<String> ownRealm;
     private final Border border;
 
-    RequestForwarder(SipStack stack, RelayToken tokens, Predicate<String> ownRealm, Border border) {
+    RequestForwarder(
+            SipStack stack,
+            RecordRouting recordRouting,
+            Predicate<String> ownRealm,
+            Border border) {
         this.stack = stack;
-        this.recordRouting = new RecordRouting(stack, tokens);
+        this.recordRouting = recordRouting;
         this.ownRealm = ownRealm;
         this.border = border;
     }
@@ -77,7 +81,7 @@ final class RequestForwarder {
             dropOwnCredentials(copy);
         }
         if (RecordRouting.due(original.method())) {
-            recordRouting.write(request, target, local, copy);
+            recordRouting.write(request, new RecordRouting.Way(target, to, local), copy);
         }
         if (original.has(HeaderName.ROUTE)) {
             serveStrictRouter(original, requestUri, copy);

@@ -1,6 +1,7 @@
 package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
+import dev.ringback.flow.FlowTokens;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
@@ -16,12 +17,17 @@ final class RouteInformation {
     /// The parameter of our Record-Route URIs that carries the [RelayToken].
     static final String TOKEN = "rt";
 
+    /// The parameter that carries the token of a flow, RFC 5626 §5.2.
+    static final String FLOW = "ft";
+
     private final Domains domains;
     private final RelayToken tokens;
+    private final FlowTokens flows;
 
-    RouteInformation(Domains domains, RelayToken tokens) {
+    RouteInformation(Domains domains, RelayToken tokens, FlowTokens flows) {
         this.domains = domains;
         this.tokens = tokens;
+        this.flows = flows;
     }
 
     /// Undoes a strict router's rewriting, takes a `maddr` that is ours out of the Request-URI, and
@@ -30,15 +36,16 @@ final class RouteInformation {
     /// @param request the request as it came
     /// @param here where it came in; null where that is no listening point of ours
     ProxyCore.Routed preprocess(SipRequest request, @Nullable ListenPoint here) {
-        boolean strict =
-                token(request.requestUri()) != null && domains.serves(request.requestUri());
-        String token = strict ? token(request.requestUri()) : null;
+        boolean strict = isOurs(request.requestUri()) && domains.serves(request.requestUri());
+        Uri last = strict ? request.requestUri() : null;
+        String token = strict ? parameter(last, TOKEN) : null;
         SipRequest routed = withoutOwnMaddr(strict ? undoStrictRoute(request) : request, here);
         if (routed.has(HeaderName.ROUTE)) {
             List<Route> routes = routed.read(Route.FIELD).values();
             int ours = 0;
             while (ours < routes.size() && domains.serves(routes.get(ours).address().uri())) {
-                String found = token(routes.get(ours).address().uri());
+                last = routes.get(ours).address().uri();
+                String found = parameter(last, TOKEN);
                 token = found == null ? token : found;
                 ours++;
             }
@@ -48,7 +55,20 @@ final class RouteInformation {
                 token == null || routed.to().tag() == null
                         ? Grant.NONE
                         : tokens.grant(token, routed.callId(), nextHop(routed));
-        return new ProxyCore.Routed(routed, grant);
+        return withFlow(routed, grant, parameter(last, FLOW));
+    }
+
+    /// The last one of our Route values belongs to the side to which the request goes, since each
+    /// side has its own: what that one names is the way there. RFC 5626 §5.3, where the token of a
+    /// Path is a permission by itself.
+    private ProxyCore.Routed withFlow(SipRequest routed, Grant grant, @Nullable String token) {
+        FlowTokens.Named named = token == null ? null : flows.read(token);
+        boolean forged = token != null && named == null;
+        if (named == null || routed.has(HeaderName.ROUTE)) {
+            return new ProxyCore.Routed(routed, grant, null, forged);
+        }
+        Grant given = named.path() && !grant.given() ? Grant.ENDS : grant;
+        return new ProxyCore.Routed(routed, given, given.given() ? named.use() : null, false);
     }
 
     /// The URI that says where a request goes next: its first Route, else its Request-URI.
@@ -57,8 +77,12 @@ final class RouteInformation {
         return first == null ? request.requestUri() : first.address().uri();
     }
 
-    private static @Nullable String token(Uri uri) {
-        return uri instanceof SipUri sip ? sip.parameter(TOKEN) : null;
+    private static boolean isOurs(Uri uri) {
+        return parameter(uri, TOKEN) != null || parameter(uri, FLOW) != null;
+    }
+
+    private static @Nullable String parameter(@Nullable Uri uri, String name) {
+        return uri instanceof SipUri sip ? sip.parameter(name) : null;
     }
 
     private static SipRequest withoutFirst(SipRequest request, int count) {

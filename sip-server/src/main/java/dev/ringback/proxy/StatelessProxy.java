@@ -3,6 +3,7 @@ package dev.ringback.proxy;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Cause.NotLocated.Reason;
 import dev.ringback.cause.Check;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
@@ -107,9 +108,9 @@ final class StatelessProxy {
     }
 
     private void forward(Incoming incoming, ProxyRequest request, Target target) {
-        Flow flow = target.flow();
+        FlowUse flow = target.flow();
         if (flow != null && target.path().isEmpty() && !request.message().has(HeaderName.ROUTE)) {
-            send(incoming, request, target, flow);
+            send(incoming, request, target, flow.flow());
             return;
         }
         Uri next = target.nextHop(request.message());

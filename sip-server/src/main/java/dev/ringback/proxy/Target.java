@@ -1,10 +1,11 @@
 package dev.ringback.proxy;
 
+import dev.ringback.flow.FlowLoss;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.location.Binding;
 import dev.ringback.message.SipRequest;
-import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
@@ -14,30 +15,45 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param uri the Request-URI that it gets there
 /// @param q how much it is preferred, in thousandths, 0 to 1000
-/// @param flow the stream connection on which that place registered, tried when the URI cannot be
-///   reached; null where there is none
+/// @param flow the flow that leads there, RFC 5626 §7; null where the URI does
 /// @param path the proxies through which to go there, put ahead of the request's own Route: RFC
 ///   3327 §5.4
-public record Target(Uri uri, int q, @Nullable Flow flow, List<NameAddress> path) {
+/// @param others other ways to the same client, tried one after the other where a flow has failed:
+///   RFC 5626 §7
+public record Target(
+        Uri uri, int q, @Nullable FlowUse flow, List<NameAddress> path, List<Target> others) {
     /// The preference of what names none: the highest.
     public static final int MOST_PREFERRED = 1000;
 
-    /// Copies the list.
+    /// Copies the lists.
     public Target {
         path = List.copyOf(path);
+        others = List.copyOf(others);
+    }
+
+    /// A place to which one way leads.
+    public Target(Uri uri, int q, @Nullable FlowUse flow, List<NameAddress> path) {
+        this(uri, q, flow, path, List.of());
     }
 
     /// The target that a URI names.
     public static Target of(Uri uri) {
-        return new Target(uri, MOST_PREFERRED, null, List.of());
+        return of(uri, null);
     }
 
-    /// The target that a phone registered. With a Path it came through another proxy, whose
-    /// connection is not the phone's.
+    /// The target that a URI names.
+    ///
+    /// @param flow the flow that leads there; null where the URI does
+    public static Target of(Uri uri, @Nullable FlowUse flow) {
+        return new Target(uri, MOST_PREFERRED, flow, List.of());
+    }
+
+    /// The target that a phone registered. With a Path it came through another proxy, whose flow is
+    /// not the phone's.
     public static Target of(Binding binding) {
-        boolean direct = binding.path().isEmpty() && binding.onConnection();
+        boolean direct = binding.path().isEmpty();
         int q = binding.q() < 0 ? MOST_PREFERRED : binding.q();
-        return new Target(binding.contact(), q, direct ? binding.flow() : null, binding.path());
+        return new Target(binding.contact(), q, direct ? binding.flowUse() : null, binding.path());
     }
 
     /// The URI that a request is sent by when it goes to this target: the first proxy of the path,
@@ -66,7 +82,12 @@ public record Target(Uri uri, int q, @Nullable Flow flow, List<NameAddress> path
 
     /// This place with another preference, 0 to 1000.
     public Target preferred(int other) {
-        return new Target(uri, other, flow, path);
+        return new Target(uri, other, flow, path, others);
+    }
+
+    /// Whether the target's URI may be looked for when there is no flow to it.
+    boolean resolvable() {
+        return flow == null || flow.loss() == FlowLoss.RESOLVE;
     }
 
     /// Whether both name the same place: by the equality of their URIs (RFC 3261 §19.1.4), and by

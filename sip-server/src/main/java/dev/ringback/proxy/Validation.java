@@ -74,6 +74,12 @@ final class Validation {
                 .done();
     }
 
+    /// The refusal of a request whose route names a flow in a way that we never wrote: RFC 5626
+    /// §5.3.1.
+    Reply forged(SipRequest request) {
+        return refusal(request, 403, Check.FLOW, "Route").reason("Forged Flow Token").done();
+    }
+
     /// The refusal of a request that may not spread as far as it would have to.
     Reply tooBroad(SipRequest request) {
         return refusal(request, 440, Check.MAX_BREADTH, "Max-Breadth")

@@ -73,9 +73,10 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
             return;
         }
         long expiresAt = now + Duration.ofSeconds(entry.seconds()).toNanos();
-        Binding binding =
+        Binding plain =
                 new Binding(
                         entry.contact(), entry.parameters(), entry.q(), expiresAt, registration);
+        Binding binding = entry.loss() == null ? plain : plain.reachedByFlow(entry.loss());
         if (binding.octets() > limits.maxBinding()) {
             refuse(403, "Contact Too Large", new Cause.Denied(Policy.BINDING_SIZE));
         }

@@ -109,7 +109,7 @@ public final class Registrar {
             Cause cause = new Cause.CheckFailed(Check.PATH, "Path");
             return refuse(request, Refusal.of(400, "Malformed Path header field", cause));
         }
-        Wish wish = wishes.read(request);
+        Wish wish = wishes.read(request, flow);
         try {
             return switch (wish) {
                 case Wish.Refused(var refusal) -> refuse(request, refusal);

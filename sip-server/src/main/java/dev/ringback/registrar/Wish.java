@@ -1,8 +1,10 @@
 package dev.ringback.registrar;
 
+import dev.ringback.flow.FlowLoss;
 import dev.ringback.header.Parameters;
 import dev.ringback.uri.Uri;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a well-formed REGISTER asks for, RFC 3261 §10.2 and §10.3 steps 6 and 7.
 sealed interface Wish {
@@ -24,5 +26,8 @@ sealed interface Wish {
     /// @param parameters the Contact's parameters, without `q` and `expires`
     /// @param q the preference in thousandths, -1 where there is none
     /// @param seconds the granted lifetime; 0 removes
-    record Entry(Uri contact, Parameters parameters, int q, long seconds) {}
+    /// @param loss what it means when the flow is gone by which the client is reached; null where
+    ///     the contact and the path lead to it
+    record Entry(
+            Uri contact, Parameters parameters, int q, long seconds, @Nullable FlowLoss loss) {}
 }

@@ -2,14 +2,20 @@ package dev.ringback.registrar;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
+import dev.ringback.flow.FlowRule;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Parameters;
 import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Flow;
+import dev.ringback.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a REGISTER asks for, and refuses what no registrar may do: RFC 3261 §10.3 steps 6 and
 /// 7.
@@ -26,7 +32,8 @@ final class WishReader {
         this.lifetimes = lifetimes;
     }
 
-    Wish read(SipRequest request) {
+    /// @param flow how the request came
+    Wish read(SipRequest request, Flow flow) {
         Reading<Contact> contacts = request.read(Contact.FIELD);
         if (!contacts.ok()) {
             return refused("Malformed Contact header field", "Contact");
@@ -36,7 +43,9 @@ final class WishReader {
         }
         List<Contact> values = contacts.values();
         long expires = expiresHeader(request);
-        return hasStar(values) ? star(values.size(), expires) : change(values, expires);
+        return hasStar(values)
+                ? star(values.size(), expires)
+                : change(values, expires, uri -> FlowRule.of(request, uri, flow));
     }
 
     private static boolean hasStar(List<Contact> contacts) {
@@ -48,7 +57,8 @@ final class WishReader {
         return false;
     }
 
-    private Wish change(List<Contact> contacts, long expires) {
+    private Wish change(
+            List<Contact> contacts, long expires, Function<Uri, @Nullable FlowUse> flows) {
         List<Wish.Entry> entries = new ArrayList<>(contacts.size());
         for (Contact value : contacts) {
             if (value instanceof Contact.Address contact) {
@@ -59,19 +69,20 @@ final class WishReader {
                 if (contact.q() < 0 && contact.address().parameters().has("q")) {
                     return refused("Malformed q parameter", "q");
                 }
-                entries.add(entry(contact, asked));
+                entries.add(entry(contact, asked, flows.apply(contact.uri())));
             }
         }
         return new Wish.Change(entries);
     }
 
-    private Wish.Entry entry(Contact.Address contact, long asked) {
+    private Wish.Entry entry(Contact.Address contact, long asked, @Nullable FlowUse flow) {
         Parameters parameters = contact.address().parameters();
         return new Wish.Entry(
                 contact.uri(),
                 parameters.without("q").without("expires"),
                 contact.q(),
-                Math.min(asked, lifetimes.most().toSeconds()));
+                Math.min(asked, lifetimes.most().toSeconds()),
+                flow == null ? null : flow.loss());
     }
 
     private static Wish star(int contacts, long expires) {

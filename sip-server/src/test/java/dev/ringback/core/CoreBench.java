@@ -59,6 +59,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class CoreBench {
     static final InetSocketAddress SERVER =
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
+    static final InetSocketAddress WEB_SOCKETS = new InetSocketAddress(SERVER.getAddress(), 8080);
     static final Flow CALLER = udp("192.0.2.10", 5060);
 
     final LocationService location;
@@ -144,11 +145,14 @@ final class CoreBench {
         List<ListenPoint> points =
                 List.of(
                         new ListenPoint(Transport.UDP, SERVER, "192.0.2.1", 5060),
-                        new ListenPoint(Transport.TCP, SERVER, "192.0.2.1", 5060));
+                        new ListenPoint(Transport.TCP, SERVER, "192.0.2.1", 5060),
+                        new ListenPoint(Transport.WS, WEB_SOCKETS, "192.0.2.1", 8080));
         Ids ids = new SeededIds(new SimRandom(1));
         stack = new SipStack(new StackConfig(Timers.defaults(), points, ids, Instant.EPOCH), core);
         Domains domains =
-                new Domains(List.of("example.com"), List.of(new HostPort("192.0.2.1", 5060)));
+                new Domains(
+                        List.of("example.com"),
+                        List.of(new HostPort("192.0.2.1", 5060), new HostPort("192.0.2.1", 8080)));
         ServerServices services =
                 new ServerServices(
                         domains,

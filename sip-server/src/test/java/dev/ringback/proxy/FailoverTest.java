@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.DnsStep;
 import dev.ringback.cause.TimerName;
+import dev.ringback.flow.FlowLoss;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Answer;
 import dev.ringback.stack.DnsRecord;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Question;
@@ -73,18 +77,19 @@ class FailoverTest {
     }
 
     @Test
-    void theConnectionOfARegistrationIsForTargetsThatCannotBeReached() {
+    void aTargetIsReachedOnItsConnectionAndElsewhereOnlyWhereThatIsGone() {
         Target phone =
                 new Target(
                         SipUri.of(false, "bob", "192.0.2.31", 5060),
                         Target.MOST_PREFERRED,
-                        ProxyBench.tcp("192.0.2.31"),
+                        new FlowUse(ProxyBench.tcp("192.0.2.31"), FlowLoss.RESOLVE),
                         List.of());
         bench.targets = TargetSet.of(phone);
         bench.invite();
         bench.fails(last());
         assertThat(bench.forwarded("INVITE")).hasSize(2);
-        assertThat(bench.sends.getLast().to()).isEqualTo(phone.flow());
+        assertThat(bench.sends.getFirst().to()).isInstanceOf(Flow.class);
+        assertThat(bench.sends.getLast().to()).isInstanceOf(Hop.class);
 
         again("2");
         bench.answer(last(), 503);

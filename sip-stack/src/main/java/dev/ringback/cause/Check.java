@@ -72,6 +72,8 @@ public enum Check {
     DATE("RFC 8224 §6.2"),
     /// The certificate of its signature can be had and is trusted: RFC 8224 §6.2.2.
     CREDENTIAL("RFC 8224 §6.2.2"),
+    /// The flow that its route names was named by us: RFC 5626 §5.3.1.
+    FLOW("RFC 5626 §5.3.1"),
     /// A response of a next hop makes sense: RFC 3261 §16.7, §21.5.3.
     RESPONSE("RFC 3261 §21.5.3");
 

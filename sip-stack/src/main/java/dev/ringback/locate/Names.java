@@ -7,10 +7,13 @@ final class Names {
     private static final int LONGEST_NAME = 253;
     private static final int LONGEST_LABEL = 63;
 
+    private static final String NOWHERE = ".invalid";
+
     private Names() {}
 
     /// Whether a text can be asked about: labels of 1 to 63 letters, digits, hyphens and
-    /// underscores, the last of which is no number.
+    /// underscores, the last of which is no number, and not `invalid`: that exists nowhere, RFC
+    /// 6761 §6.4.
     static boolean possible(String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             return false;
@@ -28,7 +31,12 @@ final class Names {
                 return false;
             }
         }
-        return label > 0 && !numeric;
+        return label > 0 && !numeric && !isNowhere(name);
+    }
+
+    private static boolean isNowhere(String name) {
+        int start = name.length() - NOWHERE.length();
+        return start > 0 && name.regionMatches(true, start, NOWHERE, 0, NOWHERE.length());
     }
 
     /// A host as it is looked for: in lower case, an address without brackets, a name without the

@@ -32,6 +32,9 @@ public abstract sealed class ClientTransaction
     private TimerQueue.@Nullable Timer retransmission;
     private Duration interval = Duration.ZERO;
     private boolean limitDue;
+
+    /// Whether its user takes it for failed, while a response may still come on another flow.
+    private boolean lost;
     private @Nullable SipResponse received;
     private String transportFault = "";
     private int sent;
@@ -160,6 +163,15 @@ public abstract sealed class ClientTransaction
         }
     }
 
+    /// The flow on which the request was sent is no more, and nothing answered on it. The user
+    /// hears of it now; what the peer sends on another connection (RFC 3261 §18.2.2) is still
+    /// acknowledged.
+    final void flowClosed(String reason) {
+        transportFault = reason;
+        tellTransportError();
+        lost = true;
+    }
+
     final void sendRequest() {
         sent++;
         context.send(to, request());
@@ -261,7 +273,7 @@ public abstract sealed class ClientTransaction
 
     final void passUp() {
         SipResponse response = received;
-        if (response != null) {
+        if (response != null && !lost) {
             call(() -> user.response(this, response));
         }
     }
@@ -282,7 +294,9 @@ public abstract sealed class ClientTransaction
     }
 
     private void tell(ClientFailure failure) {
-        call(() -> user.failed(this, failure));
+        if (!lost) {
+            call(() -> user.failed(this, failure));
+        }
     }
 
     private void call(Runnable toUser) {

@@ -127,7 +127,12 @@ public final class TransactionLayer {
     /// it.
     public void flowClosed(Flow flow, String reason) {
         for (ClientTransaction transaction : unanswered.on(flow)) {
-            transaction.sendFailed(reason);
+            if (transaction instanceof InviteClientTransaction) {
+                unanswered.remove(transaction);
+                transaction.flowClosed(reason);
+            } else {
+                transaction.sendFailed(reason);
+            }
         }
         purpose.call(null, () -> core.flowClosed(flow, reason));
     }

@@ -1,4 +1,4 @@
-package dev.ringback.location;
+package dev.ringback.flow;
 
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Transport;
@@ -13,7 +13,7 @@ import java.util.List;
 /// A [Flow] as octets at the end of an array, without its own address: the transport, the number
 /// of the connection, the peer's port, the zone of a link-local IPv6 address, and the peer's
 /// address.
-final class FlowOctets {
+public final class FlowOctets {
     private static final List<Transport> TRANSPORTS = List.of(Transport.values());
     private static final int CONNECTION = 1;
     private static final int PORT = CONNECTION + Long.BYTES;
@@ -22,7 +22,18 @@ final class FlowOctets {
 
     private FlowOctets() {}
 
-    static byte[] of(Flow flow) {
+    /// Marks the flow that begins there with a number from 0 to 15, which is no part of it.
+    public static void mark(byte[] octets, int start, int mark) {
+        octets[start] = (byte) ((octets[start] & 0x0F) | (mark << 4));
+    }
+
+    /// The number that the flow was marked with; 0 where it was not.
+    public static int mark(byte[] octets, int start) {
+        return (octets[start] & 0xF0) >> 4;
+    }
+
+    /// The octets of a flow.
+    public static byte[] of(Flow flow) {
         InetAddress address = flow.remote().getAddress();
         byte[] raw = address.getAddress();
         int zone = address instanceof Inet6Address six ? six.getScopeId() : 0;
@@ -35,12 +46,15 @@ final class FlowOctets {
                 .array();
     }
 
-    static Transport transport(byte[] octets, int start) {
-        return TRANSPORTS.get(octets[start]);
+    /// The transport of the flow that begins there.
+    public static Transport transport(byte[] octets, int start) {
+        return TRANSPORTS.get(octets[start] & 0x0F);
     }
 
+    /// The flow that begins there and takes the rest of the octets.
+    ///
     /// @param local the own address
-    static Flow flow(InetSocketAddress local, byte[] octets, int start) {
+    public static Flow flow(InetSocketAddress local, byte[] octets, int start) {
         ByteBuffer from = ByteBuffer.wrap(octets);
         int port = Short.toUnsignedInt(from.getShort(start + PORT));
         byte[] raw = Arrays.copyOfRange(octets, start + ADDRESS, octets.length);
