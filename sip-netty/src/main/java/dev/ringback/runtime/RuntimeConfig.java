@@ -9,10 +9,13 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.SourceGate;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
+import dev.ringback.transport.TransportContext;
 import dev.ringback.transport.TransportLimits;
+import dev.ringback.websocket.WebSocketSettings;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,11 @@ public final class RuntimeConfig {
         return values.mailbox;
     }
 
+    /// What lies between stream sockets and messages.
+    public TransportContext.Secure secure() {
+        return values.secure;
+    }
+
     /// Who is asked about names.
     public DnsConfig dns() {
         return values.dns;
@@ -109,6 +117,8 @@ public final class RuntimeConfig {
         private SourceGate gate = SourceGate.OPEN;
         private int mailbox = 4_096;
         private DnsConfig dns = DnsConfig.defaults();
+        private TransportContext.Secure secure =
+                new TransportContext.Secure(null, WebSocketSettings.defaults(), Map.of());
 
         private Builder() {}
 
@@ -126,6 +136,7 @@ public final class RuntimeConfig {
             gate = other.gate;
             mailbox = other.mailbox;
             dns = other.dns;
+            secure = other.secure;
         }
 
         /// Adds a listen address. Port 0 takes any free port.
@@ -204,6 +215,13 @@ public final class RuntimeConfig {
         /// default.
         public Builder mailbox(int messages) {
             mailbox = messages;
+            return this;
+        }
+
+        /// Sets what lies between stream sockets and messages; no TLS by default, and WebSocket for
+        /// pages of any origin.
+        public Builder secure(TransportContext.Secure layers) {
+            secure = layers;
             return this;
         }
 

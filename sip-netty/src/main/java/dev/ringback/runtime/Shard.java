@@ -157,12 +157,23 @@ final class Shard implements Inbox, Outputs {
                 Input.Received received = new Input.Received(flow, message);
                 if (entrance.admits(passage, message)) {
                     context.observers().tap().passed(/* sent= */ false, flow, message);
+                    if (flow.transport().secure()) {
+                        noteAlias(flow, message);
+                    }
                     route(received);
                 } else if (flow.transport().reliable()) {
                     answerBusy(received, new Cause.Denied(Policy.SOURCE_RATE));
                 }
             }
             case Malformed malformed -> malformed(flow, malformed);
+        }
+    }
+
+    /// RFC 5923 §8: a client that may be asked back on its connection says so in its Via.
+    private void noteAlias(Flow flow, SipMessage message) {
+        if (message instanceof SipRequest request && request.topVia().alias()) {
+            int port = request.topVia().port();
+            transport.alias(flow, port < 0 ? flow.transport().defaultPort() : port);
         }
     }
 
@@ -245,7 +256,7 @@ final class Shard implements Inbox, Outputs {
         switch (output) {
             case Output.Send send -> send(send);
             case Output.Close close -> transport.close(close.flow());
-            case Output.KeepAlive _ -> {}
+            case Output.KeepAlive keep -> transport.keepAlive(keep.flow());
             case Output.Ask ask -> ask(ask);
             case Output.Begin(var work) -> work.accept(action -> post(new Input.Command(action)));
             case Output.Tell tell -> tell(tell.notice());

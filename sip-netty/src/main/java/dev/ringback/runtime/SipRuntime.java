@@ -103,8 +103,11 @@ public final class SipRuntime implements AutoCloseable {
     private static SipRuntime assemble(
             RuntimeConfig config, EventLoopGroup loops, List<BoundSocket> sockets) {
         TransportContext transport =
-                TransportContext.of(
-                        config.backend(), config.transportLimits(), config.parseLimits());
+                new TransportContext(
+                        config.backend(),
+                        config.transportLimits(),
+                        config.parseLimits(),
+                        config.secure());
         ShardContext context =
                 new ShardContext(
                         new Shards(config.shards()),
@@ -192,6 +195,7 @@ public final class SipRuntime implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             context.shards().forEach(shard -> shard.onLoop(shard.transport()::close));
             shutDown(loops);
+            context.transport().close();
             context.resolver().close();
         }
     }

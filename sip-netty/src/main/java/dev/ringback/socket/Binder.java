@@ -88,8 +88,7 @@ public final class Binder {
                 sockets.tuneDatagram(channel);
                 yield channel;
             }
-            case TCP -> sockets.server(Sockets.family(address));
-            case TLS, WS, WSS -> throw new IOException("transport not supported");
+            case TCP, TLS, WS, WSS -> sockets.server(Sockets.family(address));
         };
     }
 }

@@ -38,6 +38,10 @@ public final class SocketError {
         if (cause instanceof ClosedChannelException) {
             return "connection closed";
         }
+        String tls = TlsError.reason(cause);
+        if (tls != null) {
+            return tls;
+        }
         String message = cause.getMessage();
         if (message == null) {
             return cause.getClass().getSimpleName();

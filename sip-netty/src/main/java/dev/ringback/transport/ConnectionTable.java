@@ -1,6 +1,9 @@
 package dev.ringback.transport;
 
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,10 +17,38 @@ public final class ConnectionTable {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger reserved = new AtomicInteger();
     private final int limit;
+    private final Sources sources;
 
     /// An empty table for at most that many connections.
-    public ConnectionTable(int limit) {
+    ConnectionTable(int limit, Sources sources) {
         this.limit = limit;
+        this.sources = sources;
+    }
+
+    /// Takes one of the places for a connection that somebody opened to us, or answers in one fixed
+    /// word why not.
+    ///
+    /// @param shakes whether it has to shake hands first
+    @Nullable String enter(InetAddress source, boolean shakes) {
+        if (!reserve()) {
+            return "connection-limit";
+        }
+        String refused = sources.enter(source, shakes);
+        if (refused != null) {
+            release();
+        }
+        return refused;
+    }
+
+    /// A connection that somebody opened has shaken hands, or ends before it has.
+    void shaken(InetAddress source) {
+        sources.shaken(source);
+    }
+
+    /// A connection that somebody opened is gone, and its place is free.
+    void left(InetAddress source) {
+        sources.leave(source);
+        release();
     }
 
     /// Takes one of the places, or says that there is none.
@@ -52,15 +83,37 @@ public final class ConnectionTable {
     ///
     /// @return the connection that requests to this peer use
     StreamConnection add(StreamConnection connection) {
-        StreamConnection first = byPeer.putIfAbsent(connection.peer(), connection);
+        boolean unproved = connection.inbound() && connection.peer().transport().secure();
+        StreamConnection first =
+                unproved ? null : byPeer.putIfAbsent(connection.peer(), connection);
         if (first == null || connection.inbound()) {
             byNumber.put(connection.number(), connection);
         }
         return first == null ? connection : first;
     }
 
+    /// The peer of a connection proved that it speaks for a domain: requests to servers of that
+    /// domain at this address use this connection, RFC 5923 §9. On the connection's loop.
+    ///
+    /// @param port the port of the peer that is meant: that of the connection, or the one that its
+    ///     Via names where it allows for that (`alias`)
+    void proved(StreamConnection connection, String domain, int port) {
+        InetSocketAddress remote = connection.peer().remote();
+        InetSocketAddress named = new InetSocketAddress(remote.getAddress(), port);
+        Hop hop = new Hop(connection.peer().transport(), named, domain);
+        if (byPeer.putIfAbsent(hop, connection) == null) {
+            connection.servesToo(hop);
+        }
+    }
+
     void remove(StreamConnection connection) {
         byNumber.remove(connection.number(), connection);
         byPeer.remove(connection.peer(), connection);
+        connection.alsoServed().forEach(hop -> byPeer.remove(hop, connection));
+    }
+
+    /// Whether the connection of a flow is there. From any thread.
+    public boolean open(Flow flow) {
+        return byNumber.containsKey(flow.connection());
     }
 }

@@ -50,8 +50,7 @@ public final class ShardTransport {
     public void send(Output.Send send) {
         switch (send.to().transport()) {
             case UDP -> udp.send(send);
-            case TCP -> streams.send(send);
-            case TLS, WS, WSS -> inbox.sendFailed(send, "transport not supported");
+            case TCP, TLS, WS, WSS -> streams.send(send);
         }
     }
 
@@ -60,6 +59,20 @@ public final class ShardTransport {
         if (flow.transport() != Transport.UDP) {
             streams.close(flow);
         }
+    }
+
+    /// Asks the peer of a flow for a sign of life, RFC 5626 §4.4: where none comes in time, the
+    /// flow is closed.
+    public void keepAlive(Flow flow) {
+        if (flow.transport() != Transport.UDP) {
+            streams.ping(flow);
+        }
+    }
+
+    /// The peer of a flow over TLS allows that requests to its port use the connection, RFC 5923
+    /// §8; the domains that it proved decide which.
+    public void alias(Flow flow, int port) {
+        streams.alias(flow, port);
     }
 
     /// Hands all that was ordered to the kernel.

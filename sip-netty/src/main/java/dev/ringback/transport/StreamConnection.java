@@ -5,6 +5,9 @@ import dev.ringback.socket.SocketError;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Output;
+import dev.ringback.tls.TlsLayer;
+import dev.ringback.websocket.PeerAlive;
+import dev.ringback.websocket.WebSocketMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -13,6 +16,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +40,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private static final long LINGER_NANOS = 2_000_000_000L;
 
     private static final int LINGER_BYTES = 1 << 20;
+    private static final int DOUBLE_LINE_END = 4;
 
     private enum State {
         CONNECTING,
@@ -50,13 +58,21 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     /// What arrived of a message, or null between messages.
     private @Nullable StreamFramer framer;
 
+    private final Carrier carrier;
+
     /// What was ordered since the last flush, or null where nothing was.
     private @Nullable StreamOrders orders;
 
     private State state = State.CONNECTING;
     private @Nullable Flow flow;
+    private boolean shaking;
+    private boolean heard;
     private long deadline = Long.MAX_VALUE;
+    private long pongDue = Long.MAX_VALUE;
+    private long lastHeard = System.nanoTime();
     private int thrownAway;
+    private Set<String> domains = Set.of();
+    private List<Hop> alsoServed = List.of();
 
     StreamConnection(StreamTransport home, Hop peer, SocketChannel channel, boolean inbound) {
         this.home = home;
@@ -64,6 +80,19 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.inbound = inbound;
         this.number = home.table().nextNumber();
+        boolean frames = Layers.frames(peer.transport());
+        this.carrier =
+                frames
+                        ? new FrameCarrier(channel, home.encoder())
+                        : new OctetCarrier(channel, home.encoder());
+        if (Layers.shakes(peer.transport())) {
+            shaking = inbound;
+            Duration patience =
+                    inbound
+                            ? home.limits().handshake()
+                            : home.limits().connectTimeout().plus(home.limits().handshake());
+            deadline = System.nanoTime() + patience.toNanos();
+        }
     }
 
     Hop peer() {
@@ -85,7 +114,30 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     /// When this connection's patience ends, in nanoseconds of [System#nanoTime]; `Long.MAX_VALUE`
     /// for never.
     long deadline() {
-        return deadline;
+        long first = Math.min(deadline, pongDue);
+        return inbound && state == State.OPEN
+                ? Math.min(first, lastHeard + home.limits().patience().idle().toNanos())
+                : first;
+    }
+
+    /// Further hops whose requests it carries.
+    List<Hop> alsoServed() {
+        return alsoServed;
+    }
+
+    /// Notes a further hop whose requests it carries.
+    void servesToo(Hop hop) {
+        List<Hop> more = new ArrayList<>(alsoServed);
+        more.add(hop);
+        alsoServed = List.copyOf(more);
+    }
+
+    /// The peer allows in its Via that requests to it use this connection, and names the port at
+    /// which it listens: RFC 5923 §8. It counts for the domains that its certificate speaks for.
+    void alias(int port) {
+        for (String domain : domains) {
+            home.table().proved(this, domain, port);
+        }
     }
 
     // -- opening
@@ -95,6 +147,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         InetSocketAddress local = channel.localAddress();
         flow = new Flow(peer.transport(), local, peer.remote(), number);
         state = State.OPEN;
+        shaken();
+        deadline = Long.MAX_VALUE;
+        lastHeard = System.nanoTime();
+        domains.forEach(each -> home.table().proved(this, each, peer.remote().getPort()));
         home.opened(this);
         if (inbound) {
             owesMessage();
@@ -103,6 +159,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             home.unflushed(this);
         }
         LOG.debug("connection {} {} {} open", number, inbound ? "from" : "to", peer.remote());
+    }
+
+    private void shaken() {
+        if (shaking) {
+            shaking = false;
+            home.table().shaken(peer.remote().getAddress());
+        }
     }
 
     /// Waits for the end of a connect.
@@ -120,6 +183,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        hears();
+        if (message instanceof WebSocketMessage(byte[] octets)) {
+            whole(octets);
+            return;
+        }
         ByteBuf bytes = (ByteBuf) message;
         try {
             if (state == State.OPEN) {
@@ -133,6 +201,47 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         } finally {
             bytes.release();
         }
+    }
+
+    private void hears() {
+        heard = true;
+        pongDue = Long.MAX_VALUE;
+        lastHeard = System.nanoTime();
+    }
+
+    /// What came without making anything whole is a part of a message, inside of the layers.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        boolean partial = !heard && inbound && Layers.shakes(peer.transport());
+        if (partial && state == State.OPEN && deadline == Long.MAX_VALUE) {
+            owesMessage();
+        }
+        heard = false;
+    }
+
+    /// One WebSocket message. Line ends alone are the keep-alive of RFC 5626 §3.5.1.
+    private void whole(byte[] octets) {
+        Flow from = flow;
+        if (from == null || state != State.OPEN) {
+            throwAway(octets.length);
+            return;
+        }
+        deadline = Long.MAX_VALUE;
+        if (!onlyLineEnds(octets)) {
+            home.traffic().streamMessagesIn.increment();
+            home.inbox().message(from, octets);
+        } else if (octets.length >= DOUBLE_LINE_END) {
+            pong();
+        }
+    }
+
+    private static boolean onlyLineEnds(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet != '\r' && octet != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void frames(StreamFramer begun) {
@@ -175,6 +284,17 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private void pong() {
         ordered().addPong();
         flushChunk();
+    }
+
+    /// Asks the peer for a sign of life: the connection ends where none comes in time.
+    void ping() {
+        if (state == State.OPEN) {
+            flush();
+            carrier.ping();
+            if (pongDue == Long.MAX_VALUE) {
+                pongDue = System.nanoTime() + home.limits().patience().pong().toNanos();
+            }
+        }
     }
 
     private void throwAway(int bytes) {
@@ -236,8 +356,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (ready != null && state == State.OPEN) {
             orders = null;
             home.traffic().streamMessagesOut.add(ready.messages());
-            ByteBuf content = home.encoder().encode(ready, channel.alloc());
-            ChannelFuture _ = channel.writeAndFlush(content, ready);
+            carrier.write(ready);
             if (!channel.isWritable()) {
                 abort("send queue full");
             }
@@ -252,8 +371,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (state == State.OPEN) {
             leave(State.CLOSING, reason);
             deadline = System.nanoTime() + LINGER_NANOS;
-            ChannelFuture _ =
-                    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> endOutput());
+            carrier.end();
         } else if (state == State.CONNECTING) {
             abort(reason);
         }
@@ -267,30 +385,39 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         closeNow();
     }
 
-    private void endOutput() {
-        ChannelFuture _ = channel.shutdownOutput();
-    }
-
     private void closeNow() {
         ChannelFuture _ = channel.close();
     }
 
     /// The time of [#deadline] has come.
     void expired() {
-        abort("no complete message in time");
+        long now = System.nanoTime();
+        if (pongDue - now <= 0) {
+            abort("no answer to keep-alive");
+        } else if (state == State.CONNECTING) {
+            abort("handshake timed out");
+        } else {
+            abort(deadline - now <= 0 ? "no complete message in time" : "idle for too long");
+        }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
-            flush();
-            if (state == State.OPEN) {
-                leave(State.CLOSING, "closed by the peer");
-                deadline = System.nanoTime() + LINGER_NANOS;
-            }
-            ChannelFuture _ =
-                    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> closeNow());
+        switch (event) {
+            case ChannelInputShutdownEvent _ -> peerEnds();
+            case TlsLayer.PeerProved(Set<String> spoken) -> domains = spoken;
+            case PeerAlive _ -> hears();
+            default -> {}
         }
+    }
+
+    private void peerEnds() {
+        flush();
+        if (state == State.OPEN) {
+            leave(State.CLOSING, "closed by the peer");
+            deadline = System.nanoTime() + LINGER_NANOS;
+        }
+        ChannelFuture _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> closeNow());
     }
 
     @Override
@@ -314,6 +441,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private void leave(State next, String reason) {
         State before = state;
         state = next;
+        pongDue = Long.MAX_VALUE;
+        shaken();
         home.table().remove(this);
         Flow gone = flow;
         if (before == State.OPEN && gone != null) {

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.DefaultChannelProgressivePromise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// What was ordered on one stream connection in one turn, and the promise of the write that carries
 /// all of it: it tells those who ordered what the kernel did not take, and forgets a success at
@@ -34,6 +35,16 @@ final class StreamOrders extends DefaultChannelProgressivePromise {
     void addPong() {
         pongs++;
         size += PONG.length;
+    }
+
+    /// How many answers to keep-alives.
+    int pongs() {
+        return pongs;
+    }
+
+    /// Shows each message with who ordered it, in order.
+    void forEach(BiConsumer<Output.Send, Inbox> action) {
+        orders.forEach(order -> action.accept(order.send(), order.origin()));
     }
 
     /// How many messages.

@@ -29,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +101,7 @@ final class StreamTransport {
     /// Starts to accept.
     void start(BoundSocket bound) {
         listening.add(bound.channel());
-        bound.channel().pipeline().addLast(new Acceptor());
+        bound.channel().pipeline().addLast(new Acceptor(bound.transport()));
         bound.channel().config().setAutoRead(true);
     }
 
@@ -113,36 +114,42 @@ final class StreamTransport {
     }
 
     /// Takes a connection that a peer opened, or closes it where there are too many.
-    void accepted(SocketChannel channel) {
+    void accepted(SocketChannel channel, Transport transport) {
         InetSocketAddress remote = channel.remoteAddress();
         if (remote == null) {
             channel.unsafe().closeForcibly();
-        } else if (inbox.banned(remote.getAddress())) {
-            inbox.tell(new Notice.Dropped("source-banned"));
-            channel.unsafe().closeForcibly();
-        } else if (table().reserve()) {
-            Hop peer = new Hop(Transport.TCP, remote);
-            StreamConnection connection = new StreamConnection(this, peer, channel, true);
-            traffic().accepted.increment();
-            adopt(connection);
-            table().add(connection);
-            tune(channel);
-            channel.pipeline().addLast(connection);
-            ChannelFuture _ =
-                    loop.register(channel).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        } else {
-            inbox.tell(new Notice.Dropped("connection-limit"));
-            channel.unsafe().closeForcibly();
+            return;
         }
+        String refused =
+                inbox.banned(remote.getAddress())
+                        ? "source-banned"
+                        : table().enter(remote.getAddress(), Layers.shakes(transport));
+        if (refused != null) {
+            inbox.tell(new Notice.Dropped(refused));
+            channel.unsafe().closeForcibly();
+            return;
+        }
+        Hop peer = new Hop(transport, remote);
+        StreamConnection connection = new StreamConnection(this, peer, channel, true);
+        traffic().accepted.increment();
+        adopt(connection);
+        table().add(connection);
+        tune(channel, transport);
+        shared.layers().accept(channel, transport);
+        channel.pipeline().addLast(connection);
+        ChannelFuture _ =
+                loop.register(channel).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    private void tune(SocketChannel channel) {
+    private void tune(SocketChannel channel, Transport transport) {
         channel.config()
                 .setTcpNoDelay(true)
-                .setRecvByteBufAllocator(reads)
                 .setAllowHalfClosure(true)
                 .setWriteBufferWaterMark(sendQueue)
                 .setConnectTimeoutMillis((int) limits().connectTimeout().toMillis());
+        if (transport == Transport.TCP) {
+            channel.config().setRecvByteBufAllocator(reads);
+        }
     }
 
     // -- sending
@@ -150,7 +157,9 @@ final class StreamTransport {
     void send(Output.Send send) {
         switch (send.to()) {
             case Flow flow -> sendOn(numbered(flow.connection()), send);
-            case Hop hop -> sendOn(connectionTo(hop), send);
+            case Hop hop when shared.layers().has(hop.transport()) ->
+                    sendOn(connectionTo(hop), send);
+            case Hop _ -> inbox.sendFailed(send, "no TLS is set up");
         }
     }
 
@@ -189,7 +198,8 @@ final class StreamTransport {
         }
         adopt(connection);
         traffic().connected.increment();
-        tune(channel);
+        tune(channel, hop.transport());
+        shared.layers().connect(channel, hop);
         channel.pipeline().addLast(connection);
         ChannelFuture _ = loop.register(channel);
         connection.watch(channel.connect(hop.remote()));
@@ -197,14 +207,32 @@ final class StreamTransport {
     }
 
     void close(Flow flow) {
+        onItsLoop(flow, connection -> connection.close("closed by us"));
+    }
+
+    /// Asks the peer of a flow for a sign of life.
+    void ping(Flow flow) {
+        if (numbered(flow.connection()) == null) {
+            inbox.closed(flow, "connection closed");
+        } else {
+            onItsLoop(flow, StreamConnection::ping);
+        }
+    }
+
+    /// The peer of a flow allows that requests to its port use it, RFC 5923 §8.
+    void alias(Flow flow, int port) {
+        onItsLoop(flow, connection -> connection.alias(port));
+    }
+
+    private void onItsLoop(Flow flow, Consumer<StreamConnection> action) {
         StreamConnection connection = numbered(flow.connection());
         if (connection == null) {
             return;
         }
         if (connection.home() == this) {
-            connection.close("closed by us");
+            action.accept(connection);
         } else {
-            connection.home().loop.execute(() -> connection.close("closed by us"));
+            connection.home().loop.execute(() -> action.accept(connection));
         }
     }
 
@@ -231,7 +259,11 @@ final class StreamTransport {
 
     void ended(StreamConnection connection, boolean wasOpen) {
         if (own.remove(connection.number()) != null) {
-            table().release();
+            if (connection.inbound()) {
+                table().left(connection.peer().remote().getAddress());
+            } else {
+                table().release();
+            }
             traffic().closed.increment();
         }
     }
@@ -277,9 +309,15 @@ final class StreamTransport {
     /// Takes the connections that a listening socket accepts; pauses where the system has no more
     /// to give.
     private final class Acceptor extends ChannelInboundHandlerAdapter {
+        private final Transport transport;
+
+        private Acceptor(Transport transport) {
+            this.transport = transport;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object channel) {
-            accepted((SocketChannel) channel);
+            accepted((SocketChannel) channel, transport);
         }
 
         /// Out of file descriptors, most likely: trying on at once would only burn the loop.

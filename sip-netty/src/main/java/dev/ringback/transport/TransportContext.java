@@ -2,23 +2,80 @@ package dev.ringback.transport;
 
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.socket.Backend;
+import dev.ringback.tls.TlsContext;
+import dev.ringback.websocket.WebSocketSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// What the sockets of all shards of a runtime share.
-///
-/// @param backend the kind of sockets
-/// @param limits the limits of the sockets
-/// @param parse the limits of a message
-/// @param table the stream connections
-/// @param traffic the counters
-public record TransportContext(
-        Backend backend,
-        TransportLimits limits,
-        ParseLimits parse,
-        ConnectionTable table,
-        Traffic traffic) {
+/// What the sockets of all shards of a runtime share. From any thread.
+public final class TransportContext {
+    private final Backend backend;
+    private final TransportLimits limits;
+    private final ParseLimits parse;
+    private final ConnectionTable table;
+    private final Traffic traffic = new Traffic();
+    private final Layers layers;
+
+    /// A context with no connection and nothing counted, for UDP, TCP and WebSocket.
+    public TransportContext(Backend backend, TransportLimits limits, ParseLimits parse) {
+        this(backend, limits, parse, new Secure(null, WebSocketSettings.defaults(), Map.of()));
+    }
+
     /// A context with no connection and nothing counted.
-    public static TransportContext of(Backend backend, TransportLimits limits, ParseLimits parse) {
-        ConnectionTable table = new ConnectionTable(limits.connections());
-        return new TransportContext(backend, limits, parse, table, new Traffic());
+    public TransportContext(
+            Backend backend, TransportLimits limits, ParseLimits parse, Secure secure) {
+        this.backend = backend;
+        this.limits = limits;
+        this.parse = parse;
+        this.table = new ConnectionTable(limits.connections(), new Sources(limits.sources()));
+        this.layers = new Layers(secure, limits, parse);
+    }
+
+    /// What lies between sockets and messages.
+    ///
+    /// @param tls makes the engines of TLS; null where there is no TLS
+    /// @param webSockets who may open a WebSocket
+    /// @param paths the paths of the WebSocket servers that we connect to, by `host:port`; others
+    ///     are `/`
+    public record Secure(
+            @Nullable TlsContext tls, WebSocketSettings webSockets, Map<String, String> paths) {
+        /// Copies the map.
+        public Secure {
+            paths = Map.copyOf(paths);
+        }
+    }
+
+    /// The kind of sockets.
+    public Backend backend() {
+        return backend;
+    }
+
+    /// The limits of the sockets.
+    public TransportLimits limits() {
+        return limits;
+    }
+
+    /// The limits of a message.
+    public ParseLimits parse() {
+        return parse;
+    }
+
+    /// The stream connections.
+    public ConnectionTable table() {
+        return table;
+    }
+
+    /// The counters.
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    /// Ends the threads that shake hands.
+    public void close() {
+        layers.close();
     }
 }

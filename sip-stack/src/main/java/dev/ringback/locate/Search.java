@@ -32,13 +32,18 @@ final class Search {
 
     /// What is looked for.
     ///
-    /// @param host the name of the host
-    /// @param port the port that the URI names, or -1
+    /// @param place what the URI names
     /// @param transports those that may be used, the preferred ones first; at least one
     /// @param named whether the URI names its transport
     /// @param choice how to choose among equals
-    record Wanted(
-            String host, int port, List<Transport> transports, boolean named, Choice choice) {}
+    record Wanted(Place place, List<Transport> transports, boolean named, Choice choice) {}
+
+    /// What a URI names.
+    ///
+    /// @param host the name of the host that is looked for
+    /// @param domain the domain whose servers they have to be, RFC 5922 §4
+    /// @param port the port, or -1
+    record Place(String host, String domain, int port) {}
 
     /// What was found.
     ///
@@ -57,11 +62,13 @@ final class Search {
     }
 
     void start() {
-        if (wanted.port() > 0) {
-            addresses(List.of(host(Reach.usual(wanted.transports()), wanted.port())));
+        if (wanted.place().port() > 0) {
+            addresses(List.of(host(Reach.usual(wanted.transports()), wanted.place().port())));
         } else if (wanted.named()) {
             Transport named = wanted.transports().getFirst();
-            services(List.of(Service.of(named, wanted.host())), () -> addressesOfHost(named));
+            services(
+                    List.of(Service.of(named, wanted.place().host())),
+                    () -> addressesOfHost(named));
         } else {
             rules();
         }
@@ -70,7 +77,7 @@ final class Search {
     // -- NAPTR
 
     private void rules() {
-        Question.Dns question = new Question.Dns(wanted.host(), DnsRecord.Type.NAPTR);
+        Question.Dns question = new Question.Dns(wanted.place().host(), DnsRecord.Type.NAPTR);
         ask(
                 List.of(question),
                 round -> {
@@ -104,7 +111,7 @@ final class Search {
     private void servicesWithoutRules() {
         List<Service> services = new ArrayList<>();
         for (Transport transport : wanted.transports()) {
-            services.add(Service.of(transport, wanted.host()));
+            services.add(Service.of(transport, wanted.place().host()));
         }
         ask(
                 services.stream().map(Service::question).toList(),
@@ -177,7 +184,7 @@ final class Search {
     }
 
     private Candidate host(Transport transport, int port) {
-        return new Candidate(transport, wanted.host(), port);
+        return new Candidate(transport, wanted.place().host(), port);
     }
 
     private void addresses(List<Candidate> candidates) {
@@ -210,7 +217,8 @@ final class Search {
                 hops.add(
                         new Hop(
                                 candidate.transport(),
-                                new InetSocketAddress(address, candidate.port())));
+                                new InetSocketAddress(address, candidate.port()),
+                                wanted.place().domain()));
             }
         }
     }

@@ -121,14 +121,22 @@ public final class ServerLocator {
         if (address != null) {
             Transport transport = Reach.usual(transports);
             int port = sip.port() > 0 ? sip.port() : transport.defaultPort();
-            Hop hop = new Hop(transport, new InetSocketAddress(address, port));
+            Hop hop =
+                    new Hop(
+                            transport,
+                            new InetSocketAddress(address, port),
+                            Names.bare(sip.host()));
             then.accept(at(host, hop, choice));
         } else if (!Names.possible(host)) {
             DnsStep step = new DnsStep(host, "A", DnsStep.Outcome.NONSENSE);
             then.accept(Located.failed(host, Reason.NO_SERVER, List.of(step)));
         } else {
             boolean named = sip.transportParameter() != null;
-            search(new Search.Wanted(host, sip.port(), transports, named, choice), then);
+            String domain = Names.bare(sip.host());
+            search(
+                    new Search.Wanted(
+                            new Search.Place(host, domain, sip.port()), transports, named, choice),
+                    then);
         }
     }
 
@@ -155,9 +163,9 @@ public final class ServerLocator {
     private Located located(Search.Wanted wanted, Search.Found found) {
         List<Hop> hops = usable(found.hops());
         if (hops.isEmpty()) {
-            return Located.failed(wanted.host(), Failure.of(found.steps()), found.steps());
+            return Located.failed(wanted.place().host(), Failure.of(found.steps()), found.steps());
         }
-        return located(wanted.host(), hops, found.steps(), wanted.choice());
+        return located(wanted.place().host(), hops, found.steps(), wanted.choice());
     }
 
     private List<Hop> usable(Collection<Hop> hops) {

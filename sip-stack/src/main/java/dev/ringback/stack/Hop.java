@@ -1,10 +1,38 @@
 package dev.ringback.stack;
 
 import java.net.InetSocketAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// A next hop as RFC 3263 names it: transport, address and port. The runtime finds an open flow to
-/// it or makes one.
+/// A next hop as RFC 3263 names it: transport, address and port, and over TLS the domain that has
+/// to be there. The runtime finds an open flow to it or makes one.
+///
+/// Two hops over TLS are the same only where the domain is: a connection is never shared by its
+/// address alone (RFC 5923 §9.2).
 ///
 /// @param transport the transport
 /// @param remote the resolved address of the next element
-public record Hop(Transport transport, InetSocketAddress remote) implements Destination {}
+/// @param domain the host of the URI that led here, in lower case, which the certificate of the
+///     peer has to name (RFC 5922 §7.3): a name, or an address without brackets; null where the
+///     transport is not secure
+public record Hop(Transport transport, InetSocketAddress remote, @Nullable String domain)
+        implements Destination {
+    /// Keeps the domain where the transport is secure, and takes the address for it where none is
+    /// given.
+    public Hop {
+        if (!transport.secure()) {
+            domain = null;
+        } else if (domain == null) {
+            domain = remote.getAddress().getHostAddress();
+        } else {
+            boolean brackets = domain.startsWith("[") && domain.endsWith("]");
+            String bare = brackets ? domain.substring(1, domain.length() - 1) : domain;
+            domain = bare.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A hop that is known by its address alone.
+    public Hop(Transport transport, InetSocketAddress remote) {
+        this(transport, remote, null);
+    }
+}

@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import dev.ringback.header.route.Via;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// An address on which we are heard, and what peers are told to reach it by.
 ///
@@ -14,12 +15,14 @@ public record ListenPoint(
         Transport transport, InetSocketAddress bound, String advertisedHost, int advertisedPort) {
     /// Our Via for a request that leaves here, RFC 3261 §18.1.1. Over UDP it asks with `rport` for
     /// responses to the port that the request came from, RFC 3581 §3: that is where we listen,
-    /// whatever a translator made of the address.
+    /// whatever a translator made of the address. Over TLS it allows with `alias` that requests to
+    /// us come back on the same connection, RFC 5923 §8.
     ///
     /// @param branch the branch, with its magic cookie
     public Via via(String branch) {
         Via via = Via.of(transport.name(), advertisedHost, advertisedPort, branch);
-        return transport == Transport.UDP ? via.withParameter("rport", null) : via;
+        String extension = extension();
+        return extension == null ? via : via.withParameter(extension, null);
     }
 
     /// The value of [#via] as text.
@@ -33,7 +36,16 @@ public record ListenPoint(
                         + advertisedPort
                         + ";branch="
                         + branch;
-        return transport == Transport.UDP ? text.concat(";rport") : text;
+        String extension = extension();
+        return extension == null ? text : text + ';' + extension;
+    }
+
+    private @Nullable String extension() {
+        return switch (transport) {
+            case UDP -> "rport";
+            case TLS -> "alias";
+            case TCP, WS, WSS -> null;
+        };
     }
 
     /// Whether the sent-by of a Via is what we write for this point. Hosts are equal in any case,

@@ -27,7 +27,7 @@ public final class ResponseRoute {
     /// The destination once the connection that the request came on is gone: a new one to the
     /// sent-by port.
     public static Destination afterConnectionLoss(Via via, Flow flow) {
-        return new Hop(flow.transport(), at(flow, sentByPort(via, flow)));
+        return new Hop(flow.transport(), at(flow, sentByPort(via, flow)), via.host());
     }
 
     private static int sentByPort(Via via, Flow flow) {

@@ -1,5 +1,7 @@
 package dev.ringback.waiting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Destinations as octets.
 final class Places {
@@ -23,7 +26,7 @@ final class Places {
     static int size(Destination to) {
         return switch (to) {
             case Flow flow -> 1 + size(flow.remote()) + size(flow.local()) + Long.BYTES;
-            case Hop hop -> 1 + size(hop.remote());
+            case Hop hop -> 1 + size(hop.remote()) + size(hop.domain());
         };
     }
 
@@ -39,6 +42,7 @@ final class Places {
             case Hop hop -> {
                 into.put((byte) (transport | HOP));
                 write(hop.remote(), into);
+                write(hop.domain(), into);
             }
         }
     }
@@ -48,8 +52,29 @@ final class Places {
         Transport transport = TRANSPORTS.get(kind & (HOP - 1));
         InetSocketAddress remote = address(from);
         return (kind & HOP) != 0
-                ? new Hop(transport, remote)
+                ? new Hop(transport, remote, domain(transport, from))
                 : new Flow(transport, address(from), remote, from.getLong());
+    }
+
+    /// Only a secure hop has a domain, and it always has one.
+    private static int size(@Nullable String domain) {
+        return domain == null ? 0 : Byte.BYTES + domain.getBytes(UTF_8).length;
+    }
+
+    private static void write(@Nullable String domain, ByteBuffer into) {
+        if (domain != null) {
+            byte[] octets = domain.getBytes(UTF_8);
+            into.put((byte) octets.length).put(octets);
+        }
+    }
+
+    private static @Nullable String domain(Transport transport, ByteBuffer from) {
+        if (!transport.secure()) {
+            return null;
+        }
+        byte[] octets = new byte[Byte.toUnsignedInt(from.get())];
+        from.get(octets);
+        return new String(octets, UTF_8);
     }
 
     private static int size(InetSocketAddress address) {

@@ -31,6 +31,7 @@ class WaitingRoomTest {
                     new Flow(Transport.UDP, LOCAL, address("192.0.2.9", 65_535), 0),
                     new Flow(Transport.WSS, address("::", 443), address("2001:db8::1", 1), -7),
                     new Hop(Transport.TLS, address("::ffff:192.0.2.1", 5061)),
+                    new Hop(Transport.TLS, address("192.0.2.1", 5061), "Näme.example"),
                     new Hop(Transport.TCP, LOCAL));
 
     private final WaitingRoom room = new WaitingRoom();

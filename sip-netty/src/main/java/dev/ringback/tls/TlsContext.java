@@ -1,0 +1,128 @@
+package dev.ringback.tls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/// Makes the TLS engines of connections, by settings that can be exchanged at any time: handshakes
+/// that begin later follow the new ones, connections that are up stay as they are. From any thread.
+public final class TlsContext {
+    private final AtomicReference<Made> made;
+
+    private record Made(TlsSettings settings, SSLContext server, SSLContext client) {}
+
+    private TlsContext(Made first) {
+        this.made = new AtomicReference<>(first);
+    }
+
+    /// A context with these settings.
+    ///
+    /// @throws IllegalArgumentException where the JDK cannot use them; the message says why
+    public static TlsContext of(TlsSettings settings) {
+        return new TlsContext(make(settings));
+    }
+
+    /// Takes other settings from now on.
+    ///
+    /// @throws IllegalArgumentException as [#of] does; nothing changes then
+    public void reload(TlsSettings settings) {
+        made.set(make(settings));
+    }
+
+    /// The present settings.
+    public TlsSettings settings() {
+        return made.get().settings();
+    }
+
+    /// Whether connections can be accepted.
+    public boolean serves() {
+        return !settings().identities().isEmpty();
+    }
+
+    /// The engine of a connection that a peer opened.
+    public SSLEngine server() {
+        Made now = made.get();
+        SSLEngine engine = now.server().createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(now.settings().versions().toArray(String[]::new));
+        parameters.setUseCipherSuitesOrder(true);
+        switch (now.settings().clients()) {
+            case IGNORE -> {}
+            case REQUEST -> parameters.setWantClientAuth(true);
+            case REQUIRE -> parameters.setNeedClientAuth(true);
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /// The engine of a connection that we open to a server of a domain, which it is told (SNI)
+    /// where it is a name.
+    public SSLEngine client(String domain, int port) {
+        Made now = made.get();
+        SSLEngine engine = now.client().createSSLEngine(domain, port);
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(now.settings().versions().toArray(String[]::new));
+        if (isName(domain)) {
+            parameters.setServerNames(List.of(new SNIHostName(domain)));
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    private static boolean isName(String domain) {
+        try {
+            InetAddress _ = InetAddress.ofLiteral(domain);
+            return false;
+        } catch (IllegalArgumentException _) {
+            return !domain.isEmpty() && !domain.endsWith(".");
+        }
+    }
+
+    private static Made make(TlsSettings settings) {
+        try {
+            KeyManager[] keys = {new IdentityChoice(settings.identities())};
+            TrustManager[] trust = authorities(settings.authorities());
+            SSLContext server = SSLContext.getInstance("TLS");
+            server.init(keys, trust, null);
+            SSLContext client = SSLContext.getInstance("TLS");
+            client.init(
+                    keys,
+                    settings.verifyServers() ? trust : new TrustManager[] {new Credulous()},
+                    null);
+            return new Made(settings, server, client);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("no TLS with these keys: " + e.getMessage(), e);
+        }
+    }
+
+    /// Those who decide by the authorities whether a chain is valid. Whom it speaks for is looked
+    /// at afterwards, by [SipDomains]: the JDK's own check knows the rules of HTTPS only.
+    private static TrustManager[] authorities(List<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = null;
+        if (!authorities.isEmpty()) {
+            store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (int i = 0; i < authorities.size(); i++) {
+                store.setCertificateEntry(Integer.toString(i), authorities.get(i));
+            }
+        }
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}

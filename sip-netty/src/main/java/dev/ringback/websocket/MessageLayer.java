@@ -1,0 +1,98 @@
+package dev.ringback.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Makes [WebSocketMessage]s of frames, and answers control frames: RFC 6455 §5.4 and §5.5. What
+/// breaks the rules of frames was ended by Netty's decoder before it came here.
+final class MessageLayer extends ChannelInboundHandlerAdapter {
+    private final int largest;
+    private @Nullable ByteArrayOutputStream fragments;
+    private boolean closed;
+
+    /// @param largest the most octets of a message
+    MessageLayer(int largest) {
+        this.largest = largest;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        WebSocketFrame frame = (WebSocketFrame) message;
+        try {
+            if (!closed) {
+                take(context, frame);
+            }
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void take(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case PingWebSocketFrame ping ->
+                    context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PongWebSocketFrame _ -> context.fireUserEventTriggered(new PeerAlive());
+            case CloseWebSocketFrame close -> peerCloses(context, close);
+            default -> content(context, frame);
+        }
+    }
+
+    /// The handshake of §5.5.1: the peer gets its own status back, and hears nothing more.
+    private void peerCloses(ChannelHandlerContext context, CloseWebSocketFrame close) {
+        closed = true;
+        context.writeAndFlush(new CloseWebSocketFrame(true, 0, close.content().retain()));
+        context.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+    }
+
+    private void content(ChannelHandlerContext context, WebSocketFrame frame) {
+        ByteBuf content = frame.content();
+        int length = content.readableBytes();
+        ByteArrayOutputStream begun = fragments;
+        if (length + (begun == null ? 0 : begun.size()) > largest) {
+            refuse(context);
+        } else if (frame.isFinalFragment() && begun == null) {
+            byte[] octets = new byte[length];
+            content.readBytes(octets);
+            context.fireChannelRead(new WebSocketMessage(octets));
+        } else {
+            fragment(context, frame, begun == null ? new ByteArrayOutputStream(length) : begun);
+        }
+    }
+
+    private void fragment(
+            ChannelHandlerContext context, WebSocketFrame frame, ByteArrayOutputStream whole) {
+        try {
+            frame.content().readBytes(whole, frame.content().readableBytes());
+        } catch (IOException e) {
+            throw new IllegalStateException("memory is no device that fails", e);
+        }
+        fragments = frame.isFinalFragment() ? null : whole;
+        if (frame.isFinalFragment()) {
+            context.fireChannelRead(new WebSocketMessage(whole.toByteArray()));
+        }
+    }
+
+    /// §7.4.1: 1009.
+    private void refuse(ChannelHandlerContext context) {
+        closed = true;
+        fragments = null;
+        context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /// Whether a message has begun whose end has not come.
+    boolean partial() {
+        return fragments != null;
+    }
+}
