@@ -63,7 +63,7 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
 
     /// Puts the layer of a client at the end of a channel's handlers.
     ///
-    /// @param domain what the server has to prove that it speaks for
+    /// @param server whom it has to be
     public static void connect(
             Channel channel, Server server, TlsContext context, Executor tasks, Duration patience) {
         boolean verify = context.settings().verifyServers();

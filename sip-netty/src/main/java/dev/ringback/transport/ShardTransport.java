@@ -10,7 +10,6 @@ import java.util.List;
 
 /// The sockets of one shard, all on its event loop. Every method runs on that loop.
 public final class ShardTransport {
-    private final Inbox inbox;
     private final UdpTransport udp;
     private final StreamTransport streams;
     private final List<BoundSocket> bound;
@@ -19,7 +18,6 @@ public final class ShardTransport {
     public ShardTransport(
             EventLoop loop, Inbox inbox, TransportContext context, List<BoundSocket> bound) {
         Encoder encoder = new Encoder();
-        this.inbox = inbox;
         this.bound = List.copyOf(bound);
         this.udp =
                 new UdpTransport(

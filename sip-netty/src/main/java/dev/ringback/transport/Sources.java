@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the connections of each source, and those that shake hands. It holds an entry only for
@@ -46,19 +47,20 @@ final class Sources {
             handshakes.decrementAndGet();
             return "handshake-limit";
         }
-        String[] refused = new String[1];
+        AtomicReference<@Nullable String> refused = new AtomicReference<>();
         boolean exempt = limits.exempt().test(address);
         held.compute(
                 Source.of(address),
                 (_, old) -> {
                     Held now = old == null ? new Held(0, 0) : old;
-                    refused[0] = exempt ? null : refusal(now, shakes);
-                    return refused[0] == null ? now.plus(1, shakes ? 1 : 0) : old;
+                    String why = exempt ? null : refusal(now, shakes);
+                    refused.setPlain(why);
+                    return why == null ? now.plus(1, shakes ? 1 : 0) : old;
                 });
-        if (refused[0] != null && shakes) {
+        if (refused.getPlain() != null && shakes) {
             handshakes.decrementAndGet();
         }
-        return refused[0];
+        return refused.getPlain();
     }
 
     private @Nullable String refusal(Held now, boolean shakes) {

@@ -7,7 +7,6 @@ import dev.ringback.stack.Hop;
 import dev.ringback.stack.Output;
 import dev.ringback.tls.TlsLayer;
 import dev.ringback.websocket.PeerAlive;
-import dev.ringback.websocket.WebSocketMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -184,7 +183,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         hears();
-        if (message instanceof WebSocketMessage(byte[] octets)) {
+        if (message instanceof byte[] octets) {
             whole(octets);
             return;
         }

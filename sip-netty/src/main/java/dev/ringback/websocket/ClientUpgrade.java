@@ -20,6 +20,7 @@ import java.net.URI;
 /// WebSocket for `sip`, and only when it has one does the connection hear that it is active.
 public final class ClientUpgrade extends ChannelInboundHandlerAdapter {
     private static final int LARGEST_ANSWER = 16_384;
+    private static final long CLOSE_MILLIS = 2_000;
 
     private final WebSocketClientHandshaker handshaker;
     private final int largest;
@@ -39,9 +40,14 @@ public final class ClientUpgrade extends ChannelInboundHandlerAdapter {
                         uri,
                         WebSocketVersion.V13,
                         ServerUpgrade.PROTOCOL,
-                        false,
+                        /* allowExtensions= */ false,
                         new DefaultHttpHeaders(),
-                        largest);
+                        largest,
+                        /* performMasking= */ true,
+                        /* allowMaskMismatch= */ false,
+                        CLOSE_MILLIS,
+                        /* absoluteUpgradeUrl= */ false,
+                        /* generateOriginHeader= */ false);
         channel.pipeline()
                 .addLast(new HttpClientCodec())
                 .addLast(new HttpObjectAggregator(LARGEST_ANSWER))

@@ -1,6 +1,7 @@
 package dev.ringback.websocket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,8 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes [WebSocketMessage]s of frames, and answers control frames: RFC 6455 §5.4 and §5.5. What
-/// breaks the rules of frames was ended by Netty's decoder before it came here.
+/// Makes messages of frames (each goes on as one `byte[]`), and answers control frames: RFC 6455
+/// §5.4 and §5.5. What breaks the rules of frames was ended by Netty's decoder before it came here.
 final class MessageLayer extends ChannelInboundHandlerAdapter {
     private final int largest;
     private @Nullable ByteArrayOutputStream fragments;
@@ -40,8 +41,11 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
 
     private void take(ChannelHandlerContext context, WebSocketFrame frame) {
         switch (frame) {
-            case PingWebSocketFrame ping ->
-                    context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PingWebSocketFrame ping -> {
+                ByteBuf same = ping.content().retain();
+                ChannelFuture _ = context.writeAndFlush(new PongWebSocketFrame(same));
+                context.fireUserEventTriggered(new PeerAlive());
+            }
             case PongWebSocketFrame _ -> context.fireUserEventTriggered(new PeerAlive());
             case CloseWebSocketFrame close -> peerCloses(context, close);
             default -> content(context, frame);
@@ -51,7 +55,8 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
     /// The handshake of §5.5.1: the peer gets its own status back, and hears nothing more.
     private void peerCloses(ChannelHandlerContext context, CloseWebSocketFrame close) {
         closed = true;
-        context.writeAndFlush(new CloseWebSocketFrame(true, 0, close.content().retain()));
+        ByteBuf same = close.content().retain();
+        ChannelFuture _ = context.writeAndFlush(new CloseWebSocketFrame(true, 0, same));
         context.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     }
 
@@ -64,7 +69,7 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
         } else if (frame.isFinalFragment() && begun == null) {
             byte[] octets = new byte[length];
             content.readBytes(octets);
-            context.fireChannelRead(new WebSocketMessage(octets));
+            context.fireChannelRead(octets);
         } else {
             fragment(context, frame, begun == null ? new ByteArrayOutputStream(length) : begun);
         }
@@ -79,7 +84,7 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
         }
         fragments = frame.isFinalFragment() ? null : whole;
         if (frame.isFinalFragment()) {
-            context.fireChannelRead(new WebSocketMessage(whole.toByteArray()));
+            context.fireChannelRead(whole.toByteArray());
         }
     }
 
@@ -87,12 +92,7 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
     private void refuse(ChannelHandlerContext context) {
         closed = true;
         fragments = null;
-        context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG))
-                .addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /// Whether a message has begun whose end has not come.
-    boolean partial() {
-        return fragments != null;
+        CloseWebSocketFrame close = new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        ChannelFuture _ = context.writeAndFlush(close).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -1,4 +1,4 @@
 package dev.ringback.websocket;
 
-/// The peer answered a ping, RFC 6455 §5.5.3.
+/// The peer sent a ping, or answered one: RFC 6455 §5.5.3.
 public record PeerAlive() {}

@@ -242,6 +242,22 @@ class ClientSideTest {
     }
 
     @Test
+    void theEndOfAConnectionFailsWhatWasSentToItsHop() {
+        send(StackBench.request("INVITE", ";branch=z9hG4bKi"), STREAM);
+        Flow elsewhere = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.LOCAL, 6);
+        bench.handle(new Input.FlowClosed(elsewhere, "connection reset"));
+        assertThat(bench.failures).isEmpty();
+
+        Flow flow = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 7);
+        bench.handle(new Input.FlowClosed(flow, "connection reset"));
+        assertThat(bench.failures)
+                .containsExactly(
+                        new ClientFailure.TransportFailed(
+                                new Cause.TransportFailed(STREAM, "connection reset")));
+        assertThat(bench.stack.transactionCount()).isZero();
+    }
+
+    @Test
     void aKeepAliveIsOrderedOnItsFlow() {
         bench.run(() -> bench.stack.keepAlive(StackBench.TCP));
         assertThat(bench.outputs).containsExactly(new Output.KeepAlive(StackBench.TCP));
