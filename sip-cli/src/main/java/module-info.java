@@ -5,6 +5,8 @@ module dev.ringback.cli {
     requires dev.ringback.server;
     requires dev.ringback.smime;
     requires info.picocli;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires org.slf4j;
@@ -13,6 +15,8 @@ module dev.ringback.cli {
     opens dev.ringback.cli to
             info.picocli;
     opens dev.ringback.cli.call to
+            info.picocli;
+    opens dev.ringback.cli.cert to
             info.picocli;
     opens dev.ringback.cli.client to
             info.picocli;

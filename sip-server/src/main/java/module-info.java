@@ -13,6 +13,7 @@ module dev.ringback.server {
     exports dev.ringback.agent;
     exports dev.ringback.app;
     exports dev.ringback.config;
+    exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;
     exports dev.ringback.core;
     exports dev.ringback.echo;

@@ -3,6 +3,7 @@ package dev.ringback.cli;
 import dev.ringback.cli.call.AnswerCommand;
 import dev.ringback.cli.call.CallCommand;
 import dev.ringback.cli.call.TransferCommand;
+import dev.ringback.cli.cert.CertCommand;
 import dev.ringback.cli.codes.CodesCommand;
 import dev.ringback.cli.explain.ExplainCommand;
 import dev.ringback.cli.message.MessageCommand;
@@ -37,6 +38,7 @@ final class Subcommands {
                     "send",
                     "explain",
                     "user",
+                    "cert",
                     "rehearse");
 
     private Subcommands() {}
@@ -69,6 +71,7 @@ final class Subcommands {
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
             case "user" -> new UserCommand();
+            case "cert" -> new CertCommand();
             case "rehearse" -> new RehearseCommand();
             default -> throw new IllegalArgumentException(name);
         };

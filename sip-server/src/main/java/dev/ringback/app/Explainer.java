@@ -65,7 +65,7 @@ public final class Explainer {
         SipRequest request = enquiry.trial().message();
         Flow flow = flow(enquiry.trial().source());
         DigestClient proof = enquiry.sender() == null ? null : proof(enquiry.sender());
-        try (DnsResolver resolver = new DnsResolver(RingbackServer.dns(config))) {
+        try (DnsResolver resolver = new DnsResolver(RuntimeSettings.dns(config))) {
             for (String binding : enquiry.bindings()) {
                 try {
                     bind(request, binding, resolver);

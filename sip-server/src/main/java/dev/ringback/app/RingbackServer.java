@@ -1,18 +1,16 @@
 package dev.ringback.app;
 
-import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
-import dev.ringback.parse.ParseLimits;
-import dev.ringback.resolver.DnsConfig;
-import dev.ringback.runtime.RuntimeConfig;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.UsersFile;
+import dev.ringback.tls.TlsContext;
+import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /// thread.
 public final class RingbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
-    private static final int MAX_HEADER_LINE = 8_192;
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 2_000;
     private static final Duration QUIET = Duration.ofMillis(250);
@@ -39,6 +36,7 @@ public final class RingbackServer implements AutoCloseable {
     private final LocationService location;
     private final MemorySubscribers users;
     private final AtomicBoolean draining;
+    private final TlsContext tls;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -47,6 +45,7 @@ public final class RingbackServer implements AutoCloseable {
         this.location = parts.location;
         this.users = parts.users;
         this.draining = parts.draining;
+        this.tls = parts.tls;
         this.housekeeper =
                 Thread.ofVirtual().name("housekeeper").start(() -> keepHouse(parts.watches));
     }
@@ -57,6 +56,7 @@ public final class RingbackServer implements AutoCloseable {
             LocationService location,
             MemorySubscribers users,
             AtomicBoolean draining,
+            TlsContext tls,
             List<Runnable> watches) {}
 
     /// Starts a server. When this returns it accepts traffic.
@@ -72,28 +72,32 @@ public final class RingbackServer implements AutoCloseable {
         }
         RoutingWatch routing = new RoutingWatch(config.routing(), System.getenv());
         watches.add(routing::poll);
+        TlsWatch tls = new TlsWatch(config.network().sockets().tls());
+        watches.add(tls::poll);
         Parts parts =
                 new Parts(
                         new Counters(),
                         new MemoryLocation(),
                         users,
                         new AtomicBoolean(),
+                        tls.context(),
                         List.copyOf(watches));
         Assembly assembly = new Assembly(config, users, parts.location, routing);
         SipRuntime runtime =
                 SipRuntime.start(
-                        runtimeConfig(config, parts.counters),
+                        RuntimeSettings.of(config, parts.counters, parts.tls),
                         _ ->
                                 new ShardCore(
                                         assembly::services, parts.counters, parts.draining::get));
         return new RingbackServer(parts, runtime);
     }
 
-    /// Checks what can be checked without sockets: that the users can be read.
+    /// Checks what can be checked without sockets: that the users and the certificates can be read.
     ///
     /// @return the number of users
     /// @throws IOException when they cannot
     public static int check(ServerConfig config) throws IOException {
+        TlsWatch _ = new TlsWatch(config.network().sockets().tls());
         int stored = config.data() == null ? 0 : usersFile(config).load().size();
         return stored + configuredUsers(config).size();
     }
@@ -127,34 +131,9 @@ public final class RingbackServer implements AutoCloseable {
                 .toList();
     }
 
-    private static RuntimeConfig runtimeConfig(ServerConfig config, Counters counters) {
-        ServerConfig.Limits limits = config.limits();
-        RuntimeConfig.Builder builder =
-                RuntimeConfig.builder()
-                        .parseLimits(
-                                new ParseLimits(
-                                        limits.message(),
-                                        limits.headers(),
-                                        MAX_HEADER_LINE,
-                                        limits.uri(),
-                                        limits.body()))
-                        .notices(counters)
-                        .dns(dns(config))
-                        .advertise(config.network().advertise());
-        if (config.network().shards() > 0) {
-            builder.shards(config.network().shards());
-        }
-        for (Listen listen : config.network().listen()) {
-            builder.listen(listen.transport(), listen.address());
-        }
-        return builder.build();
-    }
-
-    /// Who is asked about names.
-    static DnsConfig dns(ServerConfig config) {
-        return DnsConfig.defaults()
-                .withServers(config.network().dns().servers())
-                .withTimeout(config.network().dns().timeout());
+    /// Proves who it is with this certificate from now on, instead of what the configuration names.
+    public void useCertificate(TlsIdentity identity) {
+        tls.reload(tls.settings().withIdentities(List.of(identity)));
     }
 
     /// Where it is heard, with real ports.

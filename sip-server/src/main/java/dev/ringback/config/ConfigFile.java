@@ -4,6 +4,7 @@ import dev.ringback.config.rules.DialPlanReader;
 import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
+import dev.ringback.config.secure.SecureReader;
 import dev.ringback.config.trust.IdentityReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,6 +21,7 @@ public final class ConfigFile {
     private static final List<SectionReader> READERS =
             List.of(
                     new NetworkReader(),
+                    new SecureReader(),
                     new DnsReader(),
                     new ServiceReader(),
                     new EchoReader(),
@@ -32,7 +34,7 @@ public final class ConfigFile {
                     new DialPlanReader(),
                     new RoutesReader(),
                     new IdentityReader());
-    private static final List<String> LATER = List.of("tls");
+    private static final List<String> LATER = List.of();
 
     private ConfigFile() {}
 
@@ -56,6 +58,7 @@ public final class ConfigFile {
         }
         read(file.toString(), text, environment, into);
         into.routing(into.routing().from(file));
+        into.tls(into.tls().from(file));
     }
 
     /// Reads a text over what the builder holds.

@@ -9,11 +9,21 @@ import java.net.InetSocketAddress;
 /// @param transport the transport
 /// @param host an address literal without brackets, or `*` for all addresses
 /// @param port the port; 0 lets the system choose
-public record Listen(Transport transport, String host, int port) {
+/// @param path a path that a WebSocket is opened on, beside those that are configured; empty for
+///     none
+public record Listen(Transport transport, String host, int port, String path) {
     private static final String FORM =
-            "write it like udp:127.0.0.1:5060, tcp:*:5060 or udp:[::1]:5060";
+            "write it like udp:127.0.0.1:5060, tls:*:5061, ws:*:8080/sip or udp:[::1]:5060";
+    private static final int WS_PORT = 8080;
+    private static final int WSS_PORT = 8443;
 
-    /// Reads `TRANSPORT:HOST[:PORT]`, e.g. `udp:127.0.0.1:5060`, `tcp:*`, `udp:[::1]:5060`.
+    /// A socket without a path.
+    public Listen(Transport transport, String host, int port) {
+        this(transport, host, port, "");
+    }
+
+    /// Reads `TRANSPORT:HOST[:PORT][/PATH]`, e.g. `udp:127.0.0.1:5060`, `tls:*`, `udp:[::1]:5060`,
+    /// `ws:*:8080/sip`. The usual port is 5060, over TLS 5061, for a WebSocket 8080, over TLS 8443.
     ///
     /// @throws IllegalArgumentException with one line for the person who wrote it
     public static Listen parse(String text) {
@@ -22,15 +32,10 @@ public record Listen(Transport transport, String host, int port) {
         if (transport == null) {
             throw new IllegalArgumentException("'" + text + "' names no transport: " + FORM);
         }
-        if (transport != Transport.UDP && transport != Transport.TCP) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + text
-                            + "': listening on "
-                            + transport.parameter()
-                            + " is not supported yet");
-        }
-        String rest = text.substring(colon + 1);
+        boolean webSocket = transport == Transport.WS || transport == Transport.WSS;
+        int slash = webSocket ? text.indexOf('/') : -1;
+        String path = slash < 0 ? "" : text.substring(slash);
+        String rest = text.substring(colon + 1, slash < 0 ? text.length() : slash);
         int bracket = rest.startsWith("[") ? rest.indexOf(']') : -1;
         int end = bracket >= 0 ? bracket + 1 : rest.indexOf(':');
         String host = end < 0 ? rest : rest.substring(0, end);
@@ -38,8 +43,16 @@ public record Listen(Transport transport, String host, int port) {
         if (after.indexOf(':', 1) > 0 || (!after.isEmpty() && after.charAt(0) != ':')) {
             throw new IllegalArgumentException("'" + text + "' is no socket: " + FORM);
         }
-        int port = after.isEmpty() ? transport.defaultPort() : port(text, after.substring(1));
-        return new Listen(transport, host(text, host), port);
+        int port = after.isEmpty() ? usualPort(transport) : port(text, after.substring(1));
+        return new Listen(transport, host(text, host), port, path);
+    }
+
+    private static int usualPort(Transport transport) {
+        return switch (transport) {
+            case UDP, TCP, TLS -> transport.defaultPort();
+            case WS -> WS_PORT;
+            case WSS -> WSS_PORT;
+        };
     }
 
     private static String host(String text, String host) {
@@ -92,6 +105,6 @@ public record Listen(Transport transport, String host, int port) {
     @Override
     public String toString() {
         String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return transport.parameter() + ":" + literal + ":" + port;
+        return transport.parameter() + ":" + literal + ":" + port + path;
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.secure.TlsConfig;
+import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.echo.EchoSettings;
@@ -58,22 +60,42 @@ public record ServerConfig(
     /// What the server is responsible for, and where it listens.
     ///
     /// @param domains the domains, in lower case; the first one also stands for its addresses
-    /// @param listen the sockets, at least one
-    /// @param advertise the host that peers are told to use, or null for the address that each of
-    ///   them reaches
+    /// @param sockets where it listens, and how
     /// @param shards the number of event loops, 0 for the runtime's choice
     /// @param dns who is asked about names
     /// @param service what it does with requests for its users
     public record Network(
-            List<String> domains,
-            List<Listen> listen,
-            @Nullable String advertise,
-            int shards,
-            Dns dns,
-            Service service) {
+            List<String> domains, Sockets sockets, int shards, Dns dns, Service service) {
         /// Copies the lists.
         public Network {
             domains = List.copyOf(domains);
+        }
+
+        /// The sockets, at least one.
+        public List<Listen> listen() {
+            return sockets.listen();
+        }
+
+        /// The host that peers are told to use, or null for the address that each of them reaches.
+        public @Nullable String advertise() {
+            return sockets.advertise();
+        }
+    }
+
+    /// Where the server listens, and how.
+    ///
+    /// @param listen the sockets, at least one
+    /// @param advertise the host that peers are told to use, or null for the address that each of
+    ///   them reaches
+    /// @param tls the certificates
+    /// @param webSocket who may open a WebSocket
+    public record Sockets(
+            List<Listen> listen,
+            @Nullable String advertise,
+            TlsConfig tls,
+            WebSocketConfig webSocket) {
+        /// Copies the list.
+        public Sockets {
             listen = List.copyOf(listen);
         }
     }

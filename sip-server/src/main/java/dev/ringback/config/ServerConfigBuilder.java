@@ -1,6 +1,8 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.secure.TlsConfig;
+import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.registrar.PathRule;
@@ -20,6 +22,9 @@ public final class ServerConfigBuilder {
     private List<String> domains = List.of();
     private List<Listen> listen = List.of();
     private @Nullable String advertise;
+    private TlsConfig tls = TlsConfig.NONE;
+    private boolean ownCertificate;
+    private WebSocketConfig webSocket = WebSocketConfig.STANDARD;
     private int shards;
     private ServerConfig.Dns dns = new ServerConfig.Dns(List.of(), Duration.ofSeconds(3));
     private ServerConfig.Service service = ServerConfig.Service.STANDARD;
@@ -48,6 +53,29 @@ public final class ServerConfigBuilder {
     /// The served domains, instead of those before.
     public ServerConfigBuilder domains(List<String> names) {
         domains = List.copyOf(names);
+        return this;
+    }
+
+    /// The certificates, instead of those before.
+    public ServerConfigBuilder tls(TlsConfig certificates) {
+        tls = certificates;
+        return this;
+    }
+
+    /// The certificates as they are now.
+    public TlsConfig tls() {
+        return tls;
+    }
+
+    /// Whoever starts the server gives it a certificate that is in no file.
+    public ServerConfigBuilder ownCertificate() {
+        ownCertificate = true;
+        return this;
+    }
+
+    /// Who may open a WebSocket.
+    public ServerConfigBuilder webSocket(WebSocketConfig admitted) {
+        webSocket = admitted;
         return this;
     }
 
@@ -186,6 +214,13 @@ public final class ServerConfigBuilder {
         }
         Set<String> seen = new HashSet<>();
         for (Listen socket : sockets) {
+            if (socket.transport().secure() && tls.certificates().isEmpty() && !ownCertificate) {
+                throw new ConfigException(
+                        "'"
+                                + socket
+                                + "' needs a certificate: tls: {certificate: cert.pem, key:"
+                                + " key.pem}; 'ringback cert' makes one for trying out");
+            }
             if (!seen.add(socket.toString())) {
                 throw new ConfigException("'" + socket + "' is listed twice in listen");
             }
@@ -195,7 +230,12 @@ public final class ServerConfigBuilder {
         }
         ServerConfig config =
                 new ServerConfig(
-                        new ServerConfig.Network(domains, sockets, advertise, shards, dns, service),
+                        new ServerConfig.Network(
+                                domains,
+                                new ServerConfig.Sockets(sockets, advertise, tls, webSocket),
+                                shards,
+                                dns,
+                                service),
                         new ServerConfig.Access(
                                 authRequired, algorithms, tries, users, thirdParties, trust),
                         registrar,

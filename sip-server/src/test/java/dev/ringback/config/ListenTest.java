@@ -19,6 +19,11 @@ final class ListenTest {
         "udp:localhost:0, udp:127.0.0.1:0",
         "udp:[0::1]:5060, udp:[::1]:5060",
         "udp:[::1], udp:[::1]:5060",
+        "tls:*, tls:*:5061",
+        "ws:*, ws:*:8080",
+        "wss:127.0.0.1, wss:127.0.0.1:8443",
+        "ws:*:8080/sip, ws:*:8080/sip",
+        "ws:[::1]:80/a/b, ws:[::1]:80/a/b",
     })
     void socketsAreReadAsFingersWriteThem(String text, String listen) {
         assertThat(Listen.parse(text)).hasToString(listen);
@@ -32,8 +37,6 @@ final class ListenTest {
                 "5060",
                 "127.0.0.1:5060",
                 "sctp:127.0.0.1:5060",
-                "tls:*:5061",
-                "ws:*:8080/sip",
                 "udp:",
                 "udp:example.com:5060",
                 "udp:127.0.0.1:",
@@ -45,6 +48,7 @@ final class ListenTest {
                 "udp:[::1",
                 "udp:::1",
                 "udp:*:5060 ",
+                "udp:*:5060/sip",
             })
     void whatIsNoSocketIsRefusedInOneLine(String text) {
         assertThatThrownBy(() -> Listen.parse(text))

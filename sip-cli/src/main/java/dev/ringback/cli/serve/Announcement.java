@@ -8,6 +8,7 @@ import dev.ringback.cli.terminal.Version;
 import dev.ringback.config.HostName;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,11 @@ public final class Announcement {
         InetAddress address = point.bound().getAddress();
         String host = address.isAnyLocalAddress() ? "*" : HostName.text(address);
         String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return point.transport().parameter() + " " + literal + ":" + point.bound().getPort();
+        String transport = point.transport().parameter();
+        boolean webSocket = point.transport() == Transport.WS || point.transport() == Transport.WSS;
+        String scheme = webSocket ? transport + "://" : "";
+        String path = webSocket ? "/sip" : "";
+        return transport + " " + scheme + literal + ":" + point.bound().getPort() + path;
     }
 
     /// What there was, in one line.

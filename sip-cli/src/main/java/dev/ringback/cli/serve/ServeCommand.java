@@ -1,13 +1,18 @@
 package dev.ringback.cli.serve;
 
 import dev.ringback.app.RingbackServer;
+import dev.ringback.cli.cert.Certificates;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.runtime.ListenException;
+import dev.ringback.tls.TlsIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -32,6 +37,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ServeCommand implements Callable<Integer> {
     private static final Duration DRAIN = Duration.ofMillis(1500);
+    private static final Duration DEMO_VALIDITY = Duration.ofDays(30);
 
     @Mixin private ServeOptions options = new ServeOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -52,12 +58,25 @@ public final class ServeCommand implements Callable<Integer> {
         Announcement announcement =
                 new Announcement(server, config, spec.commandLine().getColorScheme().ansi());
         if (options.demo()) {
+            Thread.ofVirtual().name("demo-certificate").start(() -> certify(server));
             announcement.banner().forEach(out::println);
         }
         out.println(announcement.ready());
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// A certificate for this run of the demonstration, which nobody has a reason to believe.
+    private static void certify(RingbackServer server) {
+        Certificates certificates = new Certificates(new SecureRandom(), Instant.now());
+        Certificates.Certified authority =
+                certificates.authority("Ringback demonstration", DEMO_VALIDITY);
+        Certificates.Certified made =
+                certificates.server(
+                        List.of("localhost", "127.0.0.1", "::1"), DEMO_VALIDITY, authority);
+        server.useCertificate(
+                new TlsIdentity(made.key(), List.of(made.certificate(), authority.certificate())));
     }
 
     private static int users(ServerConfig config) throws IOException, UsageException {

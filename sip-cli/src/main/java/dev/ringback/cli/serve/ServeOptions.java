@@ -8,6 +8,8 @@ import dev.ringback.config.HostName;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.config.secure.CertificateFiles;
+import dev.ringback.config.secure.TlsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Option;
 /// which replace what the file says.
 @Command
 public final class ServeOptions {
-    private static final List<String> DEMO_LISTEN = List.of("udp:127.0.0.1", "tcp:127.0.0.1");
+    private static final List<String> DEMO_LISTEN =
+            List.of("udp:127.0.0.1", "tcp:127.0.0.1", "tls:127.0.0.1", "ws:127.0.0.1:8080/sip");
     private static final List<String> DEMO_USERS = List.of("alice", "bob");
 
     /// Short enough for tools that register for seconds, as sipsak does.
@@ -33,10 +36,19 @@ public final class ServeOptions {
             names = "--listen",
             paramLabel = "SOCKET",
             description = {
-                "listens there, e.g. udp:127.0.0.1:5060, tcp:*:5060;",
+                "listens there, e.g. udp:127.0.0.1:5060, tcp:*, tls:*, ws:*:8080/sip;",
                 "may be repeated (udp:*:5060 and tcp:*:5060)"
             })
     private List<String> listen = new ArrayList<>();
+
+    @Option(
+            names = "--tls",
+            paramLabel = "CERT[,KEY]",
+            description = {
+                "proves with this certificate (PEM) who it is; may be repeated for",
+                "further domains (tls: of the configuration; see 'ringback cert')"
+            })
+    private List<String> tls = new ArrayList<>();
 
     @Option(
             names = "--domain",
@@ -96,6 +108,7 @@ public final class ServeOptions {
         ServerConfigBuilder builder = ServerConfig.builder();
         if (demo) {
             builder.data(null);
+            builder.ownCertificate();
             ServerConfig.Registrar usual = builder.registrar();
             builder.registrar(
                     new ServerConfig.Registrar(
@@ -127,6 +140,15 @@ public final class ServeOptions {
         } else if (demo && !builder.listens()) {
             builder.listen(DEMO_LISTEN.stream().map(Listen::parse).toList());
         }
+        if (!tls.isEmpty()) {
+            TlsConfig usual = builder.tls();
+            builder.tls(
+                    new TlsConfig(
+                            tls.stream().map(ServeOptions::files).toList(),
+                            usual.authorities(),
+                            usual.clients(),
+                            usual.verifyServers()));
+        }
         if (!domains.isEmpty()) {
             builder.domains(domains.stream().map(HostName::parse).distinct().toList());
         }
@@ -151,6 +173,13 @@ public final class ServeOptions {
         if (demo) {
             DEMO_USERS.forEach(name -> builder.user(new ServerConfig.User(name, null, name)));
         }
+    }
+
+    private static CertificateFiles files(String text) {
+        int comma = text.indexOf(',');
+        Path certificate = Path.of(comma < 0 ? text : text.substring(0, comma));
+        return new CertificateFiles(
+                certificate, comma < 0 ? certificate : Path.of(text.substring(comma + 1)));
     }
 
     private static ServerConfig.User user(String text) throws UsageException {

@@ -1,0 +1,64 @@
+package dev.ringback.app;
+
+import dev.ringback.config.Listen;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.secure.WebSocketConfig;
+import dev.ringback.parse.ParseLimits;
+import dev.ringback.resolver.DnsConfig;
+import dev.ringback.runtime.RuntimeConfig;
+import dev.ringback.tls.TlsContext;
+import dev.ringback.transport.TransportContext;
+import dev.ringback.websocket.WebSocketSettings;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What the configuration says about sockets, in the words of the runtime.
+final class RuntimeSettings {
+    private static final int MAX_HEADER_LINE = 8_192;
+
+    private RuntimeSettings() {}
+
+    /// The runtime of a server.
+    ///
+    /// @param tls makes the engines of its connections
+    static RuntimeConfig of(ServerConfig config, Counters counters, TlsContext tls) {
+        RuntimeConfig.Builder builder =
+                RuntimeConfig.builder()
+                        .parseLimits(parse(config.limits()))
+                        .notices(counters)
+                        .dns(dns(config))
+                        .secure(new TransportContext.Secure(tls, webSockets(config), Map.of()))
+                        .advertise(config.network().advertise());
+        if (config.network().shards() > 0) {
+            builder.shards(config.network().shards());
+        }
+        for (Listen listen : config.network().listen()) {
+            builder.listen(listen.transport(), listen.address());
+        }
+        return builder.build();
+    }
+
+    private static ParseLimits parse(ServerConfig.Limits limits) {
+        return new ParseLimits(
+                limits.message(), limits.headers(), MAX_HEADER_LINE, limits.uri(), limits.body());
+    }
+
+    private static WebSocketSettings webSockets(ServerConfig config) {
+        WebSocketConfig configured = config.network().sockets().webSocket();
+        Set<String> paths = new HashSet<>(configured.paths());
+        for (Listen listen : config.network().listen()) {
+            if (!listen.path().isEmpty()) {
+                paths.add(listen.path());
+            }
+        }
+        return new WebSocketSettings(paths, configured.origins());
+    }
+
+    /// Who is asked about names.
+    static DnsConfig dns(ServerConfig config) {
+        return DnsConfig.defaults()
+                .withServers(config.network().dns().servers())
+                .withTimeout(config.network().dns().timeout());
+    }
+}
