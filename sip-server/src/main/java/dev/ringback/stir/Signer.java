@@ -1,0 +1,26 @@
+package dev.ringback.stir;
+
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipRequest;
+import dev.ringback.uri.Uri;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Signs who a request is from: RFC 8224 §6.1. Any thread may ask.
+@FunctionalInterface
+public interface Signer {
+    /// Signs nothing.
+    Signer NONE = (request, _) -> request.message();
+
+    /// A request that is about to leave, signed where that is right, else as it is.
+    ///
+    /// @param wall the wall clock time
+    SipRequest sign(Signable request, Instant wall);
+
+    /// A request that may be signed.
+    ///
+    /// @param message the request as it leaves
+    /// @param asked the Request-URI that it came with
+    /// @param sender the user of ours who proved to have sent this very request, or null
+    record Signable(SipRequest message, Uri asked, @Nullable AddressOfRecord sender) {}
+}
