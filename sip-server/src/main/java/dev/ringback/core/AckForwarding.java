@@ -23,26 +23,26 @@ final class AckForwarding {
     private final StoreQuestions stores;
     private final ProxyCore proxy;
     private final EchoAgent echo;
+    private final UserLookup users;
     private final Arrivals arrivals;
 
-    AckForwarding(
-            SipStack stack,
-            ServerServices services,
-            StoreQuestions stores,
-            ProxyCore proxy,
-            EchoAgent echo) {
+    /// Whom it asks.
+    record Parts(StoreQuestions stores, ProxyCore proxy, EchoAgent echo, UserLookup users) {}
+
+    AckForwarding(SipStack stack, ServerServices services, Parts parts) {
         this.stack = stack;
         this.services = services;
-        this.stores = stores;
-        this.proxy = proxy;
-        this.echo = echo;
+        this.stores = parts.stores();
+        this.proxy = parts.proxy();
+        this.echo = parts.echo();
+        this.users = parts.users();
         this.arrivals = new Arrivals(services.domains());
     }
 
     /// Takes an ACK.
     void forward(SipRequest ack, Flow flow) {
         Ack on = new Ack(ack, proxy.resolveRoute(ack, flow), flow);
-        boolean arrived = on.routed().flow() == null && arrivals.goesNowhereElse(on.message());
+        boolean arrived = arrivals.isLookedUp(on.routed());
         if (arrived && echo.ack(on.message())) {
             return;
         }
@@ -86,9 +86,9 @@ final class AckForwarding {
     /// user's phones, of which only the one in the dialog knows it. Without state it goes where its
     /// INVITE went.
     private void forwardAckToUser(Ack ack) {
-        AddressOfRecord asked = services.domains().addressOfRecord(ack.message().requestUri());
-        if (asked == null
-                || !(services.settings().directory().find(asked)
+        UserLookup.Wanted wanted = users.wanted(ack.message().requestUri());
+        if (wanted == null
+                || !(services.settings().directory().find(wanted.aor())
                         instanceof Directory.Found.User(AddressOfRecord aor))) {
             forwardAck(ack, List.of());
             return;
@@ -99,7 +99,7 @@ final class AckForwarding {
                         forwardAck(
                                 ack,
                                 settled instanceof Lookup.Found<List<Binding>>(var bindings)
-                                        ? UserLookup.targets(bindings)
+                                        ? Target.of(wanted.among(bindings))
                                         : List.of()));
     }
 

@@ -5,6 +5,8 @@ import dev.ringback.echo.EchoAgent;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
+import dev.ringback.proxy.ProxyCore;
+import dev.ringback.registrar.Gruus;
 import dev.ringback.uri.SipUri;
 
 /// Says whom a request names that has lost our own Route values: RFC 3261 §16.4 and §16.5.
@@ -17,6 +19,14 @@ record Arrivals(Domains domains) {
         return !message.has(HeaderName.ROUTE)
                 && domains.serves(message.requestUri())
                 && !(message.requestUri() instanceof SipUri uri && uri.maddr() != null);
+    }
+
+    /// Whether a request goes to where its Request-URI is looked up: not where its route names the
+    /// flow to a client, unless it asks for one of a user's devices, which may have a newer flow.
+    boolean isLookedUp(ProxyCore.Routed routed) {
+        SipRequest message = routed.message();
+        return goesNowhereElse(message)
+                && (routed.flow() == null || Gruus.isGruu(message.requestUri()));
     }
 
     /// Whether we answer it ourselves instead of forwarding it.

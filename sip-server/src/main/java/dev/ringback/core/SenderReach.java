@@ -15,7 +15,7 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
     public List<Target> targets(ProxyRequest request, Uri uri) {
         AddressOfRecord aor = services.domains().addressOfRecord(uri);
         if (aor != null) {
-            return UserLookup.targets(services.location().bindings(aor, stack.now()));
+            return Target.of(services.location().bindings(aor, stack.now()));
         }
         boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
         return elsewhere ? List.of(Target.of(uri)) : List.of();

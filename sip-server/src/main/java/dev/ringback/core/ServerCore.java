@@ -14,6 +14,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.proxy.ProxyCore;
 import dev.ringback.proxy.TargetSet;
 import dev.ringback.redirect.Directory;
+import dev.ringback.registrar.Gruus;
 import dev.ringback.registrar.Registrar;
 import dev.ringback.routing.act.DefaultWay;
 import dev.ringback.routing.act.Incoming;
@@ -52,6 +53,7 @@ public final class ServerCore implements TransactionUser {
     private final UserLookup users;
     private final AckForwarding acks;
     private final RouteRunner runner;
+    private final FlowBindings flows;
 
     /// A core on this stack, for which nothing ever waits outside.
     public ServerCore(SipStack stack, ServerServices services) {
@@ -79,17 +81,22 @@ public final class ServerCore implements TransactionUser {
                         new ProxyCore.Bounds(new SenderReach(stack, services), services.border()));
         this.registrations =
                 new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
+        Gruus gruus = new Gruus(services.routeKey());
         this.registrar =
                 new Registrar(
                         services.location(),
                         services.settings().registrar(),
                         services.domains()::serves,
-                        () -> stack.ids().tag());
+                        () -> stack.ids().tag(),
+                        gruus);
+        this.flows = new FlowBindings(services.location());
         this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
         this.self = new ServerAgent(() -> stack.ids().tag());
         this.arrivals = new Arrivals(services.domains());
-        this.users = new UserLookup(stack, services, stores, proxy);
-        this.acks = new AckForwarding(stack, services, stores, proxy, echo);
+        this.users = new UserLookup(stack, services, stores, proxy, gruus);
+        this.acks =
+                new AckForwarding(
+                        stack, services, new AckForwarding.Parts(stores, proxy, echo, users));
         this.runner =
                 new RouteRunner(
                         stack,
@@ -193,7 +200,7 @@ public final class ServerCore implements TransactionUser {
     private void act(Incoming incoming) {
         SipRequest message = incoming.message();
         ServerTransaction transaction = incoming.transaction();
-        if (incoming.routed().flow() != null || !arrivals.goesNowhereElse(message)) {
+        if (!arrivals.isLookedUp(incoming.routed())) {
             users.forward(incoming, TargetSet.of(incoming.routed().target()));
         } else if (message.method().equals(Method.REGISTER)) {
             register(incoming);
@@ -222,9 +229,15 @@ public final class ServerCore implements TransactionUser {
             transaction.respond(Objects.requireNonNull(refusal));
             return;
         }
+        flows.registered(transaction.flow(), aor);
         transaction.respond(
                 registrar.register(
                         message, transaction.flow(), aor, stack.now(), stack.wallClock()));
+    }
+
+    @Override
+    public void flowClosed(Flow flow, String reason) {
+        flows.closed(flow, stack.now());
     }
 
     @Override

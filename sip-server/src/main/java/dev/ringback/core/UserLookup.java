@@ -17,6 +17,7 @@ import dev.ringback.proxy.Target;
 import dev.ringback.proxy.TargetSet;
 import dev.ringback.redirect.Directory;
 import dev.ringback.redirect.RedirectServer;
+import dev.ringback.registrar.Gruus;
 import dev.ringback.routing.Step;
 import dev.ringback.routing.Trace;
 import dev.ringback.routing.act.Incoming;
@@ -27,6 +28,7 @@ import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the user that a request is for, and goes to where the user is registered: RFC 3261 §16.5.
 /// A store may keep it waiting. One for each shard.
@@ -38,8 +40,15 @@ final class UserLookup {
     private final StoreQuestions stores;
     private final ProxyCore proxy;
     private final RedirectServer redirects;
+    private final Gruus gruus;
 
-    UserLookup(SipStack stack, ServerServices services, StoreQuestions stores, ProxyCore proxy) {
+    UserLookup(
+            SipStack stack,
+            ServerServices services,
+            StoreQuestions stores,
+            ProxyCore proxy,
+            Gruus gruus) {
+        this.gruus = gruus;
         this.stack = stack;
         this.services = services;
         this.stores = stores;
@@ -65,34 +74,60 @@ final class UserLookup {
     void lookUp(Incoming incoming) {
         ServerTransaction transaction = incoming.transaction();
         SipRequest message = incoming.message();
-        AddressOfRecord asked = services.domains().addressOfRecord(message.requestUri());
-        if (asked == null) {
+        Wanted wanted = wanted(message.requestUri());
+        if (wanted == null) {
             transaction.respond(refuse(message, 404, NOT_OURS));
             return;
         }
-        switch (services.settings().directory().find(asked)) {
+        switch (services.settings().directory().find(wanted.aor())) {
             case Directory.Found.Elsewhere elsewhere ->
                     transaction.respond(redirects.answer(message, elsewhere));
-            case Directory.Found.User(AddressOfRecord aor) -> reachUser(incoming, aor);
+            case Directory.Found.User(AddressOfRecord aor) ->
+                    reachUser(incoming, new Wanted(aor, wanted.device()));
+        }
+    }
+
+    /// Whom a URI of ours names; null where it is nobody's.
+    @Nullable Wanted wanted(Uri uri) {
+        AddressOfRecord asked = services.domains().addressOfRecord(uri);
+        if (asked == null || !Gruus.isGruu(uri) || !(uri instanceof SipUri sip)) {
+            return asked == null ? null : new Wanted(asked, null);
+        }
+        Gruus.Device device = gruus.read(sip, asked);
+        return device == null ? null : new Wanted(device.aor(), device);
+    }
+
+    /// A user, or one device of a user: RFC 5627 §6.1.
+    ///
+    /// @param aor the user
+    /// @param device the device; null for all
+    record Wanted(AddressOfRecord aor, Gruus.@Nullable Device device) {
+        List<Binding> among(List<Binding> bindings) {
+            return device == null ? bindings : device.among(bindings);
+        }
+
+        /// Whether it is an address that ends with the registration that it was given for.
+        boolean lapses() {
+            return device != null && !device.pub();
         }
     }
 
     /// Asks where a user is registered, which a store may have to look for.
-    private void reachUser(Incoming incoming, AddressOfRecord aor) {
+    private void reachUser(Incoming incoming, Wanted wanted) {
         ServerTransaction transaction = incoming.transaction();
         transaction.attach(new GivenUp(transaction, stack.ids()));
         stores.ask(
-                services.location().find(aor, stack.now()),
+                services.location().find(wanted.aor(), stack.now()),
                 settled -> {
                     if (!transaction.answered()) {
-                        found(incoming, aor, settled);
+                        found(incoming, wanted, settled);
                     }
                 });
     }
 
     /// Goes to where a user is registered, or sends the caller there.
-    private void found(
-            Incoming incoming, AddressOfRecord aor, Lookup.Settled<List<Binding>> settled) {
+    private void found(Incoming incoming, Wanted wanted, Lookup.Settled<List<Binding>> settled) {
+        AddressOfRecord aor = wanted.aor();
         ServerTransaction transaction = incoming.transaction();
         SipRequest message = incoming.message();
         switch (settled) {
@@ -100,14 +135,16 @@ final class UserLookup {
                     transaction.respond(refuse(message, 504, location(Finding.TIMED_OUT, aor)));
             case Lookup.Failed<List<Binding>>(var _) ->
                     transaction.respond(refuse(message, 500, location(Finding.FAILED, aor)));
-            case Lookup.Found<List<Binding>>(var bindings) -> {
+            case Lookup.Found<List<Binding>>(var all) -> {
+                List<Binding> bindings = wanted.among(all);
                 tell(aor, bindings);
-                if (bindings.isEmpty()) {
-                    transaction.respond(unreachable(message, aor));
+                List<Target> targets = Target.of(bindings);
+                if (targets.isEmpty()) {
+                    transaction.respond(unreachable(message, wanted, bindings));
                 } else if (services.settings().mode() == Mode.REDIRECT) {
                     transaction.respond(redirects.answer(message, bindings, stack.now()));
                 } else {
-                    forward(incoming, TargetSet.byPreference(targets(bindings)));
+                    forward(incoming, TargetSet.byPreference(targets));
                 }
             }
         }
@@ -118,12 +155,15 @@ final class UserLookup {
         Trace trace = services.routing().trace();
         if (trace.wanted()) {
             trace.add(new Step.UserLookedUp(aor, bindings.size()));
-            targets(bindings).forEach(t -> trace.add(new Step.TargetTaken(t.uri(), t.q())));
+            Target.of(bindings).forEach(t -> trace.add(new Step.TargetTaken(t.uri(), t.q())));
         }
     }
 
-    private Reply unreachable(SipRequest request, AddressOfRecord aor) {
-        return services.admission().knows(aor)
+    /// A temporary address without a binding is none any more: RFC 5627 §5.1.
+    private Reply unreachable(SipRequest request, Wanted wanted, List<Binding> bindings) {
+        AddressOfRecord aor = wanted.aor();
+        boolean lapsed = wanted.lapses() && bindings.isEmpty();
+        return services.admission().knows(aor) && !lapsed
                 ? refuse(request, 480, location(Finding.NO_BINDING, aor))
                 : refuse(
                         request,
@@ -134,13 +174,6 @@ final class UserLookup {
 
     private static Cause location(Finding finding, AddressOfRecord aor) {
         return new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
-    }
-
-    static List<Target> targets(List<Binding> bindings) {
-        if (bindings.size() == 1) {
-            return List.of(Target.of(bindings.getFirst()));
-        }
-        return bindings.stream().map(Target::of).toList();
     }
 
     /// Forwards an admitted request.

@@ -34,7 +34,10 @@ public final class FlowRule {
         Via via = request.topVia();
         Transport transport = flow.transport();
         boolean webSocket = transport == Transport.WS || transport == Transport.WSS;
-        if (webSocket || isNowhere(uri.host()) || uri.ob()) {
+        if (uri.ob()) {
+            return new FlowUse(flow, FlowLoss.FLOW_FAILED);
+        }
+        if (webSocket || isNowhere(uri.host())) {
             return new FlowUse(flow, FlowLoss.UNAVAILABLE);
         }
         if (uri.maddr() != null) {

@@ -13,10 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 
 /// Flow tokens, RFC 5626 §5.2: what a flow is, under an HMAC, so that a URI of ours can name one
-/// and nobody else can. No memory; a token outlives its flow and then says so.
+/// and nobody else can. No memory; a token outlives its flow and then says so. It begins with a
+/// mark of its key, so that one of an earlier life of this server is told from a forged one.
 ///
 /// One per shard: the MAC is not shared.
 public final class FlowTokens {
@@ -24,22 +24,34 @@ public final class FlowTokens {
     private static final List<FlowLoss> LOSSES = List.of(FlowLoss.values());
     private static final int CODE = 10;
     private static final int PATH_BIT = 0x80;
-    private static final int LEAST = 1 + Short.BYTES + 1 + 4 + 19;
+    private static final int MARK = 2;
+    private static final int HEAD = MARK + 1 + Short.BYTES + 1;
+    private static final int LEAST = HEAD + 4 + 19;
     private static final int MOST = 128;
 
     private final Mac mac;
+    private final byte[] mark;
 
-    /// What a token names.
+    /// What a token says.
+    public sealed interface Reading {}
+
+    /// It names a flow.
     ///
     /// @param use the flow
     /// @param path whether it was written for a Path: then who has it may use it for any request
-    public record Named(FlowUse use, boolean path) {}
+    public record Named(FlowUse use, boolean path) implements Reading {}
+
+    /// It names none.
+    ///
+    /// @param fault what is wrong with it
+    public record Faulty(FlowFault fault) implements Reading {}
 
     /// @param key the secret that signs, the same on every shard
     public FlowTokens(SecretKey key) {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
+            mark = Arrays.copyOf(mac.doFinal("flow key".getBytes(StandardCharsets.US_ASCII)), MARK);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
@@ -60,7 +72,8 @@ public final class FlowTokens {
         byte[] local = flow.local().getAddress().getAddress();
         byte[] rest = FlowOctets.of(flow);
         byte[] octets =
-                ByteBuffer.allocate(1 + Short.BYTES + 1 + local.length + rest.length + CODE)
+                ByteBuffer.allocate(HEAD + local.length + rest.length + CODE)
+                        .put(mark)
                         .put((byte) (kind | LOSSES.indexOf(use.loss())))
                         .putShort((short) flow.local().getPort())
                         .put((byte) local.length)
@@ -72,17 +85,23 @@ public final class FlowTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
-    /// What a token names; null for one that we did not write, or not with this key.
-    public @Nullable Named read(String token) {
+    /// Reads a token that anybody may have written.
+    public Reading read(String token) {
         byte[] octets = decoded(token);
         if (octets.length < LEAST + CODE) {
-            return null;
+            return new Faulty(FlowFault.FORGED);
+        }
+        if (!Arrays.equals(octets, 0, MARK, mark, 0, MARK)) {
+            return new Faulty(FlowFault.GONE);
         }
         byte[] code = Arrays.copyOfRange(octets, octets.length - CODE, octets.length);
         if (!MessageDigest.isEqual(code, code(octets))) {
-            return null;
+            return new Faulty(FlowFault.FORGED);
         }
-        ByteBuffer in = ByteBuffer.wrap(octets, 0, octets.length - CODE);
+        return named(ByteBuffer.wrap(octets, MARK, octets.length - MARK - CODE));
+    }
+
+    private static Named named(ByteBuffer in) {
         int head = in.get() & 0xFF;
         int port = Short.toUnsignedInt(in.getShort());
         byte[] local = new byte[in.get()];

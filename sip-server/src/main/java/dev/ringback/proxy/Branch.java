@@ -12,7 +12,9 @@ import dev.ringback.locate.ServerHealth;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
+import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
@@ -29,7 +31,7 @@ final class Branch implements ClientTransactionUser {
     private final ResponseContext context;
     private Target target;
     private final Share share;
-    private final Uri nextHop;
+    private Uri nextHop;
     private final Deque<Destination> untried = new ArrayDeque<>(2);
     private @Nullable ClientTransaction transaction;
     private @Nullable TimerC timerC;
@@ -158,6 +160,22 @@ final class Branch implements ClientTransactionUser {
                 });
     }
 
+    /// Goes another way to the same client, where the last one turned out to lead nowhere: RFC 5626
+    /// §7.
+    ///
+    /// @return whether there is one
+    private boolean startedAnew() {
+        Target next = cancelled || provisional ? null : target.next();
+        if (next == null) {
+            return false;
+        }
+        target = next;
+        nextHop = target.nextHop(context.request().message());
+        untried.clear();
+        start();
+        return true;
+    }
+
     /// What stands for a place to which nothing can be sent: RFC 3261 §16.9, RFC 5626 §5.3.1 for
     /// the flow that led to it.
     private int lost(Destination to) {
@@ -232,15 +250,25 @@ final class Branch implements ClientTransactionUser {
             if (copy != null) {
                 restartTimerC();
                 transaction = context.proxy().stack().send(copy, to, this);
+                probe(to);
                 return;
             }
             failure = context.reply(503, new Cause.TransportFailed(to, "no socket"));
             to = untried.poll();
         }
-        if (located || cancelled) {
-            finish(failure);
-        } else {
+        if (!located && !cancelled) {
             locate();
+        } else if (!startedAnew()) {
+            finish(failure);
+        }
+    }
+
+    /// Asks a browser at once whether it is there, which its machine answers by itself: a caller
+    /// does not wait for half a minute for one that went away without a word.
+    private void probe(Destination to) {
+        boolean webSocket = to.transport() == Transport.WS || to.transport() == Transport.WSS;
+        if (webSocket && context.isInvite() && to instanceof Flow flow) {
+            context.proxy().stack().keepAlive(flow);
         }
     }
 
@@ -273,8 +301,18 @@ final class Branch implements ClientTransactionUser {
             tryNext(received);
         } else if (response.status() == 487 && unanswered != null) {
             finish(ended());
+        } else if (response.status() == 430 && !target.path().isEmpty()) {
+            flowFailed(new Cause.Received(from.destination(), response.status()));
         } else {
             finish(received == null ? null : context.recurse(this, received));
+        }
+    }
+
+    /// The edge proxy of a registered client has no flow to it. No caller is ever told 430: RFC
+    /// 5626 §11.5.
+    private void flowFailed(Cause cause) {
+        if (!startedAnew()) {
+            finish(context.reply(480, cause));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
 import dev.ringback.cause.Reply;
+import dev.ringback.flow.FlowFault;
 import dev.ringback.flow.FlowTokens;
 import dev.ringback.flow.FlowUse;
 import dev.ringback.header.Method;
@@ -81,8 +82,8 @@ public final class ProxyCore {
     /// @param grant what the route permits that we wrote into its dialog
     /// @param flow the flow that the route names as the way to its target (RFC 5626 §5.3); null
     ///   where it names none
-    /// @param forged whether the route names a flow in a way that we never wrote
-    public record Routed(SipRequest message, Grant grant, @Nullable FlowUse flow, boolean forged) {
+    /// @param fault what is wrong with the flow that it names
+    public record Routed(SipRequest message, Grant grant, @Nullable FlowUse flow, FlowFault fault) {
         /// Where it goes: to its Request-URI, by the flow where there is one.
         public Target target() {
             return Target.of(message.requestUri(), flow);
@@ -100,7 +101,7 @@ public final class ProxyCore {
     /// @param request the request as it came
     /// @param flow how it came
     public Routed resolveRoute(SipRequest request, Flow flow) {
-        return routes.preprocess(request, stack.localFor(flow));
+        return routes.preprocess(request, flow, stack.localFor(flow));
     }
 
     /// The checks of RFC 3261 §16.3 that come before authentication, in its order.
@@ -109,9 +110,9 @@ public final class ProxyCore {
     /// @param routed the same after §16.4
     /// @return the refusal, or null where nothing is wrong
     public @Nullable Reply check(SipRequest received, Routed routed) {
-        return routed.forged()
-                ? validation.forged(received)
-                : validation.check(received, routed.message());
+        return routed.fault() == FlowFault.NONE
+                ? validation.check(received, routed.message())
+                : validation.flow(received, routed.fault());
     }
 
     /// Whether a request ends here for want of hops and may yet be answered as if it were for us:

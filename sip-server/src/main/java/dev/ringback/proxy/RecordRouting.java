@@ -7,7 +7,9 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.Contact;
+import dev.ringback.header.feature.Supported;
 import dev.ringback.header.route.RecordRoute;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
@@ -61,7 +63,7 @@ final class RecordRouting {
     /// @param way where the copy goes
     /// @param copy the copy
     void write(ProxyRequest request, Way way, SipRequest.Builder copy) {
-        String token = token(request, way.target());
+        String token = RouteInformation.TOKEN + '=' + token(request, way.target());
         String caller = named(callersFlow(request));
         String callee = named(calleesFlow(way));
         ListenPoint in = stack.localFor(request.flow());
@@ -71,6 +73,29 @@ final class RecordRouting {
         }
         boolean secure = secure(way.target().uri());
         copy.addFirst(HeaderName.RECORD_ROUTE, value(way.out(), secure, token + callee));
+    }
+
+    /// Keeps us on the way to a client that registers elsewhere and whose next hop we are: RFC 5626
+    /// §5.1, RFC 3327 §5.2.
+    ///
+    /// @param request the REGISTER
+    /// @param out by where it leaves
+    /// @param copy the copy
+    void writePath(ProxyRequest request, ListenPoint out, SipRequest.Builder copy) {
+        SipRequest message = request.message();
+        Contact contact = message.read(Contact.FIELD).first();
+        if (contact == null || message.read(Via.FIELD).values().size() != 1) {
+            return;
+        }
+        Uri uri = contact.uri();
+        boolean outbound = contact.regId() > 0;
+        boolean path =
+                message.read(Supported.FIELD).values().stream().anyMatch("path"::equalsIgnoreCase);
+        boolean reached = uri != null && FlowRule.of(message, uri, request.flow()) != null;
+        if (outbound || (path && reached)) {
+            String own = RouteInformation.FLOW + '=' + flows.inPath(request.flow());
+            copy.addFirst(HeaderName.PATH, value(out, false, outbound ? "ob;" + own : own));
+        }
     }
 
     private String named(@Nullable FlowUse use) {
@@ -136,7 +161,7 @@ final class RecordRouting {
     }
 
     /// `transport=tls` is not written: RFC 5658 §6.2 forbids it, SIPS says the same.
-    private static String value(ListenPoint point, boolean secure, String token) {
+    private static String value(ListenPoint point, boolean secure, String parameters) {
         Transport transport = point.transport();
         boolean sips = secure || transport == Transport.TLS;
         StringBuilder value =
@@ -148,11 +173,6 @@ final class RecordRouting {
         if (transport != Transport.UDP && transport != Transport.TLS) {
             value.append(";transport=").append(transport.parameter());
         }
-        return value.append(";lr;")
-                .append(RouteInformation.TOKEN)
-                .append('=')
-                .append(token)
-                .append('>')
-                .toString();
+        return value.append(";lr;").append(parameters).append('>').toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.proxy;
 
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.route.Route;
 import dev.ringback.header.security.Credentials;
 import dev.ringback.header.security.ProxyAuthorization;
@@ -82,6 +83,9 @@ final class RequestForwarder {
         }
         if (RecordRouting.due(original.method())) {
             recordRouting.write(request, new RecordRouting.Way(target, to, local), copy);
+        }
+        if (original.method().equals(Method.REGISTER)) {
+            recordRouting.writePath(request, local, copy);
         }
         if (original.has(HeaderName.ROUTE)) {
             serveStrictRouter(original, requestUri, copy);

@@ -1,10 +1,13 @@
 package dev.ringback.proxy;
 
 import dev.ringback.admission.Domains;
+import dev.ringback.flow.FlowFault;
 import dev.ringback.flow.FlowTokens;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
@@ -34,8 +37,9 @@ final class RouteInformation {
     /// removes the Route values that are ours, both of them where we wrote two (RFC 5658 §5).
     ///
     /// @param request the request as it came
+    /// @param flow how it came
     /// @param here where it came in; null where that is no listening point of ours
-    ProxyCore.Routed preprocess(SipRequest request, @Nullable ListenPoint here) {
+    ProxyCore.Routed preprocess(SipRequest request, Flow flow, @Nullable ListenPoint here) {
         boolean strict = isOurs(request.requestUri()) && domains.serves(request.requestUri());
         Uri last = strict ? request.requestUri() : null;
         String token = strict ? parameter(last, TOKEN) : null;
@@ -55,20 +59,33 @@ final class RouteInformation {
                 token == null || routed.to().tag() == null
                         ? Grant.NONE
                         : tokens.grant(token, routed.callId(), nextHop(routed));
-        return withFlow(routed, grant, parameter(last, FLOW));
+        return withFlow(new ProxyCore.Routed(routed, grant, null, FlowFault.NONE), last, flow);
     }
 
     /// The last one of our Route values belongs to the side to which the request goes, since each
     /// side has its own: what that one names is the way there. RFC 5626 §5.3, where the token of a
-    /// Path is a permission by itself.
-    private ProxyCore.Routed withFlow(SipRequest routed, Grant grant, @Nullable String token) {
-        FlowTokens.Named named = token == null ? null : flows.read(token);
-        boolean forged = token != null && named == null;
-        if (named == null || routed.has(HeaderName.ROUTE)) {
-            return new ProxyCore.Routed(routed, grant, null, forged);
+    /// Path is a permission by itself, and means nothing in what comes from its own flow.
+    private ProxyCore.Routed withFlow(ProxyCore.Routed routed, @Nullable Uri last, Flow source) {
+        String token = parameter(last, FLOW);
+        if (token == null) {
+            return routed;
         }
-        Grant given = named.path() && !grant.given() ? Grant.ENDS : grant;
-        return new ProxyCore.Routed(routed, given, given.given() ? named.use() : null, false);
+        SipRequest message = routed.message();
+        return switch (flows.read(token)) {
+            case FlowTokens.Faulty(FlowFault fault) -> {
+                // of a dialog: who has another way to its far end may try that
+                boolean known = fault == FlowFault.GONE && !(last instanceof SipUri u && u.ob());
+                yield new ProxyCore.Routed(
+                        message, routed.grant(), null, known ? FlowFault.NONE : fault);
+            }
+            case FlowTokens.Named(FlowUse use, boolean path) -> {
+                boolean outgoing = path && use.flow().equals(source);
+                Grant grant = path && routed.grant() == Grant.NONE ? Grant.ENDS : routed.grant();
+                yield outgoing || message.has(HeaderName.ROUTE) || !grant.given()
+                        ? routed
+                        : new ProxyCore.Routed(message, grant, use, FlowFault.NONE);
+            }
+        };
     }
 
     /// The URI that says where a request goes next: its first Route, else its Request-URI.

@@ -5,10 +5,14 @@ import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.location.Binding;
+import dev.ringback.location.InstanceKey;
 import dev.ringback.message.SipRequest;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One place where a request is tried, RFC 3261 §16.5.
@@ -54,6 +58,44 @@ public record Target(
         boolean direct = binding.path().isEmpty();
         int q = binding.q() < 0 ? MOST_PREFERRED : binding.q();
         return new Target(binding.contact(), q, direct ? binding.flowUse() : null, binding.path());
+    }
+
+    /// The targets that phones registered. Those of one device are one target, its newest flow
+    /// first; bindings whose flow is gone are none (RFC 5626 §7).
+    ///
+    /// @param bindings in the order in which they were registered
+    public static List<Target> of(List<Binding> bindings) {
+        if (bindings.size() == 1 && !bindings.getFirst().failed()) {
+            return List.of(of(bindings.getFirst()));
+        }
+        Map<Object, Target> targets = new LinkedHashMap<>();
+        for (Binding binding : bindings) {
+            if (!binding.failed()) {
+                InstanceKey key = InstanceKey.of(binding.parameters());
+                Object device = key == null ? binding : key.instance();
+                Target older = targets.get(device);
+                Target newer = of(binding);
+                targets.put(device, older == null ? newer : newer.before(older));
+            }
+        }
+        return List.copyOf(targets.values());
+    }
+
+    /// This way, and where it fails another one to the same client.
+    private Target before(Target older) {
+        List<Target> all = new ArrayList<>();
+        all.add(new Target(older.uri, older.q, older.flow, older.path));
+        all.addAll(older.others);
+        return new Target(uri, q, flow, path, all);
+    }
+
+    /// The next way to the same client; null where there is none.
+    @Nullable Target next() {
+        if (others.isEmpty()) {
+            return null;
+        }
+        Target next = others.getFirst();
+        return new Target(next.uri, q, next.flow, next.path, others.subList(1, others.size()));
     }
 
     /// The URI that a request is sent by when it goes to this target: the first proxy of the path,

@@ -3,6 +3,7 @@ package dev.ringback.proxy;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
+import dev.ringback.flow.FlowFault;
 import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.feature.ProxyRequire;
@@ -74,10 +75,11 @@ final class Validation {
                 .done();
     }
 
-    /// The refusal of a request whose route names a flow in a way that we never wrote: RFC 5626
-    /// §5.3.1.
-    Reply forged(SipRequest request) {
-        return refusal(request, 403, Check.FLOW, "Route").reason("Forged Flow Token").done();
+    /// The refusal of a request whose route names no flow of ours: RFC 5626 §5.3.1.
+    Reply flow(SipRequest request, FlowFault fault) {
+        return fault == FlowFault.FORGED
+                ? refusal(request, 403, Check.FLOW, "Route").reason("Forged Flow Token").done()
+                : refusal(request, 430, Check.FLOW, "Route").reason("Flow Failed").done();
     }
 
     /// The refusal of a request that may not spread as far as it would have to.

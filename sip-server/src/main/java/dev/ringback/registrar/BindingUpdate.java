@@ -3,7 +3,9 @@ package dev.ringback.registrar;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Policy;
+import dev.ringback.header.Parameters;
 import dev.ringback.location.Binding;
+import dev.ringback.location.InstanceKey;
 import dev.ringback.location.Registration;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +61,9 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
             }
             put(tentative, find(tentative, entry), entry);
         }
+        if (tentative.size() > limits.maxContacts()) {
+            tentative.removeIf(Binding::failed);
+        }
         if (tentative.size() > Math.max(limits.maxContacts(), current.size())) {
             refuse(403, "Too Many Contacts", new Cause.Denied(Policy.MOST_CONTACTS));
         }
@@ -80,7 +85,10 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
         if (binding.octets() > limits.maxBinding()) {
             refuse(403, "Contact Too Large", new Cause.Denied(Policy.BINDING_SIZE));
         }
-        if (place >= 0) {
+        if (place >= 0 && key(entry.parameters()) != null) {
+            // the newest flow of a device stands last
+            tentative.add(binding.replacing(tentative.remove(place)));
+        } else if (place >= 0) {
             tentative.set(place, binding.replacing(tentative.get(place)));
         } else {
             tentative.add(binding);
@@ -102,12 +110,27 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
         }
     }
 
+    /// The binding that a contact is about: of the same flow of the same device, whatever its
+    /// address (RFC 5626 §6), else of the same address.
     private static int find(List<Binding> bindings, Wish.Entry entry) {
+        InstanceKey wanted = key(entry.parameters());
+        int alike = -1;
         for (int i = 0; i < bindings.size(); i++) {
-            if (bindings.get(i).matches(entry.contact())) {
+            InstanceKey key = key(bindings.get(i).parameters());
+            if (wanted != null && wanted.equals(key)) {
                 return i;
             }
+            boolean other = wanted != null && key != null;
+            if (alike < 0 && !other && bindings.get(i).matches(entry.contact())) {
+                alike = i;
+            }
         }
-        return -1;
+        return alike;
+    }
+
+    /// Null for a contact that is no flow's.
+    private static @Nullable InstanceKey key(Parameters parameters) {
+        InstanceKey key = parameters.isEmpty() ? null : InstanceKey.of(parameters);
+        return key != null && key.ofFlow() ? key : null;
     }
 }

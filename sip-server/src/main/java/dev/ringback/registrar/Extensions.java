@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Checks the extensions that a REGISTER demands and offers: RFC 3261 §10.3 step 2, RFC 3327 §5.3.
+/// Checks the extensions that a REGISTER demands and offers: RFC 3261 §10.3 step 2, RFC 3327 §5.3,
+/// RFC 5626 §11.4, RFC 5627 §9.1.
 final class Extensions {
-    /// The option-tag of RFC 3327, the only one that this registrar knows.
+    /// The option-tag of RFC 3327.
     static final String PATH = "path";
+
+    /// All option-tags that this registrar knows.
+    static final List<String> KNOWN = List.of(PATH, Outbound.TAG, Gruus.TAG);
 
     private final PathRule rule;
 
@@ -31,8 +35,7 @@ final class Extensions {
         if (rule == PathRule.ALWAYS || (rule == PathRule.SUPPORTED && !path)) {
             return null;
         }
-        boolean supported =
-                request.read(Supported.FIELD).values().stream().anyMatch(PATH::equalsIgnoreCase);
+        boolean supported = supports(request, PATH);
         if (!supported && rule == PathRule.REQUIRED) {
             Cause cause = new Cause.CheckFailed(Check.EXTENSION, PATH);
             return Refusal.with(421, HeaderName.REQUIRE, PATH, cause);
@@ -42,8 +45,14 @@ final class Extensions {
 
     private static String unknown(SipRequest request) {
         List<String> unknown = new ArrayList<>(request.read(Require.FIELD).values());
-        unknown.removeIf(PATH::equalsIgnoreCase);
+        unknown.removeIf(tag -> KNOWN.stream().anyMatch(tag::equalsIgnoreCase));
         return String.join(", ", unknown);
+    }
+
+    /// Whether a client says that it supports an extension.
+    static boolean supports(SipRequest request, String tag) {
+        return request.has(HeaderName.SUPPORTED)
+                && request.read(Supported.FIELD).values().stream().anyMatch(tag::equalsIgnoreCase);
     }
 
     private static Refusal unsupported(String tags, Check check) {

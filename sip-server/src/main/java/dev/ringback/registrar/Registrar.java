@@ -8,8 +8,10 @@ import dev.ringback.cause.Reply;
 import dev.ringback.cause.Store;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
+import dev.ringback.header.address.Contact;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.InstanceKey;
 import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Preference;
@@ -18,6 +20,7 @@ import dev.ringback.message.HeaderLine;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
+import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.time.Instant;
 import java.util.List;
@@ -41,13 +44,14 @@ import org.jspecify.annotations.Nullable;
 ///   forward to another.
 /// - A malformed expiry counts as one hour (§10.2.1.1); a malformed `q` is a fault (400).
 /// - The same contact twice in one request: the later one counts.
+/// - A binding whose flow is gone stays until it expires, and is not told.
 /// - This server itself at the beginning of a Path is left out of what is stored.
 /// - Every 200 carries the Service-Route, also one that tells of no binding.
 ///
 /// One for each shard, because of the tags; the table behind it is common.
 public final class Registrar {
     private static final HeaderLine SUPPORTED =
-            HeaderLine.of(HeaderName.SUPPORTED, Extensions.PATH);
+            HeaderLine.of(HeaderName.SUPPORTED, Extensions.PATH + ", " + Outbound.TAG);
 
     /// When to try again after the table did not answer.
     private static final String RETRY_SECONDS = "10";
@@ -59,17 +63,30 @@ public final class Registrar {
     private final PathReader paths;
     private final WishReader wishes;
     private final List<HeaderLine> serviceRoute;
+    private final @Nullable Gruus gruus;
     private final DateLine date = new DateLine();
 
-    /// @param location the table of bindings
-    /// @param settings the limits and switches
-    /// @param ours whether a URI is an address of this server
-    /// @param tags makes To-tags
+    /// A registrar that gives no GRUUs.
     public Registrar(
             LocationService location,
             RegistrarSettings settings,
             Predicate<Uri> ours,
             Supplier<String> tags) {
+        this(location, settings, ours, tags, null);
+    }
+
+    /// @param location the table of bindings
+    /// @param settings the limits and switches
+    /// @param ours whether a URI is an address of this server
+    /// @param tags makes To-tags
+    /// @param gruus gives each device an address of its own; null where none are given
+    public Registrar(
+            LocationService location,
+            RegistrarSettings settings,
+            Predicate<Uri> ours,
+            Supplier<String> tags,
+            @Nullable Gruus gruus) {
+        this.gruus = gruus;
         this.location = location;
         this.settings = settings;
         this.tags = tags;
@@ -113,7 +130,11 @@ public final class Registrar {
         try {
             return switch (wish) {
                 case Wish.Refused(var refusal) -> refuse(request, refusal);
-                case Wish.Fetch() -> accept(request, location.bindings(aor, now), now, wall);
+                case Wish.Fetch() ->
+                        accept(
+                                request,
+                                new Told(aor, location.bindings(aor, now), flow, now),
+                                wall);
                 case Wish.RemoveAll _, Wish.Change _ -> {
                     var registration =
                             new Registration(request.callId(), request.cSeq().number(), flow, path);
@@ -121,7 +142,7 @@ public final class Registrar {
                     List<Binding> bindings = location.update(aor, now, update);
                     Refusal refusal = update.refusal();
                     yield refusal == null
-                            ? accept(request, bindings, now, wall)
+                            ? accept(request, new Told(aor, bindings, flow, now), wall)
                             : refuse(request, refusal);
                 }
             };
@@ -141,17 +162,46 @@ public final class Registrar {
                 : Refusal.of(status, "Bindings Not Available", cause);
     }
 
-    private Reply accept(SipRequest request, List<Binding> bindings, long now, Instant wall) {
+    /// What a 200 tells.
+    ///
+    /// @param aor whose bindings
+    /// @param bindings all of them
+    /// @param flow how the request came
+    /// @param now monotonic nanoseconds
+    private record Told(AddressOfRecord aor, List<Binding> bindings, Flow flow, long now) {}
+
+    private Reply accept(SipRequest request, Told told, Instant wall) {
         SipResponse.Builder response = SipResponse.replyTo(request, 200).toTag(tags.get());
-        for (Binding binding : bindings) {
-            response.add(HeaderName.CONTACT, contact(binding, now));
+        boolean gruu = gruus != null && Extensions.supports(request, Gruus.TAG);
+        for (Binding binding : told.bindings()) {
+            if (!binding.failed()) {
+                String own = gruu ? gruuParameters(request, told.aor(), binding) : "";
+                response.add(HeaderName.CONTACT, contact(binding, told.now()) + own);
+            }
         }
         response.copy(HeaderName.PATH, request);
         for (HeaderLine route : serviceRoute) {
             response.add(route);
         }
+        if (Outbound.of(request).confirms(request.read(Contact.FIELD).values())) {
+            response.set(HeaderName.REQUIRE, Outbound.TAG);
+            response.set(HeaderName.FLOW_TIMER, Outbound.timer(told.flow()));
+        }
         SipResponse ok = response.set(SUPPORTED).set(date.at(wall)).build();
         return new Reply(ok, new Cause.Served(Element.REGISTRAR));
+    }
+
+    /// The addresses of a device, RFC 5627 §5.2; nothing for a binding that names no instance.
+    private String gruuParameters(SipRequest request, AddressOfRecord aor, Binding binding) {
+        InstanceKey key = InstanceKey.of(binding.parameters());
+        if (key == null || gruus == null || !(request.to().uri() instanceof SipUri written)) {
+            return "";
+        }
+        return ";pub-gruu=\""
+                + gruus.pub(written, key)
+                + "\";temp-gruu=\""
+                + gruus.temporary(aor, key, binding)
+                + '"';
     }
 
     private static String contact(Binding binding, long now) {

@@ -2,19 +2,18 @@ package dev.ringback.registrar;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
+import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowRule;
 import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
-import dev.ringback.header.Parameters;
 import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
+import dev.ringback.header.route.Via;
 import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
-import dev.ringback.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a REGISTER asks for, and refuses what no registrar may do: RFC 3261 §10.3 steps 6 and
@@ -43,9 +42,14 @@ final class WishReader {
         }
         List<Contact> values = contacts.values();
         long expires = expiresHeader(request);
+        Outbound outbound = Outbound.of(request);
+        Refusal refusal = outbound.refusal(values, active(values, expires));
+        if (refusal != null) {
+            return new Wish.Refused(refusal);
+        }
         return hasStar(values)
                 ? star(values.size(), expires)
-                : change(values, expires, uri -> FlowRule.of(request, uri, flow));
+                : change(values, expires, new Entries(request, flow, outbound));
     }
 
     private static boolean hasStar(List<Contact> contacts) {
@@ -57,9 +61,14 @@ final class WishReader {
         return false;
     }
 
-    private Wish change(
-            List<Contact> contacts, long expires, Function<Uri, @Nullable FlowUse> flows) {
-        List<Wish.Entry> entries = new ArrayList<>(contacts.size());
+    private long active(List<Contact> contacts, long expires) {
+        return contacts.stream()
+                .filter(contact -> contact instanceof Contact.Address a && asked(a, expires) > 0)
+                .count();
+    }
+
+    private Wish change(List<Contact> contacts, long expires, Entries entries) {
+        List<Wish.Entry> read = new ArrayList<>(contacts.size());
         for (Contact value : contacts) {
             if (value instanceof Contact.Address contact) {
                 long asked = asked(contact, expires);
@@ -69,20 +78,36 @@ final class WishReader {
                 if (contact.q() < 0 && contact.address().parameters().has("q")) {
                     return refused("Malformed q parameter", "q");
                 }
-                entries.add(entry(contact, asked, flows.apply(contact.uri())));
+                read.add(entries.of(contact, Math.min(asked, lifetimes.most().toSeconds())));
             }
         }
-        return new Wish.Change(entries);
+        return new Wish.Change(read);
     }
 
-    private Wish.Entry entry(Contact.Address contact, long asked, @Nullable FlowUse flow) {
-        Parameters parameters = contact.address().parameters();
-        return new Wish.Entry(
-                contact.uri(),
-                parameters.without("q").without("expires"),
-                contact.q(),
-                Math.min(asked, lifetimes.most().toSeconds()),
-                flow == null ? null : flow.loss());
+    /// Makes the entries of one request.
+    ///
+    /// @param request the request
+    /// @param flow how it came
+    /// @param outbound what it has to do with flows
+    private record Entries(SipRequest request, Flow flow, Outbound outbound) {
+        Wish.Entry of(Contact.Address contact, long seconds) {
+            return new Wish.Entry(
+                    contact.uri(), outbound.kept(contact), contact.q(), seconds, loss(contact));
+        }
+
+        /// Callers are told that the client is not there, never that a flow of the registrar's own
+        /// has failed.
+        private @Nullable FlowLoss loss(Contact.Address contact) {
+            boolean direct = request.read(Via.FIELD).values().size() == 1;
+            if (direct && outbound.binds(contact)) {
+                return FlowLoss.UNAVAILABLE;
+            }
+            FlowUse use = FlowRule.of(request, contact.uri(), flow);
+            if (use == null) {
+                return null;
+            }
+            return use.loss() == FlowLoss.FLOW_FAILED ? FlowLoss.UNAVAILABLE : use.loss();
+        }
     }
 
     private static Wish star(int contacts, long expires) {

@@ -61,7 +61,8 @@ final class FlowPhone {
                 "sip:example.com",
                 "From: " + own() + ";tag=r",
                 "To: " + own(),
-                "Call-ID: reg-" + user,
+                "Call-ID: reg-" + user + flow.connection(),
+                "Supported: path, gruu, outbound",
                 "Contact: <" + contact + ">" + String.join("", parameters));
     }
 

@@ -90,9 +90,9 @@ class RegistrationTest {
 
     @Test
     void anExtensionIsRefusedBeforeAnybodyIsAskedForAPassword() {
-        SipResponse response = send("alice", "Require: gruu");
+        SipResponse response = send("alice", "Require: timer");
         assertThat(response.status()).isEqualTo(420);
-        assertThat(response.value(HeaderName.UNSUPPORTED)).isEqualTo("gruu");
+        assertThat(response.value(HeaderName.UNSUPPORTED)).isEqualTo("timer");
         assertThat(response.has(HeaderName.WWW_AUTHENTICATE)).isFalse();
     }
 
@@ -162,7 +162,7 @@ class RegistrationTest {
     @Test
     void everyAnswerHasItsCause() {
         send("alice");
-        send("alice", "Require: gruu");
+        send("alice", "Require: timer");
         login("alice", "alice", "a");
         login("alice", "alice", "wrong");
         assertThat(bench.notices.stream().filter(Notice.Answered.class::isInstance))

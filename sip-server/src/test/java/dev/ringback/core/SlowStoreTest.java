@@ -122,7 +122,7 @@ class SlowStoreTest {
             private static final long serialVersionUID = 1;
 
             @Override
-            public boolean isEmpty() {
+            public int size() {
                 throw new IllegalStateException("a bug");
             }
         };

@@ -64,6 +64,13 @@ final class ProxyBench implements TransactionUser {
     }
 
     ProxyBench(ProxySettings settings, Timers timers) {
+        this(settings, timers, 0);
+    }
+
+    /// @param life makes the secret that signs
+    ProxyBench(ProxySettings settings, Timers timers, int life) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) life;
         List<ListenPoint> points =
                 List.of(
                         point(Transport.UDP, HERE),
@@ -75,7 +82,7 @@ final class ProxyBench implements TransactionUser {
                 new ProxyCore(
                         stack,
                         domains,
-                        new SecretKeySpec(new byte[32], "HmacSHA256"),
+                        new SecretKeySpec(secret, "HmacSHA256"),
                         settings,
                         new ProxyCore.Bounds(this::reach));
     }
@@ -133,7 +140,7 @@ final class ProxyBench implements TransactionUser {
             transaction.respond(refusal);
             return;
         }
-        TargetSet where = targets.isEmpty() ? TargetSet.of(routed.message().requestUri()) : targets;
+        TargetSet where = targets.isEmpty() ? TargetSet.of(routed.target()) : targets;
         forwarding =
                 proxy.forward(
                         transaction,
@@ -146,7 +153,7 @@ final class ProxyBench implements TransactionUser {
     @Override
     public void ack(SipRequest ack, Flow flow) {
         ProxyCore.Routed routed = proxy.resolveRoute(ack, flow);
-        proxy.forwardAck(routed.message(), flow, Target.of(routed.message().requestUri()));
+        proxy.forwardAck(routed.message(), flow, routed.target());
     }
 
     @Override

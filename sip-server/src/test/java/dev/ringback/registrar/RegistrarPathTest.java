@@ -81,10 +81,10 @@ class RegistrarPathTest {
     void aProxyMayRequireThatTheRegistrarKnowsPath() {
         SipResponse response = register(PHONE, PATH, SUPPORTED, "Require: path");
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.value(HeaderName.SUPPORTED)).isEqualTo("path");
-        SipResponse refused = register(PHONE, SUPPORTED, "Require: path, gruu");
+        assertThat(response.value(HeaderName.SUPPORTED)).isEqualTo("path, outbound");
+        SipResponse refused = register(PHONE, SUPPORTED, "Require: path, timer");
         assertThat(refused.status()).isEqualTo(420);
-        assertThat(refused.value(HeaderName.UNSUPPORTED)).isEqualTo("gruu");
+        assertThat(refused.value(HeaderName.UNSUPPORTED)).isEqualTo("timer");
     }
 
     @Test

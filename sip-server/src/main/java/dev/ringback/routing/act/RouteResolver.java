@@ -142,14 +142,14 @@ public final class RouteResolver {
             if (trace.wanted()) {
                 trace.add(new Step.UserLookedUp(user, bindings.size()));
             }
-            if (bindings.isEmpty()) {
+            List<Target> registered = Target.of(bindings);
+            if (registered.isEmpty()) {
                 nobody = nobody == null ? user : nobody;
                 if (trace.wanted()) {
                     trace.add(new Step.TargetLeftOut(user.uri(), Step.Exclusion.NOT_REGISTERED));
                 }
             }
-            for (Binding binding : bindings) {
-                Target target = Target.of(binding);
+            for (Target target : registered) {
                 take(q < 0 ? target : target.preferred(q));
             }
         }

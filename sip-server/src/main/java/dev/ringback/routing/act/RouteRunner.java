@@ -6,6 +6,8 @@ import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxyCore;
+import dev.ringback.proxy.Target;
+import dev.ringback.registrar.Gruus;
 import dev.ringback.routing.Decided;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
@@ -49,7 +51,8 @@ public final class RouteRunner {
     ///     goes the default way
     public boolean run(Incoming incoming) {
         Router router = parts.routing().router();
-        if (router.isEmpty() || incoming.routed().permitted()) {
+        boolean device = Gruus.isGruu(incoming.message().requestUri());
+        if (router.isEmpty() || device || incoming.routed().permitted()) {
             return false;
         }
         Decision proof = proof(incoming);
@@ -86,6 +89,6 @@ public final class RouteRunner {
                 Source.of(incoming.transaction().flow()),
                 parts.admission().proves() ? identity : null,
                 ours ? parts.domains().domainOf(incoming.message().requestUri()) : null,
-                aor -> !parts.location().bindings(aor, stack.now()).isEmpty());
+                aor -> !Target.of(parts.location().bindings(aor, stack.now())).isEmpty());
     }
 }
