@@ -254,6 +254,8 @@ class ClientSideTest {
                 .containsExactly(
                         new ClientFailure.TransportFailed(
                                 new Cause.TransportFailed(STREAM, "connection reset")));
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(bench.failures).hasSize(1);
         assertThat(bench.stack.transactionCount()).isZero();
     }
 
