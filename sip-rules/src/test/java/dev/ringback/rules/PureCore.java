@@ -46,6 +46,8 @@ final class PureCore {
                     "registrar",
                     "redirect",
                     "admission",
+                    "guard",
+                    "amplification",
                     "agent",
                     "routing.act",
                     "routing.rule",

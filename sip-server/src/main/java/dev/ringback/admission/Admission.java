@@ -3,12 +3,15 @@ package dev.ringback.admission;
 import dev.ringback.auth.DigestRequest;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.Ha1Lookup;
+import dev.ringback.auth.SourceNetwork;
 import dev.ringback.auth.Verdict;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Policy;
 import dev.ringback.cause.Store;
+import dev.ringback.guard.Sources;
+import dev.ringback.header.HeaderField;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
@@ -76,7 +79,17 @@ public final class Admission {
 
     /// The lab mode: users are who they say, and every user of our domains exists.
     public static Admission open(Domains domains) {
-        return new Admission(domains, (_, _) -> null, null, AdmissionPolicy.defaults());
+        return open(domains, AdmissionPolicy.defaults());
+    }
+
+    /// The lab mode, in which sources may still be judged.
+    public static Admission open(Domains domains, AdmissionPolicy policy) {
+        return new Admission(domains, (_, _) -> null, null, policy);
+    }
+
+    /// Who hears how sources behave.
+    public Sources sources() {
+        return policy.sources();
     }
 
     /// Whether users prove who they are, so that an identity is more than a claim.
@@ -182,6 +195,40 @@ public final class Admission {
         };
     }
 
+    /// Whether the sender of a request has proved to receive at its address: over a connection, or
+    /// by credentials, right or wrong, that answer a challenge which went there. Over UDP nothing
+    /// else proves it.
+    public boolean reachesSender(SipRequest request, Flow flow, Instant wall) {
+        if (flow.transport().reliable()) {
+            return true;
+        }
+        return reaches(request, Authorization.FIELD, flow, wall)
+                || reaches(request, ProxyAuthorization.FIELD, flow, wall);
+    }
+
+    private boolean reaches(
+            SipRequest request, HeaderField<Credentials> field, Flow flow, Instant wall) {
+        if (digest == null || !request.has(field.name())) {
+            return false;
+        }
+        SourceNetwork source = SourceNetwork.of(flow.remote().getAddress());
+        for (Credentials each : request.read(field).values()) {
+            String realm = each.parameter("realm");
+            if (realm != null
+                    && digest.reachesSender(
+                            new DigestRequest(
+                                    realm,
+                                    request.method(),
+                                    request.requestUri(),
+                                    List.of(each),
+                                    source),
+                            wall)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Decision open(SipRequest request, boolean relay) {
         return relay
                 ? relayDenied()
@@ -258,24 +305,36 @@ public final class Admission {
         }
 
         Judged judge(SipRequest request, List<Credentials> credentials, Instant wall) {
+            DigestRequest digested =
+                    new DigestRequest(
+                            realm,
+                            request.method(),
+                            request.requestUri(),
+                            credentials,
+                            SourceNetwork.of(flow.remote().getAddress()));
             WrongTries tries = policy.tries();
             String claimed = claimed(credentials);
-            long key = tries.key(realm, claimed, flow.remote().getAddress());
-            if (!claimed.isEmpty() && tries.blocked(key, wall)) {
+            WrongTries.Trier trier =
+                    tries.trier(realm, claimed, digested.source(), reaches(digested, flow, wall));
+            if (!claimed.isEmpty() && tries.blocked(trier, wall)) {
                 return enough();
             }
-            DigestRequest digested =
-                    new DigestRequest(realm, request.method(), request.requestUri(), credentials);
             return switch (server.verify(digested, secrets, wall)) {
                 case Verdict.NoCredentials() -> challenge(request, false, null, wall);
                 case Verdict.Stale(var reason) -> challenge(request, true, reason, wall);
                 case Verdict.Rejected(var reason) ->
-                        tries.wrong(key, wall) ? enough() : challenge(request, false, reason, wall);
+                        tries.wrong(trier, wall)
+                                ? enough()
+                                : challenge(request, false, reason, wall);
                 case Verdict.Accepted(var user) -> {
-                    tries.right(key);
+                    tries.right(trier, wall);
                     yield new Judged.User(user);
                 }
             };
+        }
+
+        private boolean reaches(DigestRequest digested, Flow from, Instant wall) {
+            return from.transport().reliable() || server.reachesSender(digested, wall);
         }
 
         /// The user that the credentials name which [DigestServer#verify] looks at; empty where
@@ -297,10 +356,11 @@ public final class Admission {
 
         private Judged challenge(
                 SipRequest request, boolean stale, Verdict.@Nullable Reason fault, Instant wall) {
+            SourceNetwork source = SourceNetwork.of(flow.remote().getAddress());
             List<String> values =
                     LimitedClients.needsMd5Alone(request)
-                            ? server.challengesInMd5(realm, stale, wall)
-                            : server.challenges(realm, stale, wall);
+                            ? server.challengesInMd5(realm, stale, source, wall)
+                            : server.challenges(realm, stale, source, wall);
             return new Judged.Not(new Decision.Challenge(status, realm, header, values, fault));
         }
     }

@@ -10,6 +10,7 @@ import dev.ringback.auth.DigestClient;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
+import dev.ringback.auth.SourceNetwork;
 import dev.ringback.core.RelayRequest.Fate;
 import dev.ringback.core.RelayRequest.Path;
 import dev.ringback.core.RelayRequest.Place;
@@ -198,7 +199,7 @@ class OpenRelayTest {
                         ? Instant.EPOCH.minus(Duration.ofMinutes(10))
                         : Instant.EPOCH;
         NonceFactory maker = request.proof() == Proof.FORGED_NONCE ? forgery : nonces;
-        String nonce = maker.create("example.com", made);
+        String nonce = maker.create("example.com", SourceNetwork.NONE, made);
         String challenge =
                 "Digest realm=\"example.com\", nonce=\"%s\", algorithm=SHA-256, qop=\"auth\""
                         .formatted(nonce);

@@ -11,5 +11,10 @@ import java.util.List;
 /// @param method the request's method
 /// @param requestUri the request's target
 /// @param credentials the values of Authorization or Proxy-Authorization, in order
+/// @param source where it came from
 public record DigestRequest(
-        String realm, Method method, Uri requestUri, List<Credentials> credentials) {}
+        String realm,
+        Method method,
+        Uri requestUri,
+        List<Credentials> credentials,
+        SourceNetwork source) {}

@@ -48,21 +48,41 @@ public final class DigestServer {
     ///
     /// @param realm the realm, without quotes or backslashes
     /// @param stale whether the client may repeat with the password that it has
+    /// @param source where they go to
     /// @param now the wall clock time
-    public List<String> challenges(String realm, boolean stale, Instant now) {
-        return challenges(algorithms, realm, stale, now);
+    public List<String> challenges(String realm, boolean stale, SourceNetwork source, Instant now) {
+        return challenges(algorithms, nonces.create(realm, source, now), realm, stale);
     }
 
     /// The same for a client that gives up when it is offered any other algorithm than MD5: MD5
     /// alone, where it is on offer.
-    public List<String> challengesInMd5(String realm, boolean stale, Instant now) {
+    public List<String> challengesInMd5(
+            String realm, boolean stale, SourceNetwork source, Instant now) {
         boolean offered = algorithms.contains(DigestAlgorithm.MD5);
-        return challenges(offered ? List.of(DigestAlgorithm.MD5) : algorithms, realm, stale, now);
+        List<DigestAlgorithm> offer = offered ? List.of(DigestAlgorithm.MD5) : algorithms;
+        return challenges(offer, nonces.create(realm, source, now), realm, stale);
     }
 
-    private List<String> challenges(
-            List<DigestAlgorithm> offer, String realm, boolean stale, Instant now) {
-        String nonce = nonces.create(realm, now);
+    /// Whether the sender has received a challenge of ours at its address: its credentials carry a
+    /// nonce that was made for it and has not expired. Whether they are right is not looked at.
+    public boolean reachesSender(DigestRequest request, Instant now) {
+        for (Credentials credentials : request.credentials()) {
+            String nonce = credentials.parameter("nonce");
+            if (nonce != null && about(credentials, request)) {
+                Nonce found = nonces.verify(nonce, request.realm(), request.source(), now);
+                return found.here() && found.validity() == Nonce.Validity.VALID;
+            }
+        }
+        return false;
+    }
+
+    private static boolean about(Credentials credentials, DigestRequest request) {
+        return credentials.scheme().equalsIgnoreCase("Digest")
+                && request.realm().equals(credentials.parameter("realm"));
+    }
+
+    private static List<String> challenges(
+            List<DigestAlgorithm> offer, String nonce, String realm, boolean stale) {
         List<String> values = new ArrayList<>(offer.size());
         for (DigestAlgorithm algorithm : offer) {
             values.add(
@@ -82,8 +102,7 @@ public final class DigestServer {
     /// at.
     public Verdict verify(DigestRequest request, Ha1Lookup users, Instant now) {
         for (Credentials credentials : request.credentials()) {
-            if (credentials.scheme().equalsIgnoreCase("Digest")
-                    && request.realm().equals(credentials.parameter("realm"))) {
+            if (about(credentials, request)) {
                 return judge(credentials, request, users, now);
             }
         }
@@ -129,7 +148,7 @@ public final class DigestServer {
     }
 
     private Verdict judgeNonce(Answer answer, DigestRequest request, Instant now) {
-        Nonce nonce = nonces.verify(answer.nonce, request.realm(), now);
+        Nonce nonce = nonces.verify(answer.nonce, request.realm(), request.source(), now);
         return switch (nonce.validity()) {
             case FORGED -> new Verdict.Stale(Reason.NONCE_FORGED);
             case STALE -> new Verdict.Stale(Reason.NONCE_EXPIRED);

@@ -4,8 +4,10 @@ package dev.ringback.auth;
 ///
 /// @param validity whether we made it for this realm, and whether its time has passed
 /// @param sequence its number among all that the factory made, from 0; -1 for a forged one
-public record Nonce(Validity validity, long sequence) {
-    static final Nonce FORGED = new Nonce(Validity.FORGED, -1);
+/// @param here whether it was made for the source that it came back from: that source has received
+///   it, so its address is no forgery
+public record Nonce(Validity validity, long sequence, boolean here) {
+    static final Nonce FORGED = new Nonce(Validity.FORGED, -1, false);
 
     /// What a nonce is worth.
     public enum Validity {

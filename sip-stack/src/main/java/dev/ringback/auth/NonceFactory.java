@@ -2,7 +2,6 @@ package dev.ringback.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -16,17 +15,24 @@ import javax.crypto.spec.SecretKeySpec;
 /// Makes nonces that prove themselves and checks them, so that a challenge leaves no state behind:
 /// RFC 7616 §3.3, §5.4.
 ///
-/// A nonce is the Base64 text of: expiry (milliseconds, 8 bytes), sequence number (8 bytes), and
-/// the first 16 bytes of HMAC-SHA-256 over both and the realm. The sequence number keeps apart the
-/// nonces of two challenges in the same millisecond, because replays are counted per nonce
-/// ([NonceCounts]).
+/// A nonce is the Base64 text of 27 octets, 36 characters: expiry (milliseconds, 6 octets), its
+/// sequence number (5), 4 octets of an HMAC-SHA-256 over both and the source that it is made for,
+/// and 12 of one over all that and the realm. The sequence number keeps apart the nonces of two
+/// challenges in the same millisecond, because replays are counted per nonce ([NonceCounts]). The
+/// source binds nothing: a nonce is good from elsewhere too, as clients move. But who answers one
+/// at the source that it was made for has received what we sent there ([Nonce#here]).
 ///
 /// The key must be a new random one in each process: after a restart the counts are gone, and so
 /// must be the nonces. Any thread.
 public final class NonceFactory {
-    private static final int STAMP = 2 * Long.BYTES;
-    private static final int SEAL = 16;
-    private static final int TEXT = (STAMP + SEAL) * 4 / 3 + 1;
+    private static final int EXPIRY = 6;
+    private static final int SEQUENCE = 5;
+    private static final int STAMP = EXPIRY + SEQUENCE;
+    private static final int PLACE = 4;
+    private static final int SEAL = 12;
+    private static final int WHOLE = STAMP + PLACE + SEAL;
+    private static final int TEXT = WHOLE * 4 / 3;
+    private static final int LEAST_KEY = 16;
 
     private final Mac prototype;
     private final Duration lifetime;
@@ -35,7 +41,7 @@ public final class NonceFactory {
     /// @param key the secret, 32 random bytes
     /// @param lifetime how long a nonce can be answered
     public NonceFactory(byte[] key, Duration lifetime) {
-        if (key.length < SEAL) {
+        if (key.length < LEAST_KEY) {
             throw new IllegalArgumentException("A nonce key of " + key.length + " bytes is weak");
         }
         this.lifetime = lifetime;
@@ -48,18 +54,22 @@ public final class NonceFactory {
     }
 
     /// A new nonce for a realm.
-    public String create(String realm, Instant now) {
-        byte[] bytes = new byte[STAMP + SEAL];
-        ByteBuffer.wrap(bytes)
-                .putLong(now.plus(lifetime).toEpochMilli())
-                .putLong(sequence.getAndIncrement());
-        System.arraycopy(seal(bytes, realm), 0, bytes, STAMP, SEAL);
+    ///
+    /// @param source where the challenge goes to
+    public String create(String realm, SourceNetwork source, Instant now) {
+        byte[] bytes = new byte[WHOLE];
+        write(bytes, 0, EXPIRY, now.plus(lifetime).toEpochMilli());
+        write(bytes, EXPIRY, SEQUENCE, sequence.getAndIncrement());
+        System.arraycopy(place(bytes, source), 0, bytes, STAMP, PLACE);
+        System.arraycopy(seal(bytes, realm), 0, bytes, STAMP + PLACE, SEAL);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /// Whether a nonce is one that [#create] made for this realm and whether it still counts. Total
     /// over any text.
-    public Nonce verify(String nonce, String realm, Instant now) {
+    ///
+    /// @param source where the answer comes from
+    public Nonce verify(String nonce, String realm, SourceNetwork source, Instant now) {
         if (nonce.length() != TEXT) {
             return Nonce.FORGED;
         }
@@ -69,19 +79,44 @@ public final class NonceFactory {
         } catch (IllegalArgumentException _) {
             return Nonce.FORGED;
         }
-        byte[] seal = Arrays.copyOfRange(bytes, STAMP, STAMP + SEAL);
-        byte[] expected = Arrays.copyOf(seal(bytes, realm), SEAL);
-        if (!MessageDigest.isEqual(expected, seal)) {
+        if (!same(seal(bytes, realm), SEAL, bytes, STAMP + PLACE)) {
             return Nonce.FORGED;
         }
-        ByteBuffer stamp = ByteBuffer.wrap(bytes);
-        boolean expired = now.toEpochMilli() >= stamp.getLong();
-        return new Nonce(expired ? Nonce.Validity.STALE : Nonce.Validity.VALID, stamp.getLong());
+        boolean expired = now.toEpochMilli() >= read(bytes, 0, EXPIRY);
+        return new Nonce(
+                expired ? Nonce.Validity.STALE : Nonce.Validity.VALID,
+                read(bytes, EXPIRY, SEQUENCE),
+                same(place(bytes, source), PLACE, bytes, STAMP));
+    }
+
+    private static boolean same(byte[] expected, int length, byte[] bytes, int at) {
+        return MessageDigest.isEqual(
+                Arrays.copyOf(expected, length), Arrays.copyOfRange(bytes, at, at + length));
+    }
+
+    private static void write(byte[] bytes, int at, int length, long number) {
+        for (int i = 0; i < length; i++) {
+            bytes[at + i] = (byte) (number >>> (8 * (length - 1 - i)));
+        }
+    }
+
+    private static long read(byte[] bytes, int at, int length) {
+        long number = bytes[at];
+        for (int i = 1; i < length; i++) {
+            number = (number << 8) | (bytes[at + i] & 0xff);
+        }
+        return number;
+    }
+
+    private byte[] place(byte[] bytes, SourceNetwork source) {
+        Mac mac = copy();
+        mac.update(bytes, 0, STAMP);
+        return mac.doFinal(source.octets());
     }
 
     private byte[] seal(byte[] bytes, String realm) {
         Mac mac = copy();
-        mac.update(bytes, 0, STAMP);
+        mac.update(bytes, 0, STAMP + PLACE);
         return mac.doFinal(realm.getBytes(UTF_8));
     }
 

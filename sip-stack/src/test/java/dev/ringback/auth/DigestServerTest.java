@@ -213,7 +213,7 @@ class DigestServerTest {
     }
 
     private static List<Challenge> challenges(DigestServer server, boolean stale) {
-        return server.challenges(REALM, stale, NOON).stream()
+        return server.challenges(REALM, stale, SourceNetwork.NONE, NOON).stream()
                 .map(value -> Objects.requireNonNull(WwwAuthenticate.FIELD.parse(value)))
                 .toList();
     }
@@ -224,7 +224,8 @@ class DigestServerTest {
 
     private static Verdict verify(DigestServer server, List<Credentials> credentials, Instant now) {
         Uri target = Objects.requireNonNull(Uri.parse(TARGET));
-        DigestRequest request = new DigestRequest(REALM, Method.REGISTER, target, credentials);
+        DigestRequest request =
+                new DigestRequest(REALM, Method.REGISTER, target, credentials, SourceNetwork.NONE);
         return server.verify(request, USERS, now);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.auth.Nonce.Validity;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,11 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class NonceFactoryTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SourceNetwork HERE = source("192.0.2.1");
     private final NonceFactory factory = factory(1);
 
     @Test
     void aFreshNonceIsValidUntilItsLastMillisecond() {
-        String nonce = factory.create("localhost", NOON);
+        String nonce = factory.create("localhost", HERE, NOON);
         assertThat(validity(nonce, NOON)).isEqualTo(Validity.VALID);
         assertThat(validity(nonce, NOON.plusMillis(299_999))).isEqualTo(Validity.VALID);
         assertThat(validity(nonce, NOON.plusMillis(300_000))).isEqualTo(Validity.STALE);
@@ -24,24 +26,37 @@ class NonceFactoryTest {
 
     @Test
     void noncesAreNumberedAndDifferEvenInTheSameMillisecond() {
-        String first = factory.create("localhost", NOON);
-        String second = factory.create("localhost", NOON);
+        String first = factory.create("localhost", HERE, NOON);
+        String second = factory.create("localhost", HERE, NOON);
         assertThat(first).isNotEqualTo(second);
-        assertThat(factory.verify(first, "localhost", NOON).sequence()).isZero();
-        assertThat(factory.verify(second, "localhost", NOON).sequence()).isEqualTo(1);
+        assertThat(factory.verify(first, "localhost", HERE, NOON).sequence()).isZero();
+        assertThat(factory.verify(second, "localhost", HERE, NOON).sequence()).isEqualTo(1);
     }
 
     @Test
     void aNonceIsGoodForItsRealmAndKeyOnly() {
-        String nonce = factory.create("localhost", NOON);
-        assertThat(factory.verify(nonce, "example.com", NOON)).isEqualTo(Nonce.FORGED);
-        assertThat(factory(2).verify(nonce, "localhost", NOON)).isEqualTo(Nonce.FORGED);
+        String nonce = factory.create("localhost", HERE, NOON);
+        assertThat(factory.verify(nonce, "example.com", HERE, NOON)).isEqualTo(Nonce.FORGED);
+        assertThat(factory(2).verify(nonce, "localhost", HERE, NOON)).isEqualTo(Nonce.FORGED);
+    }
+
+    @Test
+    void aNonceTellsWhetherItComesBackFromWhereItWent() {
+        String nonce = factory.create("localhost", HERE, NOON);
+        assertThat(factory.verify(nonce, "localhost", HERE, NOON).here()).isTrue();
+        Nonce elsewhere = factory.verify(nonce, "localhost", source("192.0.2.2"), NOON);
+        assertThat(elsewhere.validity()).isEqualTo(Validity.VALID);
+        assertThat(elsewhere.here()).isFalse();
+        String sixth = factory.create("localhost", source("2001:db8::1"), NOON);
+        assertThat(factory.verify(sixth, "localhost", source("2001:db8::2"), NOON).here()).isTrue();
+        assertThat(factory.verify(sixth, "localhost", source("2001:db8:1::1"), NOON).here())
+                .isFalse();
     }
 
     @Test
     void everyChangedCharacterMakesItAForgery() {
-        String nonce = factory.create("localhost", NOON);
-        for (int i = 0; i < nonce.length() - 1; i++) {
+        String nonce = factory.create("localhost", HERE, NOON);
+        for (int i = 0; i < nonce.length(); i++) {
             char other = nonce.charAt(i) == 'A' ? 'B' : 'A';
             String changed = nonce.substring(0, i) + other + nonce.substring(i + 1);
             assertThat(validity(changed, NOON)).as("changed at %d", i).isEqualTo(Validity.FORGED);
@@ -52,7 +67,7 @@ class NonceFactoryTest {
     void anyTextIsJudgedWithoutAnError() {
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
-            char[] text = new char[random.nextInt(3) == 0 ? random.nextInt(60) : 43];
+            char[] text = new char[random.nextInt(3) == 0 ? random.nextInt(60) : 36];
             for (int j = 0; j < text.length; j++) {
                 text[j] = (char) (random.nextInt(300) + 1);
             }
@@ -66,8 +81,12 @@ class NonceFactoryTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static SourceNetwork source(String address) {
+        return SourceNetwork.of(InetAddress.ofLiteral(address));
+    }
+
     private Validity validity(String nonce, Instant now) {
-        return factory.verify(nonce, "localhost", now).validity();
+        return factory.verify(nonce, "localhost", HERE, now).validity();
     }
 
     private static NonceFactory factory(int seed) {
