@@ -20,6 +20,7 @@ module dev.ringback.server {
     exports dev.ringback.explain;
     exports dev.ringback.flow;
     exports dev.ringback.identity;
+    exports dev.ringback.guard;
     exports dev.ringback.location;
     exports dev.ringback.proxy;
     exports dev.ringback.redirect;

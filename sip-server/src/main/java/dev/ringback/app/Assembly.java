@@ -14,6 +14,7 @@ import dev.ringback.core.LoadSettings;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.core.Trust;
+import dev.ringback.guard.Sources;
 import dev.ringback.identity.Border;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.AddressOfRecord;
@@ -45,6 +46,7 @@ final class Assembly {
     private final Subscribers subscribers;
     private final LocationService location;
     private final Supplier<Router> routing;
+    private final Sources sources;
     private final SecureRandom random = new SecureRandom();
     private @Nullable ServerServices services;
 
@@ -54,10 +56,22 @@ final class Assembly {
             Subscribers subscribers,
             LocationService location,
             Supplier<Router> routing) {
+        this(config, subscribers, location, routing, Sources.UNWATCHED);
+    }
+
+    /// @param routing who decides where requests go, now
+    /// @param sources hears how sources behave
+    Assembly(
+            ServerConfig config,
+            Subscribers subscribers,
+            LocationService location,
+            Supplier<Router> routing,
+            Sources sources) {
         this.config = config;
         this.subscribers = subscribers;
         this.location = location;
         this.routing = routing;
+        this.sources = sources;
     }
 
     /// The services of a server that listens there: the same for every shard.
@@ -94,7 +108,7 @@ final class Assembly {
 
     private Admission admission(Domains domains) {
         if (!config.access().required()) {
-            return Admission.open(domains);
+            return Admission.open(domains, policy());
         }
         DigestServer digest =
                 new DigestServer(
@@ -110,7 +124,7 @@ final class Assembly {
         List<ThirdParty> thirdParties =
                 config.access().thirdParties().stream().map(right -> right(right, first)).toList();
         return new AdmissionPolicy(
-                thirdParties, new WrongTries(config.access().tries(), random.nextLong()));
+                thirdParties, new WrongTries(config.access().tries(), random.nextLong()), sources);
     }
 
     private static ThirdParty right(ServerConfig.ThirdParty right, String first) {

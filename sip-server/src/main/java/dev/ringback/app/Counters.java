@@ -1,6 +1,9 @@
 package dev.ringback.app;
 
 import dev.ringback.stack.Notice;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -14,6 +17,7 @@ final class Counters implements Consumer<Notice> {
     final LongAdder registrations = new LongAdder();
     final LongAdder answered = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final Map<String, LongAdder> drops = new ConcurrentHashMap<>();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder retransmitted = new LongAdder();
     private final LongAdder faults = new LongAdder();
@@ -21,7 +25,10 @@ final class Counters implements Consumer<Notice> {
     @Override
     public void accept(Notice notice) {
         switch (notice) {
-            case Notice.Dropped _ -> dropped.increment();
+            case Notice.Dropped(String reason) -> {
+                dropped.increment();
+                drops.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+            }
             case Notice.ParseError _ -> malformed.increment();
             case Notice.Answered _ -> answered.increment();
             case Notice.Retransmitted _ -> retransmitted.increment();
@@ -30,6 +37,13 @@ final class Counters implements Consumer<Notice> {
                 LOG.error("a fault of our own ended a call", error);
             }
         }
+    }
+
+    /// What was thrown away so far, by the words that say why.
+    Map<String, Long> drops() {
+        Map<String, Long> counts = new TreeMap<>();
+        drops.forEach((reason, count) -> counts.put(reason, count.sum()));
+        return counts;
     }
 
     /// What was counted so far.

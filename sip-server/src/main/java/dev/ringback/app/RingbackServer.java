@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class RingbackServer implements AutoCloseable {
 
     private final SipRuntime runtime;
     private final Counters counters;
+    private final WatchedSources sources;
     private final LocationService location;
     private final MemorySubscribers users;
     private final AtomicBoolean draining;
@@ -41,7 +43,8 @@ public final class RingbackServer implements AutoCloseable {
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
         this.runtime = runtime;
-        this.counters = parts.counters;
+        this.counters = parts.observers.counters;
+        this.sources = parts.observers.sources;
         this.location = parts.location;
         this.users = parts.users;
         this.draining = parts.draining;
@@ -52,12 +55,15 @@ public final class RingbackServer implements AutoCloseable {
 
     /// What a server is made of before it has sockets.
     private record Parts(
-            Counters counters,
+            Observers observers,
             LocationService location,
             MemorySubscribers users,
             AtomicBoolean draining,
             TlsContext tls,
             List<Runnable> watches) {}
+
+    /// Who hears what happens.
+    private record Observers(Counters counters, WatchedSources sources) {}
 
     /// Starts a server. When this returns it accepts traffic.
     ///
@@ -76,19 +82,22 @@ public final class RingbackServer implements AutoCloseable {
         watches.add(tls::poll);
         Parts parts =
                 new Parts(
-                        new Counters(),
+                        new Observers(
+                                new Counters(), new WatchedSources(config.limits().sources())),
                         new MemoryLocation(),
                         users,
                         new AtomicBoolean(),
                         tls.context(),
                         List.copyOf(watches));
-        Assembly assembly = new Assembly(config, users, parts.location, routing);
+        Counters counters = parts.observers.counters;
+        WatchedSources sources = parts.observers.sources;
+        Assembly assembly = new Assembly(config, users, parts.location, routing, sources);
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, parts.counters, parts.tls),
+                        RuntimeSettings.of(config, counters, sources, parts.tls),
                         _ ->
                                 new ShardCore(
-                                        assembly::services, parts.counters, parts.draining::get));
+                                        assembly::services, counters, parts.draining::get));
         return new RingbackServer(parts, runtime);
     }
 
@@ -159,6 +168,16 @@ public final class RingbackServer implements AutoCloseable {
     /// What it has done so far.
     public ServerCounts counts() {
         return counters.counts(received());
+    }
+
+    /// What it has thrown away so far, by the fixed words that say why.
+    public Map<String, Long> drops() {
+        return counters.drops();
+    }
+
+    /// The sources from which it takes nothing now, the one whose ban ends last first.
+    public List<BannedSource> bans() {
+        return sources.bans();
     }
 
     /// Takes no new work and waits until it has been quiet for a moment, at most that long.

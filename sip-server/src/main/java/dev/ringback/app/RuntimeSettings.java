@@ -6,6 +6,7 @@ import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.resolver.DnsConfig;
 import dev.ringback.runtime.RuntimeConfig;
+import dev.ringback.stack.SourceGate;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.transport.TransportContext;
 import dev.ringback.websocket.WebSocketSettings;
@@ -21,12 +22,15 @@ final class RuntimeSettings {
 
     /// The runtime of a server.
     ///
+    /// @param gate decides what a source may send at all
     /// @param tls makes the engines of its connections
-    static RuntimeConfig of(ServerConfig config, Counters counters, TlsContext tls) {
+    static RuntimeConfig of(
+            ServerConfig config, Counters counters, SourceGate gate, TlsContext tls) {
         RuntimeConfig.Builder builder =
                 RuntimeConfig.builder()
                         .parseLimits(parse(config.limits()))
                         .notices(counters)
+                        .gate(gate)
                         .dns(dns(config))
                         .secure(new TransportContext.Secure(tls, webSockets(config), Map.of()))
                         .advertise(config.network().advertise());

@@ -1,8 +1,11 @@
 package dev.ringback.config;
 
+import dev.ringback.guard.GuardSettings;
+import dev.ringback.guard.Network;
+import java.time.Duration;
 import java.util.List;
 
-/// `limits:`, the sizes above which messages are refused.
+/// `limits:`, the sizes above which messages are refused, and how much one source may send.
 final class LimitsReader implements SectionReader {
     @Override
     public List<String> keys() {
@@ -12,7 +15,19 @@ final class LimitsReader implements SectionReader {
     @Override
     public void read(Section top, ServerConfigBuilder into) throws ConfigException {
         Section section =
-                top.section("limits", "message", "body", "uri", "headers", "transactions");
+                top.section(
+                        "limits",
+                        "message",
+                        "body",
+                        "uri",
+                        "headers",
+                        "transactions",
+                        "rate",
+                        "burst",
+                        "strangers",
+                        "ban",
+                        "longest-ban",
+                        "trusted");
         if (section == null) {
             return;
         }
@@ -29,6 +44,36 @@ final class LimitsReader implements SectionReader {
                         body == null ? old.body() : body,
                         uri == null ? old.uri() : uri,
                         headers == null ? old.headers() : headers,
-                        transactions == null ? old.transactions() : transactions));
+                        transactions == null ? old.transactions() : transactions,
+                        sources(section, old.sources())));
+    }
+
+    private static GuardSettings sources(Section section, GuardSettings old)
+            throws ConfigException {
+        Integer rate = section.value("rate", text -> Values.number(text, 0, 1_000_000));
+        Integer burst = section.value("burst", text -> Values.number(text, 1, 10_000_000));
+        Integer strangers = section.value("strangers", text -> Values.number(text, 1, 10_000_000));
+        Duration ban = section.value("ban", LimitsReader::time);
+        Duration longest = section.value("longest-ban", LimitsReader::time);
+        List<Network> trusted = section.list("trusted", Network::parse);
+        int perSecond = rate == null ? old.rate() : rate;
+        Duration first = ban == null ? old.ban() : ban;
+        Duration most = longest == null ? old.longestBan() : longest;
+        if (most.compareTo(first) < 0) {
+            throw new ConfigException(
+                    section.place(longest == null ? "ban" : "longest-ban"),
+                    "the longest ban is shorter than the first");
+        }
+        return new GuardSettings(
+                perSecond,
+                burst == null ? Math.max(old.burst(), perSecond) : burst,
+                strangers == null ? Math.max(old.strangers(), perSecond) : strangers,
+                first,
+                most,
+                trusted == null ? old.trusted() : trusted);
+    }
+
+    private static Duration time(String text) {
+        return Values.between(text, Duration.ofSeconds(1), Duration.ofDays(30), "1s and 30d");
     }
 }

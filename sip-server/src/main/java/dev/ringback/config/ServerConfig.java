@@ -6,6 +6,7 @@ import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.echo.EchoSettings;
+import dev.ringback.guard.GuardSettings;
 import dev.ringback.header.NameAddress;
 import dev.ringback.redirect.Ambiguity;
 import dev.ringback.registrar.PathRule;
@@ -222,7 +223,9 @@ public record ServerConfig(
     /// @param transactions the number of open transactions of a shard above which new work is
     ///     refused, those among them that only wait for repetitions too; whatever it says, they
     ///     take no more than a quarter of the heap
-    public record Limits(int message, int body, int uri, int headers, int transactions) {}
+    /// @param sources what one source may send
+    public record Limits(
+            int message, int body, int uri, int headers, int transactions, GuardSettings sources) {}
 
     /// What decides where requests go.
     ///

@@ -4,6 +4,7 @@ import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.guard.GuardSettings;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.registrar.PathRule;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public final class ServerConfigBuilder {
                     PathRule.SUPPORTED,
                     List.of());
     private ServerConfig.Limits limits =
-            new ServerConfig.Limits(65_536, 65_536, 2048, 256, 10_000_000);
+            new ServerConfig.Limits(
+                    65_536, 65_536, 2048, 256, 10_000_000, GuardSettings.defaults());
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private @Nullable Path data = Path.of("ringback-data");
 

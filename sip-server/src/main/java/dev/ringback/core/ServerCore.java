@@ -1,6 +1,7 @@
 package dev.ringback.core;
 
 import dev.ringback.admission.Decision;
+import dev.ringback.admission.Door;
 import dev.ringback.agent.ServerAgent;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
@@ -45,6 +46,7 @@ public final class ServerCore implements TransactionUser {
     private final ServerServices services;
     private final Overload overload;
     private final ProxyCore proxy;
+    private final Door door;
     private final RequestChecks registrations;
     private final Registrar registrar;
     private final EchoAgent echo;
@@ -79,6 +81,7 @@ public final class ServerCore implements TransactionUser {
                                 .proxy()
                                 .withStateless(services.settings().mode() == Mode.STATELESS),
                         new ProxyCore.Bounds(new SenderReach(stack, services), services.border()));
+        this.door = new Door(stack, services.admission());
         this.registrations =
                 new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
         Gruus gruus = new Gruus(services.routeKey());
@@ -128,9 +131,13 @@ public final class ServerCore implements TransactionUser {
         return bare
                         && services.admission().decide(request, flow, false, stack.wallClock())
                                 instanceof Decision.Challenge challenge
-                ? challenge(
-                        SipResponse.replyTo(request, challenge.status()).statelessTag(), challenge)
+                ? Door.challenge(request, challenge)
                 : null;
+    }
+
+    @Override
+    public boolean boundsAnswers(Flow flow) {
+        return door.boundsAnswers(flow);
     }
 
     @Override
@@ -175,14 +182,13 @@ public final class ServerCore implements TransactionUser {
                                 routed.permitted()
                                         || acks.comesBack(routed.message(), transaction.flow()),
                                 stack.wallClock());
-        SipRequest request = transaction.request();
         switch (decision) {
-            case Decision.Admit(AddressOfRecord sender) ->
-                    admitted(new Incoming(transaction, routed, sender));
-            case Decision.Challenge challenge ->
-                    transaction.respond(challenge(reply(request, challenge.status()), challenge));
-            case Decision.Refuse(int status, String reason, Cause cause) ->
-                    transaction.respond(reply(request, status).reason(reason).build(), cause);
+            case Decision.Admit(AddressOfRecord sender) -> {
+                door.admit(transaction, routed.permitted(), sender != null);
+                admitted(new Incoming(transaction, routed, sender));
+            }
+            case Decision.Challenge challenge -> door.challenge(transaction, challenge);
+            case Decision.Refuse refusal -> door.refuse(transaction, refusal);
         }
     }
 
@@ -252,14 +258,6 @@ public final class ServerCore implements TransactionUser {
     @Override
     public void response(SipResponse response, Flow flow) {
         proxy.stray(response, flow);
-    }
-
-    private static Reply challenge(SipResponse.Builder response, Decision.Challenge challenge) {
-        for (String value : challenge.values()) {
-            response.add(challenge.header(), value);
-        }
-        return new Reply(
-                response.build(), new Cause.Challenged(challenge.realm(), challenge.cause()));
     }
 
     private Reply refuse(SipRequest request, int status, Cause cause) {

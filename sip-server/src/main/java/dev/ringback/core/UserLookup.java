@@ -1,5 +1,6 @@
 package dev.ringback.core;
 
+import dev.ringback.admission.Door;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Finding;
@@ -139,6 +140,9 @@ final class UserLookup {
                 List<Binding> bindings = wanted.among(all);
                 tell(aor, bindings);
                 List<Target> targets = Target.of(bindings);
+                if (all.isEmpty() && !services.admission().knows(aor)) {
+                    new Door(stack, services.admission()).unknown(transaction, aor.user());
+                }
                 if (targets.isEmpty()) {
                     transaction.respond(unreachable(message, wanted, bindings));
                 } else if (services.settings().mode() == Mode.REDIRECT) {

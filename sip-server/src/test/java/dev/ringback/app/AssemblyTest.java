@@ -29,7 +29,12 @@ class AssemblyTest {
         ServerConfig.Limits usual = builder.limits();
         builder.limits(
                 new ServerConfig.Limits(
-                        usual.message(), usual.body(), usual.uri(), usual.headers(), 700_000));
+                        usual.message(),
+                        usual.body(),
+                        usual.uri(),
+                        usual.headers(),
+                        700_000,
+                        usual.sources()));
         assertThat(load(builder).transactions()).isEqualTo(700_000);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.core.Mode;
+import dev.ringback.guard.GuardSettings;
 import dev.ringback.redirect.Ambiguity;
 import dev.ringback.registrar.PathRule;
 import dev.ringback.stack.Transport;
@@ -74,7 +75,9 @@ final class ConfigFileTest {
         assertThat(config.registrar().maxExpires()).isEqualTo(Duration.ofHours(2));
         assertThat(config.registrar().maxContacts()).isEqualTo(5);
         assertThat(config.limits())
-                .isEqualTo(new ServerConfig.Limits(32_768, 16_384, 1024, 100, 5_000));
+                .isEqualTo(
+                        new ServerConfig.Limits(
+                                32_768, 16_384, 1024, 100, 5_000, GuardSettings.defaults()));
         assertThat(config.service().echo().answerAfter()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.service().echo().unacceptable()).isEqualTo(606);
         assertThat(config.service().echo().required()).containsExactly("timer");

@@ -24,6 +24,11 @@ public class LateUser implements TransactionUser {
         return user().refuse(request, flow);
     }
 
+    @Override
+    public boolean boundsAnswers(Flow flow) {
+        return user().boundsAnswers(flow);
+    }
+
     private TransactionUser user() {
         if (user == null) {
             throw new IllegalStateException("there is no transaction user yet");

@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
@@ -29,14 +30,21 @@ final class MalformedAnswer {
 
     private MalformedAnswer() {}
 
-    static void give(SipStack stack, Flow flow, Malformed malformed) {
+    /// @param bounded whether the answer must be hardly larger than what it answers
+    static void give(SipStack stack, Flow flow, Malformed malformed, boolean bounded) {
         stack.tell(new Notice.ParseError(word(malformed.fault())));
         SipResponse reply = malformed.reply();
         if (reply != null) {
             Via stamped = ViaStamp.stamp(reply.topVia(), flow);
             SipResponse sent =
                     reply.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
-            stack.sendStateless(sent, ResponseRoute.first(stamped, flow));
+            int most = bounded ? AnswerSize.most(sent) : AnswerSize.UNBOUNDED;
+            SipResponse fitting = AnswerSize.fit(sent, most, false);
+            if (fitting == null) {
+                stack.tell(new Notice.Dropped("answer-too-large"));
+            } else {
+                stack.sendStateless(fitting, ResponseRoute.first(stamped, flow));
+            }
             stack.tell(new Notice.Answered(sent, cause(malformed.fault())));
         }
         if (flow.transport().reliable() && FRAMING.contains(malformed.fault())) {

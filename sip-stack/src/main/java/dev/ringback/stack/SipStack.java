@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
@@ -98,12 +99,17 @@ public final class SipStack {
     /// @param cause what decided it
     public void respondStateless(SipRequest request, Flow flow, SipResponse response, Cause cause) {
         Via stamped = ViaStamp.stamp(request.topVia(), flow);
-        SipResponse sent =
+        SipResponse whole =
                 stamped.equals(response.topVia())
                         ? response
                         : response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
-        sendStateless(sent, ResponseRoute.first(stamped, flow));
-        tell(new Notice.Answered(sent, cause));
+        SipResponse sent = AnswerSize.fit(whole, transactions.mostOctets(request, flow), false);
+        if (sent == null) {
+            tell(new Notice.Dropped("answer-too-large"));
+        } else {
+            sendStateless(sent, ResponseRoute.first(stamped, flow));
+        }
+        tell(new Notice.Answered(whole, cause));
     }
 
     /// Asks the far end of a flow whether it is still there (RFC 5626 §4.4). Where it does not
@@ -212,7 +218,7 @@ public final class SipStack {
                     transactions.receive(ViaStamp.stamp(request, flow), flow);
             case Input.Received(Flow flow, SipResponse response) -> received(response, flow);
             case Input.ReceivedMalformed(Flow flow, Malformed malformed) ->
-                    MalformedAnswer.give(this, flow, malformed);
+                    MalformedAnswer.give(this, flow, malformed, transactions.boundsAnswers(flow));
             case Input.SendFailed(Output.Send send, String reason) -> sendFailed(send, reason);
             case Input.Unreachable(var remote, String reason) ->
                     transactions.unreachable(remote, reason);

@@ -18,6 +18,13 @@ public interface TransactionUser {
         return null;
     }
 
+    /// Whether answers to what comes from there must be hardly larger than it: over UDP, from who
+    /// may have written another's address into it ([dev.ringback.amplification.AnswerSize]).
+    /// [ServerTransaction#trust] ends that for a request.
+    default boolean boundsAnswers(Flow flow) {
+        return false;
+    }
+
     /// A new request, also a CANCEL that matches no INVITE. Retransmissions never come here.
     void request(ServerTransaction transaction);
 

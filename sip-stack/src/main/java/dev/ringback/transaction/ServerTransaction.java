@@ -1,5 +1,6 @@
 package dev.ringback.transaction;
 
+import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
@@ -48,6 +49,8 @@ public abstract sealed class ServerTransaction
     private TimerQueue.@Nullable Timer trying;
     private boolean limitDue;
     private final long receivedAt;
+    private boolean relayed;
+    private int mostOctets = AnswerSize.UNBOUNDED;
     private @Nullable Fingerprint claim;
     private @Nullable Duration waiting;
     private boolean folded;
@@ -64,6 +67,7 @@ public abstract sealed class ServerTransaction
         this.named = branch != null && TransactionKeys.modern(branch);
         this.flow = flow;
         this.receivedAt = context.now();
+        this.mostOctets = layer.mostOctets(request, flow);
         this.route = ResponseRoute.first(request.topVia(), flow);
         this.otherRoute =
                 flow.transport().reliable()
@@ -108,6 +112,16 @@ public abstract sealed class ServerTransaction
         return flow;
     }
 
+    /// Lets answers be of any size: its sender has proved to receive at its address.
+    public final void trust() {
+        mostOctets = AnswerSize.UNBOUNDED;
+    }
+
+    /// Whether any response was sent.
+    public final boolean heard() {
+        return lastResponse != null;
+    }
+
     /// Notes that a user agent server answers this request, RFC 3261 §8.2.2.2. Not after the final
     /// response.
     ///
@@ -129,6 +143,7 @@ public abstract sealed class ServerTransaction
     /// INVITE, which is sent (RFC 6026).
     public final void respond(SipResponse response, Cause cause) {
         boolean before = answered();
+        relayed = cause instanceof Cause.Received || cause instanceof Cause.Chosen;
         accept(response);
         if (!before && answered()) {
             context.tell(new Notice.Answered(response, cause));
@@ -202,7 +217,12 @@ public abstract sealed class ServerTransaction
     }
 
     final void send(SipResponse response) {
-        SipResponse sent = response.status() == 100 ? delayed(response) : response;
+        SipResponse whole = response.status() == 100 ? delayed(response) : response;
+        SipResponse sent = AnswerSize.fit(whole, mostOctets, relayed);
+        if (sent == null) {
+            context.tell(new Notice.Dropped("answer-too-large"));
+            return;
+        }
         lastResponse = sent;
         context.send(route, sent);
     }

@@ -1,5 +1,6 @@
 package dev.ringback.transaction;
 
+import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Element;
 import dev.ringback.cause.Reply;
@@ -325,6 +326,16 @@ public final class TransactionLayer {
         } else {
             context.respondStateless(request, flow, refusal);
         }
+    }
+
+    /// How many octets an answer may have: [AnswerSize].
+    public int mostOctets(SipRequest request, Flow flow) {
+        return boundsAnswers(flow) ? AnswerSize.most(request) : AnswerSize.UNBOUNDED;
+    }
+
+    /// Whether answers to what comes from there are bounded.
+    public boolean boundsAnswers(Flow flow) {
+        return AnswerSize.bounds(flow) && core.boundsAnswers(flow);
     }
 
     private ServerTransaction open(Fingerprint key, SipRequest request, Flow flow) {

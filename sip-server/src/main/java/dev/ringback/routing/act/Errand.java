@@ -1,6 +1,7 @@
 package dev.ringback.routing.act;
 
 import dev.ringback.admission.Decision;
+import dev.ringback.admission.Door;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
@@ -247,27 +248,12 @@ final class Errand {
                                 .identify(
                                         incoming.message(), transaction().flow(), stack.wallClock())
                         : proof;
-        transaction().respond(asked(decision));
-    }
-
-    private Reply asked(Decision decision) {
-        SipRequest received = transaction().request();
-        String tag = stack.ids().tag();
-        return switch (decision) {
+        Door door = new Door(stack, parts.admission());
+        switch (decision) {
             case Decision.Admit _ -> throw new IllegalStateException("proved, and yet unknown");
-            case Decision.Challenge challenge -> {
-                SipResponse.Builder response =
-                        SipResponse.replyTo(received, challenge.status()).toTag(tag);
-                challenge.values().forEach(value -> response.add(challenge.header(), value));
-                yield new Reply(
-                        response.build(),
-                        new Cause.Challenged(challenge.realm(), challenge.cause()));
-            }
-            case Decision.Refuse(int status, String reason, Cause why) ->
-                    new Reply(
-                            SipResponse.replyTo(received, status).toTag(tag).reason(reason).build(),
-                            why);
-        };
+            case Decision.Challenge challenge -> door.challenge(transaction(), challenge);
+            case Decision.Refuse refusal -> door.refuse(transaction(), refusal);
+        }
     }
 
     private void enqueue(Route.Queue queue) {
