@@ -133,6 +133,15 @@ public interface UserAgent extends AutoCloseable {
         /// route set, RFC 3261 §8.1.1.1. One without `lr` gets it.
         Builder proxy(String... routes);
 
+        /// Registers over a flow to each of these proxies and is reached by whichever is there (RFC
+        /// 5626), keeps the flows alive, and makes them anew when they fail. Requests outside of
+        /// dialogs go to the first proxy that is there.
+        ///
+        /// @param instance the URN of the device, such as `urn:uuid:…`, the same at every start
+        /// @param proxies the outbound proxies as URIs; none for one flow to the registrar
+        /// @throws IllegalArgumentException if the instance is no URN
+        Builder outbound(String instance, String... proxies);
+
         /// The registrar, where it is not the domain of the address.
         Builder registrar(String uri);
 

@@ -102,7 +102,12 @@ final class Failover implements ClientTransactionUser {
         }
         answered = true;
         note(response);
-        Sent sent = new Sent(transaction.request(), transaction.destination(), sending);
+        Sent sent =
+                new Sent(
+                        transaction.request(),
+                        transaction.destination(),
+                        sending,
+                        transaction.answeredOn());
         if (response.provisional()) {
             if (!over) {
                 user.progress(response, sent);

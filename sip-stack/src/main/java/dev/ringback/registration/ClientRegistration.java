@@ -15,12 +15,14 @@ import dev.ringback.registration.RegistrationMachine.Action;
 import dev.ringback.registration.RegistrationMachine.Event;
 import dev.ringback.registration.RegistrationMachine.State;
 import dev.ringback.registration.RegistrationMachine.Step;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TimerQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// §4.5), and removes them. All its requests have one Call-ID, and CSeq numbers that grow by one.
 ///
 /// While nothing happens it holds one timer and nothing else. On the stack's thread only.
-public final class ClientRegistration {
+public final class ClientRegistration implements Registrant {
     private static final String REMOVED = "0";
 
     private final SipStack stack;
@@ -43,6 +45,8 @@ public final class ClientRegistration {
     private State state = State.IDLE;
     private long sequence;
     private int failures;
+    private BooleanSupplier others = () -> false;
+    private @Nullable Flow flow;
     private List<NameAddress> bound = List.of();
     private long boundUntil;
     private Duration least = Duration.ZERO;
@@ -70,12 +74,14 @@ public final class ClientRegistration {
 
     /// Binds the contacts, or binds them anew at once. Where a request is under way, this comes
     /// after it (§10.2).
+    @Override
     public void register() {
         fire(Event.REGISTER, RegistrationOutcome.NONE);
     }
 
     /// Binds what another plan says. Contacts that are not in it any more are removed by the same
     /// request. The registrar and the address-of-record have to stay.
+    @Override
     public void register(RegistrationPlan newPlan, Reactions newReactions) {
         plan = newPlan;
         reactions = newReactions;
@@ -84,11 +90,13 @@ public final class ClientRegistration {
 
     /// Removes the contacts; all of the user, those of others too, where the plan has none
     /// (§10.2.2).
+    @Override
     public void unregister() {
         fire(Event.UNREGISTER, RegistrationOutcome.NONE);
     }
 
     /// Forgets everything without a word to the registrar. What is under way is not heard of.
+    @Override
     public void abandon() {
         stopTimer();
         state = State.IDLE;
@@ -96,11 +104,13 @@ public final class ClientRegistration {
     }
 
     /// Asks what is registered, and changes nothing: §10.2.3.
+    @Override
     public void fetch(ResponseListener then) {
         sender.send(this::request, reactions, then);
     }
 
     /// Whether the registrar keeps the contacts now, as far as it has told.
+    @Override
     public boolean registered() {
         return !bound.isEmpty() && stack.now() - boundUntil < 0;
     }
@@ -216,9 +226,24 @@ public final class ClientRegistration {
     private void failed(SipFailure failure) {
         boolean later = Intervals.worthRetrying(failure);
         failures = later ? failures + 1 : 0;
-        Duration retry =
-                later ? Intervals.retry(failures, Intervals.asked(failure), random()) : null;
+        Duration retry = later ? retry(Intervals.asked(failure)) : null;
         fire(later ? Event.FAILED : Event.REFUSED, RegistrationOutcome.failed(failure, retry));
+    }
+
+    private Duration retry(@Nullable Duration asked) {
+        return others.getAsBoolean()
+                ? Intervals.retryBesides(failures, asked, random())
+                : Intervals.retry(failures, asked, random());
+    }
+
+    /// Says who else binds the same user, so that a failure is less urgent: RFC 5626 §4.5.
+    void besides(BooleanSupplier registered) {
+        others = registered;
+    }
+
+    /// The flow on which the registrar answered last; null where it is not known.
+    @Nullable Flow flow() {
+        return flow;
     }
 
     /// Hears what became of a REGISTER that binds.
@@ -233,6 +258,7 @@ public final class ClientRegistration {
         public void succeeded(SipResponse response, Sent sent) {
             failures = 0;
             bound = sentPlan.contacts();
+            flow = sent.flow();
             Duration asked = RegistrationAnswer.asked(sent.request(), sentPlan.lifetime());
             least = asked.compareTo(sentPlan.lifetime()) > 0 ? asked : Duration.ZERO;
             Duration lifetime = RegistrationAnswer.lifetime(response, bound, asked);

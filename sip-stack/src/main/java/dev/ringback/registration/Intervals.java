@@ -12,6 +12,7 @@ public final class Intervals {
     public static final Duration LEAST = Duration.ofSeconds(5);
 
     private static final Duration BASE = Duration.ofSeconds(30);
+    private static final Duration BESIDES = Duration.ofSeconds(90);
     private static final Duration MOST = Duration.ofMinutes(30);
     private static final Duration TRANSACTION = Duration.ofSeconds(32);
     private static final int MOST_DOUBLINGS = 6;
@@ -40,7 +41,31 @@ public final class Intervals {
     /// @param failures how many there were, 1 or more
     /// @param asked the peer's Retry-After, or null
     public static Duration retry(int failures, @Nullable Duration asked, RandomGenerator random) {
-        Duration upper = BASE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        return retry(BASE, failures, asked, random);
+    }
+
+    /// The same for one who has other flows, and so can wait longer.
+    static Duration retryBesides(int failures, @Nullable Duration asked, RandomGenerator random) {
+        return retry(BESIDES, failures, asked, random);
+    }
+
+    /// How long after the last one a keep-alive is sent: RFC 5626 §4.4, 80 to 100 % of the time
+    /// after which the server takes a silent flow for dead, else a time that NATs bear with.
+    ///
+    /// @param timer the Flow-Timer of the server in seconds; 0 for none
+    /// @param reliable whether the flow is a connection
+    static Duration keepAlive(long timer, boolean reliable, RandomGenerator random) {
+        if (timer > 0) {
+            return part(Duration.ofSeconds(timer), random.nextDouble(0.8, 1));
+        }
+        return reliable
+                ? part(Duration.ofSeconds(120), random.nextDouble(0.8, 1))
+                : part(Duration.ofSeconds(29), random.nextDouble(0.83, 1));
+    }
+
+    private static Duration retry(
+            Duration base, int failures, @Nullable Duration asked, RandomGenerator random) {
+        Duration upper = base.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         if (upper.compareTo(MOST) > 0) {
             upper = MOST;
         }

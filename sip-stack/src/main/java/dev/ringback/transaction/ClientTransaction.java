@@ -5,6 +5,7 @@ import dev.ringback.cause.TimerName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.waiting.Fingerprint;
@@ -36,6 +37,7 @@ public abstract sealed class ClientTransaction
     /// Whether its user takes it for failed, while a response may still come on another flow.
     private boolean lost;
     private @Nullable SipResponse received;
+    private @Nullable Flow answeredOn;
     private String transportFault = "";
     private int sent;
     private @Nullable Fingerprint upstream;
@@ -98,6 +100,11 @@ public abstract sealed class ClientTransaction
         return to;
     }
 
+    /// The flow on which its last response came; null before the first.
+    public final @Nullable Flow answeredOn() {
+        return answeredOn;
+    }
+
     /// How often it was sent, the first time counted.
     public final int timesSent() {
         return sent;
@@ -138,7 +145,8 @@ public abstract sealed class ClientTransaction
         return to.transport().reliable();
     }
 
-    final void receive(SipResponse response) {
+    final void receive(SipResponse response, Flow flow) {
+        answeredOn = flow;
         fallback = null;
         layer.answered(this);
         received = response;

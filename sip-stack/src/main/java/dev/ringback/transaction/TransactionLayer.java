@@ -79,7 +79,7 @@ public final class TransactionLayer {
         ClientTransaction known = key == null ? null : clients.get(key);
         Remainder left = known != null || key == null ? null : room.find(key);
         if (known != null) {
-            known.receive(response);
+            known.receive(response, flow);
         } else if (left != null) {
             receiveAgain(left, response);
         } else {

@@ -18,8 +18,10 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// belongs, and answers what belongs to nobody. Who serves a request is looked up, not searched:
 /// 100,000 agents cost as much as one. On the stack's thread.
 public final class UserAgentCore implements TransactionUser {
+    private final List<Consumer<Flow>> flowWatchers = new ArrayList<>();
     private final SipStack stack;
     private final RequestSender sender;
     private @Nullable RandomGenerator random;
@@ -57,6 +60,21 @@ public final class UserAgentCore implements TransactionUser {
             random = new SplittableRandom(stack.ids().callId().hashCode());
         }
         return random.nextInt();
+    }
+
+    /// Lets somebody hear of the ends of flows, RFC 5626 §4.4.
+    public void watchFlows(Consumer<Flow> watcher) {
+        flowWatchers.add(watcher);
+    }
+
+    /// Lets somebody hear no more of flows.
+    public void forgetFlows(Consumer<Flow> watcher) {
+        flowWatchers.remove(watcher);
+    }
+
+    @Override
+    public void flowClosed(Flow flow, String reason) {
+        List.copyOf(flowWatchers).forEach(watcher -> watcher.accept(flow));
     }
 
     /// Lets an agent have requests from now on, under each of its names.

@@ -4,6 +4,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.registration.OutboundSet;
 import dev.ringback.reliable.Reliability;
 import dev.ringback.sessiontimer.SessionTimer;
 import dev.ringback.sessiontimer.TimerPolicy;
@@ -66,6 +67,7 @@ final class AgentBuilder implements UserAgent.Builder {
     private @Nullable String contactUser;
     private Duration lifetime = Duration.ofHours(1);
     private boolean anybody;
+    private @Nullable OutboundSet outbound;
     private TimerPolicy timer = TimerPolicy.PASSIVE;
     private MediaFactory media = MediaFactory.signallingOnly();
     private UnaryOperator<Reactions.Builder> tuning = UnaryOperator.identity();
@@ -107,11 +109,25 @@ final class AgentBuilder implements UserAgent.Builder {
     @Override
     public UserAgent.Builder proxy(String... proxies) {
         for (String proxy : proxies) {
-            Uri uri = Texts.uri(proxy);
-            boolean loose = !(uri instanceof SipUri sip) || sip.lr();
-            routes.add(NameAddress.of(loose ? uri : ((SipUri) uri).withParameter("lr", null)));
+            routes.add(loose(proxy));
         }
         return this;
+    }
+
+    @Override
+    public UserAgent.Builder outbound(String instance, String... proxies) {
+        List<NameAddress> set = new ArrayList<>();
+        for (String proxy : proxies) {
+            set.add(loose(proxy));
+        }
+        outbound = new OutboundSet(instance, set);
+        return this;
+    }
+
+    private static NameAddress loose(String proxy) {
+        Uri uri = Texts.uri(proxy);
+        boolean loose = !(uri instanceof SipUri sip) || sip.lr();
+        return NameAddress.of(loose ? uri : ((SipUri) uri).withParameter("lr", null));
     }
 
     @Override
@@ -181,7 +197,7 @@ final class AgentBuilder implements UserAgent.Builder {
         Profile profile =
                 new Profile(
                         address,
-                        new Profile.Place(domain, contactUser, lifetime, anybody),
+                        new Profile.Place(domain, contactUser, lifetime, anybody, outbound),
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
                         accepting(),

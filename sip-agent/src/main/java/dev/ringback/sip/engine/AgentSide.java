@@ -58,6 +58,7 @@ final class AgentSide implements LocalAgent {
     private Reactions reactions = Reactions.defaults();
     private @Nullable Replacements replacements;
     private Supplier<String> tags = () -> "";
+    private List<NameAddress> flowRoute = List.of();
     private boolean gone;
 
     AgentSide(Ground ground, Profile profile, @Nullable BodyProtection protection) {
@@ -114,7 +115,16 @@ final class AgentSide implements LocalAgent {
         return contact(point == null ? ground.host().listenPoints().getFirst() : point);
     }
 
+    /// The Contact of its dialogs. With flows it asks the proxy for requests on the flow of the
+    /// dialog's first one: RFC 5626 §4.3.
     NameAddress contact(ListenPoint local) {
+        NameAddress place = place(local);
+        boolean flows = profile.place().outbound() != null && place.uri() instanceof SipUri;
+        return flows ? NameAddress.of(((SipUri) place.uri()).withParameter("ob", null)) : place;
+    }
+
+    /// The Contact that it registers.
+    NameAddress place(ListenPoint local) {
         return Contacts.of(local, contactUser);
     }
 
@@ -178,9 +188,16 @@ final class AgentSide implements LocalAgent {
         return reactions;
     }
 
+    /// The proxy to which there is a flow, ahead of all others: RFC 5626 §4.3.
+    void flowRoute(List<NameAddress> proxy) {
+        flowRoute = proxy;
+        serviceRoute(List.of());
+    }
+
     /// The proxies after those of the application, RFC 3608.
     void serviceRoute(List<NameAddress> routes) {
-        List<NameAddress> all = new ArrayList<>(profile.requests().routes());
+        List<NameAddress> all = new ArrayList<>(flowRoute);
+        all.addAll(profile.requests().routes());
         routes.stream().filter(route -> !all.contains(route)).forEach(all::add);
         reactions = reactions.edit().routes(all).build();
     }

@@ -6,6 +6,9 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.registration.ClientRegistration;
+import dev.ringback.registration.OutboundRegistration;
+import dev.ringback.registration.OutboundSet;
+import dev.ringback.registration.Registrant;
 import dev.ringback.registration.RegistrationEvent;
 import dev.ringback.registration.RegistrationPlan;
 import dev.ringback.sip.Registration;
@@ -14,6 +17,7 @@ import dev.ringback.sip.ground.Failures;
 import dev.ringback.sip.ground.Fields;
 import dev.ringback.sip.ground.Ground;
 import dev.ringback.sip.ground.Whereabouts;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.UserAgentCore;
 import java.time.Duration;
@@ -28,7 +32,9 @@ final class Bound implements Registration {
     private final Ground ground;
     private final AgentSide side;
     private final UserAgentCore core;
-    private final ClientRegistration machine;
+    private final Registrant machine;
+    private final @Nullable OutboundRegistration flows;
+    private final Consumer<Flow> watcher = this::flowClosed;
 
     // on the stack's thread
     private final List<CompletableFuture<Registration>> waiting = new ArrayList<>(1);
@@ -48,13 +54,28 @@ final class Bound implements Registration {
         this.ground = ground;
         this.side = side;
         this.core = core;
-        this.machine =
-                new ClientRegistration(
-                        core.stack(),
-                        core.sender(),
-                        plan(core.stack().listenPoints().getFirst()),
-                        side.reactions(),
-                        this::happened);
+        RegistrationPlan plan = plan(core.stack().listenPoints().getFirst());
+        OutboundSet set = side.profile().place().outbound();
+        if (set == null) {
+            this.flows = null;
+            this.machine =
+                    new ClientRegistration(
+                            core.stack(), core.sender(), plan, side.reactions(), this::happened);
+        } else {
+            OutboundRegistration several =
+                    new OutboundRegistration(
+                            core.stack(), core.sender(), set, plan, this::happened);
+            this.flows = several;
+            this.machine = several;
+            core.watchFlows(watcher);
+        }
+    }
+
+    private void flowClosed(Flow flow) {
+        if (flows != null) {
+            flows.flowClosed(flow);
+            side.flowRoute(flows.route());
+        }
     }
 
     private RegistrationPlan plan(ListenPoint home) {
@@ -62,7 +83,7 @@ final class Bound implements Registration {
         return RegistrationPlan.of(
                         profile.place().registrar(),
                         profile.address(),
-                        side.contact(home),
+                        side.place(home),
                         profile.place().lifetime())
                 .dressed(this::dress);
     }
@@ -107,6 +128,7 @@ final class Bound implements Registration {
     }
 
     void remove(CompletableFuture<Void> done) {
+        core.forgetFlows(watcher);
         if (over || !active) {
             over = true;
             machine.abandon();
@@ -135,6 +157,9 @@ final class Bound implements Registration {
         failure = null;
         granted = registered.lifetime();
         contacts = registered.bindings();
+        if (flows != null) {
+            side.flowRoute(flows.route());
+        }
         side.serviceRoute(registered.serviceRoute());
         waiting.forEach(done -> done.complete(this));
         waiting.clear();

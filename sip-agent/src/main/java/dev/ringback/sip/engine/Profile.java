@@ -2,6 +2,7 @@ package dev.ringback.sip.engine;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.registration.OutboundSet;
 import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
@@ -38,7 +39,13 @@ record Profile(
     /// @param contactUser the user part of the Contact; null for a random one
     /// @param lifetime how long it registers
     /// @param anybody whether it serves other users, too
-    record Place(Uri registrar, @Nullable String contactUser, Duration lifetime, boolean anybody) {}
+    /// @param outbound the flows over which it registers; null for the plain way
+    record Place(
+            Uri registrar,
+            @Nullable String contactUser,
+            Duration lifetime,
+            boolean anybody,
+            @Nullable OutboundSet outbound) {}
 
     /// What its calls have.
     ///

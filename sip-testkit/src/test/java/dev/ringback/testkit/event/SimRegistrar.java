@@ -29,6 +29,7 @@ final class SimRegistrar implements TransactionUser {
     long least = 60;
     long most = 3600;
     int refuse;
+    boolean outbound;
     String serviceRoute = "";
     private final Simulation simulation;
 
@@ -78,6 +79,9 @@ final class SimRegistrar implements TransactionUser {
         }
         if (!serviceRoute.isEmpty()) {
             response.set(HeaderName.SERVICE_ROUTE, serviceRoute);
+        }
+        if (outbound) {
+            response.set(HeaderName.REQUIRE, "outbound");
         }
         return response.build();
     }
