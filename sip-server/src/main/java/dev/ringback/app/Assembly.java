@@ -26,6 +26,7 @@ import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.Subscribers;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class Assembly {
             services =
                     new ServerServices(
                             domains,
-                            new Trust(admission(domains), border(domains)),
+                            new Trust(admission(domains), border(domains), Stir.NONE),
                             location,
                             new ServerSettings(
                                     config.service().mode(),

@@ -95,9 +95,7 @@ public final class RingbackServer implements AutoCloseable {
         SipRuntime runtime =
                 SipRuntime.start(
                         RuntimeSettings.of(config, counters, sources, parts.tls),
-                        _ ->
-                                new ShardCore(
-                                        assembly::services, counters, parts.draining::get));
+                        _ -> new ShardCore(assembly::services, counters, parts.draining::get));
         return new RingbackServer(parts, runtime);
     }
 

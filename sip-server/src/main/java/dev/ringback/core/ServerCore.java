@@ -54,6 +54,7 @@ public final class ServerCore implements TransactionUser {
     private final Arrivals arrivals;
     private final UserLookup users;
     private final AckForwarding acks;
+    private final CallerVerification callers;
     private final RouteRunner runner;
     private final FlowBindings flows;
 
@@ -80,7 +81,10 @@ public final class ServerCore implements TransactionUser {
                         services.settings()
                                 .proxy()
                                 .withStateless(services.settings().mode() == Mode.STATELESS),
-                        new ProxyCore.Bounds(new SenderReach(stack, services), services.border()));
+                        new ProxyCore.Bounds(
+                                new SenderReach(stack, services),
+                                services.border(),
+                                services.trust().stir().signer()));
         this.door = new Door(stack, services.admission());
         this.registrations =
                 new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
@@ -100,6 +104,7 @@ public final class ServerCore implements TransactionUser {
         this.acks =
                 new AckForwarding(
                         stack, services, new AckForwarding.Parts(stores, proxy, echo, users));
+        this.callers = new CallerVerification(stack, services, stores);
         this.runner =
                 new RouteRunner(
                         stack,
@@ -185,7 +190,7 @@ public final class ServerCore implements TransactionUser {
         switch (decision) {
             case Decision.Admit(AddressOfRecord sender) -> {
                 door.admit(transaction, routed.permitted(), sender != null);
-                admitted(new Incoming(transaction, routed, sender));
+                callers.verify(new Incoming(transaction, routed, sender), this::admitted);
             }
             case Decision.Challenge challenge -> door.challenge(transaction, challenge);
             case Decision.Refuse refusal -> door.refuse(transaction, refusal);

@@ -2,14 +2,21 @@ package dev.ringback.core;
 
 import dev.ringback.admission.Admission;
 import dev.ringback.identity.Border;
+import dev.ringback.stir.Stir;
 
 /// Whom the server believes what.
 ///
 /// @param admission who may do what
 /// @param border whose word about others counts, and who may learn what
-public record Trust(Admission admission, Border border) {
+/// @param stir which signatures count, and what signs for our users
+public record Trust(Admission admission, Border border, Stir stir) {
     /// One that takes nobody's word.
     public Trust(Admission admission) {
-        this(admission, Border.plain());
+        this(admission, Border.plain(), Stir.NONE);
+    }
+
+    /// The same with another idea of who may do what.
+    public Trust with(Admission other) {
+        return new Trust(other, border, stir);
     }
 }

@@ -22,10 +22,8 @@ import dev.ringback.registrar.Gruus;
 import dev.ringback.routing.Step;
 import dev.ringback.routing.Trace;
 import dev.ringback.routing.act.Incoming;
-import dev.ringback.stack.Ids;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
-import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
@@ -188,22 +186,6 @@ final class UserLookup {
                 new ProxyRequest(
                         incoming.message(), transaction.flow(), proved, incoming.routed().grant());
         proxy.forward(transaction, request, targets, Fallback.NONE);
-    }
-
-    /// A caller that gives up while nobody works for it but a store.
-    private record GivenUp(ServerTransaction transaction, Ids ids)
-            implements ServerTransactionUser {
-        @Override
-        public void cancelled(SipRequest cancel) {
-            transaction.respond(
-                    SipResponse.replyTo(transaction.request(), 487).toTag(ids.tag()).build(),
-                    new Cause.Cancelled());
-        }
-
-        @Override
-        public boolean hearsEnd() {
-            return false;
-        }
     }
 
     private Reply refuse(SipRequest request, int status, Cause cause) {

@@ -88,16 +88,32 @@ public final class Border {
         return copy.build();
     }
 
+    /// A request that says how its verification ended, for those who believe us: in what is
+    /// asserted, else in From.
+    public SipRequest marked(SipRequest request, Verstat how) {
+        List<PAssertedIdentity> asserted = request.read(PAssertedIdentity.FIELD).values();
+        if (asserted.isEmpty()) {
+            NameAddress from = request.from().address();
+            return request.edit().set(From.FIELD, new From(with(from, how.in(from.uri())))).build();
+        }
+        return request.edit()
+                .setAll(
+                        PAssertedIdentity.FIELD,
+                        asserted.stream()
+                                .map(PAssertedIdentity::address)
+                                .map(a -> new PAssertedIdentity(with(a, how.in(a.uri()))))
+                                .toList())
+                .build();
+    }
+
+    private static NameAddress with(NameAddress address, Uri uri) {
+        return new NameAddress(address.displayName(), uri, address.parameters());
+    }
+
     /// Takes the result of a verification out of From.
     private static void unmark(SipRequest request, SipRequest.Builder copy) {
         NameAddress from = request.from().address();
-        copy.set(
-                From.FIELD,
-                new From(
-                        new NameAddress(
-                                from.displayName(),
-                                Verstat.without(from.uri()),
-                                from.parameters())));
+        copy.set(From.FIELD, new From(with(from, Verstat.without(from.uri()))));
     }
 
     /// Whether a request is refused because it does not say whom it is from: RFC 5079 §4.
@@ -203,11 +219,7 @@ public final class Border {
 
     private static PAssertedIdentity unmarked(PAssertedIdentity identity) {
         NameAddress address = identity.address();
-        return new PAssertedIdentity(
-                new NameAddress(
-                        address.displayName(),
-                        Verstat.without(address.uri()),
-                        address.parameters()));
+        return new PAssertedIdentity(with(address, Verstat.without(address.uri())));
     }
 
     // -- what comes back

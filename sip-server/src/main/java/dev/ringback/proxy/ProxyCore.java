@@ -14,6 +14,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
+import dev.ringback.stir.Signer;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import java.util.function.Predicate;
@@ -54,7 +55,7 @@ public final class ProxyCore {
         this.routes = new RouteInformation(domains, tokens, flows);
         this.forwarder =
                 new RequestForwarder(
-                        stack, new RecordRouting(stack, tokens, flows), ownRealm, bounds.border());
+                        stack, new RecordRouting(stack, tokens, flows), ownRealm, bounds);
         this.loops = new LoopCheck(stack.listenPoints());
         this.validation =
                 new Validation(loops, () -> stack.ids().tag(), bounds.border().servesPrivacy());
@@ -69,10 +70,11 @@ public final class ProxyCore {
     ///
     /// @param reach where the senders of requests may go
     /// @param border what strangers may say and learn
-    public record Bounds(Reach reach, Border border) {
+    /// @param signer what signs for our users
+    public record Bounds(Reach reach, Border border, Signer signer) {
         /// Bounds without a border to speak of.
         public Bounds(Reach reach) {
-            this(reach, Border.plain());
+            this(reach, Border.plain(), Signer.NONE);
         }
     }
 
@@ -87,6 +89,11 @@ public final class ProxyCore {
         /// Where it goes: to its Request-URI, by the flow where there is one.
         public Target target() {
             return Target.of(message.requestUri(), flow);
+        }
+
+        /// The same way for another form of the request.
+        public Routed with(SipRequest other) {
+            return new Routed(other, grant, flow, fault);
         }
 
         /// Whether it belongs to a dialog that was set up through us and goes where that dialog

@@ -11,6 +11,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
+import dev.ringback.stir.Signer;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.uri.UriContext;
@@ -27,16 +28,18 @@ final class RequestForwarder {
     private final RecordRouting recordRouting;
     private final Predicate<String> ownRealm;
     private final Border border;
+    private final Signer signer;
 
     RequestForwarder(
             SipStack stack,
             RecordRouting recordRouting,
             Predicate<String> ownRealm,
-            Border border) {
+            ProxyCore.Bounds bounds) {
         this.stack = stack;
         this.recordRouting = recordRouting;
         this.ownRealm = ownRealm;
-        this.border = border;
+        this.border = bounds.border();
+        this.signer = bounds.signer();
     }
 
     /// What strangers may say and learn.
@@ -62,10 +65,7 @@ final class RequestForwarder {
         if (local == null) {
             return null;
         }
-        SipRequest original =
-                border.idle()
-                        ? target.preloaded(request.message())
-                        : border.leaving(departure(request, target, to));
+        SipRequest original = leaving(request, target, to);
         Uri requestUri =
                 target.uri() instanceof SipUri uri
                         ? uri.permittedIn(UriContext.REQUEST_URI)
@@ -91,6 +91,16 @@ final class RequestForwarder {
             serveStrictRouter(original, requestUri, copy);
         }
         return copy.addFirst(HeaderName.VIA, local.viaText(marks.branch())).build();
+    }
+
+    private SipRequest leaving(ProxyRequest request, Target target, Destination to) {
+        if (border.idle() && signer == Signer.NONE) {
+            return target.preloaded(request.message());
+        }
+        Departure departure = departure(request, target, to);
+        SipRequest message = border.idle() ? departure.message() : border.leaving(departure);
+        return signer.sign(
+                new Signer.Signable(message, target.uri(), departure.sender()), stack.wallClock());
     }
 
     /// A request on its way to a target. Who sent what belongs to a dialog was proved at its

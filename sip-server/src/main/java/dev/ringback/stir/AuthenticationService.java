@@ -147,8 +147,8 @@ public final class AuthenticationService implements Signer {
     /// so, for each caller and target that is signed.
     private SipRequest diverted(Signable request, Instant wall) {
         SipRequest message = request.message();
-        Party from = Party.of(request.asked(), plan);
-        Party to = Party.of(message.requestUri(), plan);
+        Party from = Party.of(message.requestUri(), plan);
+        Party to = Party.of(request.target(), plan);
         boolean moved =
                 from instanceof Party.Telephone
                         && to instanceof Party.Telephone

@@ -19,8 +19,8 @@ public interface Signer {
 
     /// A request that may be signed.
     ///
-    /// @param message the request as it leaves
-    /// @param asked the Request-URI that it came with
+    /// @param message the request as it leaves, but with the Request-URI that it came with
+    /// @param target where it goes
     /// @param sender the user of ours who proved to have sent this very request, or null
-    record Signable(SipRequest message, Uri asked, @Nullable AddressOfRecord sender) {}
+    record Signable(SipRequest message, Uri target, @Nullable AddressOfRecord sender) {}
 }

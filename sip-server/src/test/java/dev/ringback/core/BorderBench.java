@@ -14,6 +14,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.routing.Network;
 import dev.ringback.stack.Flow;
+import dev.ringback.stir.Stir;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
@@ -48,12 +49,12 @@ final class BorderBench {
     }
 
     BorderBench(BorderRules rules) {
-        core = new CoreBench(ServerSettings.defaults(), border(rules));
-        core.bind("bob", "sip:bob@192.0.2.20");
+        this(rules, Stir.NONE);
     }
 
-    BorderBench(CoreBench core) {
-        this.core = core;
+    BorderBench(BorderRules rules, Stir stir) {
+        core = new CoreBench(ServerSettings.defaults(), border(rules), stir);
+        core.bind("bob", "sip:bob@192.0.2.20");
     }
 
     static Border border(BorderRules rules) {

@@ -36,6 +36,7 @@ import dev.ringback.stack.Output;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
 import dev.ringback.stack.Transport;
+import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.testkit.SeededIds;
@@ -107,10 +108,10 @@ final class CoreBench {
     }
 
     /// One with a border; its users are alice and bob, with the password secret.
-    CoreBench(ServerSettings settings, Border border) {
+    CoreBench(ServerSettings settings, Border border, Stir stir) {
         this(
                 settings,
-                domains -> new Trust(admission(domains), border),
+                domains -> new Trust(admission(domains), border, stir),
                 Backlog.NONE,
                 new MemoryLocation(),
                 Router.NONE);

@@ -334,9 +334,12 @@ class VerificationServiceTest {
     }
 
     private static SipRequest moved(SipRequest request, String from, String to) {
-        SipRequest next = request.edit().requestUri(uri(to)).build();
+        assertThat(request.requestUri()).hasToString(from);
         return Keys.signer("numbers", Style.A)
-                .sign(new Signer.Signable(next, uri(from), null), NOW);
+                .sign(new Signer.Signable(request, uri(to), null), NOW)
+                .edit()
+                .requestUri(uri(to))
+                .build();
     }
 
     @Test
