@@ -4,6 +4,7 @@ module dev.ringback.server {
     requires dev.ringback.netty;
     requires static transitive org.jspecify;
     requires java.compiler;
+    requires java.net.http;
     requires re2j;
     requires org.slf4j;
     requires tools.jackson.core;
@@ -15,6 +16,7 @@ module dev.ringback.server {
     exports dev.ringback.config;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;
+    exports dev.ringback.config.push;
     exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.explain;
@@ -23,6 +25,7 @@ module dev.ringback.server {
     exports dev.ringback.guard;
     exports dev.ringback.location;
     exports dev.ringback.proxy;
+    exports dev.ringback.push;
     exports dev.ringback.redirect;
     exports dev.ringback.registrar;
     exports dev.ringback.routing;

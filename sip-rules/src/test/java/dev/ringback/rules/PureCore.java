@@ -56,6 +56,8 @@ final class PureCore {
                     "identity",
                     "stir",
                     "location",
+                    "flow",
+                    "push",
                     "rtp");
 
     private PureCore() {}

@@ -10,6 +10,7 @@ import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.UserName;
+import dev.ringback.config.push.PushConfig;
 import dev.ringback.core.LoadSettings;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
@@ -20,6 +21,7 @@ import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
 import dev.ringback.proxy.ProxySettings;
+import dev.ringback.push.PushSettings;
 import dev.ringback.redirect.Directory;
 import dev.ringback.registrar.Lifetimes;
 import dev.ringback.registrar.RegistrarSettings;
@@ -140,7 +142,15 @@ final class Assembly {
                 bounds.maxContacts(),
                 bounds.maxBinding(),
                 bounds.path(),
-                bounds.serviceRoute());
+                bounds.serviceRoute(),
+                push());
+    }
+
+    private PushSettings push() {
+        PushConfig push = config.network().push();
+        return push.webhook() == null
+                ? PushSettings.NONE
+                : new PushSettings(new Webhook(push), push.timeout());
     }
 
     private Directory directory() {

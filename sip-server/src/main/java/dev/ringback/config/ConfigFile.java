@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.config.push.PushReader;
 import dev.ringback.config.rules.DialPlanReader;
 import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
@@ -33,7 +34,8 @@ public final class ConfigFile {
                     new RulesReader(),
                     new DialPlanReader(),
                     new RoutesReader(),
-                    new IdentityReader());
+                    new IdentityReader(),
+                    new PushReader());
     private static final List<String> LATER = List.of();
 
     private ConfigFile() {}

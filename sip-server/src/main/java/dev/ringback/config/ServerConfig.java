@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.trust.TrustConfig;
@@ -65,8 +66,14 @@ public record ServerConfig(
     /// @param shards the number of event loops, 0 for the runtime's choice
     /// @param dns who is asked about names
     /// @param service what it does with requests for its users
+    /// @param push how sleeping phones are woken
     public record Network(
-            List<String> domains, Sockets sockets, int shards, Dns dns, Service service) {
+            List<String> domains,
+            Sockets sockets,
+            int shards,
+            Dns dns,
+            Service service,
+            PushConfig push) {
         /// Copies the lists.
         public Network {
             domains = List.copyOf(domains);

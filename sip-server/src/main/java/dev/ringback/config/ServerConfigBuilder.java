@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.trust.TrustConfig;
@@ -27,6 +28,7 @@ public final class ServerConfigBuilder {
     private boolean ownCertificate;
     private WebSocketConfig webSocket = WebSocketConfig.STANDARD;
     private int shards;
+    private PushConfig push = PushConfig.NONE;
     private ServerConfig.Dns dns = new ServerConfig.Dns(List.of(), Duration.ofSeconds(3));
     private ServerConfig.Service service = ServerConfig.Service.STANDARD;
     private boolean authRequired = true;
@@ -56,6 +58,17 @@ public final class ServerConfigBuilder {
     public ServerConfigBuilder domains(List<String> names) {
         domains = List.copyOf(names);
         return this;
+    }
+
+    /// How phones are woken, instead of what was before.
+    public ServerConfigBuilder push(PushConfig config) {
+        push = config;
+        return this;
+    }
+
+    /// How phones are woken, as it is now.
+    public PushConfig push() {
+        return push;
     }
 
     /// The certificates, instead of those before.
@@ -237,7 +250,8 @@ public final class ServerConfigBuilder {
                                 new ServerConfig.Sockets(sockets, advertise, tls, webSocket),
                                 shards,
                                 dns,
-                                service),
+                                service,
+                                push),
                         new ServerConfig.Access(
                                 authRequired, algorithms, tries, users, thirdParties, trust),
                         registrar,

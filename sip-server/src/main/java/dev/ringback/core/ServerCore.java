@@ -241,9 +241,13 @@ public final class ServerCore implements TransactionUser {
             return;
         }
         flows.registered(transaction.flow(), aor);
-        transaction.respond(
+        Reply reply =
                 registrar.register(
-                        message, transaction.flow(), aor, stack.now(), stack.wallClock()));
+                        message, transaction.flow(), aor, stack.now(), stack.wallClock());
+        transaction.respond(reply);
+        if (reply.response().success()) {
+            users.registered(message, aor);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ringback.cause.Check;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Store;
+import dev.ringback.header.address.Contact;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
@@ -16,6 +17,8 @@ import dev.ringback.proxy.ProxyCore;
 import dev.ringback.proxy.ProxyRequest;
 import dev.ringback.proxy.Target;
 import dev.ringback.proxy.TargetSet;
+import dev.ringback.push.PushAddress;
+import dev.ringback.push.PushService;
 import dev.ringback.redirect.Directory;
 import dev.ringback.redirect.RedirectServer;
 import dev.ringback.registrar.Gruus;
@@ -40,6 +43,7 @@ final class UserLookup {
     private final ProxyCore proxy;
     private final RedirectServer redirects;
     private final Gruus gruus;
+    private final Sleepers sleepers;
 
     UserLookup(
             SipStack stack,
@@ -48,6 +52,7 @@ final class UserLookup {
             ProxyCore proxy,
             Gruus gruus) {
         this.gruus = gruus;
+        this.sleepers = new Sleepers(stack, services.settings().registrar().push());
         this.stack = stack;
         this.services = services;
         this.stores = stores;
@@ -141,13 +146,50 @@ final class UserLookup {
                 if (all.isEmpty() && !services.admission().knows(aor)) {
                     new Door(stack, services.admission()).unknown(transaction, aor.user());
                 }
-                if (targets.isEmpty()) {
+                if (sleepers.among(bindings) && !incoming.routed().permitted()) {
+                    wake(incoming, wanted, bindings);
+                } else if (targets.isEmpty()) {
                     transaction.respond(unreachable(message, wanted, bindings));
                 } else if (services.settings().mode() == Mode.REDIRECT) {
                     transaction.respond(redirects.answer(message, bindings, stack.now()));
                 } else {
                     forward(incoming, TargetSet.byPreference(targets));
                 }
+            }
+        }
+    }
+
+    /// Wakes the phones that sleep, and goes to those that are awake then.
+    private void wake(Incoming incoming, Wanted wanted, List<Binding> bindings) {
+        ServerTransaction transaction = incoming.transaction();
+        sleepers.wake(
+                wanted.aor(),
+                bindings,
+                awake -> {
+                    if (transaction.answered()) {
+                        return;
+                    }
+                    List<Binding> now = services.location().bindings(wanted.aor(), stack.now());
+                    List<Target> targets = Target.of(awake.apply(wanted.among(now)));
+                    if (targets.isEmpty()) {
+                        transaction.respond(unreachable(incoming.message(), wanted, bindings));
+                    } else {
+                        forward(incoming, TargetSet.byPreference(targets));
+                    }
+                });
+    }
+
+    /// Phones have registered: who waits for them goes on.
+    void registered(SipRequest register, AddressOfRecord aor) {
+        PushService service = services.settings().registrar().push().service();
+        if (service.providers().isEmpty()) {
+            return;
+        }
+        for (Contact contact : register.read(Contact.FIELD).values()) {
+            Uri uri = contact.uri();
+            PushAddress phone = uri == null ? null : PushAddress.of(uri);
+            if (phone != null) {
+                service.registered(aor, phone);
             }
         }
     }

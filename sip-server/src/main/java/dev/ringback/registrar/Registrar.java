@@ -64,6 +64,7 @@ public final class Registrar {
     private final WishReader wishes;
     private final List<HeaderLine> serviceRoute;
     private final @Nullable Gruus gruus;
+    private final PushOffer pushes;
     private final DateLine date = new DateLine();
 
     /// A registrar that gives no GRUUs.
@@ -87,6 +88,7 @@ public final class Registrar {
             Supplier<String> tags,
             @Nullable Gruus gruus) {
         this.gruus = gruus;
+        this.pushes = new PushOffer(settings.push().service());
         this.location = location;
         this.settings = settings;
         this.tags = tags;
@@ -120,6 +122,10 @@ public final class Registrar {
         Refusal body = RegisterBody.check(request);
         if (body != null) {
             return refuse(request, body);
+        }
+        Refusal push = pushes.refusal(request);
+        if (push != null) {
+            return refuse(request, push);
         }
         List<NameAddress> path = paths.read(request);
         if (path == null) {
@@ -186,6 +192,9 @@ public final class Registrar {
         if (Outbound.of(request).confirms(request.read(Contact.FIELD).values())) {
             response.set(HeaderName.REQUIRE, Outbound.TAG);
             response.set(HeaderName.FLOW_TIMER, Outbound.timer(told.flow()));
+        }
+        for (String capability : pushes.capabilities(request)) {
+            response.add(HeaderName.FEATURE_CAPS, capability);
         }
         SipResponse ok = response.set(SUPPORTED).set(date.at(wall)).build();
         return new Reply(ok, new Cause.Served(Element.REGISTRAR));

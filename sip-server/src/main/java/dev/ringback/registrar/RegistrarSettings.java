@@ -1,6 +1,7 @@
 package dev.ringback.registrar;
 
 import dev.ringback.header.NameAddress;
+import dev.ringback.push.PushSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,12 +13,14 @@ import java.util.List;
 /// @param path which Path is taken, RFC 3327
 /// @param serviceRoute what the 200 tells clients to preload into their requests, the first to
 ///   visit first: RFC 3608; may be empty
+/// @param push who wakes phones, RFC 8599
 public record RegistrarSettings(
         Lifetimes lifetimes,
         int maxContacts,
         int maxBinding,
         PathRule path,
-        List<NameAddress> serviceRoute) {
+        List<NameAddress> serviceRoute,
+        PushSettings push) {
     private static final int MOST_OCTETS = 4096;
 
     /// Copies the list and checks the limits.
@@ -29,6 +32,16 @@ public record RegistrarSettings(
         if (maxBinding < 1) {
             throw new IllegalArgumentException("max-binding must be positive");
         }
+    }
+
+    /// These, where nobody is woken.
+    public RegistrarSettings(
+            Lifetimes lifetimes,
+            int maxContacts,
+            int maxBinding,
+            PathRule path,
+            List<NameAddress> serviceRoute) {
+        this(lifetimes, maxContacts, maxBinding, path, serviceRoute, PushSettings.NONE);
     }
 
     /// These limits, and the switches as in [#defaults].
