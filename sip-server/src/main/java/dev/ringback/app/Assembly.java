@@ -49,7 +49,7 @@ final class Assembly {
     private final Subscribers subscribers;
     private final LocationService location;
     private final Supplier<Router> routing;
-    private final Sources sources;
+    private final Outside outside;
     private final SecureRandom random = new SecureRandom();
     private @Nullable ServerServices services;
 
@@ -59,23 +59,29 @@ final class Assembly {
             Subscribers subscribers,
             LocationService location,
             Supplier<Router> routing) {
-        this(config, subscribers, location, routing, Sources.UNWATCHED);
+        this(config, subscribers, location, routing, new Outside(Sources.UNWATCHED, Stir.NONE));
     }
 
     /// @param routing who decides where requests go, now
-    /// @param sources hears how sources behave
+    /// @param outside what reaches out of the server
     Assembly(
             ServerConfig config,
             Subscribers subscribers,
             LocationService location,
             Supplier<Router> routing,
-            Sources sources) {
+            Outside outside) {
         this.config = config;
         this.subscribers = subscribers;
         this.location = location;
         this.routing = routing;
-        this.sources = sources;
+        this.outside = outside;
     }
+
+    /// What reaches out of the server.
+    ///
+    /// @param sources hears how sources behave
+    /// @param stir what signs and verifies
+    record Outside(Sources sources, Stir stir) {}
 
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
@@ -84,7 +90,7 @@ final class Assembly {
             services =
                     new ServerServices(
                             domains,
-                            new Trust(admission(domains), border(domains), Stir.NONE),
+                            new Trust(admission(domains), border(domains), outside.stir),
                             location,
                             new ServerSettings(
                                     config.service().mode(),
@@ -127,7 +133,9 @@ final class Assembly {
         List<ThirdParty> thirdParties =
                 config.access().thirdParties().stream().map(right -> right(right, first)).toList();
         return new AdmissionPolicy(
-                thirdParties, new WrongTries(config.access().tries(), random.nextLong()), sources);
+                thirdParties,
+                new WrongTries(config.access().tries(), random.nextLong()),
+                outside.sources);
     }
 
     private static ThirdParty right(ServerConfig.ThirdParty right, String first) {

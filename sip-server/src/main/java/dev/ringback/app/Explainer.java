@@ -90,7 +90,7 @@ public final class Explainer {
     private static ServerServices traced(ServerServices services, Trace trace) {
         return new ServerServices(
                 services.domains(),
-                services.trust(),
+                services.trust().withoutQuestions(),
                 services.location(),
                 services.settings(),
                 services.routeKey(),

@@ -1,11 +1,14 @@
 package dev.ringback.app;
 
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.UsersFile;
@@ -91,7 +94,13 @@ public final class RingbackServer implements AutoCloseable {
                         List.copyOf(watches));
         Counters counters = parts.observers.counters;
         WatchedSources sources = parts.observers.sources;
-        Assembly assembly = new Assembly(config, users, parts.location, routing, sources);
+        Assembly assembly =
+                new Assembly(
+                        config,
+                        users,
+                        parts.location,
+                        routing,
+                        new Assembly.Outside(sources, stir(config)));
         SipRuntime runtime =
                 SipRuntime.start(
                         RuntimeSettings.of(config, counters, sources, parts.tls),
@@ -105,8 +114,16 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws IOException when they cannot
     public static int check(ServerConfig config) throws IOException {
         TlsWatch _ = new TlsWatch(config.network().sockets().tls());
+        Stir _ = stir(config);
         int stored = config.data() == null ? 0 : usersFile(config).load().size();
         return stored + configuredUsers(config).size();
+    }
+
+    private static Stir stir(ServerConfig config) throws IOException {
+        TrustConfig trust = config.access().trust();
+        String first = config.served().getFirst();
+        return StirFiles.read(
+                trust.stir(), trust.identity().rules(first, VerifiedPeers.NONE).identities());
     }
 
     /// Everybody whom the server knows at its start.

@@ -7,6 +7,7 @@ import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
 import dev.ringback.config.secure.SecureReader;
 import dev.ringback.config.trust.IdentityReader;
+import dev.ringback.config.trust.StirReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -35,6 +36,7 @@ public final class ConfigFile {
                     new DialPlanReader(),
                     new RoutesReader(),
                     new IdentityReader(),
+                    new StirReader(),
                     new PushReader());
     private static final List<String> LATER = List.of();
 
@@ -61,6 +63,7 @@ public final class ConfigFile {
         read(file.toString(), text, environment, into);
         into.routing(into.routing().from(file));
         into.tls(into.tls().from(file));
+        into.trust(into.trust().from(file));
     }
 
     /// Reads a text over what the builder holds.

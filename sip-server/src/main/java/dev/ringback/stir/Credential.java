@@ -32,6 +32,12 @@ public record Credential(List<X509Certificate> chain) {
 
     /// Reads certificates in PEM, or one in DER; null where there is none, or more than 8.
     public static @Nullable Credential read(byte[] octets) {
+        Credential credential = all(octets);
+        return credential == null || credential.chain.size() > MOST ? null : credential;
+    }
+
+    /// Reads any number of certificates, as [#read] does; null where there is none.
+    public static @Nullable Credential all(byte[] octets) {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -41,7 +47,7 @@ public record Credential(List<X509Certificate> chain) {
         } catch (CertificateException _) {
             return null;
         }
-        return chain.isEmpty() || chain.size() > MOST ? null : new Credential(chain);
+        return chain.isEmpty() ? null : new Credential(chain);
     }
 
     /// The signer's own certificate.

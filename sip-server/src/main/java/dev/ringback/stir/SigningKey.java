@@ -9,6 +9,16 @@ import java.security.PrivateKey;
 /// @param x5u where others find the certificate
 /// @param style how it is signed
 public record SigningKey(PrivateKey key, Credential credential, String x5u, Style style) {
+    /// Whether the key is that of the certificate.
+    public boolean matches() {
+        String text = "key";
+        try {
+            return Es256.verifies(credential.key(), text, Es256.sign(key, text));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     /// How it is signed.
     public enum Style {
         /// A PASSporT without extension, header and payload included: RFC 8225 §6.

@@ -6,8 +6,7 @@ package dev.ringback.stir;
 /// @param certificates finds what it needs for that
 /// @param required whether strangers have to sign their calls: who does not hears 428
 /// @param rejects whether a call ends whose signature proves nothing; else it goes on, and the
-// trust
-///   domain is told
+///   trust domain is told
 public record Verifier(
         VerificationService service,
         CertificateSource certificates,

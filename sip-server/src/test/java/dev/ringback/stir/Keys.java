@@ -32,6 +32,16 @@ public final class Keys {
         return key(new String(octets(name + ".key"), StandardCharsets.US_ASCII), "PRIVATE KEY");
     }
 
+    /// A private key as its file has it.
+    public static byte[] keyPem(String name) {
+        return octets(name + ".key");
+    }
+
+    /// A certificate as its file has it.
+    public static byte[] pem(String name) {
+        return octets(name + ".pem");
+    }
+
     static PrivateKey key(String pem, String kind) {
         try {
             return KeyFactory.getInstance("EC")

@@ -159,6 +159,7 @@ public abstract sealed class ClientTransaction
     final void sendFailed(String reason) {
         transportFault = reason;
         if (fallback != null) {
+            layer.leaves(this);
             request = fallback.request();
             to = fallback.to();
             fallback = null;

@@ -279,6 +279,12 @@ public final class TransactionLayer {
         }
     }
 
+    /// The transaction is going to be sent somewhere else: the end of the flow that it was on is no
+    /// business of its any more.
+    void leaves(ClientTransaction transaction) {
+        unanswered.remove(transaction);
+    }
+
     /// The transaction is sent somewhere else now.
     void moved(ClientTransaction transaction) {
         unanswered.add(transaction);

@@ -1,14 +1,28 @@
 package dev.ringback.config.trust;
 
+import java.nio.file.Path;
+
 /// Who is believed what.
 ///
 /// @param identity the border of the network
-public record TrustConfig(IdentityConfig identity) {
+/// @param stir signed identities
+public record TrustConfig(IdentityConfig identity, StirConfig stir) {
     /// Nothing is configured.
-    public static final TrustConfig NONE = new TrustConfig(IdentityConfig.NONE);
+    public static final TrustConfig NONE = new TrustConfig(IdentityConfig.NONE, StirConfig.NONE);
 
     /// This with another border.
     public TrustConfig with(IdentityConfig other) {
-        return new TrustConfig(other);
+        return new TrustConfig(other, stir);
+    }
+
+    /// This with other signatures.
+    public TrustConfig with(StirConfig other) {
+        return new TrustConfig(identity, other);
+    }
+
+    /// This as it was read from a file, at whose folder its paths begin.
+    public TrustConfig from(Path file) {
+        Path parent = file.getParent();
+        return new TrustConfig(identity, stir.in(parent == null ? Path.of("") : parent));
     }
 }
