@@ -27,6 +27,13 @@ public final class Baresip implements AutoCloseable {
             audio_alert aubridge,x
             """;
 
+    private static final String FOR_BROWSERS =
+            """
+            module ice.so
+            module dtls_srtp.so
+            rtcp_mux yes
+            """;
+
     private final Path folder;
     private final PeerProcess process;
     private final Socket control;
@@ -50,8 +57,23 @@ public final class Baresip implements AutoCloseable {
         return start(ports, user, server, Baresip::sound);
     }
 
+    /// Starts a phone that talks as [#talking] does, in the way that browsers do: ICE, and SRTP
+    /// keyed by DTLS.
+    public static Baresip forBrowsers(FreePorts ports, String user, int server) {
+        return start(
+                ports,
+                folder -> sound(folder) + FOR_BROWSERS,
+                account(user, server, ";mediaenc=dtls_srtp;medianat=ice"),
+                user);
+    }
+
     private static Baresip start(
             FreePorts ports, String user, int server, UnaryOperator<String> sound) {
+        return start(ports, sound, account(user, server, ""), user);
+    }
+
+    private static Baresip start(
+            FreePorts ports, UnaryOperator<String> sound, String account, String user) {
         Path folder = Checkout.folder("baresip-" + user);
         int port = ports.next();
         int controlPort = ports.next();
@@ -59,7 +81,7 @@ public final class Baresip implements AutoCloseable {
             String config = config(port, controlPort, ports.next());
             String more = sound.apply(folder.toString());
             Files.writeString(folder.resolve("config"), config + more);
-            Files.writeString(folder.resolve("accounts"), account(user, server));
+            Files.writeString(folder.resolve("accounts"), account);
             Files.writeString(folder.resolve("contacts"), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -174,9 +196,9 @@ public final class Baresip implements AutoCloseable {
                 .formatted((int) TONE, folder);
     }
 
-    private static String account(String user, int server) {
+    private static String account(String user, int server, String more) {
         String who = "<sip:%1$s@localhost>;auth_user=%1$s;auth_pass=%1$s".formatted(user);
-        return who + ";regint=60;outbound=\"sip:127.0.0.1:" + server + "\"\n";
+        return who + ";regint=60;outbound=\"sip:127.0.0.1:" + server + "\"" + more + "\n";
     }
 
     private static Path modules() {
