@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.it.browser.Browser.Library;
 import dev.ringback.it.peer.Baresip;
-import dev.ringback.it.peer.Checkout;
-import dev.ringback.it.peer.Finished;
 import dev.ringback.it.peer.FreePorts;
 import dev.ringback.it.peer.ServerProcess;
-import java.nio.file.Path;
+import dev.ringback.it.secure.Certificates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +37,6 @@ class BrowserCallsTest {
     }
 
     private ServerProcess startServer() {
-        Path folder = Checkout.folder("certificates");
-        Finished made = Checkout.run("cert", "--dir", folder.toString());
-        assertThat(made.exit()).as(made.err()).isZero();
         List<String> options = new ArrayList<>(List.of("--domain", "localhost"));
         for (String user : List.of("alice", "bob", "carol", "dave")) {
             options.addAll(List.of("--user", user + ":" + user));
@@ -53,7 +48,7 @@ class BrowserCallsTest {
                         "--listen",
                         "wss:127.0.0.1:" + wssPort,
                         "--tls",
-                        folder.resolve("cert.pem") + "," + folder.resolve("key.pem")));
+                        Certificates.make().option()));
         return ServerProcess.start(ports, options.toArray(String[]::new));
     }
 

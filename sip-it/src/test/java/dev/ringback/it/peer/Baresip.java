@@ -67,6 +67,18 @@ public final class Baresip implements AutoCloseable {
                 user);
     }
 
+    /// Starts a phone that talks as [#talking] does and speaks TLS with a server that it believes
+    /// by this authority.
+    public static Baresip overTls(FreePorts ports, String user, int server, Path authority) {
+        String account =
+                "<sip:%1$s@localhost;transport=tls>;auth_user=%1$s;auth_pass=%1$s".formatted(user)
+                        + ";regint=60;outbound=\"sip:127.0.0.1:"
+                        + server
+                        + ";transport=tls\"\n";
+        return start(
+                ports, folder -> sound(folder) + "sip_cafile " + authority + "\n", account, user);
+    }
+
     private static Baresip start(
             FreePorts ports, String user, int server, UnaryOperator<String> sound) {
         return start(ports, sound, account(user, server, ""), user);

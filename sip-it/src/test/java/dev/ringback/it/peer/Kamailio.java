@@ -21,11 +21,38 @@ public final class Kamailio implements AutoCloseable {
 
     /// Starts it and waits until it listens.
     public static Kamailio start(int port) {
+        return start(port, "");
+    }
+
+    /// Starts it so that it is heard over TLS, too, by those who show a certificate of the
+    /// authority in a folder that `ringback cert` made, and asks them for no password.
+    public static Kamailio start(int port, int tlsPort, Path certificates) {
+        String tls =
+                """
+                enable_tls=yes
+                listen=tls:127.0.0.1:%1$d
+                alias="localhost:%1$d"
+                loadmodule "tls.so"
+                modparam("tls", "tls_method", "TLSv1.2+")
+                modparam("tls", "certificate", "%2$s/cert.pem")
+                modparam("tls", "private_key", "%2$s/key.pem")
+                modparam("tls", "ca_list", "%2$s/ca.pem")
+                modparam("tls", "verify_certificate", 1)
+                modparam("tls", "require_certificate", 1)
+                """
+                        .formatted(tlsPort, certificates);
+        return start(port, tls);
+    }
+
+    private static Kamailio start(int port, String tls) {
         Path folder = Checkout.folder("kamailio");
         Path template = Checkout.root().resolve("sip-it/src/test/resources/kamailio/kamailio.cfg");
         String folderName = folder.toString();
         try {
-            String config = Files.readString(template).replace("@PORT@", Integer.toString(port));
+            String config =
+                    Files.readString(template)
+                            .replace("@PORT@", Integer.toString(port))
+                            .replace("#@TLS@", tls);
             Files.writeString(folder.resolve("kamailio.cfg"), config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

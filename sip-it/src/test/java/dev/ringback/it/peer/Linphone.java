@@ -27,12 +27,23 @@ public final class Linphone implements AutoCloseable {
 
     /// Starts a phone for a user whose password is the user's name, and registers it.
     public static Linphone register(FreePorts ports, String user, int server) {
+        return register(ports, user, "127.0.0.1:" + server, "");
+    }
+
+    /// Starts such a phone that registers over TLS with a server that it believes by this
+    /// authority.
+    public static Linphone overTls(FreePorts ports, String user, int server, Path authority) {
+        String trust = "root_ca=" + authority + "\nverify_server_certs=1\nverify_server_cn=1\n";
+        return register(ports, user, "localhost:" + server + ";transport=tls", trust);
+    }
+
+    private static Linphone register(FreePorts ports, String user, String server, String trust) {
         Path folder = Checkout.folder("linphone-" + user);
         Path config = folder.resolve("linphonerc");
         try {
             Files.createDirectories(folder.resolve(".local/share/linphone"));
             Files.createDirectories(folder.resolve(".config/linphone"));
-            Files.writeString(config, config(ports.next(), ports.next(), user, server));
+            Files.writeString(config, config(ports.next(), ports.next(), user, server, trust));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,12 +127,13 @@ public final class Linphone implements AutoCloseable {
 
     /// Without IPv6, so that it names an address that we hear. Where it finds loopback alone, it
     /// takes the network for down.
-    private static String config(int port, int rtpPort, String user, int server) {
+    private static String config(int port, int rtpPort, String user, String server, String trust) {
         return """
                 [sip]
                 sip_port=%1$d
                 sip_tcp_port=%1$d
-                sip_tls_port=0
+                sip_tls_port=%6$d
+                %5$s
                 ipv6_migration_done=1
                 use_ipv6=0
                 guess_hostname=0
@@ -133,8 +145,8 @@ public final class Linphone implements AutoCloseable {
                 remote_ring=
                 local_ring=
                 [proxy_0]
-                reg_proxy=sip:127.0.0.1:%4$d
-                reg_route=sip:127.0.0.1:%4$d;lr
+                reg_proxy=<sip:%4$s>
+                reg_route=<sip:%4$s;lr>
                 reg_identity=sip:%3$s@localhost
                 reg_expires=60
                 reg_sendregister=1
@@ -143,6 +155,6 @@ public final class Linphone implements AutoCloseable {
                 passwd=%3$s
                 realm=localhost
                 """
-                .formatted(port, rtpPort, user, server);
+                .formatted(port, rtpPort, user, server, trust, trust.isEmpty() ? 0 : port + 1);
     }
 }

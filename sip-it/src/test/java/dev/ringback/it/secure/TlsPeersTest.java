@@ -1,0 +1,262 @@
+package dev.ringback.it.secure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.it.peer.Baresip;
+import dev.ringback.it.peer.Checkout;
+import dev.ringback.it.peer.FreePorts;
+import dev.ringback.it.peer.Kamailio;
+import dev.ringback.it.peer.Linphone;
+import dev.ringback.it.peer.PeerProcess;
+import dev.ringback.it.peer.ServerProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// TLS with openssl, baresip, linphone and Kamailio as peers.
+class TlsPeersTest {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final FreePorts ports = new FreePorts();
+    private final int tlsPort = ports.next();
+    private final Certificates certificates = Certificates.make();
+
+    private ServerProcess server(String... more) {
+        List<String> options =
+                new ArrayList<>(
+                        List.of(
+                                "--domain",
+                                "localhost",
+                                "--user",
+                                "alice:alice",
+                                "--user",
+                                "bob:bob",
+                                "--listen",
+                                "tls:127.0.0.1:" + tlsPort,
+                                "--tls",
+                                certificates.option()));
+        options.addAll(List.of(more));
+        return ServerProcess.start(ports, options.toArray(String[]::new));
+    }
+
+    private PeerProcess openssl(String... more) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "openssl",
+                                "s_client",
+                                "-connect",
+                                "127.0.0.1:" + tlsPort,
+                                "-CAfile",
+                                certificates.authority().toString(),
+                                "-verify_return_error",
+                                "-verify_hostname",
+                                "localhost",
+                                "-crlf",
+                                "-quiet"));
+        command.addAll(List.of(more));
+        return PeerProcess.interactive(
+                certificates.folder(), Map.of(), command.toArray(String[]::new));
+    }
+
+    private static void options(PeerProcess client, String callId) {
+        List<String> lines =
+                List.of(
+                        "OPTIONS sip:localhost SIP/2.0",
+                        "Via: SIP/2.0/TLS 127.0.0.1:9;branch=z9hG4bK" + callId,
+                        "Max-Forwards: 70",
+                        "From: <sip:openssl@localhost>;tag=1",
+                        "To: <sip:localhost>",
+                        "Call-ID: " + callId,
+                        "CSeq: 1 OPTIONS",
+                        "Content-Length: 0",
+                        "");
+        lines.forEach(client::type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void opensslBelievesTheCertificateAndIsAnswered(String version) {
+        try (ServerProcess _ = server();
+                PeerProcess client = openssl(version)) {
+            options(client, "first");
+            client.awaitLine(LIMIT, line -> line.startsWith("SIP/2.0 200 OK"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_1", "-tls1"})
+    void olderVersionsAreRefused(String version) {
+        try (ServerProcess _ = server();
+                PeerProcess client = openssl(version, "-cipher", "DEFAULT@SECLEVEL=0")) {
+            assertThat(client.await(LIMIT).exit()).isNotZero();
+            assertThat(client.err()).contains("alert");
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsShownAndTheOldConnectionStays() throws Exception {
+        try (ServerProcess _ = server();
+                PeerProcess before = openssl()) {
+            options(before, "one");
+            before.awaitLine(LIMIT, line -> line.equals("Call-ID: one"));
+            certificates.renew("localhost", "renewed.example");
+            await().atMost(LIMIT)
+                    .until(
+                            () -> {
+                                try (PeerProcess shown =
+                                        openssl("-verify_hostname", "renewed.example")) {
+                                    options(shown, "new");
+                                    await().until(
+                                                    () ->
+                                                            !shown.alive()
+                                                                    || shown.out().contains("200"));
+                                    return shown.out().contains("200 OK");
+                                }
+                            });
+            options(before, "two");
+            before.awaitLine(LIMIT, line -> line.equals("Call-ID: two"));
+        }
+    }
+
+    @Test
+    void whoMustShowACertificateIsRefusedWithout() throws Exception {
+        Path config = Checkout.folder("mutual").resolve("ringback.yaml");
+        Files.writeString(
+                config,
+                """
+                domains: [localhost]
+                tls:
+                  certificate: %s
+                  key: %s
+                  authorities: %s
+                  clients: require
+                """
+                        .formatted(
+                                certificates.certificate(),
+                                certificates.key(),
+                                certificates.authority()));
+        String listen = "tls:127.0.0.1:" + tlsPort;
+        try (ServerProcess _ =
+                        ServerProcess.start(
+                                ports, "--config", config.toString(), "--listen", listen);
+                PeerProcess nobody = openssl();
+                PeerProcess known =
+                        openssl(
+                                "-cert",
+                                certificates.certificate().toString(),
+                                "-key",
+                                certificates.key().toString())) {
+            options(known, "known");
+            known.awaitLine(LIMIT, line -> line.startsWith("SIP/2.0 200 OK"));
+            assertThat(nobody.await(LIMIT).err()).contains("alert");
+            assertThat(nobody.out()).doesNotContain("SIP/2.0");
+        }
+    }
+
+    @Test
+    void baresipTalksOverTls() throws Exception {
+        try (ServerProcess server = server();
+                Baresip alice = Baresip.overTls(ports, "alice", tlsPort, certificates.authority());
+                Baresip bob = Baresip.talking(ports, "bob", server.port())) {
+            alice.awaitRegistered();
+            bob.awaitRegistered();
+            alice.command("dial", "sip:bob@localhost");
+            bob.awaitEvent("CALL_INCOMING");
+            bob.command("accept", "");
+            alice.awaitEvent("CALL_ESTABLISHED");
+            bob.awaitEvent("CALL_ESTABLISHED");
+            bob.command("hangup", "");
+            alice.awaitEvent("CALL_CLOSED");
+
+            bob.command("dial", "sip:alice@localhost");
+            alice.awaitEvents("CALL_INCOMING", 1);
+            alice.command("accept", "");
+            bob.awaitEvents("CALL_ESTABLISHED", 2);
+            alice.command("hangup", "");
+            bob.awaitEvents("CALL_CLOSED", 2);
+        }
+    }
+
+    @Test
+    void linphoneTalksOverTls() throws Exception {
+        try (ServerProcess server = server();
+                Linphone alice =
+                        Linphone.overTls(ports, "alice", tlsPort, certificates.authority());
+                Baresip bob = Baresip.talking(ports, "bob", server.port())) {
+            bob.awaitRegistered();
+            alice.type("call sip:bob@localhost");
+            bob.awaitEvent("CALL_INCOMING");
+            bob.command("accept", "");
+            alice.awaitLine("connected");
+            bob.command("hangup", "");
+            bob.awaitEvent("CALL_CLOSED");
+
+            bob.command("dial", "sip:alice@localhost");
+            alice.awaitLine("incoming");
+            alice.type("answer");
+            bob.awaitEvents("CALL_ESTABLISHED", 2);
+            alice.type("terminate");
+            bob.awaitEvents("CALL_CLOSED", 2);
+        }
+    }
+
+    @Test
+    void kamailioIsTheNextHopOverTls() throws Exception {
+        int far = ports.next();
+        int farTls = ports.next();
+        Path config = Checkout.folder("next-hop").resolve("ringback.yaml");
+        Files.writeString(
+                config,
+                """
+                domains: [localhost]
+                tls:
+                  certificate: %s
+                  key: %s
+                  authorities: %s
+                rules:
+                  - {when: {user: "^carol$"}, forward: "sip:carol@localhost:%d;transport=tls"}
+                """
+                        .formatted(
+                                certificates.certificate(),
+                                certificates.key(),
+                                certificates.authority(),
+                                farTls));
+        String listen = "tls:127.0.0.1:" + tlsPort;
+        try (Kamailio kamailio = Kamailio.start(far, farTls, certificates.folder());
+                ServerProcess server =
+                        ServerProcess.start(
+                                ports,
+                                "--config",
+                                config.toString(),
+                                "--listen",
+                                listen,
+                                "--user",
+                                "alice:alice");
+                Baresip carol = Baresip.talking(ports, "carol", kamailio.port());
+                Baresip alice = Baresip.talking(ports, "alice", server.port())) {
+            carol.awaitRegistered();
+            alice.awaitRegistered();
+            alice.command("dial", "sip:carol@localhost");
+            carol.awaitEvent("CALL_INCOMING");
+            carol.command("accept", "");
+            alice.awaitEvent("CALL_ESTABLISHED");
+            alice.command("hangup", "");
+            carol.awaitEvent("CALL_CLOSED");
+
+            alice.command("dial", "sip:carol@localhost");
+            carol.awaitEvents("CALL_INCOMING", 2);
+            carol.command("accept", "");
+            alice.awaitEvents("CALL_ESTABLISHED", 2);
+            carol.command("hangup", "");
+            alice.awaitEvents("CALL_CLOSED", 2);
+        }
+    }
+}
