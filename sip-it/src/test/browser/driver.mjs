@@ -6,6 +6,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { networkInterfaces } from 'node:os';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 
@@ -30,6 +31,12 @@ const web = createServer((request, response) => {
 await new Promise((resolve) => web.listen(0, '127.0.0.1', resolve));
 const origin = 'http://localhost:' + web.address().port;
 
+// With one address each, no peer can choose another pair of addresses than the browser does: the
+// ICE of older phones gets lost then.
+const elsewhere = Object.values(networkInterfaces())
+    .flat()
+    .some((address) => !address.internal && address.family === 'IPv4');
+
 const browser = await chromium.launch({
     executablePath,
     headless: true,
@@ -38,7 +45,7 @@ const browser = await chromium.launch({
         '--use-fake-ui-for-media-stream',
         '--use-fake-device-for-media-stream',
         '--autoplay-policy=no-user-gesture-required',
-        '--allow-loopback-in-peer-connection',
+        ...(elsewhere ? [] : ['--allow-loopback-in-peer-connection']),
         '--disable-features=WebRtcHideLocalIpsWithMdns',
         '--disable-gpu',
         '--mute-audio',

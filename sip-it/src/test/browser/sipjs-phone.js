@@ -56,7 +56,8 @@ export class SipJsPhone {
                 this.confirmed.resolve();
             }
             if (state === SessionState.Terminated) {
-                this.confirmed.reject(new Error('terminated'));
+                // a refusal tells its code right after this
+                setTimeout(() => this.confirmed.reject(new Error('terminated')), 200);
                 this.ended.resolve({ cause: 'Terminated' });
             }
         });

@@ -9,14 +9,11 @@ export class Sound {
 
     /** Plays what comes in: Chromium decodes only what somebody listens to. */
     listen(connection) {
-        if (this.heard !== connection) {
-            this.heard = connection;
-            this.player = new Audio();
-            this.player.srcObject = new MediaStream(
-                connection.getReceivers().map((receiver) => receiver.track),
-            );
-            this.player.play();
-        }
+        this.player = new Audio();
+        this.player.srcObject = new MediaStream(
+            connection.getReceivers().map((receiver) => receiver.track),
+        );
+        this.player.play();
     }
 
     /** The energy of all sound received so far, as the decoder measured it, and the packets. */
@@ -26,7 +23,6 @@ export class Sound {
         if (!connection) {
             return sum;
         }
-        this.listen(connection);
         for (const report of (await connection.getStats()).values()) {
             if (report.type === 'inbound-rtp' && report.kind === 'audio') {
                 sum.energy += report.totalAudioEnergy ?? 0;
@@ -35,6 +31,10 @@ export class Sound {
             if (report.type === 'outbound-rtp' && report.kind === 'audio') {
                 sum.sent += report.packetsSent ?? 0;
             }
+        }
+        if (sum.energy === 0) {
+            // not yet listening, or to a track that had nothing to say then
+            this.listen(connection);
         }
         return sum;
     }

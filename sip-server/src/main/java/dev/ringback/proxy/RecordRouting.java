@@ -68,10 +68,11 @@ final class RecordRouting {
         String callee = named(calleesFlow(way));
         ListenPoint in = stack.localFor(request.flow());
         boolean two = !caller.isEmpty() || !callee.isEmpty();
-        if (in != null && (two || !samePlace(in, way.out()))) {
-            copy.addFirst(HeaderName.RECORD_ROUTE, value(in, false, token + caller));
-        }
         boolean secure = secure(way.target().uri());
+        if (in != null && (two || !samePlace(in, way.out()))) {
+            boolean both = secure && in.transport() == Transport.TLS;
+            copy.addFirst(HeaderName.RECORD_ROUTE, value(in, both, token + caller));
+        }
         copy.addFirst(HeaderName.RECORD_ROUTE, value(way.out(), secure, token + callee));
     }
 
@@ -160,17 +161,19 @@ final class RecordRouting {
         return address == null ? request.from().uri() : address.uri();
     }
 
-    /// `transport=tls` is not written: RFC 5658 §6.2 forbids it, SIPS says the same.
+    /// SIPS only where the request goes to a SIPS URI: RFC 3261 §16.6 step 4.
+    ///
+    /// Deviation: of a SIP URI over TLS `transport=tls` is written, which RFC 5658 §6.2 forbids; an
+    /// address and a port say it in no other way, and telephones know no other (ADR 0038).
     private static String value(ListenPoint point, boolean secure, String parameters) {
         Transport transport = point.transport();
-        boolean sips = secure || transport == Transport.TLS;
         StringBuilder value =
                 new StringBuilder(80)
-                        .append(sips ? "<sips:" : "<sip:")
+                        .append(secure ? "<sips:" : "<sip:")
                         .append(point.advertisedHost())
                         .append(':')
                         .append(point.advertisedPort());
-        if (transport != Transport.UDP && transport != Transport.TLS) {
+        if (transport != Transport.UDP && !secure) {
             value.append(";transport=").append(transport.parameter());
         }
         return value.append(";lr;").append(parameters).append('>').toString();

@@ -167,6 +167,7 @@ class BrowserCallsTest {
             dave.awaitEvent("CALL_INCOMING");
             dave.command("accept", "");
             alice.await(call);
+            dave.awaitEvent("CALL_ESTABLISHED");
             alice.awaitSound();
             dave.command("hangup", "");
             alice.act("end");

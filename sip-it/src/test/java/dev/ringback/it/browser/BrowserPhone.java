@@ -3,6 +3,7 @@ package dev.ringback.it.browser;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /// The telephone in one page of a [Browser].
@@ -66,10 +67,14 @@ final class BrowserPhone {
     /// Waits until it has heard more than it has so far: the decoder has to measure sound.
     void awaitSound() {
         double before = energy();
-        Awaitility.await()
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> energy() > before + LITTLE_SOUND);
+        try {
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(400))
+                    .until(() -> energy() > before + LITTLE_SOUND);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no sound: " + browser.describe(), e);
+        }
     }
 
     /// Packets of sound that came in so far.

@@ -195,7 +195,7 @@ class TlsPeersTest {
             alice.type("call sip:bob@localhost");
             bob.awaitEvent("CALL_INCOMING");
             bob.command("accept", "");
-            alice.awaitLine("connected");
+            bob.awaitEvent("CALL_ESTABLISHED");
             bob.command("hangup", "");
             bob.awaitEvent("CALL_CLOSED");
 
