@@ -57,14 +57,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A server without sockets: one stack and its core for the domain example.com, a clock that is
 /// moved by hand, what it sends in a list.
-final class CoreBench {
+public final class CoreBench {
     static final InetSocketAddress SERVER =
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
-    static final InetSocketAddress WEB_SOCKETS = new InetSocketAddress(SERVER.getAddress(), 8080);
+    public static final InetSocketAddress WEB_SOCKETS =
+            new InetSocketAddress(SERVER.getAddress(), 8080);
     static final Flow CALLER = udp("192.0.2.10", 5060);
 
     final LocationService location;
-    final List<Output.Send> sends = new ArrayList<>();
+    public final List<Output.Send> sends = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
     final List<Output.Ask> asked = new ArrayList<>();
 
@@ -224,7 +225,7 @@ final class CoreBench {
         return text.append("Content-Length: 0\r\n\r\n").toString();
     }
 
-    void receive(Flow flow, String text) {
+    public void receive(Flow flow, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Parsed parsed = (Parsed) new MessageParser(ParseLimits.defaults()).parse(bytes);
         handle(new Input.Received(flow, parsed.message()));

@@ -2,6 +2,7 @@ package dev.ringback.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.flow.FlowPhone;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipResponse;

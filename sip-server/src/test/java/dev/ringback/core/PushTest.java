@@ -3,6 +3,7 @@ package dev.ringback.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.admission.Admission;
+import dev.ringback.flow.FlowPhone;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Lookup;

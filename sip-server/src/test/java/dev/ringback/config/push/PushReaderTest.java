@@ -27,7 +27,10 @@ final class PushReaderTest {
         PushConfig push =
                 read(
                         """
-                        push: {webhook: "https://push.example.com/wake", timeout: 20s, providers: [fcm]}
+                        push:
+                          webhook: https://push.example.com/wake
+                          timeout: 20s
+                          providers: [fcm]
                         """);
         assertThat(push)
                 .isEqualTo(

@@ -1,5 +1,6 @@
-package dev.ringback.core;
+package dev.ringback.flow;
 
+import dev.ringback.core.CoreBench;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.route.RecordRoute;
@@ -19,19 +20,19 @@ import java.util.Objects;
 
 /// A client at the end of a flow of a [CoreBench]: writes the messages of one call as a browser or
 /// a phone behind a NAT does, with the route that it learnt.
-final class FlowPhone {
-    final CoreBench bench;
-    final String user;
-    final String sentBy;
-    final String contact;
-    Flow flow;
+public final class FlowPhone {
+    private final CoreBench bench;
+    public final String user;
+    private final String sentBy;
+    public final String contact;
+    public final Flow flow;
     private int sequence;
     private String remote = "";
     private String callId;
     private List<String> routes = List.of();
     private String far = "";
 
-    FlowPhone(CoreBench bench, String user, String sentBy, String contact, Flow flow) {
+    public FlowPhone(CoreBench bench, String user, String sentBy, String contact, Flow flow) {
         this.bench = bench;
         this.user = user;
         this.sentBy = sentBy;
@@ -41,13 +42,13 @@ final class FlowPhone {
     }
 
     /// As JsSIP does it.
-    static FlowPhone browser(CoreBench bench, String user, int number) {
+    public static FlowPhone browser(CoreBench bench, String user, int number) {
         String host = user + "x7k.invalid";
         return new FlowPhone(
                 bench, user, host, "sip:" + user + "7@" + host + ";transport=ws", ws(number));
     }
 
-    static Flow ws(int number) {
+    public static Flow ws(int number) {
         return new Flow(
                 Transport.WS,
                 CoreBench.WEB_SOCKETS,
@@ -55,7 +56,7 @@ final class FlowPhone {
                 number);
     }
 
-    void register(String... parameters) {
+    public void register(String... parameters) {
         send(
                 "REGISTER",
                 "sip:example.com",
@@ -66,13 +67,13 @@ final class FlowPhone {
                 "Contact: <" + contact + ">" + String.join("", parameters));
     }
 
-    void invite(String uri) {
+    public void invite(String uri) {
         far = uri;
         send("INVITE", uri, "From: " + own() + ";tag=" + user, "To: <" + uri + ">", call(), mine());
     }
 
     /// A request in the call, to the far end's contact along the route.
-    void inDialog(String method) {
+    public void inDialog(String method) {
         List<String> lines = new ArrayList<>(List.of(far()));
         lines.add(call());
         lines.add(mine());
@@ -89,7 +90,7 @@ final class FlowPhone {
     }
 
     /// Answers a request that came here, and learns the dialog from it where it sets one up.
-    void answer(SipRequest request, int status) {
+    public void answer(SipRequest request, int status) {
         SipResponse.Builder response = SipResponse.replyTo(request, status);
         if (status > 100 && request.to().tag() == null) {
             response.toTag(user);
@@ -107,7 +108,7 @@ final class FlowPhone {
     }
 
     /// Learns the dialog from the answer to our INVITE.
-    void accepted(SipResponse response) {
+    public void accepted(SipResponse response) {
         learn(response, true);
     }
 
@@ -159,7 +160,7 @@ final class FlowPhone {
     }
 
     /// The last request of a method that came here.
-    SipRequest got(String method) {
+    public SipRequest got(String method) {
         SipRequest last = null;
         for (Output.Send send : bench.sends) {
             if (send.to().equals(flow)
@@ -172,7 +173,7 @@ final class FlowPhone {
     }
 
     /// The last response that came here.
-    SipResponse heard() {
+    public SipResponse heard() {
         SipResponse last = null;
         for (Output.Send send : bench.sends) {
             last =
@@ -183,11 +184,11 @@ final class FlowPhone {
         return Objects.requireNonNull(last, "nothing came to " + user);
     }
 
-    void setRoutes(List<String> other) {
+    public void setRoutes(List<String> other) {
         routes = other;
     }
 
-    List<String> routes() {
+    public List<String> routes() {
         return routes;
     }
 }
