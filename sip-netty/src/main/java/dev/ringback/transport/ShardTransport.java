@@ -62,7 +62,9 @@ public final class ShardTransport {
     /// Asks the peer of a flow for a sign of life, RFC 5626 §4.4: where none comes in time, the
     /// flow is closed.
     public void keepAlive(Flow flow) {
-        if (flow.transport() != Transport.UDP) {
+        if (flow.transport() == Transport.UDP) {
+            udp.keepAlive(flow);
+        } else {
             streams.ping(flow);
         }
     }

@@ -7,6 +7,7 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;
+import dev.ringback.stun.StunMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,12 +29,16 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     private static final int MORE_TRIES = 3;
 
+    /// The largest first octet of a STUN message; no SIP message begins with one as small.
+    private static final int LAST_OF_STUN = 3;
+
     private final Channel channel;
     private final Inbox inbox;
     private final Traffic traffic;
     private final InetSocketAddress local;
     private final Encoder encoder;
     private final @Nullable ErrorQueue errors;
+    private final StunClient keepAlives;
     private boolean unflushed;
     private boolean anythingRead;
 
@@ -50,6 +55,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         this.traffic = traffic;
         this.encoder = encoder;
         this.errors = errors;
+        this.keepAlives = new StunClient(channel.eventLoop(), this::sendNow, inbox::closed);
     }
 
     void start() {
@@ -73,10 +79,45 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
             }
             byte[] bytes = new byte[content.readableBytes()];
             content.readBytes(bytes);
-            inbox.message(new Flow(Transport.UDP, local, packet.sender(), 0), bytes);
+            Flow flow = new Flow(Transport.UDP, local, packet.sender(), 0);
+            StunMessage stun = (bytes[0] & 0xff) > LAST_OF_STUN ? null : stun(bytes);
+            if (stun == null) {
+                inbox.message(flow, bytes);
+            } else {
+                take(flow, stun);
+            }
         } finally {
             packet.release();
         }
+    }
+
+    /// RFC 5626 §8: STUN and SIP share the port, and the first two bits tell them apart.
+    private static @Nullable StunMessage stun(byte[] bytes) {
+        return StunMessage.parse(bytes, 0, bytes.length);
+    }
+
+    private void take(Flow flow, StunMessage message) {
+        StunMessage answer = message.answer(flow.remote());
+        if (!message.isRequest()) {
+            keepAlives.answered(flow, message);
+        } else if (answer != null && !inbox.banned(flow.remote().getAddress())) {
+            sendNow(flow, answer.encode());
+        }
+    }
+
+    private void sendNow(Flow flow, byte[] octets) {
+        if (channel.isWritable()) {
+            ByteBuf content = channel.alloc().directBuffer(octets.length).writeBytes(octets);
+            ChannelFuture _ = channel.write(new DatagramPacket(content, flow.remote()));
+            traffic.datagramsOut.increment();
+            unflushed = true;
+            inbox.endOfTurn();
+        }
+    }
+
+    /// Asks the far end of a flow whether it is there, by STUN.
+    void keepAlive(Flow flow) {
+        keepAlives.ask(flow);
     }
 
     /// RFC 5626 §4.4 and what phones make of it: nothing but line ends, or nothing at all.

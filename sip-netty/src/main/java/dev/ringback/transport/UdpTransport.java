@@ -42,6 +42,14 @@ final class UdpTransport {
         }
     }
 
+    /// Asks the far end of a flow whether it is there.
+    void keepAlive(Flow flow) {
+        UdpSocket socket = socketFor(flow);
+        if (socket != null) {
+            socket.keepAlive(flow);
+        }
+    }
+
     private @Nullable UdpSocket socketFor(Destination to) {
         if (to instanceof Flow flow) {
             UdpSocket same = bound(flow.local());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -52,7 +53,8 @@ class PemFileTest {
         Process converted =
                 new ProcessBuilder("openssl", "pkcs8", "-topk8", "-nocrypt", "-in", older + "")
                         .start();
-        String newer = new String(converted.getInputStream().readAllBytes());
+        String newer =
+                new String(converted.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(((ECPrivateKey) read).getS())
                 .isEqualTo(((ECPrivateKey) PemFile.key(newer)).getS());
     }
