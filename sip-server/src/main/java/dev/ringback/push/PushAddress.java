@@ -18,8 +18,10 @@ public record PushAddress(String provider, @Nullable String param, String prid) 
         }
         String provider = uri.parameter("pn-provider");
         String prid = uri.parameter("pn-prid");
-        boolean whole = provider != null && !provider.isEmpty() && prid != null && !prid.isEmpty();
-        return whole ? new PushAddress(provider, uri.parameter("pn-param"), prid) : null;
+        if (provider == null || provider.isEmpty() || prid == null || prid.isEmpty()) {
+            return null;
+        }
+        return new PushAddress(provider, uri.parameter("pn-param"), prid);
     }
 
     /// Who is to be woken, without the name that would let anybody do it.

@@ -6,9 +6,6 @@ import java.util.List;
 
 /// Wakes phones, RFC 8599 §5. All methods may be called by any thread and answer at once.
 public interface PushService {
-    /// Nobody is woken.
-    PushService NONE = new Nobody();
-
     /// The services of phone makers that can be reached, as `pn-provider` names them; empty where
     /// nobody is woken.
     List<String> providers();
@@ -27,21 +24,5 @@ public interface PushService {
     /// Whether phones of that maker can be woken.
     default boolean supports(String provider) {
         return providers().stream().anyMatch(provider::equalsIgnoreCase);
-    }
-
-    /// See [#NONE].
-    record Nobody() implements PushService {
-        @Override
-        public List<String> providers() {
-            return List.of();
-        }
-
-        @Override
-        public Lookup<Boolean> wake(AddressOfRecord aor, PushAddress phone) {
-            return new Lookup.Found<>(false);
-        }
-
-        @Override
-        public void registered(AddressOfRecord aor, PushAddress phone) {}
     }
 }

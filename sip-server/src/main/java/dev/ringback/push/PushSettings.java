@@ -8,5 +8,5 @@ import java.time.Duration;
 /// @param patience how long a request waits for the phone's REGISTER: RFC 8599 §5.6.2
 public record PushSettings(PushService service, Duration patience) {
     /// Nobody is woken.
-    public static final PushSettings NONE = new PushSettings(PushService.NONE, Duration.ZERO);
+    public static final PushSettings NONE = new PushSettings(new NoPush(), Duration.ZERO);
 }
