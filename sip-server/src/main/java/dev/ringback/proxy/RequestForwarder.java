@@ -94,7 +94,7 @@ final class RequestForwarder {
     }
 
     private SipRequest leaving(ProxyRequest request, Target target, Destination to) {
-        if (border.idle() && signer == Signer.NONE) {
+        if (border.idle() && signer.equals(Signer.NONE)) {
             return target.preloaded(request.message());
         }
         Departure departure = departure(request, target, to);
