@@ -12,6 +12,7 @@ import dev.ringback.header.route.Via;
 import dev.ringback.header.time.Expires;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
+import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ final class WishReader {
                 if (contact.q() < 0 && contact.address().parameters().has("q")) {
                     return refused("Malformed q parameter", "q");
                 }
+                if (asked > 0 && entries.leadsBack(contact)) {
+                    return loop();
+                }
                 read.add(entries.of(contact, Math.min(asked, lifetimes.most().toSeconds())));
             }
         }
@@ -90,6 +94,14 @@ final class WishReader {
     /// @param flow how it came
     /// @param outbound what it has to do with flows
     private record Entries(SipRequest request, Flow flow, Outbound outbound) {
+        /// Whether the contact of a device, which gets a GRUU, is its own address-of-record or a
+        /// GRUU of that, or can get none: RFC 5627 §5.1.
+        boolean leadsBack(Contact.Address contact) {
+            return contact.instance() != null
+                    && (!(contact.uri() instanceof SipUri)
+                            || contact.uri().equivalent(request.to().uri()));
+        }
+
         Wish.Entry of(Contact.Address contact, long seconds) {
             return new Wish.Entry(
                     contact.uri(), outbound.kept(contact), contact.q(), seconds, loss(contact));
@@ -139,6 +151,11 @@ final class WishReader {
         String min = Long.toString(lifetimes.least().toSeconds());
         Cause cause = new Cause.CheckFailed(Check.INTERVAL, "Expires");
         return new Wish.Refused(Refusal.with(423, HeaderName.MIN_EXPIRES, min, cause));
+    }
+
+    private static Wish loop() {
+        Cause cause = new Cause.CheckFailed(Check.CONTACT, "Contact");
+        return new Wish.Refused(Refusal.of(403, "Contact Leads Back", cause));
     }
 
     private static Wish refused(String reason, String subject) {

@@ -90,6 +90,16 @@ class GruuTest {
     }
 
     @Test
+    void aDeviceIsNotAtItsOwnAddress() {
+        for (String own : new String[] {"sip:Callee@example.com", "sip:Callee@example.com;gr=x"}) {
+            bench.receive(
+                    flow(1),
+                    register("<" + own + ">;+sip.instance=\"<" + DESK + ">\"", "loop" + own));
+            assertThat(bench.lastResponse().status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void nobodyChoosesTheirOwn() {
         Contact contact = register(1, DESK, "call", ";pub-gruu=\"sip:x@example.com;gr=z\"");
         assertThat(contact.pubGruu()).hasToString("sip:Callee@Example.com;gr=" + DESK);
@@ -102,6 +112,18 @@ class GruuTest {
                 .filter(contact -> instance.equals(contact.instance()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String register(String contact, String callId) {
+        sequence++;
+        return "REGISTER sip:example.com SIP/2.0\r\nVia: SIP/2.0/WS w.invalid;branch=z9hG4bKg"
+                + sequence
+                + "\r\nMax-Forwards: 70\r\nFrom: <sip:Callee@Example.com>;tag=a"
+                + "\r\nTo: <sip:Callee@Example.com>\r\nCall-ID: "
+                + callId.replaceAll("[^a-z]", "")
+                + "\r\nCSeq: 1 REGISTER\r\nContact: "
+                + contact
+                + "\r\nContent-Length: 0\r\n\r\n";
     }
 
     private SipResponse send(
