@@ -92,7 +92,7 @@ final class StirReaderTest {
                     {sign: {key: k, certificate: c, x5u: "ftp://a/b"}} | is no URL: write it like
                     {sign: {key: k, certificate: c, x5u: "https://a/b", attest: D}} | none of A, B
                     {sign: {key: k, certificate: c, x5u: "https://a/b", form: short}} | full or
-                    {sign: {key: k, certificate: c, x5u: "https://a/b", attest: A, form: full}} | beside
+                    {sign: {key: k, certificate: c, x5u: "http://a", attest: A, form: full}} |beside
                     {signs: {}}                  | did you mean 'sign'?
                     """)
     void whatIsWrongIsSaidWithItsPlace(String section, String message) {

@@ -1,0 +1,5 @@
+/// Tests of the trust domain.
+@NullMarked
+package dev.ringback.identity;
+
+import org.jspecify.annotations.NullMarked;
