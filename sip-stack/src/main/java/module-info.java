@@ -10,6 +10,7 @@ module dev.ringback.stack {
     exports dev.ringback.events;
     exports dev.ringback.locate;
     exports dev.ringback.offer;
+    exports dev.ringback.overload;
     exports dev.ringback.paging;
     exports dev.ringback.publication;
     exports dev.ringback.reaction;

@@ -13,6 +13,7 @@ final class LoopMeter {
     private long began;
     private long ended;
     private double share;
+    private long worked;
 
     /// A turn begins, unless one has begun already.
     void begins(MonotonicClock clock) {
@@ -42,7 +43,13 @@ final class LoopMeter {
     void ends(long now) {
         running = false;
         ended = now;
+        worked += now - began;
         share = 1 - (1 - share) * Math.exp(-(now - began) / MEMORY);
+    }
+
+    /// The time that it worked in all, in nanoseconds.
+    long worked() {
+        return worked;
     }
 
     /// The share in percent.

@@ -98,6 +98,11 @@ final class Shard implements Inbox, Outputs {
             public int busy() {
                 return meter.percent();
             }
+
+            @Override
+            public long worked() {
+                return meter.worked();
+            }
         };
     }
 

@@ -48,6 +48,7 @@ final class PureCore {
                     "admission",
                     "guard",
                     "amplification",
+                    "overload",
                     "agent",
                     "routing.act",
                     "routing.rule",

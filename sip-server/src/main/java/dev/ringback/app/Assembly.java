@@ -8,6 +8,7 @@ import dev.ringback.admission.WrongTries;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
+import dev.ringback.config.OverloadConfig;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.UserName;
 import dev.ringback.config.push.PushConfig;
@@ -20,6 +21,7 @@ import dev.ringback.identity.Border;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
+import dev.ringback.overload.OverloadSettings;
 import dev.ringback.proxy.ProxySettings;
 import dev.ringback.push.PushSettings;
 import dev.ringback.redirect.Directory;
@@ -98,7 +100,8 @@ final class Assembly {
                                     registrar(),
                                     config.service().echo(),
                                     ProxySettings.defaults()
-                                            .withRecurse(config.routing().recurse()),
+                                            .withRecurse(config.routing().recurse())
+                                            .with(overload()),
                                     load()),
                             new SecretKeySpec(key(), "HmacSHA256"),
                             new Routing(routing));
@@ -178,15 +181,29 @@ final class Assembly {
         return new Directory(entries, service.ambiguity());
     }
 
+    private OverloadSettings overload() {
+        OverloadConfig configured = config.limits().protection().overload();
+        return configured == null
+                ? OverloadSettings.off()
+                : new OverloadSettings(
+                        configured::knows,
+                        configured.algorithms(),
+                        configured.target(),
+                        configured.validity(),
+                        shards());
+    }
+
     /// A quarter of the heap for transactions, shared by the shards.
     private LoadSettings load() {
-        Runtime machine = Runtime.getRuntime();
-        long shards = Math.max(1, config.network().shards());
-        if (config.network().shards() == 0) {
-            shards = Math.max(1, machine.availableProcessors() / 2);
-        }
-        return LoadSettings.defaults()
-                .with(config.limits().transactions(), machine.maxMemory() / 4 / shards);
+        long heap = Runtime.getRuntime().maxMemory();
+        return LoadSettings.defaults().with(config.limits().transactions(), heap / 4 / shards());
+    }
+
+    private int shards() {
+        int configured = config.network().shards();
+        return configured > 0
+                ? configured
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private byte[] key() {

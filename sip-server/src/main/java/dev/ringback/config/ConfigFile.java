@@ -31,6 +31,7 @@ public final class ConfigFile {
                     new RegistrarReader(),
                     new ProxyReader(),
                     new LimitsReader(),
+                    new OverloadReader(),
                     new StoresReader(),
                     new RulesReader(),
                     new DialPlanReader(),

@@ -45,7 +45,7 @@ final class LimitsReader implements SectionReader {
                         uri == null ? old.uri() : uri,
                         headers == null ? old.headers() : headers,
                         transactions == null ? old.transactions() : transactions,
-                        sources(section, old.sources())));
+                        old.protection().with(sources(section, old.sources()))));
     }
 
     private static GuardSettings sources(Section section, GuardSettings old)

@@ -230,9 +230,30 @@ public record ServerConfig(
     /// @param transactions the number of open transactions of a shard above which new work is
     ///     refused, those among them that only wait for repetitions too; whatever it says, they
     ///     take no more than a quarter of the heap
-    /// @param sources what one source may send
+    /// @param protection what holds against too much from outside
     public record Limits(
-            int message, int body, int uri, int headers, int transactions, GuardSettings sources) {}
+            int message, int body, int uri, int headers, int transactions, Protection protection) {
+        /// What one source may send.
+        public GuardSettings sources() {
+            return protection.sources();
+        }
+    }
+
+    /// What holds against too much from outside.
+    ///
+    /// @param sources what one source may send
+    /// @param overload with whom overload is controlled, RFC 7339; null for with nobody
+    public record Protection(GuardSettings sources, @Nullable OverloadConfig overload) {
+        /// These with other limits of sources.
+        public Protection with(GuardSettings other) {
+            return new Protection(other, overload);
+        }
+
+        /// These with overload control.
+        public Protection with(OverloadConfig other) {
+            return new Protection(sources, other);
+        }
+    }
 
     /// What decides where requests go.
     ///

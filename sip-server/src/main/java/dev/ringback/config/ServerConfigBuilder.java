@@ -48,7 +48,12 @@ public final class ServerConfigBuilder {
                     List.of());
     private ServerConfig.Limits limits =
             new ServerConfig.Limits(
-                    65_536, 65_536, 2048, 256, 10_000_000, GuardSettings.defaults());
+                    65_536,
+                    65_536,
+                    2048,
+                    256,
+                    10_000_000,
+                    new ServerConfig.Protection(GuardSettings.defaults(), null));
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private @Nullable Path data = Path.of("ringback-data");
 

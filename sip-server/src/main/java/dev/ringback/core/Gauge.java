@@ -27,6 +27,16 @@ final class Gauge {
         return priority == Priority.NEW ? over : now >= bound + bound / 4;
     }
 
+    /// Whether it watches that.
+    boolean isAbout(Resource other) {
+        return resource == other;
+    }
+
+    /// How much of it is used, 1 where new work is refused.
+    double load() {
+        return (double) used.getAsInt() / bound;
+    }
+
     /// What is to be said about it.
     Cause cause() {
         return new Cause.Overloaded(resource, used.getAsInt(), bound);

@@ -9,6 +9,7 @@ import dev.ringback.cause.Reply;
 import dev.ringback.echo.EchoAgent;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -72,7 +73,12 @@ public final class ServerCore implements TransactionUser {
         LoadSettings load = services.settings().load();
         StoreQuestions stores = new StoreQuestions(stack, load.patience());
         this.overload =
-                new Overload(load, stack, backlog, () -> stack.questionCount() + stores.running());
+                new Overload(
+                        load,
+                        stack,
+                        backlog,
+                        () -> stack.questionCount() + stores.running(),
+                        services.settings().proxy().overload());
         this.proxy =
                 new ProxyCore(
                         stack,
@@ -119,7 +125,7 @@ public final class ServerCore implements TransactionUser {
 
     @Override
     public @Nullable Reply refuse(SipRequest request, Flow flow) {
-        Reply busy = overload.refusal(request);
+        Reply busy = overload.refusal(request, flow.remote().getAddress());
         return busy == null ? firstChallenge(request, flow) : busy;
     }
 
@@ -138,6 +144,11 @@ public final class ServerCore implements TransactionUser {
                                 instanceof Decision.Challenge challenge
                 ? Door.challenge(request, challenge)
                 : null;
+    }
+
+    @Override
+    public Via told(Via offer, Flow flow) {
+        return overload.told(offer, flow.remote().getAddress());
     }
 
     @Override

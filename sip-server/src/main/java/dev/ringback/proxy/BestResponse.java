@@ -35,7 +35,7 @@ final class BestResponse {
         }
         List<Reply> others = new ArrayList<>(outcomes);
         Reply chosen = others.remove(best);
-        return new Reply(upstream(chosen.response(), others), cause(chosen, others));
+        return new Reply(upstream(chosen, others), cause(chosen, others));
     }
 
     private static int rank(Reply outcome, boolean cancelled) {
@@ -56,13 +56,19 @@ final class BestResponse {
         return status / 100 * 100 + inClass;
     }
 
-    private static SipResponse upstream(SipResponse best, List<Reply> others) {
+    private static SipResponse upstream(Reply chosen, List<Reply> others) {
+        SipResponse best = chosen.response();
         return switch (best.status()) {
             case 401, 407 -> withAllChallenges(best, others);
-            // it was the only choice, and says nothing about us: RFC 3261 §16.7 step 6
-            case 503 -> best.edit().status(500).reason("Server Internal Error").build();
+            case 503 -> chosen.cause() instanceof Cause.Overloaded ? best : ofAnother(best);
             default -> best;
         };
+    }
+
+    /// A 503 that was the only choice and says nothing about us: RFC 3261 §16.7 step 6. One of our
+    /// own, because the next hop is to be spared, does: RFC 7339 §5.10.
+    private static SipResponse ofAnother(SipResponse unavailable) {
+        return unavailable.edit().status(500).reason("Server Internal Error").build();
     }
 
     /// The client must see the challenges of every branch that made one, or it could never satisfy

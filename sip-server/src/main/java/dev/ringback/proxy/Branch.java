@@ -118,6 +118,9 @@ final class Branch implements ClientTransactionUser {
 
     @Override
     public void response(ClientTransaction from, SipResponse response) {
+        context.proxy()
+                .overload()
+                .heard(from.destination(), response.topVia(), context.proxy().stack().now());
         if (response.success()) {
             succeeded(from, response);
         } else if (done) {

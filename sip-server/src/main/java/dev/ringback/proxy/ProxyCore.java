@@ -11,6 +11,8 @@ import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.overload.OverloadClient;
+import dev.ringback.overload.OverloadSettings;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
@@ -30,6 +32,7 @@ public final class ProxyCore {
     private final ProxySettings settings;
     private final Bounds bounds;
     private final ServerLocator locator;
+    private final OverloadClient overload;
     private final RouteInformation routes;
     private final RequestForwarder forwarder;
     private final LoopCheck loops;
@@ -53,9 +56,16 @@ public final class ProxyCore {
         Predicate<String> ownRealm = realm -> domains.serves(SipUri.of(false, null, realm, -1));
         this.locator = new ServerLocator(stack, new ServerHealth());
         this.routes = new RouteInformation(domains, tokens, flows);
+        this.overload =
+                new OverloadClient(
+                        settings.stateless() ? OverloadSettings.off() : settings.overload(),
+                        stack.ids().secret());
         this.forwarder =
                 new RequestForwarder(
-                        stack, new RecordRouting(stack, tokens, flows), ownRealm, bounds);
+                        stack,
+                        new RecordRouting(stack, tokens, flows),
+                        new RequestForwarder.Peers(ownRealm, overload),
+                        bounds);
         this.loops = new LoopCheck(stack.listenPoints());
         this.validation =
                 new Validation(loops, () -> stack.ids().tag(), bounds.border().servesPrivacy());
@@ -204,6 +214,10 @@ public final class ProxyCore {
 
     ServerLocator locator() {
         return locator;
+    }
+
+    OverloadClient overload() {
+        return overload;
     }
 
     RequestForwarder forwarder() {

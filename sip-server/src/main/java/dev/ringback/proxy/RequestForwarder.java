@@ -3,11 +3,13 @@ package dev.ringback.proxy;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Route;
+import dev.ringback.header.route.Via;
 import dev.ringback.header.security.Credentials;
 import dev.ringback.header.security.ProxyAuthorization;
 import dev.ringback.identity.Border;
 import dev.ringback.identity.Departure;
 import dev.ringback.message.SipRequest;
+import dev.ringback.overload.OverloadClient;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
@@ -23,24 +25,28 @@ import org.jspecify.annotations.Nullable;
 /// Via, in credentials that were meant for us, and in what the [Border] keeps back.
 final class RequestForwarder {
     private static final int DEFAULT_MAX_FORWARDS = 70;
+    private static final String OVERLOAD = "oc";
 
     private final SipStack stack;
     private final RecordRouting recordRouting;
-    private final Predicate<String> ownRealm;
+    private final Peers peers;
     private final Border border;
     private final Signer signer;
 
     RequestForwarder(
-            SipStack stack,
-            RecordRouting recordRouting,
-            Predicate<String> ownRealm,
-            ProxyCore.Bounds bounds) {
+            SipStack stack, RecordRouting recordRouting, Peers peers, ProxyCore.Bounds bounds) {
         this.stack = stack;
         this.recordRouting = recordRouting;
-        this.ownRealm = ownRealm;
+        this.peers = peers;
         this.border = bounds.border();
         this.signer = bounds.signer();
     }
+
+    /// What concerns the neighbours of a copy.
+    ///
+    /// @param ownRealm whose credentials are spent here
+    /// @param overload with whom overload is controlled
+    record Peers(Predicate<String> ownRealm, OverloadClient overload) {}
 
     /// What strangers may say and learn.
     Border border() {
@@ -90,7 +96,18 @@ final class RequestForwarder {
         if (original.has(HeaderName.ROUTE)) {
             serveStrictRouter(original, requestUri, copy);
         }
-        return copy.addFirst(HeaderName.VIA, local.viaText(marks.branch())).build();
+        Via upstream = original.topVia();
+        if (upstream.parameters().has(OVERLOAD)) {
+            copy.replaceFirst(HeaderName.VIA, withoutOverload(upstream).toString());
+        }
+        String via = peers.overload.offered(local.viaText(marks.branch()), to);
+        return copy.addFirst(HeaderName.VIA, via).build();
+    }
+
+    /// What the client offered to us is nobody else's business, RFC 7339 §5.6. Our responses have
+    /// it again.
+    private static Via withoutOverload(Via via) {
+        return via.withoutParameter(OVERLOAD).withoutParameter("oc-algo");
     }
 
     private SipRequest leaving(ProxyRequest request, Target target, Destination to) {
@@ -121,7 +138,7 @@ final class RequestForwarder {
     private boolean isOwn(String line) {
         Credentials credentials = ProxyAuthorization.FIELD.parse(line);
         String realm = credentials == null ? null : credentials.parameter("realm");
-        return realm != null && ownRealm.test(realm);
+        return realm != null && peers.ownRealm.test(realm);
     }
 
     /// A first Route without `lr` is a strict router: it wants itself as Request-URI and the target

@@ -3,13 +3,16 @@ package dev.ringback.proxy;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
+import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.overload.OverloadClient;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.Priority;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
@@ -97,9 +100,15 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
                         cause);
     }
 
-    /// A response of ours that stands for what may not be sent there: RFC 3323 §5. Null where it
-    /// may.
+    /// A response of ours that stands for what may not be sent there: because its server has asked
+    /// to hold back (RFC 7339 §5.10), or for privacy (RFC 3323 §5). Null where it may.
     @Nullable Reply refused(Target target, Destination to) {
+        long now = proxy.stack().now();
+        OverloadClient overload = proxy.overload();
+        if (!overload.permits(to, Priority.of(request().message()), now)) {
+            int asked = Math.max(0, overload.asked(to, now));
+            return reply(503, new Cause.Overloaded(Resource.NEXT_HOP, asked, asked));
+        }
         if (proxy.border().idle()) {
             return null;
         }

@@ -34,7 +34,7 @@ class AssemblyTest {
                         usual.uri(),
                         usual.headers(),
                         700_000,
-                        usual.sources()));
+                        usual.protection()));
         assertThat(load(builder).transactions()).isEqualTo(700_000);
     }
 

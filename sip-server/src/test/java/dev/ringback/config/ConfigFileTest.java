@@ -77,7 +77,12 @@ final class ConfigFileTest {
         assertThat(config.limits())
                 .isEqualTo(
                         new ServerConfig.Limits(
-                                32_768, 16_384, 1024, 100, 5_000, GuardSettings.defaults()));
+                                32_768,
+                                16_384,
+                                1024,
+                                100,
+                                5_000,
+                                new ServerConfig.Protection(GuardSettings.defaults(), null)));
         assertThat(config.service().echo().answerAfter()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.service().echo().unacceptable()).isEqualTo(606);
         assertThat(config.service().echo().required()).containsExactly("timer");

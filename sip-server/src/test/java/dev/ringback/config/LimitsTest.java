@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.guard.Network;
+import dev.ringback.overload.Algorithm;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,27 @@ class LimitsTest {
     }
 
     @Test
+    void overloadIsControlledWhereItIsSaidWithTheTrustedNetworks() throws ConfigException {
+        assertThat(read("domains: x\n").limits().protection().overload()).isNull();
+        OverloadConfig usual = overload("limits: {trusted: 10.0.0.0/8}\noverload: {target: 80}\n");
+        assertThat(usual.target()).isEqualTo(80);
+        assertThat(usual.algorithms()).containsExactly(Algorithm.LOSS, Algorithm.RATE);
+        assertThat(usual.knows(InetAddress.ofLiteral("10.1.1.1"))).isTrue();
+        assertThat(usual.knows(InetAddress.ofLiteral("127.0.0.1"))).isTrue();
+        assertThat(usual.knows(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
+        assertThat(
+                        overload(
+                                "overload: {neighbours: 192.0.2.0/24, algorithms: [rate],"
+                                        + " validity: 1s}\n"))
+                .isEqualTo(
+                        new OverloadConfig(
+                                List.of(Network.parse("192.0.2.0/24")),
+                                List.of(Algorithm.RATE),
+                                90,
+                                Duration.ofSeconds(1)));
+    }
+
+    @Test
     void aHigherRateRaisesWhatItWouldNotFitInto() throws ConfigException {
         GuardSettings settings = sources("limits: {rate: 3000}\n");
         assertThat(settings.burst()).isEqualTo(3_000);
@@ -69,14 +93,29 @@ class LimitsTest {
                         + " that do not count: is it one address?",
                 "limits: {trusted: 10.0.0.0/40} | r.yaml:1:19: trusted: '10.0.0.0/40' has 32 bits,"
                         + " so 0 to 32 of them can count",
+                "overload: {algorithms: [los]} | r.yaml:1:25: algorithms: 'los' is no algorithm"
+                        + " that is known here: loss, rate",
+                "overload: {target: 5} | r.yaml:1:20: target: '5' is no number between 10 and 100",
+                "overload: {validity: 5ms} | r.yaml:1:22: validity: '5ms' is not between 500ms"
+                        + " and 60s",
+                "overload: {rate: 5} | r.yaml:1:12: unknown key 'rate', known here: neighbours,"
+                        + " algorithms, target, validity",
             })
     void whatIsWrongIsToldWithItsPlace(String text, String message) {
         assertThatThrownBy(() -> sources(text + "\n")).hasMessage(message);
     }
 
     private static GuardSettings sources(String text) throws ConfigException {
+        return read(text).limits().sources();
+    }
+
+    private static OverloadConfig overload(String text) throws ConfigException {
+        return Objects.requireNonNull(read(text).limits().protection().overload());
+    }
+
+    private static ServerConfig read(String text) throws ConfigException {
         ServerConfigBuilder builder = ServerConfig.builder();
         ConfigFile.read("r.yaml", text, Map.of(), builder);
-        return builder.build().limits().sources();
+        return builder.build();
     }
 }

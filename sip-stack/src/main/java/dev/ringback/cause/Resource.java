@@ -13,5 +13,7 @@ public enum Resource {
     /// Calls of the echo.
     DIALOGS,
     /// The time of a shard's event loop, in percent of which it works.
-    LOOP
+    LOOP,
+    /// What a next hop is willing to take: RFC 7339.
+    NEXT_HOP
 }

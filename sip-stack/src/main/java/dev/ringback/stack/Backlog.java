@@ -14,6 +14,11 @@ public interface Backlog {
                 public int busy() {
                     return 0;
                 }
+
+                @Override
+                public long worked() {
+                    return 0;
+                }
             };
 
     /// How many messages wait for the stack.
@@ -21,4 +26,9 @@ public interface Backlog {
 
     /// How much of its time the stack's thread has worked of late, in percent.
     int busy();
+
+    /// For how many nanoseconds the stack's thread has worked so far.
+    default long worked() {
+        return 0;
+    }
 }

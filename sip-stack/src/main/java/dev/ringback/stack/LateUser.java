@@ -1,6 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.cause.Reply;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
@@ -27,6 +28,11 @@ public class LateUser implements TransactionUser {
     @Override
     public boolean boundsAnswers(Flow flow) {
         return user().boundsAnswers(flow);
+    }
+
+    @Override
+    public Via told(Via offer, Flow flow) {
+        return user().told(offer, flow);
     }
 
     private TransactionUser user() {

@@ -99,10 +99,11 @@ public final class SipStack {
     /// @param cause what decided it
     public void respondStateless(SipRequest request, Flow flow, SipResponse response, Cause cause) {
         Via stamped = ViaStamp.stamp(request.topVia(), flow);
-        SipResponse whole =
+        SipResponse noted =
                 stamped.equals(response.topVia())
                         ? response
                         : response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
+        SipResponse whole = transactions.told(noted, stamped, flow);
         SipResponse sent = AnswerSize.fit(whole, transactions.mostOctets(request, flow), false);
         if (sent == null) {
             tell(new Notice.Dropped("answer-too-large"));

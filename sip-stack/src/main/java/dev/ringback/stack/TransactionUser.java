@@ -1,6 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.cause.Reply;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
@@ -23,6 +24,15 @@ public interface TransactionUser {
     /// [ServerTransaction#trust] ends that for a request.
     default boolean boundsAnswers(Flow flow) {
         return false;
+    }
+
+    /// The top Via of the responses to a request whose Via offers overload control, RFC 7339 §5.2.
+    /// Asked for each response.
+    ///
+    /// @param offer the top Via of the request, stamped
+    /// @param flow how the request came
+    default Via told(Via offer, Flow flow) {
+        return offer;
     }
 
     /// A new request, also a CANCEL that matches no INVITE. Retransmissions never come here.

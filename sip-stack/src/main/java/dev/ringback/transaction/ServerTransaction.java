@@ -4,6 +4,7 @@ import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.route.Via;
 import dev.ringback.header.time.Timestamp;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -50,6 +51,7 @@ public abstract sealed class ServerTransaction
     private boolean limitDue;
     private final long receivedAt;
     private boolean relayed;
+    private @Nullable Via asked;
     private int mostOctets = AnswerSize.UNBOUNDED;
     private @Nullable Fingerprint claim;
     private @Nullable Duration waiting;
@@ -68,6 +70,7 @@ public abstract sealed class ServerTransaction
         this.flow = flow;
         this.receivedAt = context.now();
         this.mostOctets = layer.mostOctets(request, flow);
+        this.asked = request.topVia();
         this.route = ResponseRoute.first(request.topVia(), flow);
         this.otherRoute =
                 flow.transport().reliable()
@@ -218,7 +221,11 @@ public abstract sealed class ServerTransaction
 
     final void send(SipResponse response) {
         SipResponse whole = response.status() == 100 ? delayed(response) : response;
-        SipResponse sent = AnswerSize.fit(whole, mostOctets, relayed);
+        SipResponse sent =
+                AnswerSize.fit(
+                        asked == null ? whole : layer.told(whole, asked, flow),
+                        mostOctets,
+                        relayed);
         if (sent == null) {
             context.tell(new Notice.Dropped("answer-too-large"));
             return;

@@ -4,7 +4,9 @@ import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Element;
 import dev.ringback.cause.Reply;
+import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
@@ -31,6 +33,9 @@ public final class TransactionLayer {
 
     /// What a transaction takes that has let go of its request.
     private static final int WAITING_BYTES = 1_024;
+
+    /// The parameter by which a Via is about overload: RFC 7339 §4.1.
+    private static final String OVERLOAD = "oc";
 
     private final TransactionContext context;
     private final TransactionUser core;
@@ -337,6 +342,22 @@ public final class TransactionLayer {
     /// How many octets an answer may have: [AnswerSize].
     public int mostOctets(SipRequest request, Flow flow) {
         return boundsAnswers(flow) ? AnswerSize.most(request) : AnswerSize.UNBOUNDED;
+    }
+
+    /// A response with what a client has to know of our load, RFC 7339 §5.2, and with nothing that
+    /// anybody else wrote there (§5.4).
+    ///
+    /// @param asked the top Via of the request
+    public SipResponse told(SipResponse response, Via asked, Flow flow) {
+        Via has = response.topVia();
+        boolean offers = asked.parameters().has(OVERLOAD);
+        if (!offers && !has.parameters().has(OVERLOAD)) {
+            return response;
+        }
+        Via told = offers ? core.told(asked, flow) : asked;
+        return told.equals(has)
+                ? response
+                : response.edit().replaceFirst(HeaderName.VIA, told.toString()).build();
     }
 
     /// Whether answers to what comes from there are bounded.

@@ -226,6 +226,17 @@ public final class Via {
         return new Via(protocol, transport, hostText, port, parameters.with(name, value));
     }
 
+    /// This Via with a parameter set to a text in quotes.
+    public Via withQuotedParameter(String name, String value) {
+        Parameters quoted = parameters.withQuoted(name, value);
+        return new Via(protocol, transport, hostText, port, quoted);
+    }
+
+    /// This Via without a parameter.
+    public Via withoutParameter(String name) {
+        return new Via(protocol, transport, hostText, port, parameters.without(name));
+    }
+
     /// This Via with the source of its request: `received`, and the value of `rport` where the
     /// client asked for it (RFC 3581 §4). The same object where both stand there already.
     ///
