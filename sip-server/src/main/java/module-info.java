@@ -16,6 +16,7 @@ module dev.ringback.server {
     exports dev.ringback.config;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;
+    exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
     exports dev.ringback.core;
     exports dev.ringback.echo;

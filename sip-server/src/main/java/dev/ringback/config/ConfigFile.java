@@ -1,5 +1,7 @@
 package dev.ringback.config;
 
+import dev.ringback.config.limits.LimitsReader;
+import dev.ringback.config.limits.OverloadReader;
 import dev.ringback.config.push.PushReader;
 import dev.ringback.config.rules.DialPlanReader;
 import dev.ringback.config.rules.ProxyReader;

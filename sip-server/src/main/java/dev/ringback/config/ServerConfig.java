@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.limits.OverloadConfig;
 import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;

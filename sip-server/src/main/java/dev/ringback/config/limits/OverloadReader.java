@@ -1,5 +1,11 @@
-package dev.ringback.config;
+package dev.ringback.config.limits;
 
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.Section;
+import dev.ringback.config.SectionReader;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.config.Values;
 import dev.ringback.guard.Network;
 import dev.ringback.overload.Algorithm;
 import java.time.Duration;
@@ -7,7 +13,10 @@ import java.util.List;
 
 /// `overload:`, with whom overload is controlled. Where it says nothing of neighbours, the trusted
 /// networks of `limits:` are.
-final class OverloadReader implements SectionReader {
+public final class OverloadReader implements SectionReader {
+    /// Reads it over what there is.
+    public OverloadReader() {}
+
     private static final int TARGET = 90;
     private static final Duration VALIDITY = Duration.ofSeconds(2);
 

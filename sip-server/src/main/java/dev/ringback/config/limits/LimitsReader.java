@@ -1,12 +1,21 @@
-package dev.ringback.config;
+package dev.ringback.config.limits;
 
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.Section;
+import dev.ringback.config.SectionReader;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.config.Values;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.guard.Network;
 import java.time.Duration;
 import java.util.List;
 
 /// `limits:`, the sizes above which messages are refused, and how much one source may send.
-final class LimitsReader implements SectionReader {
+public final class LimitsReader implements SectionReader {
+    /// Reads it over what there is.
+    public LimitsReader() {}
+
     @Override
     public List<String> keys() {
         return List.of("limits");

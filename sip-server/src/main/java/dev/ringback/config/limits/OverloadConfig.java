@@ -1,4 +1,4 @@
-package dev.ringback.config;
+package dev.ringback.config.limits;
 
 import dev.ringback.guard.Network;
 import dev.ringback.overload.Algorithm;

@@ -1,8 +1,12 @@
-package dev.ringback.config;
+package dev.ringback.config.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigFile;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.guard.Network;
 import dev.ringback.overload.Algorithm;
