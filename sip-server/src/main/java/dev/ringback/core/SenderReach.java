@@ -1,6 +1,8 @@
 package dev.ringback.core;
 
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.location.LocationException;
 import dev.ringback.proxy.ProxyRequest;
 import dev.ringback.proxy.Reach;
 import dev.ringback.proxy.Target;
@@ -19,5 +21,30 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
         }
         boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
         return elsewhere ? List.of(Target.of(uri)) : List.of();
+    }
+
+    @Override
+    public void flowFailed(ProxyRequest request, Target target) {
+        AddressOfRecord aor = services.domains().addressOfRecord(request.message().requestUri());
+        if (aor == null) {
+            return;
+        }
+        try {
+            services.location()
+                    .update(
+                            aor,
+                            stack.now(),
+                            bindings -> bindings.stream().map(b -> marked(b, target)).toList());
+        } catch (LocationException _) {
+            // the next request finds out again
+        }
+    }
+
+    private static Binding marked(Binding binding, Target target) {
+        boolean led =
+                !binding.failed()
+                        && binding.path().equals(target.path())
+                        && binding.matches(target.uri());
+        return led ? binding.flowFailed() : binding;
     }
 }

@@ -314,6 +314,9 @@ final class Branch implements ClientTransactionUser {
     /// The edge proxy of a registered client has no flow to it. No caller is ever told 430: RFC
     /// 5626 §11.5.
     private void flowFailed(Cause cause) {
+        if (!cancelled) {
+            context.proxy().reach().flowFailed(context.request(), target);
+        }
         if (!startedAnew()) {
             finish(context.reply(480, cause));
         }

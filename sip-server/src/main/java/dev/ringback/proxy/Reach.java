@@ -13,4 +13,7 @@ public interface Reach {
     /// The targets that a URI stands for: itself, or the bindings of a user of ours; none where the
     /// sender may not reach it.
     List<Target> targets(ProxyRequest request, Uri uri);
+
+    /// Hears that the edge proxy of a registered client has no flow to it any more: RFC 5626 §9.3.
+    default void flowFailed(ProxyRequest request, Target target) {}
 }

@@ -57,6 +57,10 @@ class OutboundTest {
         assertThat(second.values(HeaderName.ROUTE)).containsExactly("<sip:wazH@192.0.2.32;lr;ob>");
         bench.answer(second, 200, "b");
         assertThat(bench.statuses()).endsWith(200).doesNotContain(430);
+
+        List<Binding> bindings =
+                bench.location.bindings(new AddressOfRecord("bob", "example.com"), bench.now());
+        assertThat(bindings).extracting(Binding::failed).containsExactly(false, true);
     }
 
     @Test
