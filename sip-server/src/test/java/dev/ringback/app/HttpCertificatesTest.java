@@ -94,8 +94,15 @@ class HttpCertificatesTest {
 
     private static void send(OutputStream out, String status, String header, byte[] body)
             throws IOException {
-        String head = "HTTP/1.1 %s\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n";
-        out.write(head.formatted(status, body.length, header).getBytes(StandardCharsets.US_ASCII));
+        String head =
+                "HTTP/1.1 "
+                        + status
+                        + "\r\nContent-Length: "
+                        + body.length
+                        + "\r\n"
+                        + header
+                        + "Connection: close\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         out.flush();
     }
