@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// A STUN message of the Binding method: RFC 5389 §6, for the keep-alives of RFC 5626 §8.
-/// Immutable.
+/// A STUN message of the Binding method: RFC 5389 §6, for the keep-alives of RFC 5626 §8 and the
+/// connectivity checks of RFC 8445 §7. Immutable.
 ///
 /// Octets of strangers are read without an exception: what is no such message is null.
 public final class StunMessage {
@@ -20,13 +21,14 @@ public final class StunMessage {
     /// The magic cookie, RFC 5389 §6.
     static final int COOKIE = 0x2112A442;
 
-    private static final int HEADER = 20;
-    private static final int ATTRIBUTE_HEADER = 4;
+    static final int HEADER = 20;
+    static final int ATTRIBUTE_HEADER = 4;
     private static final int MAPPED_ADDRESS = 0x0001;
     private static final int ERROR_CODE = 0x0009;
     private static final int UNKNOWN_ATTRIBUTES = 0x000A;
     private static final int XOR_MAPPED_ADDRESS = 0x0020;
-    private static final int FINGERPRINT = 0x8028;
+    static final int MESSAGE_INTEGRITY = 0x0008;
+    static final int FINGERPRINT = 0x8028;
     private static final int FINGERPRINT_XOR = 0x5354554E;
     private static final int FIRST_OPTIONAL = 0x8000;
 
@@ -36,7 +38,7 @@ public final class StunMessage {
             List.of(
                     MAPPED_ADDRESS,
                     0x0006,
-                    0x0008,
+                    MESSAGE_INTEGRITY,
                     ERROR_CODE,
                     UNKNOWN_ATTRIBUTES,
                     0x0014,
@@ -109,9 +111,11 @@ public final class StunMessage {
         return attributes == null ? null : new StunMessage(kind, id, attributes);
     }
 
-    /// The attributes up to FINGERPRINT, which is the last one (RFC 5389 §15.5).
+    /// The attributes up to FINGERPRINT, which is the last one (RFC 5389 §15.5), without those that
+    /// MESSAGE-INTEGRITY does not cover (§15.4).
     private static @Nullable List<Attribute> attributes(ByteBuffer in) {
         List<Attribute> found = new ArrayList<>();
+        boolean covered = true;
         while (in.remaining() >= ATTRIBUTE_HEADER) {
             int start = in.position();
             int type = in.getShort() & 0xFFFF;
@@ -125,7 +129,10 @@ public final class StunMessage {
                 boolean last = !in.hasRemaining();
                 return last && fits(value, in.array(), in.arrayOffset(), start) ? found : null;
             }
-            found.add(new Attribute(type, value));
+            if (covered) {
+                found.add(new Attribute(type, value));
+            }
+            covered &= type != MESSAGE_INTEGRITY;
         }
         return found;
     }
@@ -135,13 +142,14 @@ public final class StunMessage {
                 && ByteBuffer.wrap(fingerprint).getInt() == fingerprint(octets, offset, length);
     }
 
-    private static int fingerprint(byte[] octets, int offset, int length) {
+    /// What FINGERPRINT says of the octets before it, RFC 5389 §15.5.
+    static int fingerprint(byte[] octets, int offset, int length) {
         CRC32 crc = new CRC32();
         crc.update(octets, offset, length);
         return (int) crc.getValue() ^ FINGERPRINT_XOR;
     }
 
-    private static int padded(int length) {
+    static int padded(int length) {
         return (length + 3) & ~3;
     }
 
@@ -175,21 +183,45 @@ public final class StunMessage {
             return null;
         }
         List<Integer> unknown = unknownAttributes();
-        return unknown.isEmpty() ? bindingResponse(this, from) : unknownAttribute(unknown);
+        return unknown.isEmpty() ? bindingResponse(this, from) : unknownAttribute(this, unknown);
     }
 
-    private StunMessage unknownAttribute(List<Integer> unknown) {
-        byte[] reason = "Unknown Attribute".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer error = ByteBuffer.allocate(ATTRIBUTE_HEADER + reason.length);
-        error.putShort((short) 0).put((byte) 4).put((byte) 20).put(reason);
+    /// The 420 (Unknown Attribute) to a request, RFC 5389 §7.3.1.
+    ///
+    /// @param unknown the types that must be understood and are not
+    public static StunMessage unknownAttribute(StunMessage request, List<Integer> unknown) {
         ByteBuffer types = ByteBuffer.allocate(2 * unknown.size());
         unknown.forEach(type -> types.putShort(type.shortValue()));
+        return errorResponse(request, 420, "Unknown Attribute")
+                .with(UNKNOWN_ATTRIBUTES, types.array());
+    }
+
+    /// The response that refuses a request, RFC 5389 §15.6.
+    ///
+    /// @param code 300 to 699
+    /// @param reason for people, ASCII
+    public static StunMessage errorResponse(StunMessage request, int code, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer error = ByteBuffer.allocate(ATTRIBUTE_HEADER + text.length);
+        error.putShort((short) 0).put((byte) (code / 100)).put((byte) (code % 100)).put(text);
         return new StunMessage(
-                Kind.ERROR,
-                id,
-                List.of(
-                        new Attribute(ERROR_CODE, error.array()),
-                        new Attribute(UNKNOWN_ATTRIBUTES, types.array())));
+                Kind.ERROR, request.id, List.of(new Attribute(ERROR_CODE, error.array())));
+    }
+
+    /// This with one attribute more, after the others.
+    ///
+    /// @param type 0 to 0xFFFF
+    /// @param value its octets without padding
+    public StunMessage with(int type, byte[] value) {
+        List<Attribute> more = new ArrayList<>(attributes);
+        more.add(new Attribute(type, value.clone()));
+        return new StunMessage(kind, id, more);
+    }
+
+    /// The value of the first attribute of this type, a copy; null where there is none.
+    public byte @Nullable [] attribute(int type) {
+        byte[] value = first(type);
+        return value == null ? null : value.clone();
     }
 
     /// Whether it is a request, which wants an answer.
@@ -237,9 +269,15 @@ public final class StunMessage {
     /// The types of its attributes that must be understood (RFC 5389 §15) and are not, each once,
     /// in their order.
     public List<Integer> unknownAttributes() {
+        return unknownAttributes(Set.of());
+    }
+
+    /// The same for who understands more types than RFC 5389 has.
+    public List<Integer> unknownAttributes(Set<Integer> understood) {
         return attributes.stream()
                 .map(attribute -> attribute.type)
                 .filter(type -> type < FIRST_OPTIONAL && !UNDERSTOOD.contains(type))
+                .filter(type -> !understood.contains(type))
                 .distinct()
                 .toList();
     }
