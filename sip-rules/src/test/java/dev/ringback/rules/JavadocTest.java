@@ -28,6 +28,7 @@ class JavadocTest {
                     "sip-smime",
                     "sip-netty",
                     "sip-server",
+                    "sip-webrtc",
                     "sip-testkit");
 
     @Test

@@ -23,6 +23,7 @@ final class LayoutRules {
     private static final String AGENT = OWN + "sip";
     private static final String MEDIA = OWN + "media";
     private static final String SMIME = OWN + "smime";
+    private static final String WEBRTC = OWN + "webrtc";
     private static final String JUPITER = "org.junit.jupiter.api";
 
     /// What each module may require; of the modules that are not [#BARE] only our own are listed.
@@ -36,9 +37,10 @@ final class LayoutRules {
                     Map.entry(MEDIA, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SMIME, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY)),
+                    Map.entry(WEBRTC, Set.of(STACK, MEDIA, SERVER)),
                     Map.entry(
                             OWN + "cli",
-                            Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SMIME, SERVER)),
+                            Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SMIME, SERVER, WEBRTC)),
                     Map.entry(
                             OWN + "examples", Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SERVER)),
                     Map.entry(OWN + "it", Set.of()),
@@ -67,7 +69,7 @@ final class LayoutRules {
     }
 
     /// Modules depend one way: message <- stack <- sip <- {netty, media, smime, testkit} <- server
-    /// <- cli.
+    /// <- webrtc <- cli.
     static List<Violation> moduleDirection(Source source) {
         ModuleTree module = source.unit().getModule();
         if (module == null) {

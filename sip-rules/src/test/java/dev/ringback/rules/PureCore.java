@@ -59,7 +59,9 @@ final class PureCore {
                     "location",
                     "flow",
                     "push",
-                    "rtp");
+                    "rtp",
+                    "ice",
+                    "srtp");
 
     private PureCore() {}
 

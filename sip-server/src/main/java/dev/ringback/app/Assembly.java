@@ -16,6 +16,8 @@ import dev.ringback.core.LoadSettings;
 import dev.ringback.core.ServerServices;
 import dev.ringback.core.ServerSettings;
 import dev.ringback.core.Trust;
+import dev.ringback.echo.EchoMedia;
+import dev.ringback.echo.EchoService;
 import dev.ringback.guard.Sources;
 import dev.ringback.identity.Border;
 import dev.ringback.identity.VerifiedPeers;
@@ -55,13 +57,18 @@ final class Assembly {
     private final SecureRandom random = new SecureRandom();
     private @Nullable ServerServices services;
 
-    /// @param routing who decides where requests go, now
+    /// One whose echo has no sound, and whose sources are not watched.
     Assembly(
             ServerConfig config,
             Subscribers subscribers,
             LocationService location,
             Supplier<Router> routing) {
-        this(config, subscribers, location, routing, new Outside(Sources.UNWATCHED, Stir.NONE));
+        this(
+                config,
+                subscribers,
+                location,
+                routing,
+                new Outside(Sources.UNWATCHED, Stir.NONE, EchoMedia.NONE));
     }
 
     /// @param routing who decides where requests go, now
@@ -83,7 +90,8 @@ final class Assembly {
     ///
     /// @param sources hears how sources behave
     /// @param stir what signs and verifies
-    record Outside(Sources sources, Stir stir) {}
+    /// @param media the sound of the echo
+    record Outside(Sources sources, Stir stir, EchoMedia media) {}
 
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
@@ -98,7 +106,7 @@ final class Assembly {
                                     config.service().mode(),
                                     directory(),
                                     registrar(),
-                                    config.service().echo(),
+                                    new EchoService(config.service().echo(), outside.media()),
                                     ProxySettings.defaults()
                                             .withRecurse(config.routing().recurse())
                                             .with(overload()),

@@ -2,6 +2,7 @@ package dev.ringback.app;
 
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
@@ -42,9 +43,11 @@ public final class RingbackServer implements AutoCloseable {
     private final MemorySubscribers users;
     private final AtomicBoolean draining;
     private final TlsContext tls;
+    private final EchoMedia media;
     private final Thread housekeeper;
 
-    private RingbackServer(Parts parts, SipRuntime runtime) {
+    private RingbackServer(Parts parts, SipRuntime runtime, EchoMedia media) {
+        this.media = media;
         this.runtime = runtime;
         this.counters = parts.observers.counters;
         this.sources = parts.observers.sources;
@@ -73,6 +76,15 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
     /// @throws IOException when the users cannot be read
     public static RingbackServer start(ServerConfig config) throws IOException {
+        return start(config, EchoMedia.NONE);
+    }
+
+    /// Starts a server whose echo has sound. When this returns it accepts traffic.
+    ///
+    /// @param media the sound; closed with the server
+    /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
+    /// @throws IOException when the users cannot be read
+    public static RingbackServer start(ServerConfig config, EchoMedia media) throws IOException {
         List<Subscriber> configured = configuredUsers(config);
         MemorySubscribers users = new MemorySubscribers(configured);
         List<Runnable> watches = new ArrayList<>();
@@ -100,12 +112,12 @@ public final class RingbackServer implements AutoCloseable {
                         users,
                         parts.location,
                         routing,
-                        new Assembly.Outside(sources, stir(config)));
+                        new Assembly.Outside(sources, stir(config), media));
         SipRuntime runtime =
                 SipRuntime.start(
                         RuntimeSettings.of(config, counters, sources, parts.tls),
                         _ -> new ShardCore(assembly::services, counters, parts.draining::get));
-        return new RingbackServer(parts, runtime);
+        return new RingbackServer(parts, runtime, media);
     }
 
     /// Checks what can be checked without sockets: that the users and the certificates can be read.
@@ -219,6 +231,7 @@ public final class RingbackServer implements AutoCloseable {
     public void close() {
         housekeeper.interrupt();
         runtime.close();
+        media.close();
     }
 
     private long received() {

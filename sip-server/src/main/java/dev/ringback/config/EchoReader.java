@@ -1,11 +1,13 @@
 package dev.ringback.config;
 
 import dev.ringback.echo.EchoSettings;
+import dev.ringback.echo.PortRange;
 import java.time.Duration;
 import java.util.List;
 
 /// `echo:`, the manners of the user that answers calls.
 final class EchoReader implements SectionReader {
+    private static final String PORTS = " of ports from 1024 to 65535, like 16384-16483";
     private static final Duration LONGEST_RINGING = Duration.ofMinutes(2);
 
     @Override
@@ -15,7 +17,7 @@ final class EchoReader implements SectionReader {
 
     @Override
     public void read(Section top, ServerConfigBuilder into) throws ConfigException {
-        Section section = top.section("echo", "answer-after", "unacceptable", "require");
+        Section section = top.section("echo", "answer-after", "unacceptable", "require", "ports");
         if (section == null) {
             return;
         }
@@ -32,7 +34,23 @@ final class EchoReader implements SectionReader {
         if (required != null) {
             echo = echo.requiring(required);
         }
+        PortRange ports = section.value("ports", EchoReader::ports);
+        if (ports != null) {
+            echo = echo.on(ports);
+        }
         into.service(into.service().with(echo));
+    }
+
+    private static PortRange ports(String text) {
+        String[] ends = text.split("-", -1);
+        try {
+            if (ends.length == 2) {
+                return new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no range" + PORTS, e);
+        }
+        throw new IllegalArgumentException("'" + text + "' is no range" + PORTS);
     }
 
     private static Duration ringing(String text) {

@@ -1,5 +1,6 @@
 package dev.ringback.core;
 
+import dev.ringback.echo.EchoService;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.proxy.ProxySettings;
 import dev.ringback.redirect.Directory;
@@ -10,14 +11,14 @@ import dev.ringback.registrar.RegistrarSettings;
 /// @param mode what the server does with requests for its users
 /// @param directory what is known of addresses besides their bindings
 /// @param registrar the registrar's limits
-/// @param echo the echo's limits
+/// @param echo the echo's limits and its sound
 /// @param proxy the proxy's limits and switches
 /// @param load how much a shard takes on
 public record ServerSettings(
         Mode mode,
         Directory directory,
         RegistrarSettings registrar,
-        EchoSettings echo,
+        EchoService echo,
         ProxySettings proxy,
         LoadSettings load) {
     /// What holds where nothing is configured.
@@ -26,7 +27,7 @@ public record ServerSettings(
                 Mode.PROXY,
                 Directory.EMPTY,
                 RegistrarSettings.defaults(),
-                EchoSettings.defaults(),
+                new EchoService(EchoSettings.defaults()),
                 ProxySettings.defaults(),
                 LoadSettings.defaults());
     }

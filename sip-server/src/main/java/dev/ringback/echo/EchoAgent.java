@@ -5,8 +5,6 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Element;
 import dev.ringback.cause.Reply;
-import dev.ringback.cause.Resource;
-import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
@@ -16,6 +14,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.RequestChecks;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +32,29 @@ public final class EchoAgent {
     private final SipStack stack;
     private final Domains domains;
     private final EchoSettings settings;
+    private final EchoMedia media;
     private final EchoReplies replies;
     private final RequestChecks checks;
+    private final Opening opening;
     private final Map<Key, EchoDialog> dialogs = new HashMap<>();
     private long sessions;
 
+    /// One without sound.
+    public EchoAgent(SipStack stack, Domains domains, EchoSettings settings) {
+        this(stack, domains, new EchoService(settings));
+    }
+
     /// @param stack the stack of the shard
     /// @param domains our domains
-    /// @param settings the bounds
-    public EchoAgent(SipStack stack, Domains domains, EchoSettings settings) {
+    /// @param service the bounds, and the sound
+    public EchoAgent(SipStack stack, Domains domains, EchoService service) {
         this.stack = stack;
         this.domains = domains;
-        this.settings = settings;
+        this.settings = service.settings();
+        this.media = service.media();
         this.replies = new EchoReplies(stack, settings);
         this.checks = replies.checks();
+        this.opening = new Opening(stack, media, replies);
     }
 
     /// Answers a request when it is for the echo.
@@ -98,20 +106,13 @@ public final class EchoAgent {
             transaction.respond(refusal);
         } else if (!invite && !request.method().equals(Method.OPTIONS)) {
             transaction.respond(checks.refuse(request, 481, Check.DIALOG, "To"));
-        } else if (dialogs.size() >= settings.maxDialogs()) {
-            transaction.respond(full(request));
+        } else if (dialogs.size() + opening.count() >= settings.maxDialogs()) {
+            transaction.respond(replies.full(request, dialogs.size(), settings.maxDialogs()));
         } else if (invite) {
             invite(transaction, request);
         } else {
             transaction.respond(replies.options(transaction), SERVED);
         }
-    }
-
-    private Reply full(SipRequest request) {
-        String seconds = Integer.toString(EchoSettings.RETRY_AFTER);
-        return new Reply(
-                checks.reply(request, 503).set(HeaderName.RETRY_AFTER, seconds).build(),
-                new Cause.Overloaded(Resource.DIALOGS, dialogs.size(), settings.maxDialogs()));
     }
 
     private void invite(ServerTransaction transaction, SipRequest request) {
@@ -120,16 +121,29 @@ public final class EchoAgent {
             transaction.respond(checks.refuse(request, 400, Check.SYNTAX, "Contact"));
             return;
         }
-        EchoSession session = new EchoSession(replies.host(transaction), ++sessions);
-        switch (session.outcome(request)) {
-            case EchoSession.Unacceptable unacceptable ->
-                    transaction.respond(replies.unacceptable(request, session, unacceptable));
+        EchoMedia.Place place = replies.place(transaction);
+        EchoSession session = new EchoSession(place.advertised(), ++sessions);
+        if (media == EchoMedia.NONE || !EchoSession.sounds(request)) {
+            answer(transaction, session, contact);
+        } else {
+            opening.open(transaction, session, place, () -> answer(transaction, session, contact));
+        }
+    }
+
+    private void answer(ServerTransaction transaction, EchoSession session, Uri contact) {
+        SipRequest request = transaction.request();
+        switch (session.outcome(request, sender(transaction))) {
+            case EchoSession.Unacceptable unacceptable -> {
+                session.close();
+                transaction.respond(replies.unacceptable(request, session, unacceptable));
+            }
             case EchoSession.Answer(String sdp) -> {
                 String tag = stack.ids().tag();
                 Key key = Key.of(request, tag);
                 EchoDialog dialog =
                         new EchoDialog(stack, session, transaction, tag, () -> dialogs.remove(key));
                 dialogs.put(key, dialog);
+                session.watch(stack, dialog::lost);
                 if (settings.answerAfter().isZero()) {
                     dialog.accept(transaction, replies.ok(transaction, tag, sdp), contact);
                     dialog.limit(settings.maxDuration());
@@ -143,6 +157,10 @@ public final class EchoAgent {
                 }
             }
         }
+    }
+
+    private static InetAddress sender(ServerTransaction transaction) {
+        return transaction.flow().remote().getAddress();
     }
 
     private void inside(ServerTransaction transaction, SipRequest request, Key key) {
@@ -180,7 +198,7 @@ public final class EchoAgent {
             transaction.respond(checks.refuse(request, 400, Check.SYNTAX, "Contact"));
         } else {
             EchoSession session = dialog.session();
-            switch (session.outcome(request)) {
+            switch (session.outcome(request, sender(transaction))) {
                 case EchoSession.Unacceptable unacceptable ->
                         transaction.respond(replies.unacceptable(request, session, unacceptable));
                 case EchoSession.Answer(String sdp) ->

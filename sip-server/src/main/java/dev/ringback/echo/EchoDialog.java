@@ -35,6 +35,8 @@ final class EchoDialog {
     private Uri target;
     private long remoteSequence;
     private final Runnable over;
+    private boolean ended;
+    private boolean lost;
     private @Nullable Ringing ringing;
     private @Nullable Unacknowledged unacknowledged;
     private TimerQueue.@Nullable Timer expiry;
@@ -101,6 +103,14 @@ final class EchoDialog {
         expiry = stack.schedule(duration, this::hangUp);
     }
 
+    /// Hangs up because nobody is there to hear: at once, or when it is answered.
+    void lost() {
+        lost = true;
+        if (ringing == null && !ended) {
+            hangUp();
+        }
+    }
+
     private void hangUp() {
         end();
         bye();
@@ -132,12 +142,15 @@ final class EchoDialog {
     void acknowledge(SipRequest ack) {
         Unacknowledged waiting = unacknowledged;
         if (waiting != null && waiting.sequence == ack.cSeq().number()) {
+            session.acknowledged(ack, flow.remote().getAddress());
             waiting.stop();
         }
     }
 
     private void end() {
+        ended = true;
         over.run();
+        session.close();
         if (unacknowledged != null) {
             unacknowledged.stop();
         }
@@ -189,6 +202,9 @@ final class EchoDialog {
             ringing = null;
             accept(transaction, response, contact);
             limit(longest);
+            if (lost) {
+                hangUp();
+            }
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.ringback.echo;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
+import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
@@ -14,6 +16,7 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -50,7 +53,32 @@ final class EchoReplies {
 
     /// Our address as the other side of a request is told it.
     String host(ServerTransaction transaction) {
-        return self(transaction).advertisedHost();
+        return place(transaction).advertised();
+    }
+
+    /// Where the sound of a call is heard: beside the socket that its INVITE came to; for who calls
+    /// from this machine on the same loopback address.
+    EchoMedia.Place place(ServerTransaction transaction) {
+        ListenPoint self = self(transaction);
+        InetAddress bound = self.bound().getAddress();
+        InetAddress caller = transaction.flow().remote().getAddress();
+        if (bound.isAnyLocalAddress() && caller.isLoopbackAddress()) {
+            return new EchoMedia.Place(caller, literal(caller));
+        }
+        return new EchoMedia.Place(bound, self.advertisedHost());
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.indexOf(':') < 0 ? text : '[' + text + ']';
+    }
+
+    /// There are as many calls as there may be.
+    Reply full(SipRequest request, int calls, int most) {
+        String seconds = Integer.toString(EchoSettings.RETRY_AFTER);
+        return new Reply(
+                checks.reply(request, 503).set(HeaderName.RETRY_AFTER, seconds).build(),
+                new Cause.Overloaded(Resource.DIALOGS, calls, most));
     }
 
     SipResponse ringing(ServerTransaction transaction, String tag) {

@@ -5,26 +5,53 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ringback.body.BodyElement;
 import dev.ringback.body.MessageBody;
 import dev.ringback.message.SipRequest;
+import dev.ringback.stack.SipStack;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The session description of one echo call: answers offers and makes one, RFC 3264.
 ///
-/// It takes audio over RTP/AVP in PCMU or PCMA, with telephone events, mirrors the direction, and
-/// turns down everything else with port 0.
+/// Without sound it takes audio over RTP/AVP in PCMU or PCMA, with telephone events; with a stream
+/// what [SoundOffer] says. It mirrors the direction, and turns down everything else with port 0.
 final class EchoSession {
     private static final String CRLF = "\r\n";
+    private static final Map<Integer, Integer> OWN_FORMATS = Map.of(0, 8_000, 8, 8_000, 101, 8_000);
 
     private final String host;
     private final long id;
     private long version;
+    private @Nullable EchoStream stream;
+    private boolean offered;
 
     /// @param host our address, an IPv6 one in brackets
     /// @param id the session's number in the origin line
     EchoSession(String host, long id) {
         this.host = host;
         this.id = id;
+    }
+
+    /// Serves offers with a stream from now on, which ends with the session.
+    void attach(EchoStream opened) {
+        stream = opened;
+    }
+
+    /// Has a step run when the stream is lost.
+    void watch(SipStack stack, Runnable lost) {
+        EchoStream watched = stream;
+        if (watched != null) {
+            stack.begin(back -> watched.whenLost(() -> back.accept(lost)));
+        }
+    }
+
+    /// Ends the stream, if there is one.
+    void close() {
+        if (stream != null) {
+            stream.close();
+        }
     }
 
     /// What the echo says to an offer.
@@ -37,9 +64,61 @@ final class EchoSession {
     record Unacceptable(int warning, String text) implements Outcome {}
 
     /// Answers the offer of an INVITE, or makes one where it brings none.
-    Outcome outcome(SipRequest request) {
+    ///
+    /// @param sender where the request came from
+    Outcome outcome(SipRequest request, InetAddress sender) {
         BodyElement offer = MessageBody.of(request).session();
+        offered = offer == null;
+        if (stream != null) {
+            return offer == null ? offer(stream, sender) : answer(stream, offer.content(), sender);
+        }
         return offer == null ? new Answer(offer()) : answer(offer.content());
+    }
+
+    /// Whether a request asks for sound that a stream could serve; what cannot be served is
+    /// answered as without sound.
+    static boolean sounds(SipRequest request) {
+        BodyElement body = MessageBody.of(request).session();
+        SoundOffer offer = body == null ? null : SoundOffer.parse(body.content());
+        return body == null || (offer != null && offer.sounds());
+    }
+
+    /// Takes the answer that an ACK brings to an offer of ours: RFC 3261 §13.2.2.4.
+    void acknowledged(SipRequest ack, InetAddress sender) {
+        BodyElement body = offered ? MessageBody.of(ack).session() : null;
+        offered = false;
+        SoundOffer answer = body == null ? null : SoundOffer.parse(body.content());
+        if (stream != null && answer != null && answer.sounds()) {
+            MediaAnswer _ = stream.answer(answer.media(sender));
+        }
+    }
+
+    private Outcome offer(EchoStream open, InetAddress sender) {
+        MediaAnswer own =
+                open.answer(new MediaOffer(Set.of(sender), OWN_FORMATS, true, false, null, null));
+        if (own == null) {
+            return new Unacceptable(302, "Incompatible transport protocol");
+        }
+        version++;
+        return new Answer(audio(own.port()));
+    }
+
+    private Outcome answer(EchoStream open, byte[] content, InetAddress sender) {
+        SoundOffer offer = SoundOffer.parse(content);
+        if (offer == null) {
+            return new Unacceptable(399, "Unreadable session description");
+        }
+        if (!offer.sounds()) {
+            return offer.wanted() ? offer.fault() : answer(content);
+        }
+        MediaAnswer own = open.answer(offer.media(sender));
+        if (own == null) {
+            return new Unacceptable(302, "Incompatible transport protocol");
+        }
+        version++;
+        StringBuilder sdp = head(offer.timing());
+        offer.write(sdp, own);
+        return new Answer(sdp.toString());
     }
 
     /// Answers an offer.

@@ -12,12 +12,14 @@ import java.util.List;
 /// @param unacceptable what it says to an offer that it cannot meet: 488, or 606 where no other
 ///     place of this user could do better
 /// @param required option-tags without which it answers nobody: 421
+/// @param ports where it hears, if it has sound
 public record EchoSettings(
         int maxDialogs,
         Duration maxDuration,
         Duration answerAfter,
         int unacceptable,
-        List<String> required) {
+        List<String> required,
+        PortRange ports) {
     /// How many seconds a caller is told to wait when the echo is full.
     static final int RETRY_AFTER = 30;
 
@@ -33,7 +35,7 @@ public record EchoSettings(
 
     /// One with these bounds that answers everybody at once.
     public EchoSettings(int maxDialogs, Duration maxDuration) {
-        this(maxDialogs, maxDuration, Duration.ZERO, 488, List.of());
+        this(maxDialogs, maxDuration, Duration.ZERO, 488, List.of(), PortRange.defaults());
     }
 
     /// 10,000 calls of an hour, answered at once.
@@ -43,16 +45,22 @@ public record EchoSettings(
 
     /// This with another time of ringing.
     public EchoSettings answeringAfter(Duration time) {
-        return new EchoSettings(maxDialogs, maxDuration, time, unacceptable, required);
+        return new EchoSettings(maxDialogs, maxDuration, time, unacceptable, required, ports);
     }
 
     /// This with another answer to an offer that cannot be met.
     public EchoSettings refusingWith(int status) {
-        return new EchoSettings(maxDialogs, maxDuration, answerAfter, status, required);
+        return new EchoSettings(maxDialogs, maxDuration, answerAfter, status, required, ports);
     }
 
     /// This with option-tags without which it answers nobody.
     public EchoSettings requiring(List<String> tags) {
-        return new EchoSettings(maxDialogs, maxDuration, answerAfter, unacceptable, tags);
+        return new EchoSettings(maxDialogs, maxDuration, answerAfter, unacceptable, tags, ports);
+    }
+
+    /// This with other ports.
+    public EchoSettings on(PortRange other) {
+        return new EchoSettings(
+                maxDialogs, maxDuration, answerAfter, unacceptable, required, other);
     }
 }

@@ -1,8 +1,8 @@
 /// The built-in user agent `sip:echo@DOMAIN`, which answers every call: a target to try calls
 /// against.
 ///
-/// Signalling only for now: its session descriptions are answered as an echo would, but name port 9
-/// (discard), because nothing listens for media yet. No packet that is sent there comes back.
+/// It decides about signalling and session descriptions. Sound is the matter of an [EchoMedia]
+/// outside; without one the answers name port 9 (discard), where nothing listens.
 @NullMarked
 package dev.ringback.echo;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.core.Mode;
+import dev.ringback.echo.PortRange;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.redirect.Ambiguity;
 import dev.ringback.registrar.PathRule;
@@ -44,7 +45,8 @@ final class ConfigFileTest {
                         proxy: {recurse: true}
                         limits:
                           {message: 32KiB, body: 16KiB, uri: 1KiB, headers: 100, transactions: 5000}
-                        echo: {answer-after: 1500ms, unacceptable: 606, require: [timer]}
+                        echo: {answer-after: 1500ms, unacceptable: 606, require: [timer],
+                               ports: 20000-20099}
                         dns:
                           servers: [192.0.2.53, "127.0.0.1:5353", "::1", "[::1]:54"]
                           timeout: 800ms
@@ -86,6 +88,7 @@ final class ConfigFileTest {
         assertThat(config.service().echo().answerAfter()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.service().echo().unacceptable()).isEqualTo(606);
         assertThat(config.service().echo().required()).containsExactly("timer");
+        assertThat(config.service().echo().ports()).isEqualTo(new PortRange(20_000, 20_099));
         assertThat(config.data()).isEqualTo(Path.of("/srv/state/ringback"));
     }
 

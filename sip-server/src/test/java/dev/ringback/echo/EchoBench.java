@@ -32,10 +32,15 @@ final class EchoBench implements TransactionUser {
     private final List<SipMessage> sent = new ArrayList<>();
     private final List<Output.Send> sends = new ArrayList<>();
     private final List<Notice.Answered> answers = new ArrayList<>();
+    private final List<Runnable> posted = new ArrayList<>();
     private long now;
     private boolean taken;
 
     EchoBench(EchoSettings settings) {
+        this(new EchoService(settings));
+    }
+
+    EchoBench(EchoService service) {
         List<ListenPoint> points =
                 List.of(
                         new ListenPoint(Transport.UDP, Requests.address(5060), "127.0.0.1", 5060),
@@ -45,7 +50,7 @@ final class EchoBench implements TransactionUser {
                         new StackConfig(Timers.defaults(), points, new Counter(), Instant.EPOCH),
                         this);
         List<HostPort> addresses = List.of(new HostPort("127.0.0.1", 5060));
-        echo = new EchoAgent(stack, new Domains(List.of(), addresses), settings);
+        echo = new EchoAgent(stack, new Domains(List.of(), addresses), service);
     }
 
     /// Gives a request to the stack, and the echo's answers to the test.
@@ -60,6 +65,15 @@ final class EchoBench implements TransactionUser {
             return response;
         }
         throw new AssertionError("Not one response: " + answers);
+    }
+
+    /// Does what other threads have asked for.
+    List<SipMessage> settle() {
+        List<SipMessage> all = new ArrayList<>();
+        while (!posted.isEmpty()) {
+            all.addAll(step(new Input.Command(posted.removeFirst())));
+        }
+        return all;
     }
 
     /// Lets time pass, timer by timer.
@@ -102,6 +116,8 @@ final class EchoBench implements TransactionUser {
         if (output instanceof Output.Send send) {
             sent.add(send.message());
             sends.add(send);
+        } else if (output instanceof Output.Begin(var work)) {
+            work.accept(posted::add);
         } else if (output instanceof Output.Tell(Notice.Answered answered)) {
             answers.add(answered);
         }

@@ -7,6 +7,7 @@ import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.runtime.ListenException;
 import dev.ringback.tls.TlsIdentity;
+import dev.ringback.webrtc.EchoSockets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
@@ -89,7 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private RingbackServer start(ServerConfig config) throws IOException, UsageException {
         try {
-            return RingbackServer.start(config);
+            return RingbackServer.start(config, new EchoSockets(config.service().echo()));
         } catch (ListenException e) {
             throw new UsageException(TakenSocket.explain(e, options.listenOption()));
         } catch (IllegalArgumentException e) {

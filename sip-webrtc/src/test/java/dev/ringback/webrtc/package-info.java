@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package dev.ringback.webrtc;
+
+import org.jspecify.annotations.NullMarked;
