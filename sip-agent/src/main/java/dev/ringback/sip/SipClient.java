@@ -70,8 +70,9 @@ public interface SipClient extends AutoCloseable {
 
     /// Sets up a [SipClient].
     interface Builder {
-        /// Where to listen: `udp:0.0.0.0:5070`, `tcp:127.0.0.1:0`, `udp:[::1]:0`. Without any it is
-        /// UDP and TCP on free ports of every address.
+        /// Where to listen: `udp:0.0.0.0:5070`, `tcp:127.0.0.1:0`, `tls:[::1]:0`. Without any it is
+        /// UDP and TCP on free ports of every address. Connections over TLS and WebSocket are
+        /// opened in any case.
         Builder listen(String... addresses);
 
         /// Listens on the address of this machine that a host is reached from, in the place of
@@ -82,6 +83,17 @@ public interface SipClient extends AutoCloseable {
 
         /// The host that peers are told in Via and Contact, where it is not the own address.
         Builder advertise(String host);
+
+        /// How TLS is spoken: with servers whose certificates are of authorities that the JDK
+        /// knows, by default.
+        Builder tls(TlsOptions options);
+
+        /// A WebSocket that is opened when a request goes to its host and port, where its path is
+        /// not `/` (RFC 7118). URIs name the transport: `sip:pbx.example:8443;transport=wss`.
+        ///
+        /// @param url such as `wss://pbx.example:8443/sip`
+        /// @throws IllegalArgumentException where it is none
+        Builder webSocket(String url);
 
         /// The timers of transactions; those of RFC 3261 by default.
         Builder timers(Timers timers);

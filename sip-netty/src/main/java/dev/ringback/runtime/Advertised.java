@@ -1,5 +1,6 @@
 package dev.ringback.runtime;
 
+import dev.ringback.socket.ListenAddress;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Transport;
 import java.net.Inet6Address;
@@ -36,6 +37,17 @@ public final class Advertised {
         }
         String host = bound instanceof Inet6Address ? "[::1]" : "127.0.0.1";
         return new ListenPoint(point.transport(), point.bound(), host, point.advertisedPort());
+    }
+
+    /// Where connections are only opened from. Nobody can reach it, and over WebSocket its name
+    /// says so: RFC 7118 §5, like that of every browser.
+    ///
+    /// @param own the transport, and the own address
+    static ListenPoint outgoing(ListenAddress own) {
+        InetAddress address = reachable(own.address().getAddress());
+        boolean webSocket = own.transport() == Transport.WS || own.transport() == Transport.WSS;
+        String host = webSocket ? new SecureIds().tag() + ".invalid" : literal(address);
+        return new ListenPoint(own.transport(), new InetSocketAddress(address, 0), host, -1);
     }
 
     private static InetAddress reachable(InetAddress bound) {

@@ -12,6 +12,7 @@ import dev.ringback.transaction.Timers;
 import dev.ringback.transport.TransportContext;
 import dev.ringback.transport.TransportLimits;
 import dev.ringback.websocket.WebSocketSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class RuntimeConfig {
         return values.mailbox;
     }
 
+    /// The transports whose connections are only opened, from these addresses.
+    public List<ListenAddress> outgoing() {
+        return List.copyOf(values.outgoing);
+    }
+
     /// What lies between stream sockets and messages.
     public TransportContext.Secure secure() {
         return values.secure;
@@ -105,6 +111,7 @@ public final class RuntimeConfig {
     /// Sets up a [RuntimeConfig].
     public static final class Builder {
         private final List<ListenAddress> listen = new ArrayList<>();
+        private final List<ListenAddress> outgoing = new ArrayList<>();
         private int shards = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         private Backend backend = Backend.preferred();
         private TransportLimits transportLimits = TransportLimits.defaults();
@@ -124,6 +131,7 @@ public final class RuntimeConfig {
 
         private Builder(Builder other) {
             listen.addAll(other.listen);
+            outgoing.addAll(other.outgoing);
             shards = other.shards;
             backend = other.backend;
             transportLimits = other.transportLimits;
@@ -142,6 +150,14 @@ public final class RuntimeConfig {
         /// Adds a listen address. Port 0 takes any free port.
         public Builder listen(Transport transport, InetSocketAddress address) {
             listen.add(new ListenAddress(transport, address));
+            return this;
+        }
+
+        /// Opens connections of a transport without listening for any.
+        ///
+        /// @param own the own address that connections leave from; a wildcard for any
+        public Builder outgoing(Transport transport, InetAddress own) {
+            outgoing.add(new ListenAddress(transport, new InetSocketAddress(own, 0)));
             return this;
         }
 

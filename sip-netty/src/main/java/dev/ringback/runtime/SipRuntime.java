@@ -116,8 +116,9 @@ public final class SipRuntime implements AutoCloseable {
                         new DnsResolver(config.dns()),
                         new ShardContext.Observers(config.notices(), config.tap(), config.gate()),
                         config.mailbox());
-        List<ListenPoint> points =
-                sockets.stream().flatMap(socket -> points(config, socket)).toList();
+        List<ListenPoint> points = new ArrayList<>();
+        sockets.forEach(socket -> points(config, socket).forEach(points::add));
+        config.outgoing().forEach(own -> points.add(Advertised.outgoing(own)));
         return new SipRuntime(loops, context, points);
     }
 

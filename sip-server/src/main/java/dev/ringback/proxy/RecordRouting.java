@@ -174,7 +174,7 @@ final class RecordRouting {
                         .append(':')
                         .append(point.advertisedPort());
         if (transport != Transport.UDP && !secure) {
-            value.append(";transport=").append(transport.parameter());
+            value.append(";transport=").append(transport.uriParameter());
         }
         return value.append(";lr;").append(parameters).append('>').toString();
     }

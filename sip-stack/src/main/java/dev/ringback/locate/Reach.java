@@ -21,14 +21,14 @@ final class Reach {
         List<Transport> known = new ArrayList<>();
         for (ListenPoint point : points) {
             Transport transport = point.transport();
-            if (isClient(transport)) {
+            if (isClient(point)) {
                 List<DnsRecord.Type> types =
                         families.computeIfAbsent(transport, _ -> new ArrayList<>());
                 DnsRecord.Type type = family(point);
                 if (!types.contains(type)) {
                     types.add(type);
                 }
-                if (!known.contains(transport)) {
+                if (!known.contains(transport) && !webSocket(transport)) {
                     known.add(transport);
                 }
             }
@@ -38,18 +38,23 @@ final class Reach {
 
     /// The transports that may carry a request to a URI, RFC 3263 §4.1; none where we lack what it
     /// asks for. For `sips` only TLS will do, whatever stream its parameter names: RFC 3261
-    /// §26.2.2.
+    /// §26.2.2. A WebSocket has to be named, `ws` of a SIPS URI being WSS (RFC 7118 §5).
     List<Transport> permitted(SipUri uri) {
         String named = uri.transportParameter();
         if (!uri.secure()) {
             return named == null ? transports : only(Transport.named(named));
+        }
+        if ("ws".equals(named)) {
+            return only(Transport.WSS);
         }
         boolean overTcp = named == null || named.equals("tcp") || named.equals("tls");
         return overTcp ? only(Transport.TLS) : List.of();
     }
 
     private List<Transport> only(@Nullable Transport transport) {
-        return transport != null && transports.contains(transport) ? List.of(transport) : List.of();
+        return transport != null && families.containsKey(transport)
+                ? List.of(transport)
+                : List.of();
     }
 
     /// The one that is used where neither the URI nor the DNS says anything.
@@ -69,7 +74,11 @@ final class Reach {
     }
 
     /// Servers do not open WebSockets, RFC 7118 §5.
-    private static boolean isClient(Transport transport) {
-        return transport != Transport.WS && transport != Transport.WSS;
+    private static boolean isClient(ListenPoint point) {
+        return point.onlyOpens() || !webSocket(point.transport());
+    }
+
+    private static boolean webSocket(Transport transport) {
+        return transport == Transport.WS || transport == Transport.WSS;
     }
 }

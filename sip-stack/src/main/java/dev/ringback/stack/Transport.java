@@ -37,9 +37,19 @@ public enum Transport {
         return parameter;
     }
 
-    /// The port that is meant where none is written, RFC 3261 §19.1.2.
+    /// The name that a URI of ours has for it: `ws` also over TLS, as RFC 7118 §5.2 has it.
+    public String uriParameter() {
+        return this == WSS ? WS.parameter : parameter;
+    }
+
+    /// The port that is meant where none is written, RFC 3261 §19.1.2 and RFC 7118 §5.3.
     public int defaultPort() {
-        return secure() ? 5061 : 5060;
+        return switch (this) {
+            case UDP, TCP -> 5060;
+            case TLS -> 5061;
+            case WS -> 80;
+            case WSS -> 443;
+        };
     }
 
     /// The transport of that name in any case, or null where it is none of ours.

@@ -4,6 +4,7 @@ import dev.ringback.locate.ServerHealth;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
+import dev.ringback.sip.TlsOptions;
 import dev.ringback.sip.ground.Ground;
 import dev.ringback.sip.ground.WireLog;
 import dev.ringback.sip.spi.AgentNetwork;
@@ -13,6 +14,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.Timers;
 import dev.ringback.useragent.UserAgentCore;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,8 @@ public final class ClientBuilder implements SipClient.Builder {
     private final List<String> listen = new ArrayList<>();
     private @Nullable String towards;
     private @Nullable String advertise;
+    private TlsOptions tls = TlsOptions.defaults();
+    private final List<URI> webSockets = new ArrayList<>();
     private @Nullable AgentNetwork network;
     private Timers timers = Timers.defaults();
     private String product = "Ringback";
@@ -57,6 +61,24 @@ public final class ClientBuilder implements SipClient.Builder {
     }
 
     @Override
+    public SipClient.Builder tls(TlsOptions options) {
+        tls = options;
+        return this;
+    }
+
+    @Override
+    public SipClient.Builder webSocket(String url) {
+        URI uri = URI.create(url);
+        boolean known = "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+        if (!known || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'" + url + "' is no WebSocket such as wss://pbx.example:8443/sip");
+        }
+        webSockets.add(uri);
+        return this;
+    }
+
+    @Override
     public SipClient.Builder timers(Timers values) {
         timers = values;
         return this;
@@ -84,7 +106,13 @@ public final class ClientBuilder implements SipClient.Builder {
     public SipClient build() throws SipException {
         Ground ground = new Ground(product, faults);
         WireLog wire = new WireLog(ground);
-        NetworkOrder order = new NetworkOrder(listen, towards, advertise, timers, wire, faults);
+        NetworkOrder order =
+                new NetworkOrder(
+                        new NetworkOrder.Place(listen, towards, advertise),
+                        new NetworkOrder.Layers(tls, webSockets),
+                        timers,
+                        wire,
+                        faults);
         AtomicReference<UserAgentCore> core = new AtomicReference<>();
         try {
             Host host = found().open(order, stack -> core.updateAndGet(_ -> core(stack)));

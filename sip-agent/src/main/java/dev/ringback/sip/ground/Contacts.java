@@ -16,7 +16,7 @@ public final class Contacts {
         return NameAddress.of(
                 local.transport() == Transport.UDP
                         ? uri
-                        : uri.withParameter("transport", local.transport().parameter()));
+                        : uri.withParameter("transport", local.transport().uriParameter()));
     }
 
     /// The address of this machine behind a listening point.

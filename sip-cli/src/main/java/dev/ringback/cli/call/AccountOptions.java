@@ -3,11 +3,13 @@ package dev.ringback.cli.call;
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.secure.SecureOptions;
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.sip.SipClient;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +54,7 @@ public final class AccountOptions {
     @Option(
             names = {"-t", "--transport"},
             paramLabel = "NAME",
-            description = "udp or tcp, where the address does not say")
+            description = "udp, tcp, tls, ws or wss, where the address does not say")
     private @Nullable String transport;
 
     @Option(
@@ -67,6 +69,9 @@ public final class AccountOptions {
             description = "one header line more; may be repeated")
     private List<String> headers = new ArrayList<>();
 
+    private final List<String> met = new ArrayList<>();
+
+    @Mixin private TlsTrust tls = new TlsTrust();
     @Mixin private SecureOptions secure = new SecureOptions();
 
     /// The options as they are before any is given.
@@ -75,6 +80,17 @@ public final class AccountOptions {
     /// What is signed and encrypted.
     public SecureOptions secure() {
         return secure;
+    }
+
+    /// Sets up a client for TLS, and for the WebSockets among the proxies and the registrar.
+    ///
+    public SipClient.Builder layers(SipClient.Builder client) {
+        client.tls(tls.options());
+        Stream.of(proxies.stream(), Stream.ofNullable(registrar), met.stream())
+                .flatMap(each -> each)
+                .filter(each -> each.startsWith("ws://") || each.startsWith("wss://"))
+                .forEach(client::webSocket);
+        return client;
     }
 
     /// What the ladder calls us.
@@ -137,14 +153,22 @@ public final class AccountOptions {
         return registrar == null ? null : towards(Target.parse(registrar).uri());
     }
 
+    /// A target with the wanted transport where it says none itself; the path of a WebSocket is
+    /// kept for [#layers].
+    public SipUri towards(Target target) throws UsageException {
+        met.add(target.url());
+        return towards(target.uri());
+    }
+
     /// A URI with the wanted transport, where it says none itself.
     public SipUri towards(SipUri uri) throws UsageException {
         if (transport == null) {
             return uri;
         }
         Transport wanted = Transport.named(transport);
-        if (wanted != Transport.UDP && wanted != Transport.TCP) {
-            throw new UsageException("--transport: '" + transport + "' is neither udp nor tcp");
+        if (wanted == null) {
+            throw new UsageException(
+                    "--transport: '" + transport + "' is none of udp, tcp, tls, ws and wss");
         }
         boolean said = uri.transportParameter() != null;
         return said ? uri : uri.withParameter("transport", wanted.parameter());

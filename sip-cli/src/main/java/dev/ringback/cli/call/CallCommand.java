@@ -74,7 +74,7 @@ public final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SipUri to = account.towards(Target.parse(target).uri());
+        SipUri to = account.towards(Target.parse(target));
         Duration patience = Arguments.duration("--timeout", timeout);
         Duration held = hold == null ? null : Arguments.duration("--hold", hold);
         CallOptions options = options(patience);

@@ -83,6 +83,7 @@ final class Station implements AutoCloseable {
     /// On free ports towards somebody, or where everybody looks for a telephone.
     private static SipClient.Builder listening(AccountOptions account, @Nullable SipUri first) {
         SipClient.Builder builder = SipClient.newBuilder();
+        account.layers(builder);
         if (!account.listen().isEmpty()) {
             return builder.listen(account.listen().toArray(String[]::new));
         }

@@ -57,8 +57,8 @@ public final class TransferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SipUri first = account.towards(Target.parse(whom).uri());
-        SipUri second = account.towards(Target.parse(where).uri());
+        SipUri first = account.towards(Target.parse(whom));
+        SipUri second = account.towards(Target.parse(where));
         Duration patience = Arguments.duration("--timeout", timeout);
         String self = account.label();
         Screen screen = new Screen(spec, json, self);

@@ -8,6 +8,7 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// @param transport the transport
 /// @param host the host to send to, an IPv6 address without brackets
 /// @param port the port to send to
-public record Target(SipUri uri, Transport transport, String host, int port) {
+/// @param url the whole URL of a WebSocket with its path; empty where none was written
+public record Target(SipUri uri, Transport transport, String host, int port, String url) {
     private static final String FORMS =
-            "write it like 127.0.0.1, pbx.example:5070, tcp:pbx.example or"
-                    + " sip:bob@pbx.example;transport=tcp";
+            "write it like 127.0.0.1, pbx.example:5070, tls:pbx.example,"
+                    + " sip:bob@pbx.example;transport=tcp or wss://pbx.example:8443/sip";
 
     /// Reads a target.
     ///
     /// @throws UsageException when it is none
     public static Target parse(String text) throws UsageException {
         if (text.contains("://")) {
-            throw new UsageException("'" + text + "': WebSocket is not supported yet");
+            return webSocket(text);
         }
         int colon = text.indexOf(':');
         String first = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -40,6 +42,24 @@ public record Target(SipUri uri, Transport transport, String host, int port) {
         String rest = transport == null ? text : text.substring(colon + 1);
         SipUri uri = uri(text, "sip:" + bracketed(rest));
         return of(text, uri, transport);
+    }
+
+    /// `wss://host:8443/sip`; the path is not part of the SIP URI.
+    private static Target webSocket(String text) throws UsageException {
+        try {
+            URI url = URI.create(text);
+            Transport transport = Transport.named(String.valueOf(url.getScheme()));
+            if (url.getHost() != null
+                    && (transport == Transport.WS || transport == Transport.WSS)) {
+                SipUri uri =
+                        SipUri.of(false, null, url.getHost(), url.getPort())
+                                .withParameter("transport", transport.parameter());
+                return of(text, uri, transport);
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw new UsageException("'" + text + "' is no target: " + FORMS);
     }
 
     /// An IPv6 address alone gets its brackets.
@@ -68,16 +88,14 @@ public record Target(SipUri uri, Transport transport, String host, int port) {
         } else if (transport == null) {
             transport = uri.secure() ? Transport.TLS : Transport.UDP;
         }
-        if (transport != Transport.UDP && transport != Transport.TCP) {
-            String name = transport == null ? String.valueOf(parameter) : transport.parameter();
-            throw new UsageException("'" + text + "': " + name + " is not supported yet");
+        if (transport == null) {
+            throw new UsageException("'" + text + "': " + parameter + " is not supported");
         }
-        SipUri request =
-                transport == Transport.TCP && parameter == null
-                        ? uri.withParameter("transport", "tcp")
-                        : uri;
+        boolean said = parameter != null || uri.secure() || transport == Transport.UDP;
+        SipUri request = said ? uri : uri.withParameter("transport", transport.parameter());
         int port = uri.port() < 0 ? transport.defaultPort() : uri.port();
-        return new Target(request.withoutHeaders(), transport, uri.host(), port);
+        String url = text.contains("://") ? text : "";
+        return new Target(request.withoutHeaders(), transport, uri.host(), port, url);
     }
 
     /// Looks the host up.

@@ -51,7 +51,8 @@ final class Desk implements AutoCloseable {
         List<String> proxies = account.proxies();
         List<HeaderOption> headers = account.headers();
         String password = account.password();
-        SipClient client = client(account.listen(), account.firstHop(to).host()).build();
+        SipClient client =
+                account.layers(client(account.listen(), account.firstHop(to).host())).build();
         UserAgent.Builder agent = client.userAgent(address.toString());
         String name = account.displayName();
         if (name != null) {

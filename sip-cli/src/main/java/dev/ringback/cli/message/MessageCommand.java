@@ -64,7 +64,7 @@ public final class MessageCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Target to = target.target();
         Duration patience = Arguments.duration("--timeout", timeout);
-        SipUri uri = account.towards(to.uri());
+        SipUri uri = account.towards(to);
         OutgoingRequest request = request(uri);
         AnswerReport report = new AnswerReport(to, spec.commandLine().getOut());
         return Desk.with(

@@ -69,7 +69,7 @@ public final class OptionsCommand implements Callable<Integer> {
             throw new UsageException("--count: " + count + " is no number from 1 on");
         }
         OptionsReport report = new OptionsReport(to, spec.commandLine().getOut());
-        SipUri uri = account.towards(to.uri());
+        SipUri uri = account.towards(to);
         try (Desk desk = Desk.open(account, uri, spec.commandLine().getErr())) {
             OutgoingRequest request =
                     OutgoingRequest.of(Method.OPTIONS, uri).header("Accept", "application/sdp");

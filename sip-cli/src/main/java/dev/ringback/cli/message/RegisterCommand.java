@@ -2,6 +2,7 @@ package dev.ringback.cli.message;
 
 import dev.ringback.cli.call.HeaderOption;
 import dev.ringback.cli.call.Interruption;
+import dev.ringback.cli.call.TlsTrust;
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.FailedException;
@@ -116,6 +117,8 @@ public final class RegisterCommand implements Callable<Integer> {
             description = "how long to wait for each answer (${DEFAULT-VALUE})")
     private String timeout = "5s";
 
+    @Mixin private TlsTrust tls = new TlsTrust();
+
     @Option(names = "--json", description = "prints a JSON object")
     private boolean json;
 
@@ -130,7 +133,11 @@ public final class RegisterCommand implements Callable<Integer> {
         }
         SipUri aor = addressOfRecord(to, name);
         RegisterReport report = new RegisterReport(aor, spec.commandLine().getOut());
-        try (SipClient client = Desk.client(List.of(), to.uri().host()).build()) {
+        SipClient.Builder layers = Desk.client(List.of(), to.uri().host()).tls(tls.options());
+        if (!to.url().isEmpty()) {
+            layers.webSocket(to.url());
+        }
+        try (SipClient client = layers.build()) {
             if (what.keep) {
                 return keep(agent(client, to, name, Passwords.obtain(password, prompt())), report);
             }

@@ -95,7 +95,7 @@ public final class SubscribeCommand implements Callable<Integer> {
         if (count < 0) {
             throw new UsageException("--count: " + count + " is no number from 0 on");
         }
-        SipUri uri = account.towards(to.uri());
+        SipUri uri = account.towards(to);
         OutgoingRequest request = request(uri);
         NotifyReport report = new NotifyReport(spec.commandLine().getOut(), json, poll ? 1 : count);
         try (Desk desk = Desk.open(account, uri, spec.commandLine().getErr())) {

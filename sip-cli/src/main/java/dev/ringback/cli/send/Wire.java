@@ -3,7 +3,6 @@ package dev.ringback.cli.send;
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.FailedException;
 import dev.ringback.config.HostName;
-import dev.ringback.stack.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -15,9 +14,13 @@ sealed interface Wire extends AutoCloseable permits UdpWire, TcpWire {
     ///
     /// @param port our port, 0 for any
     static Wire open(Target target, int port) throws IOException, FailedException {
-        return target.transport() == Transport.TCP
-                ? new TcpWire(target.resolve(), port)
-                : new UdpWire(target.resolve(), port);
+        return switch (target.transport()) {
+            case UDP -> new UdpWire(target.resolve(), port);
+            case TCP -> new TcpWire(target.resolve(), port);
+            case TLS, WS, WSS ->
+                    throw new FailedException(
+                            "send speaks udp and tcp alone, not " + target.transport().parameter());
+        };
     }
 
     /// Our address as a Via has it, `127.0.0.1:5062`.
