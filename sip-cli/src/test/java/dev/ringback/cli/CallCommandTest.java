@@ -186,7 +186,7 @@ final class CallCommandTest {
                 "call sip:a@127.0.0.1 --play tone:0",
                 "call sip:a@127.0.0.1 --play nothing.wav",
                 "call sip:a@127.0.0.1 --codec opus",
-                "call sip:a@127.0.0.1 --transport ws",
+                "call sip:a@127.0.0.1 --transport sctp",
                 "call sip:a@127.0.0.1 --header nonsense",
                 "call sip:a@127.0.0.1 --password x",
                 "answer --reply 302",

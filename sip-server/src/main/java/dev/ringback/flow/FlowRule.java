@@ -56,24 +56,32 @@ public final class FlowRule {
     }
 
     /// A client of a connection is reached on it; one whose contact is where the connection comes
-    /// from may listen there, too.
+    /// from may listen there, too. Where the contact is at another port than the connection's and
+    /// the Via's, it is somebody else on the same machine.
     private static @Nullable FlowUse ofConnection(Via via, SipUri contact, Flow flow) {
         InetAddress address = literal(contact.host());
         if (flow.remote().getAddress().equals(address)) {
+            int port = contact.port() < 0 ? flow.transport().defaultPort() : contact.port();
+            int sender = via.port() < 0 ? flow.transport().defaultPort() : via.port();
+            if (port != sender && port != flow.remote().getPort()) {
+                return null;
+            }
             return new FlowUse(flow, FlowLoss.RESOLVE);
         }
         return isOwn(via, contact, flow) ? new FlowUse(flow, FlowLoss.UNAVAILABLE) : null;
     }
 
     /// A client that sends datagrams from another place than it names as its own is behind a NAT.
-    /// One that merely sends from another port and did not ask for answers there (RFC 3581 §3)
-    /// listens at the port that it names.
+    /// One that merely sends from another port and did not ask for answers there (RFC 3581 §3), or
+    /// whose Via names another port than its contact does, listens at the port that it names.
     private static @Nullable FlowUse ofDatagrams(Via via, SipUri contact, Flow flow) {
         InetAddress address = literal(contact.host());
         int port = contact.port() < 0 ? Transport.UDP.defaultPort() : contact.port();
         boolean sameHost = flow.remote().getAddress().equals(address);
         boolean samePort = port == flow.remote().getPort();
-        boolean otherPort = sameHost && (samePort || via.rport() < 0);
+        int sender = via.port() < 0 ? Transport.UDP.defaultPort() : via.port();
+        boolean otherSocket = sender != port;
+        boolean otherPort = sameHost && (samePort || otherSocket || via.rport() < 0);
         return otherPort || !isOwn(via, contact, flow)
                 ? null
                 : new FlowUse(flow, FlowLoss.UNAVAILABLE);

@@ -72,6 +72,12 @@ final class LocateBench {
         return new Hop(transport, new InetSocketAddress(InetAddress.ofLiteral(address), port));
     }
 
+    /// A hop over TLS, with the domain that has to be there.
+    static Hop secure(String address, int port, String domain) {
+        return new Hop(
+                Transport.TLS, new InetSocketAddress(InetAddress.ofLiteral(address), port), domain);
+    }
+
     // -- the zone
 
     LocateBench host(String name, String... addresses) {

@@ -20,7 +20,7 @@ class ServicesTest {
     private static final String DOMAIN = "sip:bob@example.com";
     private static final Hop UDP1 = hop(Transport.UDP, "192.0.2.1", 5060);
     private static final Hop TCP1 = hop(Transport.TCP, "192.0.2.1", 5061);
-    private static final Hop TLS1 = hop(Transport.TLS, "192.0.2.1", 5062);
+    private static final Hop TLS1 = LocateBench.secure("192.0.2.1", 5062, "example.com");
 
     private final LocateBench bench = new LocateBench(Transport.UDP, Transport.TCP);
 
@@ -49,6 +49,16 @@ class ServicesTest {
         assertThat(rules(withTls()).locate(DOMAIN).hops()).containsExactly(TLS1);
         assertThat(rules(new LocateBench(Transport.UDP)).locate(DOMAIN).hops())
                 .containsExactly(UDP1);
+    }
+
+    @Test
+    void theDomainOfTheUriHasToBeThereWhoeverServesIt() {
+        LocateBench secure = withTls();
+        secure.srv("_sips._tcp.example.com", 0, 1, 5062, "s1.elsewhere.example")
+                .host("s1.elsewhere.example", "192.0.2.1");
+        assertThat(secure.locate("sips:bob@Example.COM").hops()).containsExactly(TLS1);
+        assertThat(secure.locate("sips:bob@192.0.2.8;maddr=192.0.2.9").hops())
+                .containsExactly(LocateBench.secure("192.0.2.9", 5061, "192.0.2.8"));
     }
 
     @Test
@@ -150,7 +160,7 @@ class ServicesTest {
         LocateBench secure = withTls();
         secure.host("example.com", "192.0.2.9");
         assertThat(secure.locate("sips:example.com").hops())
-                .containsExactly(hop(Transport.TLS, "192.0.2.9", 5061));
+                .containsExactly(LocateBench.secure("192.0.2.9", 5061, "example.com"));
     }
 
     @Test
