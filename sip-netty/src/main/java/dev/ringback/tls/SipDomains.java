@@ -39,16 +39,7 @@ public final class SipDomains {
             if (alternatives == null || !usable(certificate.getExtendedKeyUsage())) {
                 return Set.of();
             }
-            for (List<?> alternative : alternatives) {
-                if (uris.size() + names.size() < MOST
-                        && alternative.get(1) instanceof String value) {
-                    switch ((Integer) alternative.get(0)) {
-                        case DNS_NAME, IP_ADDRESS -> names.add(value.toLowerCase(Locale.ROOT));
-                        case URI_NAME -> addDomain(value, uris);
-                        default -> {}
-                    }
-                }
-            }
+            alternatives.stream().limit(MOST).forEach(each -> add(each, uris, names));
         } catch (CertificateParsingException _) {
             return Set.of();
         }
@@ -66,6 +57,17 @@ public final class SipDomains {
                 || uses.contains(ANY_USE)
                 || uses.contains(SIP_DOMAIN)
                 || uses.stream().anyMatch(TLS_USES::contains);
+    }
+
+    /// @param alternative the kind of a name, and the name
+    private static void add(List<?> alternative, Set<String> uris, Set<String> names) {
+        if (alternative.get(1) instanceof String value) {
+            switch ((Integer) alternative.get(0)) {
+                case DNS_NAME, IP_ADDRESS -> names.add(value.toLowerCase(Locale.ROOT));
+                case URI_NAME -> addDomain(value, uris);
+                default -> {}
+            }
+        }
     }
 
     /// A URI with a user names that user and no domain.

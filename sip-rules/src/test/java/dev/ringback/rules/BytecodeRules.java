@@ -22,12 +22,16 @@ import java.util.regex.Pattern;
 final class BytecodeRules {
     private static final String[] REAL_WORLD = {
         "dev.ringback.socket..",
+        "dev.ringback.tls..",
+        "dev.ringback.websocket..",
         "dev.ringback.transport..",
         "dev.ringback.runtime..",
         "dev.ringback.resolver.."
     };
     private static final String[] MAY_ASSEMBLE = {
         "dev.ringback.socket..",
+        "dev.ringback.tls..",
+        "dev.ringback.websocket..",
         "dev.ringback.transport..",
         "dev.ringback.runtime..",
         "dev.ringback.resolver..",

@@ -41,7 +41,6 @@ public final class ConfigFile {
                     new IdentityReader(),
                     new StirReader(),
                     new PushReader());
-    private static final List<String> LATER = List.of();
 
     private ConfigFile() {}
 
@@ -77,7 +76,7 @@ public final class ConfigFile {
             throws ConfigException {
         Node.Mapping root = YamlReader.read(name, text, new Environment(environment));
         List<String> keys = READERS.stream().flatMap(reader -> reader.keys().stream()).toList();
-        Section top = new Section(root, keys, LATER);
+        Section top = new Section(root, keys);
         for (SectionReader reader : READERS) {
             reader.read(top, into);
         }

@@ -14,13 +14,9 @@ public final class Section {
     private final Node.Mapping mapping;
 
     /// @param known the keys that may be there
-    /// @param later the keys that a later version will read
-    Section(Node.Mapping mapping, List<String> known, List<String> later) throws ConfigException {
+    Section(Node.Mapping mapping, List<String> known) throws ConfigException {
         this.mapping = mapping;
         for (Node.Key key : mapping.entries().keySet()) {
-            if (later.contains(key.name())) {
-                throw new ConfigException(key.place(), "'" + key.name() + "' is not supported yet");
-            }
             if (!known.contains(key.name())) {
                 String meant = Suggestion.nearest(key.name(), known);
                 String hint =
@@ -42,7 +38,7 @@ public final class Section {
     /// @param what what messages call it
     public static Section of(Node node, String what, List<String> known) throws ConfigException {
         return switch (node) {
-            case Node.Mapping below -> new Section(below, known, List.of());
+            case Node.Mapping below -> new Section(below, known);
             default ->
                     throw new ConfigException(
                             node.place(),
@@ -171,7 +167,7 @@ public final class Section {
             throw new ConfigException(
                     node.place(), "'" + key + "' takes names with lists, found " + node.kind());
         }
-        Section section = new Section(below, namesOf(below), List.of());
+        Section section = new Section(below, namesOf(below));
         Map<K, List<V>> lists = new LinkedHashMap<>();
         for (Node.Key each : below.entries().keySet()) {
             List<V> list = section.list(each.name(), values);

@@ -123,7 +123,7 @@ public final class EchoAgent {
         }
         EchoMedia.Place place = replies.place(transaction);
         EchoSession session = new EchoSession(place.advertised(), ++sessions);
-        if (media == EchoMedia.NONE || !EchoSession.sounds(request)) {
+        if (media.equals(EchoMedia.NONE) || !EchoSession.sounds(request)) {
             answer(transaction, session, contact);
         } else {
             opening.open(transaction, session, place, () -> answer(transaction, session, contact));

@@ -186,8 +186,10 @@ final class SoundOffer {
             }
         }
         answer.session().forEach(value -> line(to, value));
-        for (MediaDescription media : description.media()) {
-            if (media == served) {
+        int place = description.media().indexOf(served);
+        for (int i = 0; i < description.media().size(); i++) {
+            MediaDescription media = description.media().get(i);
+            if (i == place) {
                 serve(to, media, answer);
             } else {
                 refuse(to, media);

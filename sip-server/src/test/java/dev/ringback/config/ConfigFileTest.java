@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.secure.CertificateFiles;
+import dev.ringback.config.secure.TlsConfig;
+import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.echo.PortRange;
 import dev.ringback.guard.GuardSettings;
@@ -93,6 +96,39 @@ final class ConfigFileTest {
     }
 
     @Test
+    void certificatesAndWebSocketsAreTaken() throws ConfigException {
+        ServerConfig config =
+                read(
+                        """
+                        listen: ["tls:*", "wss:*:8443/phones", "ws:*"]
+                        tls:
+                          certificate: a.pem
+                          key: a-key.pem
+                          certificates: [{certificate: b.pem, key: b.pem}]
+                          authorities: ca.pem
+                          clients: request
+                          verify-servers: false
+                        websocket: {origins: ["https://Phone.example.com"], paths: [/sip]}
+                        """);
+
+        assertThat(config.network().listen().toString())
+                .isEqualTo("[tls:*:5061, wss:*:8443/phones, ws:*:8080]");
+        assertThat(config.network().sockets().tls())
+                .isEqualTo(
+                        new TlsConfig(
+                                List.of(
+                                        new CertificateFiles(
+                                                Path.of("a.pem"), Path.of("a-key.pem")),
+                                        new CertificateFiles(Path.of("b.pem"), Path.of("b.pem"))),
+                                Path.of("ca.pem"),
+                                TlsConfig.Clients.REQUEST,
+                                false));
+        assertThat(config.network().sockets().webSocket())
+                .isEqualTo(
+                        new WebSocketConfig(List.of("https://phone.example.com"), List.of("/sip")));
+    }
+
+    @Test
     void anEmptyFileLeavesTheDefaults() throws ConfigException {
         ServerConfig config = read("# nothing yet\n");
 
@@ -126,7 +162,15 @@ final class ConfigFileTest {
                 "auth: {zzz: 1}"
                         + " | r.yaml:1:8: unknown key 'zzz', known here: required, algorithms,"
                         + " tries",
-                "tls: {key: k} | r.yaml:1:1: 'tls' is not supported yet",
+                "tls: {key: k} | r.yaml:1:7: 'key' without 'certificate'",
+                "tls: {certificate: k} | r.yaml:1:7: 'certificate' without 'key'; may be the same"
+                        + " file",
+                "tls: {clients: all} | r.yaml:1:16: clients: 'all' is none of ignore, request and"
+                        + " require",
+                "websocket: {origins: [phone]} | r.yaml:1:23: origins: 'phone' is no origin: write"
+                        + " it like https://phone.example.com",
+                "websocket: {paths: [sip]} | r.yaml:1:21: paths: 'sip' is no path: write it like"
+                        + " /sip",
                 "domains: x;rules: {a: b}"
                         + " | r.yaml:2:8: 'rules' takes a list, found keys with values",
                 "domains: x;routes: none/R.java"
@@ -135,9 +179,9 @@ final class ConfigFileTest {
                         + " only embedded is",
                 "subscribers: jdbc:x | r.yaml:1:14: subscribers: 'jdbc:x' is not supported yet,"
                         + " only embedded is",
-                "listen: [udp:*,;  tls:*:5061]"
-                        + " | r.yaml:2:3: listen: 'tls:*:5061':"
-                        + " listening on tls is not supported yet",
+                "listen: [udp:*,;  sctp:*:5061]"
+                        + " | r.yaml:2:3: listen: 'sctp:*:5061' names no transport: write it like"
+                        + " udp:127.0.0.1:5060, tls:*:5061, ws:*:8080/sip or udp:[::1]:5060",
                 "listen: [udp:*, udp:*:5060] | r.yaml:1:17: listen: 'udp:*:5060' is listed twice",
                 "dns: {servers: ns.example} | r.yaml:1:16: servers: 'ns.example' is no name server:"
                         + " write it like 192.0.2.53, 127.0.0.1:5353 or [::1]:53",
