@@ -98,14 +98,23 @@ class EchoSoundTest {
         String sdp = sdp(only(bench.settle()));
         assertThat(sdp)
                 .contains(
-                        "t=0 0\r\na=group:BUNDLE 0\r\na=ice-lite\r\n"
-                                + "m=audio 16384 UDP/TLS/RTP/SAVPF 111 0\r\n"
-                                + "a=rtpmap:111 opus/48000/2\r\n"
-                                + "a=fmtp:111 minptime=10;useinbandfec=1\r\n"
-                                + "a=rtpmap:0 PCMU/8000\r\n"
-                                + "a=mid:0\r\na=sendrecv\r\na=rtcp-mux\r\n"
-                                + "a=ice-ufrag:u\r\na=setup:passive\r\n"
-                                + "m=video 0 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n")
+                        """
+                        t=0 0
+                        a=group:BUNDLE 0
+                        a=ice-lite
+                        m=audio 16384 UDP/TLS/RTP/SAVPF 111 0
+                        a=rtpmap:111 opus/48000/2
+                        a=fmtp:111 minptime=10;useinbandfec=1
+                        a=rtpmap:0 PCMU/8000
+                        a=mid:0
+                        a=sendrecv
+                        a=rtcp-mux
+                        a=ice-ufrag:u
+                        a=setup:passive
+                        m=video 0 UDP/TLS/RTP/SAVPF 96
+                        a=mid:1
+                        """
+                                .replace("\n", "\r\n"))
                 .doesNotContain("extmap", "rtcp-fb");
         MediaOffer offer = stream.offers.getFirst();
         assertThat(offer.flows()).isTrue();
