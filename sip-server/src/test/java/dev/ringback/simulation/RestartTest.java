@@ -37,7 +37,7 @@ class RestartTest {
     private static final int CLIENTS = 1_000;
 
     /// The Flow-Timer that the registrar tells.
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(120);
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
     private static final NameAddress PROXY =
             NameAddress.of(uri("sip:10.0.0.1:5060;transport=tcp;lr"));
