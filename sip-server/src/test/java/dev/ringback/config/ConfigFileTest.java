@@ -183,7 +183,8 @@ final class ConfigFileTest {
                         + " | r.yaml:2:3: listen: 'sctp:*:5061' names no transport: write it like"
                         + " udp:127.0.0.1:5060, tls:*:5061, ws:*:8080/sip or udp:[::1]:5060",
                 "listen: [udp:*, udp:*:5060] | r.yaml:1:17: listen: 'udp:*:5060' is listed twice",
-                "echo: {ports: 20000-19000} | r.yaml:1:15: ports: '20000-19000' is no range of ports"
+                "echo: {ports: 20000-19000}"
+                        + " | r.yaml:1:15: ports: '20000-19000' is no range of ports"
                         + " from 1024 to 65535, like 16384-16483",
                 "echo: {ports: 4000} | r.yaml:1:15: ports: '4000' is no range of ports"
                         + " from 1024 to 65535, like 16384-16483",
