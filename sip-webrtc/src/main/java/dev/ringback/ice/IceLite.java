@@ -5,7 +5,6 @@ import dev.ringback.stun.StunMessage;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,10 @@ public final class IceLite implements Path {
     private @Nullable InetSocketAddress selected;
 
     /// What both sides need to prove: the names are exchanged, the password is ours.
-    private record Session(byte[] username, ShortTermCredential password) {
+    private record Session(String username, ShortTermCredential password) {
         static Session of(IceCredentials own, String peer) {
             String username = own.fragment() + ':' + peer;
-            return new Session(
-                    username.getBytes(StandardCharsets.UTF_8),
-                    new ShortTermCredential(own.password()));
+            return new Session(username, new ShortTermCredential(own.password()));
         }
     }
 
@@ -84,7 +81,7 @@ public final class IceLite implements Path {
         if (!note(from, now)) {
             return null;
         }
-        if (session == sessions.getFirst()) {
+        if (session.equals(sessions.getFirst())) {
             sessions = List.of(session);
         }
         if (request.attribute(USE_CANDIDATE) != null || selected == null) {
@@ -94,10 +91,10 @@ public final class IceLite implements Path {
     }
 
     private @Nullable Session session(StunMessage request, byte[] datagram, int length) {
-        byte[] username = request.attribute(USERNAME);
+        byte[] named = request.attribute(USERNAME);
+        String username = named == null ? "" : new String(named, StandardCharsets.UTF_8);
         for (Session session : sessions) {
-            if (Arrays.equals(session.username, username)
-                    && session.password.signed(datagram, 0, length)) {
+            if (session.username.equals(username) && session.password.signed(datagram, 0, length)) {
                 return session;
             }
         }

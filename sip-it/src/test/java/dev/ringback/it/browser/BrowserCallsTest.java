@@ -158,6 +158,20 @@ class BrowserCallsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"JSSIP, ws", "JSSIP, wss", "SIPJS, ws", "SIPJS, wss"})
+    void aBrowserHearsItselfAtTheEcho(Library library, String scheme) {
+        BrowserPhone alice = phone(library, scheme, "alice");
+        alice.await(alice.call("sip:echo@localhost"));
+        alice.awaitSound();
+        alice.act("hold");
+        assertStill(alice);
+        alice.act("unhold");
+        alice.awaitSound();
+        alice.act("hangUp");
+        alice.close();
+    }
+
+    @ParameterizedTest
     @EnumSource(Library.class)
     void aBrowserCallsAPhoneOnUdp(Library library) {
         try (Baresip dave = Baresip.forBrowsers(ports, "dave", server.port())) {
