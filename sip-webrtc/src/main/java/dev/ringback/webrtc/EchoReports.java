@@ -83,14 +83,14 @@ final class EchoReports {
     }
 
     private ReportBlock block(Reception heard, long now) {
-        SenderReport report = last;
-        boolean reported = report != null && report.source() == heard.source();
+        boolean reported = last != null && last.source() == heard.source();
+        SenderReport report = reported ? last : null;
         return new ReportBlock(
                 heard.source(),
                 heard.report(),
                 heard.highestSequence(),
                 (int) heard.jitter(),
-                reported ? NtpTime.middle(report.ntpTime()) : 0,
-                reported ? NtpTime.units(Duration.ofNanos(now - lastAt)) : 0);
+                report == null ? 0 : NtpTime.middle(report.ntpTime()),
+                report == null ? 0 : NtpTime.units(Duration.ofNanos(now - lastAt)));
     }
 }

@@ -59,7 +59,7 @@ final class Fingerprint {
 
     /// Reads the value of an attribute; null where it is malformed, or of another function.
     static @Nullable Fingerprint parse(String value) {
-        String[] words = value.strip().split(" +");
+        String[] words = value.strip().split(" +", -1);
         Hash hash = Hash.named(words[0]);
         if (hash == null || words.length != 2) {
             return null;
