@@ -159,6 +159,17 @@ class WebSocketTest {
     }
 
     @Test
+    void theFrameSaysWhereAMessageEnds() throws Exception {
+        String bare = Wire.options("WS", "bare").replace("Content-Length: 0\r\n", "");
+        try (TestRuntime server = start();
+                RawWebSocket phone = RawWebSocket.open(webSocket(server), "/sip")) {
+            phone.send(RawWebSocket.FINAL | RawWebSocket.TEXT, bare + "a body");
+            assertThat(phone.receive().text()).startsWith("SIP/2.0 200 OK\r\n");
+            assertThat(server.core().requests.getFirst().bodyLength()).isEqualTo(6);
+        }
+    }
+
+    @Test
     void lineEndsAreAKeepAlive() throws Exception {
         try (TestRuntime server = start();
                 RawWebSocket phone = RawWebSocket.open(webSocket(server), "/sip")) {

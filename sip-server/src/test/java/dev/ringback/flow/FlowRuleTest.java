@@ -23,16 +23,16 @@ class FlowRuleTest {
             delimiter = '|',
             textBlock =
                     """
-                    UDP | 192.0.2.9:5060  | 192.0.2.9:5060;rport  | sip:a@192.0.2.9          | address
-                    UDP | 192.0.2.9:40000 | 10.0.0.5:5060;rport   | sip:a@10.0.0.5           | flow
-                    UDP | 192.0.2.9:40000 | 192.0.2.9:5060;rport  | sip:a@192.0.2.9          | flow
-                    UDP | 192.0.2.9:40000 | 192.0.2.9:5060        | sip:a@192.0.2.9          | address
-                    UDP | 192.0.2.9:40000 | 192.0.2.9:40000;rport | sip:a@192.0.2.9:5062     | address
-                    UDP | 192.0.2.9:40000 | 192.0.2.9:40000;rport | sip:a@198.51.100.1       | address
-                    UDP | 192.0.2.9:5060  | 192.0.2.9:5060;rport  | sip:a@x.invalid          | flow
-                    WSS | 192.0.2.9:40000 | x.invalid             | sip:a@x.invalid;transport=ws | flow
-                    TCP | 192.0.2.9:40000 | 192.0.2.9:40000       | sip:a@192.0.2.9:5062;transport=tcp | address
-                    TLS | 192.0.2.9:40000 | 192.0.2.9:5061        | sip:a@192.0.2.9;transport=tls | flow
+                    UDP | 192.0.2.9:5060 | 192.0.2.9:5060;rport | sip:a@192.0.2.9 | address
+                    UDP | 192.0.2.9:40000 | 10.0.0.5:5060;rport | sip:a@10.0.0.5 | flow
+                    UDP | 192.0.2.9:40000 | 192.0.2.9:5060;rport | sip:a@192.0.2.9 | flow
+                    UDP | 192.0.2.9:40000 | 192.0.2.9:5060 | sip:a@192.0.2.9 | address
+                    UDP | 192.0.2.9:40000 | 192.0.2.9:40000;rport | sip:a@192.0.2.9:5062 | address
+                    UDP | 192.0.2.9:40000 | 192.0.2.9:40000;rport | sip:a@198.51.100.1 | address
+                    UDP | 192.0.2.9:5060 | 192.0.2.9:5060;rport | sip:a@x.invalid | flow
+                    WSS | 192.0.2.9:40000 | x.invalid | sip:a@x.invalid;transport=ws | flow
+                    TCP | 192.0.2.9:40000 | 192.0.2.9:40000 | sip:a@192.0.2.9:5062 | address
+                    TLS | 192.0.2.9:40000 | 192.0.2.9:5061 | sip:a@192.0.2.9;transport=tls | flow
                     """)
     void clientsBehindSomethingAreReachedByTheirFlow(
             Transport transport, String source, String sentBy, String contact, String by) {
