@@ -61,6 +61,7 @@ public final class SipRuntime implements AutoCloseable {
         }
         try {
             bindAll(config, binder, each, bound);
+            bindGroups(config, binder, each.getFirst(), bound.getFirst());
             SipRuntime runtime = assemble(config, loops, bound.getFirst());
             for (int i = 0; i < each.size(); i++) {
                 runtime.addShard(i, config, cores, each.get(i), bound.get(i));
@@ -81,10 +82,14 @@ public final class SipRuntime implements AutoCloseable {
             List<SingleThreadEventLoop> loops,
             List<List<BoundSocket>> bound)
             throws ListenException {
+        boolean groups = config.listen().stream().anyMatch(ListenAddress::group);
         for (ListenAddress listen : config.listen()) {
+            if (listen.group()) {
+                continue;
+            }
             try {
                 Binder.Sharing first =
-                        loops.size() == 1 ? Binder.Sharing.ALONE : Binder.Sharing.FIRST;
+                        loops.size() == 1 && !groups ? Binder.Sharing.ALONE : Binder.Sharing.FIRST;
                 BoundSocket socket = binder.bind(loops.getFirst(), listen, first);
                 bound.getFirst().add(socket);
                 ListenAddress real = new ListenAddress(listen.transport(), socket.local());
@@ -96,6 +101,27 @@ public final class SipRuntime implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ListenException(listen, e);
+            }
+        }
+    }
+
+    /// The first shard hears the groups, on the networks of the other sockets.
+    private static void bindGroups(
+            RuntimeConfig config,
+            Binder binder,
+            SingleThreadEventLoop loop,
+            List<BoundSocket> bound)
+            throws ListenException {
+        for (ListenAddress listen : config.listen()) {
+            if (listen.group()) {
+                try {
+                    bound.add(binder.bindGroup(loop, listen, Networks.of(config.listen())));
+                } catch (IOException e) {
+                    throw new ListenException(listen, e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new ListenException(listen, e);
+                }
             }
         }
     }
@@ -117,7 +143,9 @@ public final class SipRuntime implements AutoCloseable {
                         new ShardContext.Observers(config.notices(), config.tap(), config.gate()),
                         config.mailbox());
         List<ListenPoint> points = new ArrayList<>();
-        sockets.forEach(socket -> points(config, socket).forEach(points::add));
+        sockets.stream()
+                .filter(socket -> !socket.group())
+                .forEach(socket -> points(config, socket).forEach(points::add));
         config.outgoing().forEach(own -> points.add(Advertised.outgoing(own)));
         return new SipRuntime(loops, context, points);
     }

@@ -13,6 +13,8 @@ import io.netty.channel.socket.DatagramChannel;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.List;
 import java.util.Map;
 
 /// Takes ports. Its methods wait for the event loop and must not be called on one.
@@ -79,6 +81,31 @@ public final class Binder {
             sockets.share(channel);
         }
         return new BoundSocket(listen.transport(), channel);
+    }
+
+    /// Binds a socket that hears a multicast group, on a port that sockets of FIRST may hold.
+    ///
+    /// @param networks where to listen; those that cannot have groups are passed over
+    /// @throws IOException where the operating system refuses, or no network has groups
+    public BoundSocket bindGroup(
+            EventLoop loop, ListenAddress listen, List<NetworkInterface> networks)
+            throws IOException, InterruptedException {
+        BoundSocket bound = bind(loop, listen, Sharing.JOIN);
+        boolean joined = false;
+        String reason = "no network";
+        for (NetworkInterface network : networks) {
+            ChannelFuture join =
+                    ((DatagramChannel) bound.channel())
+                            .joinGroup(listen.address(), network)
+                            .await();
+            joined |= join.isSuccess();
+            reason = join.isSuccess() ? reason : String.valueOf(join.cause().getMessage());
+        }
+        if (!joined) {
+            bound.close();
+            throw new IOException("cannot join the group: " + reason);
+        }
+        return bound;
     }
 
     private Channel channel(Transport transport, InetSocketAddress address) throws IOException {

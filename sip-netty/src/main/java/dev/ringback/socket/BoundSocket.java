@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 
 /// A listening socket that holds its port on one event loop and is silent until its
-/// [ShardTransport] starts.
+/// transport starts.
 public final class BoundSocket {
     private final Transport transport;
     private final Channel channel;
@@ -25,6 +25,11 @@ public final class BoundSocket {
     /// The bound address with its real port.
     public InetSocketAddress local() {
         return local;
+    }
+
+    /// Whether it hears a multicast group.
+    public boolean group() {
+        return local.getAddress().isMulticastAddress();
     }
 
     /// Gives the port back; waits for it. Never on the loop.

@@ -34,6 +34,10 @@ final class EpollSockets implements Sockets {
     private static final ChannelOption<Integer> RECVERR =
             new IntegerUnixChannelOption("IP_RECVERR", IPPROTO_IP, 11);
 
+    /// A socket hears only the groups that it joined itself.
+    private static final ChannelOption<Integer> MULTICAST_ALL =
+            new IntegerUnixChannelOption("IP_MULTICAST_ALL", IPPROTO_IP, 49);
+
     private static final ChannelOption<Integer> RECVERR6 =
             new IntegerUnixChannelOption("IPV6_RECVERR", IPPROTO_IPV6, 25);
 
@@ -45,6 +49,9 @@ final class EpollSockets implements Sockets {
     @Override
     public DatagramChannel datagram(SocketProtocolFamily family) {
         EpollDatagramChannel channel = new EpollDatagramChannel(family);
+        if (family == SocketProtocolFamily.INET) {
+            channel.config().setOption(MULTICAST_ALL, 0);
+        }
         if (ErrorQueue.available()) {
             channel.config()
                     .setOption(family == SocketProtocolFamily.INET6 ? RECVERR6 : RECVERR, 1);

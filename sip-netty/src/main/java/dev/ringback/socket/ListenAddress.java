@@ -23,6 +23,11 @@ public record ListenAddress(Transport transport, InetSocketAddress address) {
         return address.getAddress() instanceof Inet6Address;
     }
 
+    /// Whether it is a multicast group, whose REGISTERs are heard: RFC 3261 §10.2.6.
+    public boolean group() {
+        return address.getAddress().isMulticastAddress();
+    }
+
     /// The form of the command line: `udp:127.0.0.1:5060`, `tcp:[::1]:5060`.
     @Override
     public String toString() {

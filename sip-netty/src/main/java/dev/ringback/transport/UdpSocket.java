@@ -10,12 +10,18 @@ import dev.ringback.stack.Transport;
 import dev.ringback.stun.StunMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +34,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     private static final int MOST_ERRORS = 256;
 
     private static final int MORE_TRIES = 3;
+    private static final byte[] REGISTER = "REGISTER ".getBytes(StandardCharsets.US_ASCII);
 
     /// The largest first octet of a STUN message; no SIP message begins with one as small.
     private static final int LAST_OF_STUN = 3;
@@ -39,6 +46,8 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
     private final Encoder encoder;
     private final @Nullable ErrorQueue errors;
     private final StunClient keepAlives;
+    private final boolean group;
+    private boolean sendsToGroups;
     private boolean unflushed;
     private boolean anythingRead;
 
@@ -55,6 +64,7 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
         this.traffic = traffic;
         this.encoder = encoder;
         this.errors = errors;
+        this.group = bound.group();
         this.keepAlives = new StunClient(channel.eventLoop(), this::sendNow, inbox::closed);
     }
 
@@ -81,13 +91,40 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
             content.readBytes(bytes);
             Flow flow = new Flow(Transport.UDP, local, packet.sender(), 0);
             StunMessage stun = (bytes[0] & 0xff) > LAST_OF_STUN ? null : stun(bytes);
-            if (stun == null) {
+            if (group && !register(bytes)) {
+                inbox.tell(new Notice.Dropped("multicast-method"));
+            } else if (stun == null) {
                 inbox.message(flow, bytes);
             } else {
                 take(flow, stun);
             }
         } finally {
             packet.release();
+        }
+    }
+
+    /// RFC 3261 §10.2.6: only registrations are addressed to all servers. Anything else is for
+    /// nobody in particular, and gets no answer of us.
+    private static boolean register(byte[] bytes) {
+        if (bytes.length < REGISTER.length) {
+            return false;
+        }
+        return Arrays.equals(bytes, 0, REGISTER.length, REGISTER, 0, REGISTER.length);
+    }
+
+    /// The network of the socket's own address is the one on which groups are meant.
+    private void sendToGroups() {
+        if (sendsToGroups || local.getAddress().isAnyLocalAddress()) {
+            return;
+        }
+        sendsToGroups = true;
+        try {
+            NetworkInterface network = NetworkInterface.getByInetAddress(local.getAddress());
+            if (network != null) {
+                channel.config().setOption(ChannelOption.IP_MULTICAST_IF, network);
+            }
+        } catch (SocketException | ChannelException e) {
+            LOG.warn("groups are sent to from {} as the system likes: {}", local, e.getMessage());
         }
     }
 
@@ -156,6 +193,9 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
                 inbox.tell(new Notice.Dropped("udp-send-queue"));
                 return;
             }
+        }
+        if (send.to().remote().getAddress().isMulticastAddress()) {
+            sendToGroups();
         }
         ByteBuf content = encoder.encode(send.message(), channel.alloc());
         ChannelFuture _ = channel.write(new DatagramPacket(content, send.to().remote()), order);

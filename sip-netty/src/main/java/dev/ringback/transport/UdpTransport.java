@@ -28,7 +28,9 @@ final class UdpTransport {
 
     void start(BoundSocket bound) {
         UdpSocket socket = new UdpSocket(bound, inbox, traffic, encoder, errors);
-        sockets.add(socket);
+        if (!bound.group()) {
+            sockets.add(socket); // nothing is sent from a group
+        }
         socket.start();
     }
 

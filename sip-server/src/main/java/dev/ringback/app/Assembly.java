@@ -3,11 +3,13 @@ package dev.ringback.app;
 import dev.ringback.admission.Admission;
 import dev.ringback.admission.AdmissionPolicy;
 import dev.ringback.admission.Domains;
+import dev.ringback.admission.HostPort;
 import dev.ringback.admission.ThirdParty;
 import dev.ringback.admission.WrongTries;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.NonceCounts;
 import dev.ringback.auth.NonceFactory;
+import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.UserName;
 import dev.ringback.config.limits.OverloadConfig;
@@ -37,8 +39,10 @@ import dev.ringback.subscribers.Subscribers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +100,7 @@ final class Assembly {
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
         if (services == null) {
-            Domains domains = new Domains(config.domains(), Reachable.at(points));
+            Domains domains = new Domains(config.domains(), reachable(points));
             services =
                     new ServerServices(
                             domains,
@@ -124,6 +128,15 @@ final class Assembly {
                         .identity()
                         .rules(config.served().getFirst(), VerifiedPeers.NONE),
                 domains::serves);
+    }
+
+    /// The own addresses, and the groups that are heard.
+    private Set<HostPort> reachable(List<ListenPoint> points) {
+        Set<HostPort> reachable = new LinkedHashSet<>(Reachable.at(points));
+        config.network().listen().stream()
+                .filter(Listen::group)
+                .forEach(group -> reachable.add(new HostPort(group.host(), group.port())));
+        return reachable;
     }
 
     private Admission admission(Domains domains) {

@@ -94,6 +94,16 @@ public record Listen(Transport transport, String host, int port, String path) {
         return !wildcard() && InetAddress.ofLiteral(host).isLoopbackAddress();
     }
 
+    /// Whether it is a multicast group, such as that of all SIP servers, 224.0.1.75.
+    public boolean group() {
+        return !wildcard() && InetAddress.ofLiteral(host).isMulticastAddress();
+    }
+
+    /// Whether it hears datagrams.
+    boolean udp() {
+        return transport == Transport.UDP;
+    }
+
     /// The address to bind.
     public InetSocketAddress address() {
         return wildcard()

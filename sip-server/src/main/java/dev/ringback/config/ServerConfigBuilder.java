@@ -245,6 +245,7 @@ public final class ServerConfigBuilder {
                 throw new ConfigException("'" + socket + "' is listed twice in listen");
             }
         }
+        checkGroups(sockets);
         if (registrar.minExpires().compareTo(registrar.maxExpires()) > 0) {
             throw new ConfigException("registrar: min-expires is longer than max-expires");
         }
@@ -265,6 +266,20 @@ public final class ServerConfigBuilder {
                         data);
         checkUsers(config.served());
         return config;
+    }
+
+    /// Answers to what comes by multicast leave from a socket of our own.
+    private static void checkGroups(List<Listen> sockets) throws ConfigException {
+        boolean own = sockets.stream().anyMatch(each -> each.udp() && !each.group());
+        for (Listen socket : sockets) {
+            if (socket.group() && !(socket.udp() && own)) {
+                throw new ConfigException(
+                        "'"
+                                + socket
+                                + "' is a multicast group: those are heard over udp, beside"
+                                + " another udp socket such as udp:*:5060");
+            }
+        }
     }
 
     private void checkUsers(List<String> served) throws ConfigException {

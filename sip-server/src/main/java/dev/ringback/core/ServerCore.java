@@ -161,6 +161,10 @@ public final class ServerCore implements TransactionUser {
         SipRequest request = services.border().arriving(transaction.request(), transaction.flow());
         ProxyCore.Routed routed = proxy.resolveRoute(request, transaction.flow());
         SipRequest message = routed.message();
+        if (isForOthers(message, transaction.flow())) {
+            stack.tell(new Notice.Dropped("multicast-foreign"));
+            return;
+        }
         Reply refusal = refusal(request, routed);
         if (refusal != null) {
             transaction.respond(refusal);
@@ -171,6 +175,12 @@ public final class ServerCore implements TransactionUser {
         } else {
             admit(transaction, routed);
         }
+    }
+
+    /// What came to all servers of a network and is no registration of a domain of ours is for
+    /// another of them, which would only be disturbed by our answer: RFC 3261 §10.2.6.
+    private boolean isForOthers(SipRequest message, Flow flow) {
+        return flow.local().getAddress().isMulticastAddress() && !arrivals.isForRegistrar(message);
     }
 
     private @Nullable Reply refusal(SipRequest request, ProxyCore.Routed routed) {

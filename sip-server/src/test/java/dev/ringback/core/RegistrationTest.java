@@ -18,9 +18,13 @@ import dev.ringback.header.security.WwwAuthenticate;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.Transport;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +55,19 @@ class RegistrationTest {
         assertThat(ok.status()).isEqualTo(200);
         assertThat(ok.values(HeaderName.CONTACT)).hasSize(1);
         assertThat(ok.has(HeaderName.DATE)).isTrue();
+    }
+
+    @Test
+    void whatCameToAllServersIsAnsweredForOurDomainsAlone() {
+        InetSocketAddress group = new InetSocketAddress(InetAddress.ofLiteral("224.0.1.75"), 5060);
+        Flow flow = new Flow(Transport.UDP, group, CoreBench.CALLER.remote(), 0);
+        bench.receive(flow, CoreBench.text("REGISTER", "sip:far.example", "g1"));
+        assertThat(bench.sends).isEmpty();
+        assertThat(bench.notices).contains(new Notice.Dropped("multicast-foreign"));
+
+        bench.receive(flow, CoreBench.text("REGISTER", "sip:example.com", "g2"));
+        assertThat(bench.sends.getLast().to().remote()).isEqualTo(CoreBench.CALLER.remote());
+        assertThat(((SipResponse) bench.sends.getLast().message()).status()).isEqualTo(401);
     }
 
     @Test

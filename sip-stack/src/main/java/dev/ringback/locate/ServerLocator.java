@@ -37,6 +37,7 @@ public final class ServerLocator {
     private final ServerHealth health;
     private final RandomGenerator random;
     private final Reach reach;
+    private final boolean groups;
     private int running;
 
     /// A locator on a stack.
@@ -44,10 +45,23 @@ public final class ServerLocator {
     /// @param health what is remembered of servers that failed
     /// @param random chooses among servers of equal priority, RFC 2782
     public ServerLocator(SipStack stack, ServerHealth health, RandomGenerator random) {
+        this(stack, health, random, false);
+    }
+
+    private ServerLocator(
+            SipStack stack, ServerHealth health, RandomGenerator random, boolean groups) {
         this.stack = stack;
         this.health = health;
         this.random = random;
         this.reach = new Reach(stack.listenPoints());
+        this.groups = groups;
+    }
+
+    /// A locator that finds multicast groups, too, as user agents may register at one (RFC 3261
+    /// §10.2.6). Without this a URI with such an address leads nowhere, so that nobody has a proxy
+    /// send to many.
+    public ServerLocator withGroups() {
+        return new ServerLocator(stack, health, random, true);
     }
 
     /// A locator that draws its chance from the identifiers of the stack.
@@ -152,7 +166,7 @@ public final class ServerLocator {
     }
 
     private Located at(String host, Hop hop, Choice choice) {
-        if (!Literal.isServer(hop.remote().getAddress())) {
+        if (!canBe(hop)) {
             return Located.failed(host, Reason.NO_SERVER, List.of());
         }
         return stack.localFor(hop) == null
@@ -168,9 +182,15 @@ public final class ServerLocator {
         return located(wanted.place().host(), hops, found.steps(), wanted.choice());
     }
 
+    private boolean canBe(Hop hop) {
+        InetAddress address = hop.remote().getAddress();
+        boolean group = address.isMulticastAddress() && hop.transport() == Transport.UDP;
+        return Literal.isServer(address) || (groups && group);
+    }
+
     private List<Hop> usable(Collection<Hop> hops) {
         return hops.stream()
-                .filter(hop -> Literal.isServer(hop.remote().getAddress()))
+                .filter(this::canBe)
                 .filter(hop -> stack.localFor(hop) != null)
                 .limit(MOST_HOPS)
                 .toList();

@@ -9,8 +9,8 @@ import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.transaction.TransactionLayer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests over a congestion-controlled transport where a datagram would be too large: RFC
-/// 3261 §18.1.1.
+/// Sends requests over a congestion-controlled transport where a datagram would be too large, and
+/// says in the Via that a request goes to a group: RFC 3261 §18.1.1.
 final class OutgoingRequests {
     /// The largest request for a path of unknown MTU, in bytes (RFC 3261 §18.1.1).
     private static final int LARGEST_DATAGRAM = 1300;
@@ -24,6 +24,9 @@ final class OutgoingRequests {
     }
 
     ClientTransaction send(SipRequest request, Destination to, ClientTransactionUser user) {
+        if (to.remote().getAddress().isMulticastAddress()) {
+            return transactions.send(toGroup(request, to), to, null, user);
+        }
         Hop stream = streamInstead(request, to);
         ListenPoint local = stream == null ? null : stack.localFor(stream);
         if (stream == null || local == null) {
@@ -32,6 +35,16 @@ final class OutgoingRequests {
         SipRequest overStream = withViaOf(request, local);
         return transactions.send(
                 overStream, stream, new ClientTransaction.Outgoing(request, to), user);
+    }
+
+    /// §18.1.1: the Via says to which group a request goes, and that it goes no further than the
+    /// local network.
+    private static SipRequest toGroup(SipRequest request, Destination to) {
+        Via via =
+                request.topVia()
+                        .withParameter("maddr", to.remote().getAddress().getHostAddress())
+                        .withParameter("ttl", "1");
+        return request.edit().replaceFirst(HeaderName.VIA, via.toString()).build();
     }
 
     private static @Nullable Hop streamInstead(SipRequest request, Destination to) {

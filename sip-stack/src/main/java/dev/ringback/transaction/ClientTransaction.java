@@ -6,6 +6,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
 import dev.ringback.waiting.Fingerprint;
@@ -43,6 +44,7 @@ public abstract sealed class ClientTransaction
     private @Nullable Fingerprint upstream;
     private @Nullable Duration waiting;
     private boolean folded;
+    private boolean sentAgain;
 
     /// The deadline of what is left of it, in nanoseconds.
     private long until;
@@ -170,6 +172,22 @@ public abstract sealed class ClientTransaction
         } else {
             transportFailed();
         }
+    }
+
+    /// The connection to the hop of an INVITE is no more, and nothing answered on it: whether the
+    /// request arrived, nobody knows. It is sent once again, which opens another connection; a
+    /// server that has it takes it for a repetition, and answers there. Not so other requests: over
+    /// a stream their server transaction ends with the response (Timer J is 0), and what is sent
+    /// again is done twice.
+    ///
+    /// @return whether it was; a flow is never opened again, and a second loss is the end
+    final boolean sentAgain() {
+        if (!(to instanceof Hop) || sentAgain || request == null) {
+            return false;
+        }
+        sentAgain = true;
+        resendRequest();
+        return true;
     }
 
     /// The flow on which the request was sent is no more, and nothing answered on it. The user

@@ -13,7 +13,8 @@ public final class ResponseRoute {
     /// The destination of the responses to a request that came on this flow with this top Via.
     ///
     /// Deviation: a `maddr` in the Via is honoured only where it is the source itself, so that
-    /// nobody can point our answers at a third party; multicast comes with its own issue.
+    /// nobody can point our answers at a third party: what came by multicast is answered by
+    /// unicast, too (ADR 0039).
     public static Destination first(Via via, Flow flow) {
         if (flow.transport().reliable()) {
             return flow;

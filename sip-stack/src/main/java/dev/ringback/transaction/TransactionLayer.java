@@ -130,14 +130,14 @@ public final class TransactionLayer {
     }
 
     /// A flow ended: what was sent on it and has had no response fails now, then the core hears of
-    /// it.
+    /// it. An INVITE to the hop that it led to is sent once again first, on another connection.
     public void flowClosed(Flow flow, String reason) {
         for (ClientTransaction transaction : unanswered.on(flow)) {
-            if (transaction instanceof InviteClientTransaction) {
+            if (!(transaction instanceof InviteClientTransaction)) {
+                transaction.sendFailed(reason);
+            } else if (!transaction.sentAgain()) {
                 unanswered.remove(transaction);
                 transaction.flowClosed(reason);
-            } else {
-                transaction.sendFailed(reason);
             }
         }
         purpose.call(null, () -> core.flowClosed(flow, reason));

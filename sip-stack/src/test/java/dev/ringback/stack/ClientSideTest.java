@@ -242,14 +242,21 @@ class ClientSideTest {
     }
 
     @Test
-    void theEndOfAConnectionFailsWhatWasSentToItsHop() {
+    void whatWasSentOnAConnectionThatEndsIsSentOnceAgainAndThenFails() {
         send(StackBench.request("INVITE", ";branch=z9hG4bKi"), STREAM);
         Flow elsewhere = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.LOCAL, 6);
         bench.handle(new Input.FlowClosed(elsewhere, "connection reset"));
         assertThat(bench.failures).isEmpty();
 
+        assertThat(bench.sentMethods()).containsExactly("INVITE");
+
         Flow flow = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 7);
         bench.handle(new Input.FlowClosed(flow, "connection reset"));
+        assertThat(bench.failures).isEmpty();
+        assertThat(bench.sentMethods()).containsExactly("INVITE", "INVITE");
+
+        Flow next = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 8);
+        bench.handle(new Input.FlowClosed(next, "connection reset"));
         assertThat(bench.failures)
                 .containsExactly(
                         new ClientFailure.TransportFailed(

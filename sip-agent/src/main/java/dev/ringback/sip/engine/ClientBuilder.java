@@ -124,7 +124,7 @@ public final class ClientBuilder implements SipClient.Builder {
     }
 
     private static UserAgentCore core(SipStack stack) {
-        return new UserAgentCore(stack, new ServerLocator(stack, new ServerHealth()));
+        return new UserAgentCore(stack, new ServerLocator(stack, new ServerHealth()).withGroups());
     }
 
     private AgentNetwork found() throws SipException {

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is not answered is repeated when Timer A, E or G says, no more and no less, and never over
-/// a reliable transport (RFC 3261 §17).
+/// a reliable transport (RFC 3261 §17), but once where the connection of the request was lost.
 ///
 /// Judged when the answer comes, or when the wait is over: the number of repetitions until then
 /// must be what the timers give, each fired at most [SimNode#TIMER_LAG] late.
@@ -40,6 +40,7 @@ public final class RetransmissionSchedule implements Invariant {
         final boolean onlyTimersRepeat;
         int sent = 1;
         boolean over;
+        boolean connectionLost;
 
         Wait(SimNode node, Transport transport, SipMessage message, long since) {
             this.timers = node.timers();
@@ -116,6 +117,14 @@ public final class RetransmissionSchedule implements Invariant {
                                     judge(id, wait, now);
                                 }
                             });
+            case Observation.Failed(Endpoint node, Input.FlowClosed(var flow, var _)) ->
+                    requests.forEach(
+                            (id, wait) -> {
+                                if (id.node().equals(node.name())
+                                        && flow.remote().equals(remotes.get(id))) {
+                                    wait.connectionLost = true;
+                                }
+                            });
             case Observation.Crashed(Endpoint node) -> {
                 remotes.keySet().removeIf(id -> id.node().equals(node.name()));
                 requests.keySet().removeIf(id -> id.node().equals(node.name()));
@@ -146,7 +155,7 @@ public final class RetransmissionSchedule implements Invariant {
         }
         wait.sent++;
         boolean late = wait.over && wait.doublesForever;
-        int most = wait.due(now - wait.since + 1, 0);
+        int most = wait.due(now - wait.since + 1, 0) + (wait.connectionLost ? 1 : 0);
         if (wait.onlyTimersRepeat && (late || wait.sent > most)) {
             throw new AssertionError(
                     "%s sent %d times, %d were due".formatted(id, wait.sent, late ? 0 : most));
