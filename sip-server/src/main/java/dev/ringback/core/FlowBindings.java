@@ -1,5 +1,7 @@
 package dev.ringback.core;
 
+import dev.ringback.flow.FlowLoss;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationException;
@@ -28,7 +30,8 @@ final class FlowBindings {
         }
     }
 
-    /// Marks the bindings of a flow that is no more.
+    /// Marks the bindings of a flow that is no more, where there is no other way to them: who
+    /// listens at its contact is reached there.
     ///
     /// @param now monotonic nanoseconds
     void closed(Flow flow, long now) {
@@ -50,7 +53,9 @@ final class FlowBindings {
     }
 
     private static Binding marked(Binding binding, Flow flow) {
-        boolean led = !binding.failed() && binding.flowUse() != null && binding.path().isEmpty();
+        FlowUse use = binding.flowUse();
+        boolean onlyWay = use != null && use.loss() != FlowLoss.RESOLVE;
+        boolean led = onlyWay && !binding.failed() && binding.path().isEmpty();
         return led && binding.flow().equals(flow) ? binding.flowFailed() : binding;
     }
 }

@@ -12,6 +12,8 @@ import dev.ringback.stack.Hop;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,26 @@ class FlowRoutingTest {
         assertThat(bench.lastResponse().status()).isEqualTo(200);
         alice.invite("sip:carol@example.com");
         assertThat(bench.lastSend().to().remote().getPort()).isEqualTo(5070);
+    }
+
+    @Test
+    void aPhoneThatListensIsReachedAtItsContactAlsoAfterItsConnectionEnded() {
+        InetSocketAddress listens =
+                new InetSocketAddress(InetAddress.ofLiteral("192.0.2.20"), 5070);
+        InetSocketAddress source = new InetSocketAddress(listens.getAddress(), 40_000);
+        Flow flow = new Flow(Transport.TCP, CoreBench.SERVER, source, 3);
+        bench.receive(
+                flow,
+                CoreBench.text("REGISTER", "sip:example.com", "r")
+                        .replace("UDP 192.0.2.10;", "TCP 192.0.2.20:5070;")
+                        .replace("To: <sip:example.com>", "To: <sip:carol@example.com>")
+                        .replace("carol@192.0.2.10", "carol@192.0.2.20:5070;transport=tcp"));
+        bench.handle(new Input.FlowClosed(flow, "closed by peer"));
+        alice.invite("sip:carol@example.com");
+        while (bench.lastSend().to() instanceof Flow gone && gone.equals(flow)) {
+            bench.handle(new Input.SendFailed(bench.lastSend(), "connection closed"));
+        }
+        assertThat(bench.lastSend().to()).isEqualTo(new Hop(Transport.TCP, listens));
     }
 
     @Test
