@@ -4,6 +4,7 @@ import dev.ringback.resolver.DnsResolver;
 import dev.ringback.socket.Binder;
 import dev.ringback.socket.BoundSocket;
 import dev.ringback.socket.ListenAddress;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
@@ -19,6 +20,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -206,6 +208,12 @@ public final class SipRuntime implements AutoCloseable {
     public void execute(int shard, Consumer<SipStack> action) {
         Shard on = context.shards().at(shard);
         on.post(new Input.Command(() -> action.accept(on.stack())));
+    }
+
+    /// The domains that the far end of a flow proved with its certificate, in lower case: RFC 5922
+    /// §7. None where it showed none.
+    public Set<String> provedDomains(Flow flow) {
+        return context.transport().table().domains(flow);
     }
 
     /// What passed the sockets so far.

@@ -4,6 +4,7 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,8 +113,10 @@ public final class ConnectionTable {
         connection.alsoServed().forEach(hop -> byPeer.remove(hop, connection));
     }
 
-    /// Whether the connection of a flow is there. From any thread.
-    public boolean open(Flow flow) {
-        return byNumber.containsKey(flow.connection());
+    /// The domains that the far end of a flow proved with its certificate, RFC 5922 §7; none where
+    /// it showed none, or where the connection is gone. From any thread.
+    public Set<String> domains(Flow flow) {
+        StreamConnection connection = byNumber.get(flow.connection());
+        return connection == null ? Set.of() : connection.domains();
     }
 }

@@ -70,7 +70,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private long pongDue = Long.MAX_VALUE;
     private long lastHeard = System.nanoTime();
     private int thrownAway;
-    private Set<String> domains = Set.of();
+    private volatile Set<String> domains = Set.of();
     private List<Hop> alsoServed = List.of();
 
     StreamConnection(StreamTransport home, Hop peer, SocketChannel channel, boolean inbound) {
@@ -117,6 +117,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         return inbound && state == State.OPEN
                 ? Math.min(first, lastHeard + home.limits().patience().idle().toNanos())
                 : first;
+    }
+
+    /// The domains that the peer proved with its certificate. From any thread.
+    Set<String> domains() {
+        return domains;
     }
 
     /// Further hops whose requests it carries.

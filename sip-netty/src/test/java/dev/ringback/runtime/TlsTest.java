@@ -211,6 +211,8 @@ class TlsTest {
             Object outcome = send(server, "back", hop(peer, "example.org"));
             assertThat(((SipResponse) outcome).status()).isEqualTo(200);
             assertThat(peer.core().requests).hasSize(1);
+            assertThat(server.runtime.provedDomains(server.core().flows.getFirst()))
+                    .containsExactly("example.org");
             assertThat(server.runtime.traffic().connections().connected()).isZero();
 
             Hop address = new Hop(Transport.TLS, tls(peer));
@@ -225,6 +227,7 @@ class TlsTest {
         try (TestRuntime server = start(authority.settings(example));
                 TestRuntime peer = start(authority.settings(authority.of("example.org")))) {
             send(peer, "in", hop(server, "example.com"));
+            assertThat(server.runtime.provedDomains(server.core().flows.getFirst())).isEmpty();
             Object outcome = send(server, "back", hop(peer, "example.org"));
             assertThat(((SipResponse) outcome).status()).isEqualTo(200);
             assertThat(server.runtime.traffic().connections().connected()).isEqualTo(1);

@@ -72,7 +72,7 @@ final class Assembly {
                 subscribers,
                 location,
                 routing,
-                new Outside(Sources.UNWATCHED, Stir.NONE, EchoMedia.NONE));
+                new Outside(Sources.UNWATCHED, Stir.NONE, EchoMedia.NONE, VerifiedPeers.NONE));
     }
 
     /// @param routing who decides where requests go, now
@@ -95,7 +95,8 @@ final class Assembly {
     /// @param sources hears how sources behave
     /// @param stir what signs and verifies
     /// @param media the sound of the echo
-    record Outside(Sources sources, Stir stir, EchoMedia media) {}
+    /// @param peers knows what the far ends of connections proved
+    record Outside(Sources sources, Stir stir, EchoMedia media, VerifiedPeers peers) {}
 
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
@@ -123,10 +124,7 @@ final class Assembly {
 
     private Border border(Domains domains) {
         return new Border(
-                config.access()
-                        .trust()
-                        .identity()
-                        .rules(config.served().getFirst(), VerifiedPeers.NONE),
+                config.access().trust().identity().rules(config.served().getFirst(), outside.peers),
                 domains::serves);
     }
 

@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,18 +109,28 @@ public final class RingbackServer implements AutoCloseable {
                         List.copyOf(watches));
         Counters counters = parts.observers.counters;
         WatchedSources sources = parts.observers.sources;
+        AtomicReference<@Nullable SipRuntime> started = new AtomicReference<>();
         Assembly assembly =
                 new Assembly(
                         config,
                         users,
                         parts.location,
                         routing,
-                        new Assembly.Outside(sources, stir(config), media));
+                        new Assembly.Outside(sources, stir(config), media, proved(started)));
         SipRuntime runtime =
                 SipRuntime.start(
                         RuntimeSettings.of(config, counters, sources, parts.tls),
                         _ -> new ShardCore(assembly::services, counters, parts.draining::get));
+        started.set(runtime);
         return new RingbackServer(parts, runtime, media);
+    }
+
+    /// What peers prove over TLS; nothing until the sockets are open.
+    private static VerifiedPeers proved(AtomicReference<@Nullable SipRuntime> started) {
+        return flow -> {
+            SipRuntime runtime = flow.transport().secure() ? started.get() : null;
+            return runtime == null ? Set.of() : runtime.provedDomains(flow);
+        };
     }
 
     /// Checks what can be checked without sockets: that the users and the certificates can be read.
