@@ -262,7 +262,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
                     deadline = Long.MAX_VALUE;
                     pong();
                 }
-                case StreamFramer.Pong _ -> {}
+                case StreamFramer.Pong _ -> deadline = Long.MAX_VALUE;
                 case StreamFramer.Broken broken -> {
                     home.inbox().malformed(from, broken.malformed());
                     close("framing error");
