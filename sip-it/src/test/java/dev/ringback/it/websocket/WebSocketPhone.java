@@ -36,15 +36,16 @@ final class WebSocketPhone implements WebSocket.Listener {
 
     /// Connects, and registers once it is connected.
     void connect() {
-        http.newWebSocketBuilder()
-                .subprotocols("sip")
-                .buildAsync(server, this)
-                .whenComplete(
-                        (opened, failure) -> {
-                            if (failure != null) {
-                                again();
-                            }
-                        });
+        var _ =
+                http.newWebSocketBuilder()
+                        .subprotocols("sip")
+                        .buildAsync(server, this)
+                        .whenComplete(
+                                (opened, failure) -> {
+                                    if (failure != null) {
+                                        again();
+                                    }
+                                });
     }
 
     /// How many registrations were answered with 200.
