@@ -38,6 +38,9 @@ final class EpollSockets implements Sockets {
     private static final ChannelOption<Integer> MULTICAST_ALL =
             new IntegerUnixChannelOption("IP_MULTICAST_ALL", IPPROTO_IP, 49);
 
+    private static final ChannelOption<Integer> MULTICAST_ALL6 =
+            new IntegerUnixChannelOption("IPV6_MULTICAST_ALL", IPPROTO_IPV6, 29);
+
     private static final ChannelOption<Integer> RECVERR6 =
             new IntegerUnixChannelOption("IPV6_RECVERR", IPPROTO_IPV6, 25);
 
@@ -49,9 +52,8 @@ final class EpollSockets implements Sockets {
     @Override
     public DatagramChannel datagram(SocketProtocolFamily family) {
         EpollDatagramChannel channel = new EpollDatagramChannel(family);
-        if (family == SocketProtocolFamily.INET) {
-            channel.config().setOption(MULTICAST_ALL, 0);
-        }
+        channel.config()
+                .setOption(family == SocketProtocolFamily.INET ? MULTICAST_ALL : MULTICAST_ALL6, 0);
         if (ErrorQueue.available()) {
             channel.config()
                     .setOption(family == SocketProtocolFamily.INET6 ? RECVERR6 : RECVERR, 1);

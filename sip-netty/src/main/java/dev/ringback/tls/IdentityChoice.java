@@ -26,6 +26,9 @@ final class IdentityChoice extends X509ExtendedKeyManager {
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         String named = named(engine);
+        boolean known =
+                named != null
+                        && identities.stream().anyMatch(each -> each.domains().contains(named));
         String first = null;
         for (int i = 0; i < identities.size(); i++) {
             TlsIdentity identity = identities.get(i);
@@ -36,7 +39,8 @@ final class IdentityChoice extends X509ExtendedKeyManager {
                 first = first == null ? Integer.toString(i) : first;
             }
         }
-        return first;
+        // of another key type, the JDK asks for that next
+        return known ? null : first;
     }
 
     private static @Nullable String named(SSLEngine engine) {

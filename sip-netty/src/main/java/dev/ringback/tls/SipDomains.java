@@ -1,5 +1,6 @@
 package dev.ringback.tls;
 
+import dev.ringback.stack.Hop;
 import dev.ringback.uri.SipUri;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -63,7 +64,8 @@ public final class SipDomains {
     private static void add(List<?> alternative, Set<String> uris, Set<String> names) {
         if (alternative.get(1) instanceof String value) {
             switch ((Integer) alternative.get(0)) {
-                case DNS_NAME, IP_ADDRESS -> names.add(value.toLowerCase(Locale.ROOT));
+                case DNS_NAME -> names.add(value.toLowerCase(Locale.ROOT));
+                case IP_ADDRESS -> names.add(Hop.sameDomain(value));
                 case URI_NAME -> addDomain(value, uris);
                 default -> {}
             }

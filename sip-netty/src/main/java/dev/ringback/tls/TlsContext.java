@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -69,25 +70,36 @@ public final class TlsContext {
 
     /// The engine of a connection that we open to a server of a domain, which it is told (SNI)
     /// where it is a name.
-    public SSLEngine client(String domain, int port) {
+    Client client(String domain, int port) {
         Made now = made.get();
         SSLEngine engine = now.client().createSSLEngine(domain, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(now.settings().versions().toArray(String[]::new));
-        if (isName(domain)) {
-            parameters.setServerNames(List.of(new SNIHostName(domain)));
-        }
+        parameters.setServerNames(named(domain));
         engine.setSSLParameters(parameters);
-        return engine;
+        return new Client(engine, now.settings().verifyServers());
     }
 
-    private static boolean isName(String domain) {
+    /// The engine of a connection that we open.
+    ///
+    /// @param engine the engine
+    /// @param verified whether it looks at the certificate of the server
+    record Client(SSLEngine engine, boolean verified) {}
+
+    /// An address is never told, and what is a name for SIP need not be one for TLS
+    /// (`a_b.example`).
+    private static List<SNIServerName> named(String domain) {
         try {
             InetAddress _ = InetAddress.ofLiteral(domain);
-            return false;
+            return List.of();
         } catch (IllegalArgumentException _) {
-            return !domain.isEmpty() && !domain.endsWith(".");
+            // a name, then
+        }
+        try {
+            return List.of(new SNIHostName(domain));
+        } catch (IllegalArgumentException _) {
+            return List.of();
         }
     }
 

@@ -66,10 +66,10 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
     /// @param server whom it has to be
     public static void connect(
             Channel channel, Server server, TlsContext context, Executor tasks, Duration patience) {
-        boolean verify = context.settings().verifyServers();
-        SSLEngine engine = context.client(server.domain(), server.port());
-        Demand demand = verify ? new Demand.Domain(server.domain()) : new Demand.Unchecked();
-        add(channel, engine, tasks, patience, demand);
+        TlsContext.Client client = context.client(server.domain(), server.port());
+        Demand demand =
+                client.verified() ? new Demand.Domain(server.domain()) : new Demand.Unchecked();
+        add(channel, client.engine(), tasks, patience, demand);
     }
 
     /// A server as a client knows it.

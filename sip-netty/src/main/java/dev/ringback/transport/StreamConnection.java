@@ -7,6 +7,7 @@ import dev.ringback.stack.Hop;
 import dev.ringback.stack.Output;
 import dev.ringback.tls.TlsLayer;
 import dev.ringback.websocket.PeerAlive;
+import dev.ringback.websocket.PeerCloses;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -14,6 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +67,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private State state = State.CONNECTING;
     private @Nullable Flow flow;
     private boolean shaking;
+    private boolean aliased;
     private boolean heard;
+
+    /// Whether the deadline is that of a part of something, not of a message of the stream.
+    private boolean partOnly;
+
     private long deadline = Long.MAX_VALUE;
     private long pongDue = Long.MAX_VALUE;
     private long lastHeard = System.nanoTime();
@@ -139,6 +146,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     /// The peer allows in its Via that requests to it use this connection, and names the port at
     /// which it listens: RFC 5923 §8. It counts for the domains that its certificate speaks for.
     void alias(int port) {
+        if (aliased) {
+            return; // one listens at one port
+        }
+        aliased = !domains.isEmpty();
         for (String domain : domains) {
             home.table().proved(this, domain, port);
         }
@@ -148,6 +159,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        if (state != State.CONNECTING) {
+            return; // given up while the handshake ended
+        }
         InetSocketAddress local = channel.localAddress();
         flow = new Flow(peer.transport(), local, peer.remote(), number);
         state = State.OPEN;
@@ -213,11 +227,22 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         lastHeard = System.nanoTime();
     }
 
+    /// A control frame made what came whole. That a message was begun before is seen again with its
+    /// next part.
+    private void alive() {
+        hears();
+        if (partOnly) {
+            partOnly = false;
+            deadline = Long.MAX_VALUE;
+        }
+    }
+
     /// What came without making anything whole is a part of a message, inside of the layers.
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         boolean partial = !heard && inbound && Layers.shakes(peer.transport());
         if (partial && state == State.OPEN && deadline == Long.MAX_VALUE) {
+            partOnly = true;
             owesMessage();
         }
         heard = false;
@@ -390,7 +415,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void closeNow() {
-        ChannelFuture _ = channel.close();
+        if (channel.isRegistered()) {
+            ChannelFuture _ = channel.close();
+        } else {
+            channel.unsafe().closeForcibly();
+        }
     }
 
     /// The time of [#deadline] has come.
@@ -410,12 +439,18 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         switch (event) {
             case ChannelInputShutdownEvent _ -> peerEnds();
             case TlsLayer.PeerProved(Set<String> spoken) -> domains = spoken;
-            case PeerAlive _ -> hears();
+            case PeerAlive _ -> alive();
+            case PeerCloses _ -> flush();
+            case SslCloseCompletionEvent _ when state == State.OPEN -> peerEnds();
             default -> {}
         }
     }
 
     private void peerEnds() {
+        if (state == State.CONNECTING) {
+            abort((peer.transport().secure() ? "tls: " : "") + "closed during the handshake");
+            return;
+        }
         flush();
         if (state == State.OPEN) {
             leave(State.CLOSING, "closed by the peer");

@@ -297,10 +297,13 @@ final class StreamTransport {
                 late.add(connection);
             }
         }
-        late.forEach(StreamConnection::expired);
-        sweeping = !own.isEmpty();
-        if (sweeping) {
-            sweepLater();
+        try {
+            late.forEach(StreamConnection::expired);
+        } finally {
+            sweeping = !own.isEmpty();
+            if (sweeping) {
+                sweepLater();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        WebSocketFrame frame = (WebSocketFrame) message;
+        if (!(message instanceof WebSocketFrame frame)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         try {
             if (!closed) {
                 take(context, frame);
@@ -55,6 +59,7 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
     /// The handshake of §5.5.1: the peer gets its own status back, and hears nothing more.
     private void peerCloses(ChannelHandlerContext context, CloseWebSocketFrame close) {
         closed = true;
+        context.fireUserEventTriggered(new PeerCloses());
         ByteBuf same = close.content().retain();
         ChannelFuture _ = context.writeAndFlush(new CloseWebSocketFrame(true, 0, same));
         context.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);

@@ -25,6 +25,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,12 @@ public final class ServerUpgrade extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        FullHttpRequest request = (FullHttpRequest) message;
+        if (!(message instanceof FullHttpRequest request)) {
+            // who sends on before it has an answer breaks RFC 6455 §4.1
+            ReferenceCountUtil.release(message);
+            context.fireExceptionCaught(new IOException("websocket: sent before it was open"));
+            return;
+        }
         try {
             Refusal refusal = refusal(request);
             if (refusal != null) {

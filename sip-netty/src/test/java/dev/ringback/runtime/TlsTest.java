@@ -147,6 +147,31 @@ class TlsTest {
     }
 
     @Test
+    void aNameThatTlsCannotTellStopsNobodyElse() throws Exception {
+        TransportLimits.Patience usual = TransportLimits.Patience.defaults();
+        var brief =
+                new TransportLimits.Patience(
+                        usual.connect(),
+                        Duration.ofMillis(200),
+                        usual.firstMessage(),
+                        usual.idle(),
+                        usual.pong());
+        try (TestRuntime server = start(authority.settings(example));
+                TestRuntime client =
+                        start(
+                                Backend.preferred(),
+                                TlsContext.of(authority.settings(example)),
+                                limits -> limits.withPatience(brief));
+                Socket silent = silent(client)) {
+            for (String odd : List.of("a_b.example", "-a.example")) {
+                assertThat(failure(send(client, odd, hop(server, odd))))
+                        .contains("not one of " + odd);
+            }
+            assertThat(silent.getInputStream().read()).as("deadlines still hold").isEqualTo(-1);
+        }
+    }
+
+    @Test
     void reasonsOfRefusalAreToldApart() throws Exception {
         Authority stranger = new Authority("stranger");
         TlsSettings late = authority.settings(authority.expired("example.com"));
@@ -268,6 +293,18 @@ class TlsTest {
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             assertThat(shown(socket)).isEqualTo(other.certificate());
+        }
+    }
+
+    @Test
+    void theNameChoosesAlsoAmongKeysOfDifferentKinds() throws Exception {
+        TlsIdentity rsa = authority.make(builder -> builder.rsa2048().addSanDnsName("example.org"));
+        try (TestRuntime server = start(authority.settings(example, rsa));
+                TestRuntime client = start(authority.settings(example))) {
+            for (String domain : List.of("example.com", "example.org")) {
+                Object outcome = send(client, domain, hop(server, domain));
+                assertThat(((SipResponse) outcome).status()).isEqualTo(200);
+            }
         }
     }
 

@@ -127,6 +127,46 @@ class WebSocketTest {
     }
 
     @Test
+    void whoSendsBeforeItHasAnAnswerIsClosed() throws Exception {
+        String request =
+                "GET /sip HTTP/1.1\r\nHost: a\r\n"
+                        + RawWebSocket.USUAL
+                        + "Sec-WebSocket-Protocol: sip\r\n\r\nABCDEFGHIJ";
+        try (TestRuntime server = start();
+                RawWebSocket hasty = RawWebSocket.connect(webSocket(server))) {
+            hasty.send(request.getBytes(StandardCharsets.UTF_8));
+            await().until(() -> server.runtime.traffic().connections().closed() == 1);
+            assertThat(server.core().requests).isEmpty();
+        }
+    }
+
+    @Test
+    void aPingInPartsLeavesAHealthyConnectionAlone() throws Exception {
+        TransportLimits.Patience usual = TransportLimits.Patience.defaults();
+        var brief =
+                new TransportLimits.Patience(
+                        usual.connect(),
+                        usual.handshake(),
+                        Duration.ofMillis(1_500),
+                        usual.idle(),
+                        usual.pong());
+        try (TestRuntime server =
+                        start(Backend.preferred(), plain(), limits -> limits.withPatience(brief));
+                RawWebSocket phone = RawWebSocket.open(webSocket(server), "/sip")) {
+            phone.send(RawWebSocket.FINAL | RawWebSocket.TEXT, Wire.options("WS", "first"));
+            phone.receive();
+            byte[] ping = RawWebSocket.frame(RawWebSocket.FINAL | 9, new byte[20], true);
+            phone.send(Arrays.copyOf(ping, 10));
+            await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+            phone.send(Arrays.copyOfRange(ping, 10, ping.length));
+            assertThat(phone.receive().first()).isEqualTo(RawWebSocket.FINAL | RawWebSocket.PONG);
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(6))
+                    .until(() -> server.runtime.traffic().connections().open() == 1);
+        }
+    }
+
+    @Test
     void whatIsNoWebSocketIsToldWhatThisIs() throws Exception {
         try (TestRuntime server = start();
                 RawWebSocket browser = RawWebSocket.connect(webSocket(server))) {

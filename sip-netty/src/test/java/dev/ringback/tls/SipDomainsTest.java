@@ -2,6 +2,10 @@ package dev.ringback.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.stack.Hop;
+import dev.ringback.stack.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -93,6 +97,13 @@ class SipDomainsTest {
                 authority.make(builder -> builder.addSanIpAddress("192.0.2.7")).certificate();
         assertThat(SipDomains.speaksFor(certificate, "192.0.2.7")).isTrue();
         assertThat(SipDomains.speaksFor(certificate, "192.0.2.70")).isFalse();
+        X509Certificate wide =
+                authority.make(builder -> builder.addSanIpAddress("2001:db8::1")).certificate();
+        InetSocketAddress remote =
+                new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 5061);
+        Hop hop = new Hop(Transport.TLS, remote, "[2001:DB8::1]");
+        assertThat(SipDomains.of(wide)).containsExactly(hop.domain());
+        assertThat(hop).isEqualTo(new Hop(Transport.TLS, remote));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,28 @@ public record Hop(Transport transport, InetSocketAddress remote, @Nullable Strin
         if (!transport.secure()) {
             domain = null;
         } else if (domain == null) {
-            domain = remote.getAddress().getHostAddress();
+            domain = sameDomain(remote.getAddress().getHostAddress());
         } else {
-            boolean brackets = domain.startsWith("[") && domain.endsWith("]");
-            String bare = brackets ? domain.substring(1, domain.length() - 1) : domain;
-            domain = bare.toLowerCase(Locale.ROOT);
+            domain = sameDomain(domain);
+        }
+    }
+
+    /// A domain in the one spelling that is compared: in lower case, without the brackets of an
+    /// address, without the dot at the end of a name; IPv6 addresses with all of their groups and
+    /// no zone.
+    public static String sameDomain(String domain) {
+        boolean brackets = domain.startsWith("[") && domain.endsWith("]");
+        int end = domain.length() - (brackets || domain.endsWith(".") ? 1 : 0);
+        String bare = domain.substring(brackets ? 1 : 0, end).toLowerCase(Locale.ROOT);
+        int zone = bare.indexOf('%');
+        String address = zone < 0 ? bare : bare.substring(0, zone);
+        if (address.indexOf(':') < 0) {
+            return bare;
+        }
+        try {
+            return InetAddress.ofLiteral(address).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return bare;
         }
     }
 
