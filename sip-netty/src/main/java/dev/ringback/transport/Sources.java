@@ -1,9 +1,7 @@
 package dev.ringback.transport;
 
-import java.math.BigInteger;
-import java.net.Inet6Address;
+import dev.ringback.auth.SourceNetwork;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,24 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// Counts the connections of each source, and those that shake hands. It holds an entry only for
 /// who has a connection. From any thread.
 final class Sources {
-    private static final int SITE_OCTETS = 8;
-
     private final SourceLimits limits;
-    private final ConcurrentHashMap<Source, Held> held = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SourceNetwork, Held> held = new ConcurrentHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
 
     Sources(SourceLimits limits) {
         this.limits = limits;
-    }
-
-    /// @param prefix the address of IPv4, or the first half of one of IPv6
-    private record Source(BigInteger prefix, boolean ipv6) {
-        static Source of(InetAddress address) {
-            byte[] octets = address.getAddress();
-            boolean ipv6 = address instanceof Inet6Address;
-            byte[] prefix = ipv6 ? Arrays.copyOf(octets, SITE_OCTETS) : octets;
-            return new Source(new BigInteger(1, prefix), ipv6);
-        }
     }
 
     private record Held(int connections, int handshakes) {
@@ -50,7 +36,7 @@ final class Sources {
         AtomicReference<@Nullable String> refused = new AtomicReference<>();
         boolean exempt = limits.exempt().test(address);
         held.compute(
-                Source.of(address),
+                SourceNetwork.of(address),
                 (_, old) -> {
                     Held now = old == null ? new Held(0, 0) : old;
                     String why = exempt ? null : refusal(now, shakes);
@@ -82,7 +68,8 @@ final class Sources {
     }
 
     private void change(InetAddress address, int connections, int shaking) {
-        held.computeIfPresent(Source.of(address), (_, old) -> old.plus(connections, shaking));
+        held.computeIfPresent(
+                SourceNetwork.of(address), (_, old) -> old.plus(connections, shaking));
     }
 
     /// How many sources have a connection.

@@ -227,11 +227,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         lastHeard = System.nanoTime();
     }
 
-    /// A control frame made what came whole. That a message was begun before is seen again with its
-    /// next part.
-    private void alive() {
+    /// A control frame made whole what came in parts, unless these are those of a message.
+    private void alive(boolean begun) {
         hears();
-        if (partOnly) {
+        if (partOnly && !begun && state == State.OPEN) {
             partOnly = false;
             deadline = Long.MAX_VALUE;
         }
@@ -256,6 +255,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         deadline = Long.MAX_VALUE;
+        partOnly = false;
         if (!onlyLineEnds(octets)) {
             home.traffic().streamMessagesIn.increment();
             home.inbox().message(from, octets);
@@ -439,7 +439,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         switch (event) {
             case ChannelInputShutdownEvent _ -> peerEnds();
             case TlsLayer.PeerProved(Set<String> spoken) -> domains = spoken;
-            case PeerAlive _ -> alive();
+            case PeerAlive(boolean begun) -> alive(begun);
             case PeerCloses _ -> flush();
             case SslCloseCompletionEvent _ when state == State.OPEN -> peerEnds();
             default -> {}

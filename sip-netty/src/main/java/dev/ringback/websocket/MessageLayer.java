@@ -48,9 +48,10 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
             case PingWebSocketFrame ping -> {
                 ByteBuf same = ping.content().retain();
                 ChannelFuture _ = context.writeAndFlush(new PongWebSocketFrame(same));
-                context.fireUserEventTriggered(new PeerAlive());
+                context.fireUserEventTriggered(new PeerAlive(fragments != null));
             }
-            case PongWebSocketFrame _ -> context.fireUserEventTriggered(new PeerAlive());
+            case PongWebSocketFrame _ ->
+                    context.fireUserEventTriggered(new PeerAlive(fragments != null));
             case CloseWebSocketFrame close -> peerCloses(context, close);
             default -> content(context, frame);
         }

@@ -141,6 +141,31 @@ class WebSocketTest {
     }
 
     @Test
+    void pingsDoNotKeepAMessageWaitingForItsEnd() throws Exception {
+        TransportLimits.Patience usual = TransportLimits.Patience.defaults();
+        var brief =
+                new TransportLimits.Patience(
+                        usual.connect(),
+                        usual.handshake(),
+                        Duration.ofMillis(300),
+                        usual.idle(),
+                        usual.pong());
+        try (TestRuntime server =
+                        start(Backend.preferred(), plain(), limits -> limits.withPatience(brief));
+                RawWebSocket slow = RawWebSocket.open(webSocket(server), "/sip")) {
+            slow.send(RawWebSocket.FINAL | RawWebSocket.TEXT, Wire.options("WS", "whole"));
+            slow.receive();
+            slow.send(RawWebSocket.TEXT, "OPTIONS sip:");
+            await().atMost(Duration.ofSeconds(5))
+                    .until(
+                            () -> {
+                                slow.send(RawWebSocket.FINAL | RawWebSocket.PING, "still here");
+                                return server.runtime.traffic().connections().open() == 0;
+                            });
+        }
+    }
+
+    @Test
     void aPingInPartsLeavesAHealthyConnectionAlone() throws Exception {
         TransportLimits.Patience usual = TransportLimits.Patience.defaults();
         var brief =

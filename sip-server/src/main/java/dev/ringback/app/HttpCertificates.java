@@ -1,6 +1,7 @@
 package dev.ringback.app;
 
 import dev.ringback.config.trust.StirConfig;
+import dev.ringback.locate.Scope;
 import dev.ringback.location.Lookup;
 import dev.ringback.stir.CertificateSource;
 import dev.ringback.stir.Credential;
@@ -170,15 +171,8 @@ final class HttpCertificates implements CertificateSource {
     }
 
     private static boolean isInside(InetAddress address) {
-        byte[] octets = address.getAddress();
-        boolean unique = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
-        boolean shared = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
-        return unique
-                || shared
+        return Scope.of(address) != Scope.GLOBAL
                 || address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
                 || address.isMulticastAddress();
     }
 

@@ -1,13 +1,12 @@
 package dev.ringback.flow;
 
 import dev.ringback.header.route.Via;
+import dev.ringback.locate.Scope;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -100,17 +99,7 @@ public final class FlowRule {
     }
 
     private static boolean isPrivate(InetAddress address) {
-        byte[] octets = address.getAddress();
-        boolean shared =
-                address instanceof Inet4Address
-                        && (octets[0] & 0xFF) == 100
-                        && (octets[1] & 0xC0) == 64;
-        boolean unique = address instanceof Inet6Address && (octets[0] & 0xFE) == 0xFC;
-        return shared
-                || unique
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isLoopbackAddress();
+        return Scope.of(address) != Scope.GLOBAL;
     }
 
     private static @Nullable InetAddress literal(String host) {

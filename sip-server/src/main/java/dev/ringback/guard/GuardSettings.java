@@ -1,5 +1,6 @@
 package dev.ringback.guard;
 
+import dev.ringback.routing.Network;
 import java.time.Duration;
 import java.util.List;
 

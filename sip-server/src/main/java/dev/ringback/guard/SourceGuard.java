@@ -1,6 +1,7 @@
 package dev.ringback.guard;
 
 import dev.ringback.auth.SourceNetwork;
+import dev.ringback.routing.Network;
 import dev.ringback.stack.SourceGate.Passage;
 import java.net.InetAddress;
 import java.time.Duration;

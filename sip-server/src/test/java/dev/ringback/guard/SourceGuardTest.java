@@ -2,6 +2,7 @@ package dev.ringback.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.routing.Network;
 import dev.ringback.stack.SourceGate.Passage;
 import java.net.InetAddress;
 import java.time.Duration;

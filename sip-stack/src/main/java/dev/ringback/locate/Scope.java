@@ -3,7 +3,7 @@ package dev.ringback.locate;
 import java.net.InetAddress;
 
 /// How far the network reaches that an address belongs to, the narrowest first.
-enum Scope {
+public enum Scope {
     /// This machine.
     LOOPBACK,
     /// The networks of one site: RFC 1918, RFC 6598, RFC 4193, and links.
@@ -14,7 +14,7 @@ enum Scope {
     private static final int SHARED = 100;
 
     /// The scope of an address.
-    static Scope of(InetAddress address) {
+    public static Scope of(InetAddress address) {
         if (address.isLoopbackAddress()) {
             return LOOPBACK;
         }

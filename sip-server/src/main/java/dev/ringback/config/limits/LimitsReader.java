@@ -7,7 +7,7 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.config.Values;
 import dev.ringback.guard.GuardSettings;
-import dev.ringback.guard.Network;
+import dev.ringback.routing.Network;
 import java.time.Duration;
 import java.util.List;
 

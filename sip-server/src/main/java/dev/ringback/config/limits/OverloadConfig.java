@@ -1,7 +1,7 @@
 package dev.ringback.config.limits;
 
-import dev.ringback.guard.Network;
 import dev.ringback.overload.Algorithm;
+import dev.ringback.routing.Network;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -6,8 +6,8 @@ import dev.ringback.config.SectionReader;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.config.Values;
-import dev.ringback.guard.Network;
 import dev.ringback.overload.Algorithm;
+import dev.ringback.routing.Network;
 import java.time.Duration;
 import java.util.List;
 

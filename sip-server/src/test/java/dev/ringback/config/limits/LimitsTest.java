@@ -8,8 +8,8 @@ import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.guard.GuardSettings;
-import dev.ringback.guard.Network;
 import dev.ringback.overload.Algorithm;
+import dev.ringback.routing.Network;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -91,12 +91,12 @@ class LimitsTest {
                 "limits: {ban: 2h, longest-ban: 1h}"
                         + " | r.yaml:1:19: the longest ban is shorter than the first",
                 "limits: {ban: 48h} | r.yaml:1:10: the longest ban is shorter than the first",
-                "limits: {trusted: here} | r.yaml:1:19: trusted: 'here' is no network,"
-                        + " as 192.0.2.0/24 or 2001:db8::/32",
+                "limits: {trusted: here} | r.yaml:1:19: trusted: 'here' is no network:"
+                        + " write it like 192.0.2.0/24 or 2001:db8::/32",
                 "limits: {trusted: [10.0.0.1/8]} | r.yaml:1:20: trusted: '10.0.0.1/8' has bits set"
-                        + " that do not count: is it one address?",
-                "limits: {trusted: 10.0.0.0/40} | r.yaml:1:19: trusted: '10.0.0.0/40' has 32 bits,"
-                        + " so 0 to 32 of them can count",
+                        + " behind its prefix",
+                "limits: {trusted: 10.0.0.0/40} | r.yaml:1:19: trusted: '/40' is no prefix length"
+                        + " between 0 and 32",
                 "overload: {algorithms: [los]} | r.yaml:1:25: algorithms: 'los' is no algorithm"
                         + " that is known here: loss, rate",
                 "overload: {target: 5} | r.yaml:1:20: target: '5' is no number between 10 and 100",

@@ -1,4 +1,4 @@
-package dev.ringback.guard;
+package dev.ringback.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
