@@ -23,10 +23,12 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
     private static final long CLOSE_MILLIS = 2_000;
 
     private final SslHandler handler;
+    private final OneHandshake once;
     private final Demand demand;
 
-    private TlsLayer(SslHandler handler, Demand demand) {
+    private TlsLayer(SslHandler handler, OneHandshake once, Demand demand) {
         this.handler = handler;
+        this.once = once;
         this.demand = demand;
     }
 
@@ -83,7 +85,8 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
         SslHandler handler = new SslHandler(engine, tasks);
         handler.setHandshakeTimeoutMillis(patience.toMillis());
         handler.setCloseNotifyFlushTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        channel.pipeline().addLast(handler).addLast(new TlsLayer(handler, demand));
+        OneHandshake once = new OneHandshake();
+        channel.pipeline().addLast(once, handler, new TlsLayer(handler, once, demand));
     }
 
     /// Not yet: the peer has to shake hands first.
@@ -106,6 +109,7 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
     }
 
     private void finished(ChannelHandlerContext context) {
+        once.done();
         X509Certificate shown = certificate();
         Set<String> shownDomains = shown == null ? Set.of() : SipDomains.of(shown);
         if (demand instanceof Demand.Domain(String name) && !shownDomains.contains(name)) {

@@ -1,6 +1,7 @@
 package dev.ringback.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.cause.Cause;
@@ -30,11 +31,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,57 @@ class TlsTest {
             peer.send(Wire.options("TLS", "version"));
             assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n");
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+        }
+    }
+
+    @Test
+    void aClientThatShakesHandsAgainIsRefused() throws Exception {
+        try (TestRuntime server = start(authority.settings(example));
+                SSLSocket socket = connect(tls(server), authority.settings())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            TcpPeer peer = TcpPeer.of(socket);
+            for (int i = 0; i < 3; i++) {
+                peer.send(Wire.options("TLS", "once" + i));
+                assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n");
+            }
+            socket.startHandshake(); // JSSE: of a connection that is up, another handshake
+            assertThatThrownBy(() -> againIsDone(peer)).isInstanceOf(IOException.class);
+            await().until(() -> server.runtime.traffic().connections().open() == 0);
+            assertThat(server.core().requests).hasSize(3);
+        }
+    }
+
+    /// What the peer learns of a handshake that it wanted, it learns with the next octets.
+    private static void againIsDone(TcpPeer peer) throws Exception {
+        peer.send(Wire.options("TLS", "again"));
+        peer.receive();
+    }
+
+    @Test
+    void aServerThatShakesHandsAgainIsLeft() throws Exception {
+        TlsSettings settings = authority.settings(example);
+        try (SSLServerSocket listening =
+                        (SSLServerSocket)
+                                JdkTls.context(settings)
+                                        .getServerSocketFactory()
+                                        .createServerSocket(0, 5, Wire.loopback(0).getAddress());
+                TestRuntime client = start(settings)) {
+            listening.setEnabledProtocols(new String[] {"TLSv1.2"});
+            Hop hop =
+                    new Hop(
+                            Transport.TLS,
+                            (InetSocketAddress) listening.getLocalSocketAddress(),
+                            "example.com");
+            CompletableFuture<Object> outcome = client.send(options("asked"), hop);
+            try (SSLSocket accepted = (SSLSocket) listening.accept()) {
+                accepted.setSoTimeout(5_000);
+                TcpPeer peer = TcpPeer.of(accepted);
+                assertThat(peer.receive()).startsWith("OPTIONS ");
+                accepted.startHandshake();
+                assertThatThrownBy(peer::receive).isInstanceOf(IOException.class);
+                assertThat(failure(outcome.get(15, TimeUnit.SECONDS)))
+                        .isEqualTo("tls: renegotiation refused");
+            }
         }
     }
 

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsPeersTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
+    /// That openssl takes letters as orders (R: shake hands again), and not as text.
+    private static final String LETTERS = "letters";
+
     private final FreePorts ports = new FreePorts();
     private final int tlsPort = ports.next();
     private final Certificates certificates = Certificates.make();
@@ -59,9 +62,11 @@ class TlsPeersTest {
                                 "-verify_return_error",
                                 "-verify_hostname",
                                 "localhost",
-                                "-crlf",
-                                "-quiet"));
+                                "-crlf"));
         command.addAll(List.of(more));
+        if (!command.remove(LETTERS)) {
+            command.add("-quiet");
+        }
         return PeerProcess.interactive(
                 certificates.folder(), Map.of(), command.toArray(String[]::new));
     }
@@ -98,6 +103,18 @@ class TlsPeersTest {
                 PeerProcess client = openssl(version, "-cipher", "DEFAULT@SECLEVEL=0")) {
             assertThat(client.await(LIMIT).exit()).isNotZero();
             assertThat(client.err()).contains("alert");
+        }
+    }
+
+    @Test
+    void whoShakesHandsAgainIsCutOff() throws Exception {
+        try (ServerProcess _ = server();
+                PeerProcess client = openssl("-tls1_2", LETTERS)) {
+            options(client, "before");
+            client.awaitLine(LIMIT, line -> line.equals("Call-ID: before"));
+            client.type("R");
+            client.await(LIMIT); // fails where it is still connected then
+            assertThat(client.out() + client.err()).contains("RENEGOTIATING");
         }
     }
 
