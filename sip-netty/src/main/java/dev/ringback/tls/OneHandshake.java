@@ -68,7 +68,7 @@ final class OneHandshake extends ChannelInboundHandlerAdapter {
 
     private boolean begins(byte octet) {
         boolean handshake = header == 0 && octet == HANDSHAKE;
-        length = (length << OCTET | octet & OCTET_MASK) & 0xFFFF;
+        length = ((length << OCTET) | (octet & OCTET_MASK)) & 0xFFFF;
         if (++header == HEADER) {
             header = 0;
             body = length;
