@@ -15,6 +15,8 @@ module dev.ringback.cli {
 
     opens dev.ringback.cli to
             info.picocli;
+    opens dev.ringback.cli.ban to
+            info.picocli;
     opens dev.ringback.cli.call to
             info.picocli;
     opens dev.ringback.cli.cert to

@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.cli.ban.BanCommand;
 import dev.ringback.cli.call.AnswerCommand;
 import dev.ringback.cli.call.CallCommand;
 import dev.ringback.cli.call.TransferCommand;
@@ -38,6 +39,7 @@ final class Subcommands {
                     "send",
                     "explain",
                     "user",
+                    "ban",
                     "cert",
                     "rehearse");
 
@@ -71,6 +73,7 @@ final class Subcommands {
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
             case "user" -> new UserCommand();
+            case "ban" -> new BanCommand();
             case "cert" -> new CertCommand();
             case "rehearse" -> new RehearseCommand();
             default -> throw new IllegalArgumentException(name);

@@ -17,6 +17,7 @@ import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class RingbackServer implements AutoCloseable {
     private final SipRuntime runtime;
     private final Counters counters;
     private final WatchedSources sources;
+    private final @Nullable BanWatch bans;
     private final LocationService location;
     private final MemorySubscribers users;
     private final AtomicBoolean draining;
@@ -54,6 +56,7 @@ public final class RingbackServer implements AutoCloseable {
         this.runtime = runtime;
         this.counters = parts.observers.counters;
         this.sources = parts.observers.sources;
+        this.bans = parts.observers.bans;
         this.location = parts.location;
         this.users = parts.users;
         this.draining = parts.draining;
@@ -72,7 +75,7 @@ public final class RingbackServer implements AutoCloseable {
             List<Runnable> watches) {}
 
     /// Who hears what happens.
-    private record Observers(Counters counters, WatchedSources sources) {}
+    private record Observers(Counters counters, WatchedSources sources, @Nullable BanWatch bans) {}
 
     /// Starts a server. When this returns it accepts traffic.
     ///
@@ -98,17 +101,21 @@ public final class RingbackServer implements AutoCloseable {
         watches.add(routing::poll);
         TlsWatch tls = new TlsWatch(config.network().sockets().tls());
         watches.add(tls::poll);
+        WatchedSources sources = new WatchedSources(config.limits().sources());
+        BanWatch bans =
+                config.data() == null ? null : new BanWatch(new BanFile(config.data()), sources);
+        if (bans != null) {
+            watches.add(bans::poll);
+        }
         Parts parts =
                 new Parts(
-                        new Observers(
-                                new Counters(), new WatchedSources(config.limits().sources())),
+                        new Observers(new Counters(), sources, bans),
                         new MemoryLocation(),
                         users,
                         new AtomicBoolean(),
                         tls.context(),
                         List.copyOf(watches));
         Counters counters = parts.observers.counters;
-        WatchedSources sources = parts.observers.sources;
         AtomicReference<@Nullable SipRuntime> started = new AtomicReference<>();
         Assembly assembly =
                 new Assembly(
@@ -220,6 +227,14 @@ public final class RingbackServer implements AutoCloseable {
         return sources.bans();
     }
 
+    /// Ends the ban of a source, which is then as one that was never banned.
+    ///
+    /// @param source the address, or for IPv6 any one of its network
+    /// @return whether there was a ban
+    public boolean liftBan(InetAddress source) {
+        return sources.lift(source);
+    }
+
     /// Takes no new work and waits until it has been quiet for a moment, at most that long.
     public void drain(Duration atMost) {
         draining.set(true);
@@ -243,6 +258,9 @@ public final class RingbackServer implements AutoCloseable {
     @Override
     public void close() {
         housekeeper.interrupt();
+        if (bans != null) {
+            bans.close();
+        }
         runtime.close();
         media.close();
     }

@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.auth.SourceNetwork;
 import dev.ringback.guard.Ban;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.guard.SourceGuard;
@@ -73,6 +74,17 @@ final class WatchedSources implements SourceGate, Sources {
                                         ban.times(),
                                         ban.left(now)))
                 .toList();
+    }
+
+    /// Ends the ban of a source.
+    ///
+    /// @return whether there was one
+    boolean lift(InetAddress source) {
+        boolean lifted = guard.lift(SourceNetwork.of(source));
+        if (lifted) {
+            LOG.warn("the ban of {} was ended by hand", SourceNetwork.of(source));
+        }
+        return lifted;
     }
 
     private static void told(@Nullable Ban ban) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The options that say which server's users are meant.
+/// The options that say which server's data folder is meant.
 @Command
-final class DataFolder {
+public final class DataFolder {
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -25,6 +25,9 @@ final class DataFolder {
             description = "the server's configuration, for its data folder and first domain")
     private @Nullable Path config;
 
+    /// None is given yet.
+    public DataFolder() {}
+
     private ServerConfig server() throws ConfigException {
         ServerConfigBuilder builder = ServerConfig.builder();
         if (config != null) {
@@ -36,10 +39,15 @@ final class DataFolder {
         return builder.build();
     }
 
+    /// The folder itself.
+    public Path path() throws ConfigException {
+        Path folder = server().data();
+        return folder == null ? Path.of(".") : folder;
+    }
+
     /// The file of users.
     UsersFile users() throws ConfigException {
-        Path folder = server().data();
-        return new UsersFile((folder == null ? Path.of(".") : folder).resolve("users"));
+        return new UsersFile(path().resolve("users"));
     }
 
     /// The domain of a user that was written without one.
