@@ -17,7 +17,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +36,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     /// Octets ordered in a turn that are handed on before its end.
     private static final int CHUNK = 1 << 16;
 
-    /// How long, and for how many bytes, a closed connection waits for the peer to close its side.
-    private static final long LINGER_NANOS = 2_000_000_000L;
-
+    /// How many bytes a closed connection reads while it waits for the peer to close its side.
     private static final int LINGER_BYTES = 1 << 20;
     private static final int DOUBLE_LINE_END = 4;
 
@@ -68,14 +65,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Flow flow;
     private boolean shaking;
     private boolean aliased;
-    private boolean heard;
-
-    /// Whether the deadline is that of a part of something, not of a message of the stream.
-    private boolean partOnly;
-
-    private long deadline = Long.MAX_VALUE;
-    private long pongDue = Long.MAX_VALUE;
-    private long lastHeard = System.nanoTime();
+    private final Liveness liveness;
     private int thrownAway;
     private volatile Set<String> domains = Set.of();
     private List<Hop> alsoServed = List.of();
@@ -86,6 +76,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.inbound = inbound;
         this.number = home.table().nextNumber();
+        liveness = new Liveness(home.limits(), System.nanoTime());
         boolean frames = Layers.frames(peer.transport());
         this.carrier =
                 frames
@@ -93,11 +84,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
                         : new OctetCarrier(channel, home.encoder());
         if (Layers.shakes(peer.transport())) {
             shaking = inbound;
-            Duration patience =
-                    inbound
-                            ? home.limits().handshake()
-                            : home.limits().connectTimeout().plus(home.limits().handshake());
-            deadline = System.nanoTime() + patience.toNanos();
+            liveness.shakes(System.nanoTime(), inbound);
         }
     }
 
@@ -120,10 +107,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     /// When this connection's patience ends, in nanoseconds of [System#nanoTime]; `Long.MAX_VALUE`
     /// for never.
     long deadline() {
-        long first = Math.min(deadline, pongDue);
-        return inbound && state == State.OPEN
-                ? Math.min(first, lastHeard + home.limits().patience().idle().toNanos())
-                : first;
+        return liveness.due(inbound && state == State.OPEN);
     }
 
     /// The domains that the peer proved with its certificate. From any thread.
@@ -166,12 +150,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         flow = new Flow(peer.transport(), local, peer.remote(), number);
         state = State.OPEN;
         shaken();
-        deadline = Long.MAX_VALUE;
-        lastHeard = System.nanoTime();
+        liveness.opened(System.nanoTime());
         domains.forEach(each -> home.table().proved(this, each, peer.remote().getPort()));
         home.opened(this);
         if (inbound) {
-            owesMessage();
+            liveness.owes(System.nanoTime());
         }
         if (orders != null) {
             home.unflushed(this);
@@ -201,7 +184,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        hears();
+        liveness.hears(System.nanoTime());
         if (message instanceof byte[] octets) {
             whole(octets);
             return;
@@ -221,30 +204,19 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void hears() {
-        heard = true;
-        pongDue = Long.MAX_VALUE;
-        lastHeard = System.nanoTime();
-    }
-
-    /// A control frame made whole what came in parts, unless these are those of a message.
-    private void alive(boolean begun) {
-        hears();
-        if (partOnly && !begun && state == State.OPEN) {
-            partOnly = false;
-            deadline = Long.MAX_VALUE;
-        }
-    }
-
     /// What came without making anything whole is a part of a message, inside of the layers.
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        boolean partial = !heard && inbound && Layers.shakes(peer.transport());
-        if (partial && state == State.OPEN && deadline == Long.MAX_VALUE) {
-            partOnly = true;
-            owesMessage();
+        if (inbound && state == State.OPEN && Layers.shakes(peer.transport())) {
+            liveness.readEnds(System.nanoTime());
         }
-        heard = false;
+    }
+
+    private void alive(boolean messageBegun) {
+        liveness.hears(System.nanoTime());
+        if (state == State.OPEN) {
+            liveness.controlFrame(messageBegun);
+        }
     }
 
     /// One WebSocket message. Line ends alone are the keep-alive of RFC 5626 §3.5.1.
@@ -254,8 +226,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             throwAway(octets.length);
             return;
         }
-        deadline = Long.MAX_VALUE;
-        partOnly = false;
+        liveness.complete();
         if (!onlyLineEnds(octets)) {
             home.traffic().streamMessagesIn.increment();
             home.inbox().message(from, octets);
@@ -280,14 +251,14 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             switch (begun.next()) {
                 case StreamFramer.Frame frame -> {
                     home.traffic().streamMessagesIn.increment();
-                    deadline = Long.MAX_VALUE;
+                    liveness.complete();
                     home.inbox().message(from, frame);
                 }
                 case StreamFramer.KeepAlive _ -> {
-                    deadline = Long.MAX_VALUE;
+                    liveness.complete();
                     pong();
                 }
-                case StreamFramer.Pong _ -> deadline = Long.MAX_VALUE;
+                case StreamFramer.Pong _ -> liveness.complete();
                 case StreamFramer.Broken broken -> {
                     home.inbox().malformed(from, broken.malformed());
                     close("framing error");
@@ -300,13 +271,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         } else if (begun.unused()) {
             framer = null;
             home.giveBack(begun);
-        } else if (begun.partial() && deadline == Long.MAX_VALUE) {
-            owesMessage();
+        } else if (begun.partial()) {
+            liveness.owes(System.nanoTime());
         }
-    }
-
-    private void owesMessage() {
-        deadline = System.nanoTime() + home.limits().firstMessage().toNanos();
     }
 
     /// RFC 5626 §3.5.1: a double CRLF is answered with a single one.
@@ -320,9 +287,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (state == State.OPEN) {
             flush();
             carrier.ping();
-            if (pongDue == Long.MAX_VALUE) {
-                pongDue = System.nanoTime() + home.limits().patience().pong().toNanos();
-            }
+            liveness.asked(System.nanoTime());
         }
     }
 
@@ -399,7 +364,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         flush();
         if (state == State.OPEN) {
             leave(State.CLOSING, reason);
-            deadline = System.nanoTime() + LINGER_NANOS;
+            liveness.lingers(System.nanoTime());
             carrier.end();
         } else if (state == State.CONNECTING) {
             abort(reason);
@@ -424,14 +389,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /// The time of [#deadline] has come.
     void expired() {
-        long now = System.nanoTime();
-        if (pongDue - now <= 0) {
-            abort("no answer to keep-alive");
-        } else if (state == State.CONNECTING) {
-            abort("handshake timed out");
-        } else {
-            abort(deadline - now <= 0 ? "no complete message in time" : "idle for too long");
-        }
+        abort(
+                state == State.CONNECTING
+                        ? "handshake timed out"
+                        : liveness.reason(System.nanoTime()));
     }
 
     @Override
@@ -454,7 +415,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         flush();
         if (state == State.OPEN) {
             leave(State.CLOSING, "closed by the peer");
-            deadline = System.nanoTime() + LINGER_NANOS;
+            liveness.lingers(System.nanoTime());
         }
         ChannelFuture _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> closeNow());
     }
@@ -480,7 +441,6 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private void leave(State next, String reason) {
         State before = state;
         state = next;
-        pongDue = Long.MAX_VALUE;
         shaken();
         home.table().remove(this);
         Flow gone = flow;
