@@ -31,6 +31,9 @@ final class Goals {
                     Goal.atMost("latency-p999", 5_000),
                     Goal.atMost("start-ready", 600),
                     Goal.atMost("binding-1000000", 1_200),
+                    Goal.atMost("connection", 4_096),
+                    Goal.atMost("slowloris-ratio", 1.1),
+                    Goal.atMost("black-holes-ratio", 1.1),
                     Goal.atMost("heap-faults", 0));
 
     private Goals() {}

@@ -25,7 +25,11 @@ final class MemoryRows {
     private static final int BURST = 10_000;
     private static final int BURST_RATE = 4000;
     private static final int TRANSACTIONS_OF_A_CALL = 4;
-    private static final int CONNECTED = 9_000;
+    private static final int CONNECTED = 20_000;
+
+    /// Files that a process has open beside its connections.
+    private static final int OTHER_FILES = 500;
+
     private static final int FIRST = 500;
 
     private MemoryRows() {}
@@ -111,15 +115,22 @@ final class MemoryRows {
             }
             Thread.sleep(FORGOTTEN);
             Held before = Held.by(session);
-            try (Connections connections = new Connections(CONNECTED, port)) {
+            int connected = connected();
+            try (Connections connections = new Connections(connected, port)) {
                 if (registered) {
                     connections.register();
                 }
                 Thread.sleep(Duration.ofSeconds(2));
-                int number = registered ? CONNECTED - FIRST : CONNECTED;
+                int number = registered ? connected - FIRST : connected;
                 grown(visit, measure, before.until(session), number);
             }
         }
+    }
+
+    /// As many connections as are wanted and as a process of this machine may have open.
+    private static int connected() {
+        long files = OpenFiles.most() - OTHER_FILES;
+        return (int) Math.max(FIRST + 1, Math.min(CONNECTED, files));
     }
 
     private static void grown(Visit visit, Measure measure, Held growth, int number) {

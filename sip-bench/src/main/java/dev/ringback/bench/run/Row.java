@@ -47,6 +47,10 @@ public enum Row {
     CONNECTIONS("memory of an idle TCP connection", null),
     /// Memory of agents.
     AGENTS("memory of a user agent that is registered on its own connection", null),
+    /// Good calls beside thousands of connections that never say enough.
+    SLOWLORIS("UDP: INVITE to 200 at 500 a second beside 5,000 slow TCP connections", Setup.PROXY),
+    /// Good calls beside next hops that never answer.
+    BLACK_HOLES("UDP: INVITE to 200 at 500 a second beside 100 silent TLS next hops", Setup.TLS),
     /// A small heap for ten minutes.
     HEAP("a heap of 256 MiB at 2,000 calls a second for 10 minutes", null),
     /// How processors matter.
@@ -82,6 +86,8 @@ public enum Row {
             case TRANSACTIONS -> MemoryRows.transactions(visit);
             case CONNECTIONS -> MemoryRows.connections(visit);
             case AGENTS -> MemoryRows.agents(visit);
+            case SLOWLORIS -> AbuseRows.slowloris(visit);
+            case BLACK_HOLES -> AbuseRows.blackHoles(visit);
             case HEAP -> ScaleRows.heap(visit);
             case CORES -> ScaleRows.cores(visit);
         }
@@ -104,11 +110,11 @@ public enum Row {
 
     /// Who is measured: JAIN-SIP's proxy is no registrar, and has no state that could be left out.
     Set<Contender> contenders() {
-        if (this == HEAP) {
+        if (this == HEAP || this == BLACK_HOLES) {
             return EnumSet.of(Contender.RINGBACK);
         }
         boolean stateful = setup == Setup.PROXY || setup == Setup.TCP;
-        boolean calls = stateful && this != REGISTER && this != BODY;
+        boolean calls = stateful && !EnumSet.of(REGISTER, BODY, SLOWLORIS).contains(this);
         return calls || this == START || this == CORES
                 ? EnumSet.allOf(Contender.class)
                 : EnumSet.of(Contender.RINGBACK, Contender.KAMAILIO);

@@ -59,10 +59,34 @@ public final class Launcher {
         command.addAll(List.of("--config", file.toString(), "--data", folder.toString()));
         command.addAll(List.of("--listen", "udp:" + place.server()));
         command.addAll(List.of("--listen", "tcp:" + place.server()));
+        if (variant.setup() == Setup.TLS) {
+            command.addAll(List.of("--tls", certificate(folder)));
+            command.addAll(List.of("--listen", "tls:" + Place.TLS_HOST + ':' + place.port()));
+        }
         if (variant.loops() > 0) {
             command.addAll(List.of("--shards", Integer.toString(variant.loops())));
         }
         return command;
+    }
+
+    /// Has a certificate made for the server; where it lies, as the option `--tls` wants it.
+    private String certificate(Path folder) {
+        String program = place.root().resolve("ringback").toString();
+        List<String> command = List.of(program, "cert", "--dir", folder.toString(), Place.DOMAIN);
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.redirectOutput(folder.resolve("cert.log").toFile());
+        process.environment().put("RINGBACK_JAVA", place.jdk().toString());
+        try {
+            if (process.start().waitFor() != 0) {
+                throw new BenchException("no certificate: see " + folder.resolve("cert.log"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("ended while a certificate was made");
+        }
+        return folder.resolve("cert.pem") + "," + folder.resolve("key.pem");
     }
 
     private List<String> kamailio(Variant variant, Path folder) {

@@ -12,6 +12,9 @@ public record Place(Path root, Path jdk, int port, Path work) {
     /// Everything stays on this machine.
     public static final String HOST = "127.0.0.1";
 
+    /// Where the server takes TLS, beside the callee whose port is the next one.
+    public static final String TLS_HOST = "127.0.0.2";
+
     /// The domain whose users call each other.
     public static final String DOMAIN = "bench.test";
 

@@ -39,7 +39,7 @@ public record Goal(String measure, @Nullable Contender beside, double bound, boo
     /// The goal in a few characters, e.g. `≤ 1.00`.
     String text() {
         String sign = most ? "≤ " : "≥ ";
-        String number = beside == null ? "%,.0f" : "%.2f";
+        String number = bound == Math.rint(bound) && beside == null ? "%,.0f" : "%.2f";
         return sign + String.format(Locale.ROOT, number, bound);
     }
 }

@@ -1,0 +1,80 @@
+package dev.ringback.bench.run;
+
+import dev.ringback.bench.run.contender.BenchException;
+import dev.ringback.bench.run.contender.Place;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Next hops that never answer: half of them take a TCP connection and say nothing on it, the other
+/// half do not even take one, since their queue of connections is full and the kernel drops what
+/// comes.
+final class SilentHops implements AutoCloseable {
+    /// The kernel keeps one connection more than it is told.
+    private static final int FULL = 3;
+
+    private static final int QUEUE = 4_096;
+
+    private final List<ServerSocket> sockets = new ArrayList<>();
+    private final List<SocketChannel> fillers = new ArrayList<>();
+
+    /// Opens them, each with an address of its own on the loopback.
+    ///
+    /// @param port the port of all
+    /// @throws BenchException when one cannot be opened
+    SilentHops(int number, int port) {
+        try {
+            for (int i = 0; i < number; i++) {
+                boolean takes = i % 2 == 0;
+                InetSocketAddress address =
+                        new InetSocketAddress(InetAddress.getByName(host(i)), port);
+                ServerSocket socket = new ServerSocket();
+                sockets.add(socket);
+                socket.bind(address, takes ? QUEUE : 1);
+                if (!takes) {
+                    fill(address);
+                }
+            }
+        } catch (IOException e) {
+            close();
+            throw new BenchException("cannot open " + number + " silent hops: " + e.getMessage());
+        }
+    }
+
+    private void fill(InetSocketAddress address) throws IOException {
+        for (int i = 0; i < FULL; i++) {
+            SocketChannel filler = SocketChannel.open();
+            fillers.add(filler);
+            filler.configureBlocking(false);
+            filler.connect(address);
+        }
+    }
+
+    /// The address of the hop of this number.
+    static String host(int number) {
+        return "127.0.7." + (number + 1);
+    }
+
+    /// The user who is reached by way of it only.
+    static String user(int number) {
+        return "silent" + number + '@' + Place.DOMAIN;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (SocketChannel filler : fillers) {
+                filler.close();
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException _) {
+            // they are gone either way
+        }
+    }
+}
