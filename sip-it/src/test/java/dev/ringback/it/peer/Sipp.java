@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// One run of SIPp on loopback.
+/// One run of SIPp on loopback; with `-t l1` that of `sip-it/sipp-tls`, since Debian's has no TLS.
 public final class Sipp implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
 
@@ -53,7 +53,9 @@ public final class Sipp implements AutoCloseable {
     }
 
     private static Sipp start(Path folder, List<String> scenario, int port, String... options) {
-        List<String> command = new ArrayList<>(List.of("sipp"));
+        Path secure = Checkout.root().resolve("sip-it/target/sipp-tls/sipp");
+        boolean tls = List.of(options).contains("l1");
+        List<String> command = new ArrayList<>(List.of(tls ? secure.toString() : "sipp"));
         command.addAll(scenario);
         command.addAll(List.of("-i", "127.0.0.1", "-p", Integer.toString(port), "-nostdin"));
         command.addAll(List.of("-timeout", LIMIT_SECONDS + "s", "-timeout_error", "-fd", "1"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.it.peer.Checkout;
 import dev.ringback.it.peer.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,25 @@ public record Certificates(Path folder) {
         arguments.addAll(List.of(names));
         Finished done = Checkout.run(arguments.toArray(String[]::new));
         assertThat(done.exit()).as(done.err()).isZero();
+    }
+
+    /// A file with the configuration of a server for `localhost` that shows the certificate and
+    /// believes no authority but this one.
+    ///
+    /// @param more further lines
+    public Path serverConfig(String... more) throws IOException {
+        String text =
+                """
+                domains: [localhost]
+                tls:
+                  certificate: %s
+                  key: %s
+                  authorities: %s
+                """
+                        .formatted(certificate(), key(), authority());
+        Path file = folder.resolve("ringback.yaml");
+        Files.writeString(file, text + String.join("\n", more));
+        return file;
     }
 
     public Path authority() {

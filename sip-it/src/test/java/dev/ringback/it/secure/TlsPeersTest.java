@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.it.peer.Baresip;
-import dev.ringback.it.peer.Checkout;
 import dev.ringback.it.peer.FreePorts;
 import dev.ringback.it.peer.Kamailio;
 import dev.ringback.it.peer.Linphone;
 import dev.ringback.it.peer.PeerProcess;
 import dev.ringback.it.peer.ServerProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,21 +143,7 @@ class TlsPeersTest {
 
     @Test
     void whoMustShowACertificateIsRefusedWithout() throws Exception {
-        Path config = Checkout.folder("mutual").resolve("ringback.yaml");
-        Files.writeString(
-                config,
-                """
-                domains: [localhost]
-                tls:
-                  certificate: %s
-                  key: %s
-                  authorities: %s
-                  clients: require
-                """
-                        .formatted(
-                                certificates.certificate(),
-                                certificates.key(),
-                                certificates.authority()));
+        Path config = certificates.serverConfig("  clients: require");
         String listen = "tls:127.0.0.1:" + tlsPort;
         try (ServerProcess _ =
                         ServerProcess.start(
@@ -229,23 +213,9 @@ class TlsPeersTest {
     void kamailioIsTheNextHopOverTls() throws Exception {
         int far = ports.next();
         int farTls = ports.next();
-        Path config = Checkout.folder("next-hop").resolve("ringback.yaml");
-        Files.writeString(
-                config,
-                """
-                domains: [localhost]
-                tls:
-                  certificate: %s
-                  key: %s
-                  authorities: %s
-                rules:
-                  - {when: {user: "^carol$"}, forward: "sip:carol@localhost:%d;transport=tls"}
-                """
-                        .formatted(
-                                certificates.certificate(),
-                                certificates.key(),
-                                certificates.authority(),
-                                farTls));
+        String carolIs =
+                "{when: {user: \"^carol$\"}, forward: \"sip:carol@localhost:%d;transport=tls\"}";
+        Path config = certificates.serverConfig("rules:", "  - " + carolIs.formatted(farTls));
         String listen = "tls:127.0.0.1:" + tlsPort;
         try (Kamailio kamailio = Kamailio.start(far, farTls, certificates.folder());
                 ServerProcess server =
