@@ -156,6 +156,18 @@ final class CodesCommandTest {
                 .allMatch(line -> line.length() <= 80);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"428", "433", "436", "437", "438"})
+    void codesOfIdentityAreExplained(String code) {
+        Run run = Run.of("codes", code);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .startsWith(code + " ")
+                .contains("Sent by     proxy", "examples/codes");
+        assertThat(run.out()).doesNotContain("is no code that is known here");
+    }
+
     @Test
     void chineseIsWrappedByWidth() {
         Run run = Run.of("codes", "302", "--lang", "zh");
@@ -186,7 +198,7 @@ final class CodesCommandTest {
     void jsonIsALineForEachCode() {
         Run all = Run.of("codes", "--json");
         assertThat(all.out().lines())
-                .hasSize(ALL.size() + 3)
+                .hasSize(ALL.size() + 8)
                 .allMatch(line -> line.startsWith("{"));
 
         Run one = Run.of("codes", "485", "--json", "--lang", "zh");

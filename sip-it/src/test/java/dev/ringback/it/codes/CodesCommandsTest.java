@@ -58,7 +58,10 @@ class CodesCommandsTest {
         try {
             String example = Files.readString(Checkout.root().resolve("examples/codes.yaml"));
             assertThat(example).contains("127.0.0.1:5060");
-            return example.replace("127.0.0.1:5060", "127.0.0.1:" + silent.getLocalPort());
+            String roots = "roots: ";
+            assertThat(example).contains(roots + "codes-roots.pem");
+            return example.replace("127.0.0.1:5060", "127.0.0.1:" + silent.getLocalPort())
+                    .replace(roots, roots + Checkout.root().resolve("examples") + "/");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
