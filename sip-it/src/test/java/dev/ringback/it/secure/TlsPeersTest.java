@@ -213,9 +213,10 @@ class TlsPeersTest {
     void kamailioIsTheNextHopOverTls() throws Exception {
         int far = ports.next();
         int farTls = ports.next();
-        String carolIs =
-                "{when: {user: \"^carol$\"}, forward: \"sip:carol@localhost:%d;transport=tls\"}";
-        Path config = certificates.serverConfig("rules:", "  - " + carolIs.formatted(farTls));
+        String rule = "forward: \"sip:carol@localhost:" + farTls + ";transport=tls\"";
+        Path config =
+                certificates.serverConfig(
+                        "rules:", "  - {when: {user: \"^carol$\"}, " + rule + "}");
         String listen = "tls:127.0.0.1:" + tlsPort;
         try (Kamailio kamailio = Kamailio.start(far, farTls, certificates.folder());
                 ServerProcess server =
