@@ -23,6 +23,9 @@ final class RouteInformation {
     /// The parameter that carries the token of a flow, RFC 5626 §5.2.
     static final String FLOW = "ft";
 
+    /// How many values we write into one Record-Route.
+    private static final int MOST_OWN = 2;
+
     private final Domains domains;
     private final RelayToken tokens;
     private final FlowTokens flows;
@@ -102,7 +105,16 @@ final class RouteInformation {
         return uri instanceof SipUri sip ? sip.parameter(name) : null;
     }
 
+    /// Without the first Route values, in one copy where there are more than we write ourselves:
+    /// one for each of thousands would keep the shard busy with a single datagram.
     private static SipRequest withoutFirst(SipRequest request, int count) {
+        if (count > MOST_OWN) {
+            SipRequest.Builder copy = request.edit();
+            for (int i = 0; i < count; i++) {
+                copy.removeFirst(HeaderName.ROUTE);
+            }
+            return copy.build();
+        }
         SipRequest rest = request;
         for (int i = 0; i < count; i++) {
             rest = rest.withoutFirst(HeaderName.ROUTE);

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Applies one REGISTER to the bindings of an address-of-record, wholly or not at all: RFC 3261
 /// §10.3 steps 6 and 7. For one use.
 final class BindingUpdate implements UnaryOperator<List<Binding>> {
+    /// How many times the most bindings there may be while contacts that are to be removed are
+    /// still to come.
+    private static final int SPARE = 2;
+
     private final Wish wish;
     private final Registration registration;
     private final RegistrarSettings limits;
@@ -54,17 +58,21 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
 
     private List<Binding> change(List<Binding> current, List<Wish.Entry> entries) {
         List<Binding> tentative = new ArrayList<>(current);
+        int most = Math.max(limits.maxContacts(), current.size());
         for (Wish.Entry entry : entries) {
             int stored = find(current, entry);
             if (stored >= 0) {
                 checkOrder(current.get(stored));
             }
             put(tentative, find(tentative, entry), entry);
+            if (tentative.size() > SPARE * most) {
+                break; // each further one would be compared with all of them
+            }
         }
         if (tentative.size() > limits.maxContacts()) {
             tentative.removeIf(Binding::failed);
         }
-        if (tentative.size() > Math.max(limits.maxContacts(), current.size())) {
+        if (tentative.size() > most) {
             refuse(403, "Too Many Contacts", new Cause.Denied(Policy.MOST_CONTACTS));
         }
         return tentative;
