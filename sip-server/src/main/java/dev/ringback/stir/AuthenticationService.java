@@ -29,6 +29,10 @@ public final class AuthenticationService implements Signer {
     /// How far a Date may be off: RFC 8224 §6.1 step 3.
     private static final Duration ACCURACY = Duration.ofSeconds(60);
 
+
+    /// More PASSporTs than this are not looked at, since each may cost a signature.
+    private static final int MOST_DIVERTED = 8;
+
     private static final Set<Method> SIGNED = Set.of(Method.INVITE, Method.MESSAGE);
 
     private final SigningKey key;
@@ -144,7 +148,7 @@ public final class AuthenticationService implements Signer {
     // -- RFC 8946
 
     /// A signed request that goes on from a number of ours to another one gets a PASSporT that says
-    /// so, for each caller and target that is signed.
+    /// so, for each caller and target that is signed in one of the first eight.
     private SipRequest diverted(Signable request, Instant wall) {
         SipRequest message = request.message();
         Party from = Party.of(message.requestUri(), plan);
@@ -160,7 +164,8 @@ public final class AuthenticationService implements Signer {
             return result;
         }
         Set<Party> callers = new LinkedHashSet<>();
-        for (Identity identity : message.read(Identity.FIELD).values()) {
+        List<Identity> signed = message.read(Identity.FIELD).values();
+        for (Identity identity : signed.subList(0, Math.min(signed.size(), MOST_DIVERTED))) {
             Token token = Token.read(identity, null);
             if (token != null && token.passport().dest().contains(from)) {
                 Party caller = token.passport().orig();

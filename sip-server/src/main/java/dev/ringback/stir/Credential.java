@@ -6,8 +6,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,18 @@ public record Credential(List<X509Certificate> chain) {
     /// The key that verifies what was signed.
     PublicKey key() {
         return signer().getPublicKey();
+    }
+
+    /// Whether each of its certificates is valid at a time.
+    boolean validAt(Instant when) {
+        try {
+            for (X509Certificate each : chain) {
+                each.checkValidity(Date.from(when));
+            }
+            return true;
+        } catch (CertificateException _) {
+            return false;
+        }
     }
 
     /// Whether the signer may speak for a party: RFC 8226 §9 for numbers, RFC 5922 §7.2 for

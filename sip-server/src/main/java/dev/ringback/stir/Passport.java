@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Passport(Map<String, Object> header, Map<String, Object> claims, String signed) {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final String TYPE = "passport";
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     /// Copies the maps.
     public Passport {
@@ -116,9 +117,10 @@ public record Passport(Map<String, Object> header, Map<String, Object> claims, S
         }
     }
 
-    /// When it was made, in seconds since 1970; -1 where that is not said.
+    /// When it was made, in seconds since 1970; -1 where that is not said, or lies after the year
+    /// 9999.
     long iat() {
-        return claims.get("iat") instanceof Long seconds ? seconds : -1;
+        return claims.get("iat") instanceof Long seconds && seconds <= LAST_SECOND ? seconds : -1;
     }
 
     /// The claims that every PASSporT has: RFC 8225 §5.

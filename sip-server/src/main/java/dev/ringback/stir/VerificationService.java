@@ -9,6 +9,7 @@ import dev.ringback.uri.OtherUri;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,11 @@ public final class VerificationService {
         }
         Call call = Call.of(request, plan);
         List<Token> good = new ArrayList<>();
+        Map<String, Boolean> judged = new HashMap<>();
         Fault worst = Fault.MISSING;
         for (Identity identity : usable) {
             Token token = Token.read(identity, call.claims());
-            Fault fault = fault(identity, token, found, call.at(wall));
+            Fault fault = fault(identity, token, found, call.at(wall), judged);
             if (fault == null && token != null) {
                 good.add(token);
             } else if (fault != null && fault.compareTo(worst) < 0) {
@@ -98,8 +100,15 @@ public final class VerificationService {
     }
 
     /// What is wrong with one of them by itself, in the order of RFC 8224 §6.2.
+    ///
+    /// @param judged whether the chains at those places count that were looked at already: who calls
+    ///     may name one many times
     private @Nullable Fault fault(
-            Identity identity, @Nullable Token token, Map<String, Fetched> found, Call.Time time) {
+            Identity identity,
+            @Nullable Token token,
+            Map<String, Fetched> found,
+            Call.Time time,
+            Map<String, Boolean> judged) {
         if (!identity.alg().equals(Es256.NAME)) {
             return Fault.UNSUPPORTED;
         }
@@ -110,8 +119,10 @@ public final class VerificationService {
             return Fault.UNAVAILABLE;
         }
         Instant signed = Instant.ofEpochSecond(token.passport().iat());
-        if (roots.fault(credential, time.wall()) != null
-                || roots.fault(credential, signed) != null) {
+        boolean counts =
+                judged.computeIfAbsent(
+                        token.url(), _ -> roots.fault(credential, time.wall()) == null);
+        if (!counts || !credential.validAt(signed)) {
             return Fault.UNSUPPORTED;
         }
         if (!time.fresh(freshness) || !Call.near(signed, time.wall(), freshness)) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Signing and verifying: RFC 8224 §6, RFC 8226 §9, RFC 8588, RFC 8946.
 class VerificationServiceTest {
@@ -340,6 +341,35 @@ class VerificationServiceTest {
                 .edit()
                 .requestUri(uri(to))
                 .build();
+    }
+
+    @Test
+    void whoeverWritesHundredsOfTokensHasFewOfThemSigned() {
+        String called = "sip:+12155551212@b.example;user=phone";
+        Party.Telephone dest = new Party.Telephone("12155551212");
+        String[] lines = new String[150];
+        for (int i = 0; i < lines.length; i++) {
+            Party.Telephone caller = new Party.Telephone("1202555" + i);
+            Map<String, Object> claims = Passport.claims(caller, dest, NOW.getEpochSecond());
+            lines[i] =
+                    "Identity: "
+                            + Passport.of(null, "https://x.example/", claims).full(new byte[64])
+                            + ";info=<https://x.example/>;alg=ES256";
+        }
+        SipRequest flooded = Requests.of("INVITE " + called, lines);
+        SipRequest on = moved(flooded, called, "sip:+13105550100@c.example;user=phone");
+        assertThat(on.values(HeaderName.IDENTITY)).hasSize(lines.length + 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {253_402_300_800L, Long.MAX_VALUE})
+    void aTokenOfNoPossibleTimeIsInvalid(long iat) {
+        Party.Telephone caller = new Party.Telephone("12025550150");
+        Party.Telephone dest = new Party.Telephone("442079460000");
+        String place = Keys.PLACE + "numbers.pem";
+        Passport passport = Passport.of(null, place, Passport.claims(caller, dest, iat));
+        String line = passport.full(new byte[64]) + ";info=<" + place + ">;alg=ES256";
+        assertThat(judge(invite(NUMBER, "Identity: " + line))).isEqualTo(failed(Fault.INVALID));
     }
 
     @Test
