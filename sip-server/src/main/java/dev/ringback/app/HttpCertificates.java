@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,7 @@ final class HttpCertificates implements CertificateSource {
 
     private final StirConfig.Fetching rules;
     private final HttpClient client;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, Kept> kept = Collections.synchronizedMap(new LastUsed());
     private final Map<String, CompletableFuture<Fetched>> running = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
@@ -49,6 +51,21 @@ final class HttpCertificates implements CertificateSource {
     private record Kept(Fetched fetched, long until) {
         boolean fresh() {
             return System.nanoTime() - until < 0;
+        }
+    }
+
+    /// Forgets what was asked for least recently: who serves a thousand certificates of its own does
+    /// not keep those of others out.
+    private static final class LastUsed extends LinkedHashMap<String, Kept> {
+        private static final long serialVersionUID = 1;
+
+        LastUsed() {
+            super(64, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+            return size() > MOST_KEPT;
         }
     }
 
@@ -99,35 +116,26 @@ final class HttpCertificates implements CertificateSource {
         try {
             got = fetch(url);
         } finally {
-            keep(url, got);
+            if (got.fresh()) {
+                kept.put(url, got);
+            }
             running.remove(url);
             mine.complete(got.fetched);
         }
         return got.fetched;
     }
 
-    private void keep(String url, Kept got) {
-        if (kept.size() >= MOST_KEPT) {
-            kept.values().removeIf(each -> !each.fresh());
-        }
-        if (kept.size() < MOST_KEPT || kept.containsKey(url)) {
-            kept.put(url, got);
-        }
-    }
-
     private Kept fetch(String url) {
         String reason;
         try {
             URI uri = URI.create(url);
-            String forbidden = forbidden(uri);
-            if (forbidden != null) {
-                return missing(forbidden);
-            }
             if (!places.tryAcquire()) {
                 return new Kept(new Missing("too many at once"), System.nanoTime());
             }
             try {
-                return read(uri);
+                // under one of the places, as looking up a name may take long
+                String forbidden = forbidden(uri);
+                return forbidden == null ? read(uri) : missing(forbidden);
             } finally {
                 places.release();
             }

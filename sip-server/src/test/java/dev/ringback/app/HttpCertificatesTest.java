@@ -71,7 +71,7 @@ class HttpCertificatesTest {
                 // the rest of the request
             }
             asked.incrementAndGet();
-            String path = line.split(" ", -1)[1];
+            String path = line.split("[ ?]", -1)[1];
             OutputStream out = socket.getOutputStream();
             switch (path) {
                 case "/slow" -> new CompletableFuture<Void>().get(20, TimeUnit.SECONDS);
@@ -133,6 +133,19 @@ class HttpCertificatesTest {
         fetch(certificates, url("/once"));
         fetch(certificates, url("/once"));
         assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void whoServesThousandsOfCertificatesKeepsNobodyElsesOut() throws Exception {
+        for (int i = 0; i < 1_100; i++) {
+            fetch(certificates, url("/hour?" + i));
+        }
+        fetch(certificates, url("/hour"));
+        int before = asked.get();
+        fetch(certificates, url("/hour"));
+        assertThat(asked).hasValue(before);
+        fetch(certificates, url("/hour?0"));
+        assertThat(asked).as("what nobody asked for of late is forgotten").hasValue(before + 1);
     }
 
     @ParameterizedTest
