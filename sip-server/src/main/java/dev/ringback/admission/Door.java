@@ -38,14 +38,20 @@ public final class Door {
 
     /// Lets a request in.
     ///
-    /// @param permitted whether it belongs to a dialog that was set up through us, by a token that
-    ///     only our message told
+    /// @param permitted whether it belongs to a dialog that was set up through us, by a token of
+    ///     ours: its answer may be as large as it is
     /// @param identified whether its sender is a user of ours
     public void admit(ServerTransaction transaction, boolean permitted, boolean identified) {
         Flow flow = transaction.flow();
-        boolean watched = !sources.exempt(address(flow));
-        if (watched && (permitted || reaches(transaction))) {
+        if (sources.exempt(address(flow))) {
+            return;
+        }
+        boolean reaches = reaches(transaction);
+        if (permitted || reaches) {
             transaction.trust();
+        }
+        // both ends of a call know its token, and may write any source into a datagram
+        if (reaches) {
             if (identified && admission.proves() && carriesCredentials(transaction.request())) {
                 sources.succeeded(address(flow));
             } else {

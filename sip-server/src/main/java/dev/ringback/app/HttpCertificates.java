@@ -54,7 +54,8 @@ final class HttpCertificates implements CertificateSource {
         }
     }
 
-    /// Forgets what was asked for least recently: who serves a thousand certificates of its own does
+    /// Forgets what was asked for least recently: who serves a thousand certificates of its own
+    // does
     /// not keep those of others out.
     private static final class LastUsed extends LinkedHashMap<String, Kept> {
         private static final long serialVersionUID = 1;

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///   above gets on only if it is not [dev.ringback.stack.Priority#NEW], from a second bucket four
 ///   times as large; what is above that too is thrown away unread. All sources that are not proved
 ///   share a third bucket, so that a flood of forged ones leaves the others room.
-/// - **Proved** is a source with a connection, and one that has answered a challenge of ours, or
-///   shown what only our message told it, within two hours. Over UDP nothing else proves that an
-///   address is its sender's.
+/// - **Proved** is a source with a connection, and one that has answered a challenge of ours within
+///   two hours. Over UDP nothing else proves that an address is its sender's.
 /// - **Bans.** Counted within ten minutes. Only what proves itself counts:
 ///   what came over a connection, and credentials that answer a challenge which went to their
 ///   source. So nobody gets an address banned that it cannot receive at. Why so: ADR 0035.

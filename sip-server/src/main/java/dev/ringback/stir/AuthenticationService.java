@@ -29,7 +29,6 @@ public final class AuthenticationService implements Signer {
     /// How far a Date may be off: RFC 8224 §6.1 step 3.
     private static final Duration ACCURACY = Duration.ofSeconds(60);
 
-
     /// More PASSporTs than this are not looked at, since each may cost a signature.
     private static final int MOST_DIVERTED = 8;
 

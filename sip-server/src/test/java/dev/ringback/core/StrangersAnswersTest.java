@@ -70,7 +70,8 @@ class StrangersAnswersTest {
                     "Proxy-Authorization: Digest username=\"alice\", realm=\"example.com\","
                             + " nonce=\"n\", uri=\"sip:example.com\", response=\"0\"");
 
-    private final CoreBench bench = watched(Mode.PROXY);
+    private final Watching watching = new Watching();
+    private final CoreBench bench = watched(Mode.PROXY, watching);
 
     @Test
     void noAnswerIsLargerThanHalfAgainItsRequest() {
@@ -83,7 +84,10 @@ class StrangersAnswersTest {
             List<Path> messages = files.filter(file -> file.toString().endsWith(".dat")).toList();
             assertThat(messages).hasSizeGreaterThan(40);
             for (Path file : messages) {
-                send(watched(Mode.PROXY), Files.readAllBytes(file), file.toString());
+                send(
+                        watched(Mode.PROXY, new Watching()),
+                        Files.readAllBytes(file),
+                        file.toString());
             }
         }
     }
@@ -142,21 +146,54 @@ class StrangersAnswersTest {
         }
     }
 
+    /// Both ends of a call know the token of its Record-Route, so that either can write it into
+    /// requests that seem to come from anywhere.
+    @Test
+    void theTokenOfACallProvesNobodysAddress() {
+        bench.bind("bob", "sip:bob@192.0.2.20");
+        bench.receive(STRANGER, CoreBench.text("INVITE", "sip:bob@example.com", "1"));
+        SipRequest copy = bench.forwarded("INVITE").getFirst();
+        bench.answer(copy, 200, "b");
+        String bye =
+                CoreBench.text(
+                                "BYE",
+                                "sip:b@192.0.2.20",
+                                "2",
+                                "Route: " + copy.value(HeaderName.RECORD_ROUTE))
+                        .replaceFirst("(?m)^To: .*$", "To: <sip:bob@example.com>;tag=b");
+        bench.receive(CoreBench.udp("198.51.100.77", 5060), bye);
+        assertThat(bench.forwarded("BYE")).as("the token is good").hasSize(1);
+        assertThat(watching.proved).isEmpty();
+        answerChallenge();
+        assertThat(watching.proved).containsExactly(STRANGER.remote().getAddress());
+    }
+
+    private void answerChallenge() {
+        bench.receive(STRANGER, ours("MESSAGE").replace("z9hG4bK1", "z9hG4bKm"));
+        String request = credentials(bench.lastResponse(), "m2", "secret", "MESSAGE");
+        bench.receive(STRANGER, request);
+    }
+
     private void answer(SipResponse challenge, String branch) {
         bench.receive(STRANGER, credentials(challenge, branch, "secret"));
     }
 
     private static String credentials(SipResponse challenge, String branch, String password) {
+        return credentials(challenge, branch, password, "INVITE");
+    }
+
+    private static String credentials(
+            SipResponse challenge, String branch, String password, String method) {
         var client = new DigestClient("alice", password, () -> "c0ffee");
         String value =
                 client.answer(
                                 challenge.read(ProxyAuthenticate.FIELD).values(),
-                                "INVITE",
+                                method,
                                 "sip:bob@example.com",
                                 new byte[0])
                         .getFirst()
                         .toString();
-        return ours("INVITE")
+        return ours(method)
                 .replace("z9hG4bK1", "z9hG4bK" + branch)
                 .replace("Content-Length", "Proxy-Authorization: " + value + "\r\nContent-Length");
     }
@@ -170,7 +207,7 @@ class StrangersAnswersTest {
 
     private static void anyRequest(SimRandom random) {
         Mode mode = List.of(Mode.values()).get(random.below(Mode.values().length));
-        CoreBench bench = watched(mode).bind("alice", "sip:alice@192.0.2.20");
+        CoreBench bench = watched(mode, new Watching()).bind("alice", "sip:alice@192.0.2.20");
         String method = METHODS.get(random.below(METHODS.size()));
         List<String> lines = new ArrayList<>();
         for (int i = random.below(4); i > 0; i--) {
@@ -207,7 +244,7 @@ class StrangersAnswersTest {
         }
     }
 
-    private static CoreBench watched(Mode mode) {
+    private static CoreBench watched(Mode mode, Watching watching) {
         ServerSettings usual = ServerSettings.defaults();
         return new CoreBench(
                 new ServerSettings(
@@ -217,10 +254,10 @@ class StrangersAnswersTest {
                         usual.echo(),
                         usual.proxy(),
                         usual.load()),
-                StrangersAnswersTest::admission);
+                domains -> admission(domains, watching));
     }
 
-    private static Admission admission(Domains domains) {
+    private static Admission admission(Domains domains, Watching watching) {
         DigestServer digest =
                 new DigestServer(
                         List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
@@ -233,11 +270,13 @@ class StrangersAnswersTest {
                 domains,
                 new MemorySubscribers(List.of(alice, bob)),
                 digest,
-                new AdmissionPolicy(List.of(), new WrongTries(5, 1), new Watching()));
+                new AdmissionPolicy(List.of(), new WrongTries(5, 1), watching));
     }
 
     /// Watches everybody and does nothing.
     private static final class Watching implements Sources {
+        private final List<InetAddress> proved = new ArrayList<>();
+
         @Override
         public boolean exempt(InetAddress source) {
             return false;
@@ -247,9 +286,13 @@ class StrangersAnswersTest {
         public void failed(InetAddress source, String user) {}
 
         @Override
-        public void succeeded(InetAddress source) {}
+        public void succeeded(InetAddress source) {
+            proved.add(source);
+        }
 
         @Override
-        public void proved(InetAddress source) {}
+        public void proved(InetAddress source) {
+            proved.add(source);
+        }
     }
 }
