@@ -33,8 +33,14 @@ final class WatchedSources implements SourceGate, Sources {
 
     @Override
     public Passage arrived(Flow flow, boolean request) {
-        return guard.arrived(
-                flow.remote().getAddress(), flow.transport().reliable(), request, now());
+        InetAddress source = flow.remote().getAddress();
+        boolean stream = flow.transport().reliable();
+        long now = now();
+        Passage passage = guard.arrived(source, stream, request, now);
+        if (passage == Passage.NONE) {
+            told(guard.flooded(source, stream, now));
+        }
+        return passage;
     }
 
     @Override

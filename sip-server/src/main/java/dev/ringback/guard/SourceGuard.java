@@ -85,11 +85,17 @@ public final class SourceGuard {
             return Passage.FREE;
         }
         long key = hash.of(source);
-        Passage passage = count(key, stream || proved(key, now), now);
-        if (passage == Passage.NONE && stream) {
-            offend(source, Offence.FLOOD, "", now);
-        }
-        return passage;
+        return count(key, stream || proved(key, now), now);
+    }
+
+    /// What arrived was above every limit.
+    ///
+    /// @param stream whether it came over a connection
+    /// @return the ban that this led to, or null
+    public @Nullable Ban flooded(InetAddress address, boolean stream, long now) {
+        return stream && !exempt(address)
+                ? offend(SourceNetwork.of(address), Offence.FLOOD, "", now)
+                : null;
     }
 
     /// What arrived was no message.

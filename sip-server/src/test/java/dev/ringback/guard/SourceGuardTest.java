@@ -109,6 +109,7 @@ class SourceGuardTest {
     void datagramsNeverGetTheAddressBannedThatTheyClaim() {
         for (int i = 0; i < 100_000; i++) {
             arrived(PEER, false);
+            guard.flooded(PEER, false, now);
             guard.malformed(PEER, false, now);
         }
         assertThat(guard.bans(now)).isEmpty();
@@ -185,10 +186,14 @@ class SourceGuardTest {
 
     private void flood(InetAddress source) {
         int sent = 0;
-        while (!guard.banned(source, now)) {
-            arrived(source, true);
+        Ban ban = null;
+        while (ban == null) {
+            assertThat(guard.banned(source, now)).isFalse();
+            Passage passage = arrived(source, true);
+            ban = passage == Passage.NONE ? guard.flooded(source, true, now) : null;
             sent++;
         }
+        assertThat(ban).isEqualTo(guard.bans(now).getFirst());
         assertThat(sent).isBetween(2_000, 3_000);
     }
 
