@@ -46,9 +46,9 @@ public final class IceLite implements Path {
     }
 
     /// ICE begins anew: RFC 8445 §9. Checks with the old credentials hold until the first with the
-    /// new ones.
+    /// new ones, however often it begins anew until then.
     public void restart(IceCredentials own, String peer) {
-        sessions = List.of(Session.of(own, peer), sessions.getFirst());
+        sessions = List.of(Session.of(own, peer), sessions.getLast());
     }
 
     /// Takes a datagram that may be a check.

@@ -95,6 +95,20 @@ class IceLiteTest {
         assertThat(check(OWN, "peer", true, FIRST, 3)).isNull();
     }
 
+    /// An offer that restarts may be followed by another one before the peer has checked anything.
+    @Test
+    void afterTwoRestartsTheOldPathHoldsUntilTheFirstNewCheck() {
+        check(OWN, "peer", true, FIRST, 0);
+        ice.restart(new IceCredentials("next", "another-password-of-24-c"), "next");
+        IceCredentials last = new IceCredentials("last", "the-last-password-of-24-");
+        ice.restart(last, "tsal");
+        assertThat(check(OWN, "peer", false, FIRST, 20 * SECOND_NANOS)).isNotNull();
+        assertThat(ice.target(40 * SECOND_NANOS)).isEqualTo(FIRST);
+        assertThat(check(last, "tsal", true, SECOND, 41 * SECOND_NANOS)).isNotNull();
+        assertThat(ice.target(41 * SECOND_NANOS)).isEqualTo(SECOND);
+        assertThat(check(OWN, "peer", true, FIRST, 42 * SECOND_NANOS)).isNull();
+    }
+
     @Test
     void theNumberOfPathsIsBounded() {
         for (int i = 1; i <= 16; i++) {
