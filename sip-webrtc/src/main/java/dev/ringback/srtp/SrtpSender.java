@@ -16,7 +16,7 @@ public final class SrtpSender {
     private final Keystream control;
     private final Authenticator controlTags;
     private final byte[] controlSalt;
-    private long highest = -1;
+    private final ReplayWindow sent = new ReplayWindow();
     private int controlIndex;
 
     /// @param key that of this direction
@@ -29,16 +29,24 @@ public final class SrtpSender {
         controlSalt = key.derive(Label.RTCP_SALT);
     }
 
+    /// Whether nothing was sent yet with the number of this RTP packet: two packets under one piece
+    /// of the keystream would show each other, RFC 3711 §9.1. False too for one that is 64 or more
+    /// behind.
+    public boolean fresh(byte[] packet) {
+        return sent.fresh(SrtpIndex.near(sent.highest(), RtpHeader.sequence(packet)));
+    }
+
     /// The protected form of an RTP packet. Sequence numbers may be a little out of order.
     ///
     /// @param packet as RFC 3550 has it
+    /// @throws IllegalArgumentException if it is no packet, or not [#fresh]
     public byte[] rtp(byte[] packet) {
         int header = RtpHeader.length(packet, packet.length);
-        if (header < 0) {
-            throw new IllegalArgumentException("no RTP packet");
+        if (header < 0 || !fresh(packet)) {
+            throw new IllegalArgumentException("no RTP packet, or one that was sent already");
         }
-        long index = SrtpIndex.near(highest, RtpHeader.sequence(packet));
-        highest = Math.max(highest, index);
+        long index = SrtpIndex.near(sent.highest(), RtpHeader.sequence(packet));
+        sent.note(index);
         byte[] out = Arrays.copyOf(packet, packet.length + Authenticator.TAG);
         byte[] counter = Keystream.counter(rtpSalt, RtpHeader.source(packet), index);
         rtp.apply(counter, out, header, packet.length - header);

@@ -121,9 +121,16 @@ final class EchoLine {
         known.heard(from, now);
         InetSocketAddress to = known.target(now);
         if (agreed.offer().flows() && to != null) {
-            byte[] back = echo.back(packet);
-            SrtpKeys agreedKeys = keys;
-            out.accept(agreedKeys == null ? back : agreedKeys.sender().rtp(back), to);
+            back(echo.back(packet), to);
+        }
+    }
+
+    private void back(byte[] packet, InetSocketAddress to) {
+        SrtpKeys agreedKeys = keys;
+        if (agreedKeys == null) {
+            out.accept(packet, to);
+        } else if (agreedKeys.sender().fresh(packet)) {
+            out.accept(agreedKeys.sender().rtp(packet), to);
         }
     }
 

@@ -27,15 +27,17 @@ final class RtpEcho {
     ///
     /// @param packets how many packets
     /// @param octets how many octets of payload
-    /// @param sequence the last sequence number
-    /// @param timestamp the last timestamp
+    /// @param sequence the highest sequence number, as RFC 1982 counts
+    /// @param timestamp its timestamp
     record Sent(int packets, int octets, int sequence, int timestamp) {
         Sent and(RtpPacket packet) {
+            RtpPacket.Header header = packet.header();
+            boolean later = packets == 0 || (short) (header.sequence() - sequence) > 0;
             return new Sent(
                     packets + 1,
                     octets + packet.payloadLength(),
-                    packet.header().sequence(),
-                    packet.header().timestamp());
+                    later ? header.sequence() : sequence,
+                    later ? header.timestamp() : timestamp);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ringback.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.srtp.MasterKey.Label;
 import java.nio.ByteBuffer;
@@ -58,6 +59,19 @@ class SrtpTest {
         byte[] sealed = sender.rtp(packet(7));
         assertThat(open(sealed)).isNotNull();
         assertThat(open(sealed)).isNull();
+    }
+
+    @Test
+    void noNumberIsUsedForTwoPackets() {
+        assertThat(sender.rtp(packet(100))).isNotNull();
+        assertThat(sender.fresh(packet(100))).isFalse();
+        assertThatThrownBy(() -> sender.rtp(packet(100)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(sender.fresh(packet(101))).isTrue();
+        assertThat(sender.fresh(packet(99))).isTrue();
+        assertThat(sender.fresh(packet(36))).isFalse();
+        assertThat(sender.rtp(packet(99))).isNotNull();
+        assertThat(sender.fresh(packet(99))).isFalse();
     }
 
     @Test

@@ -41,6 +41,16 @@ class RtpEchoTest {
         assertThat(second.header().source()).isEqualTo(first.header().source());
     }
 
+    /// A number that is used twice is a piece of the keystream that is used twice.
+    @Test
+    void anotherSourceGoesOnBehindTheHighestAlsoWhenAnOldPacketCameLast() {
+        RtpPacket highest = back(10, 1_000, 5);
+        back(9, 840, 5);
+        RtpPacket next = back(40_000, -9, 6);
+        assertThat(next.header().sequence()).isEqualTo(highest.header().sequence() + 1);
+        assertThat(next.header().timestamp()).isEqualTo(highest.header().timestamp() + 960);
+    }
+
     @Test
     void whatWasNotAgreedOnIsNotHeard() {
         byte[] other = packet(8, 1, 0, 5).write();
