@@ -357,6 +357,21 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// What the layers answer by themselves, like pings, waits for the peer to read as well. Looked
+    /// at once the kernel was offered what is written in this turn.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!channel.isWritable()) {
+            context.executor()
+                    .execute(
+                            () -> {
+                                if (!channel.isWritable()) {
+                                    abort("send queue full");
+                                }
+                            });
+        }
+    }
+
     // -- ending
 
     /// Writes what was ordered, closes our side, and waits a little for the peer to close its own.

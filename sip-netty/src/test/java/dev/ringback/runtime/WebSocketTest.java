@@ -1,6 +1,7 @@
 package dev.ringback.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.cause.Cause;
@@ -188,6 +189,28 @@ class WebSocketTest {
             await().during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))
                     .until(() -> server.runtime.traffic().connections().open() == 1);
+        }
+    }
+
+    /// What answers pings waits for the peer to read like everything else, and is bounded like it.
+    @Test
+    void whoPingsAndNeverReadsIsGivenUp() throws Exception {
+        byte[] ping =
+                RawWebSocket.frame(RawWebSocket.FINAL | RawWebSocket.PING, new byte[125], true);
+        byte[] pings = new byte[ping.length * 1_000];
+        for (int i = 0; i < pings.length; i += ping.length) {
+            System.arraycopy(ping, 0, pings, i, ping.length);
+        }
+        try (TestRuntime server = start();
+                RawWebSocket phone = RawWebSocket.open(webSocket(server), "/sip")) {
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 500; i++) {
+                                    phone.send(pings);
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
+            await().until(() -> server.runtime.traffic().connections().open() == 0);
         }
     }
 

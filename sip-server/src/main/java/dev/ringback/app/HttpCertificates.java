@@ -55,8 +55,7 @@ final class HttpCertificates implements CertificateSource {
     }
 
     /// Forgets what was asked for least recently: who serves a thousand certificates of its own
-    // does
-    /// not keep those of others out.
+    /// does not keep those of others out.
     private static final class LastUsed extends LinkedHashMap<String, Kept> {
         private static final long serialVersionUID = 1;
 

@@ -101,9 +101,8 @@ public final class VerificationService {
 
     /// What is wrong with one of them by itself, in the order of RFC 8224 §6.2.
     ///
-    /// @param judged whether the chains at those places count that were looked at already: who
-    // calls
-    ///     may name one many times
+    /// @param judged whether the chains at those places count that were looked at already, since
+    ///     who calls may name one many times
     private @Nullable Fault fault(
             Identity identity,
             @Nullable Token token,
