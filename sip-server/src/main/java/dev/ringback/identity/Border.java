@@ -224,12 +224,18 @@ public final class Border {
 
     // -- what comes back
 
-    /// The From that responses to a request have to have, where the one that leaves is another: RFC
-    /// 3323 §5.3 wants it back as it was. Null where it does not change.
-    public @Nullable String from(SipRequest request) {
-        return rules.conduct().privacy() && request.has(HeaderName.PRIVACY)
-                ? request.value(HeaderName.FROM)
-                : null;
+    /// The From that responses to a request have to have, where the one that leaves is another: it
+    /// is that of the request (RFC 3261 §8.2.6.2, RFC 3323 §5.3), without what we learned of it.
+    /// Null where it does not change.
+    ///
+    /// @param received the request as it came
+    /// @param now the same as it is forwarded
+    public @Nullable String from(SipRequest received, SipRequest now) {
+        boolean changes =
+                (rules.conduct().privacy() && received.has(HeaderName.PRIVACY))
+                        || !now.from().equals(received.from())
+                        || Verstat.isIn(received.from().uri());
+        return changes ? received.value(HeaderName.FROM) : null;
     }
 
     /// A response on its way back.

@@ -43,7 +43,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         this.request = request;
         this.invite = request.message().method().equals(Method.INVITE);
         this.caller = server.request().topVia();
-        this.from = proxy.border().from(server.request());
+        this.from = proxy.border().from(server.request(), request.message());
         this.search = new Search(this, breadth);
     }
 

@@ -158,6 +158,10 @@ class StirTest {
         SipRequest copy = carrier.core.forwarded("INVITE").getFirst();
         assertThat(copy.value(HeaderName.FROM))
                 .isEqualTo("<sip:+12025550150;verstat=" + mark + "@far.example;user=phone>;tag=c1");
+        carrier.core.answer(copy, 180, "b");
+        assertThat(carrier.core.lastResponse().value(HeaderName.FROM))
+                .as("the caller is not told, and gets its From back")
+                .isEqualTo(CALLER);
     }
 
     @Test
