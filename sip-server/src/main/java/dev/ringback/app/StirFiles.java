@@ -5,6 +5,7 @@ import dev.ringback.identity.OwnIdentities;
 import dev.ringback.stir.AuthenticationService;
 import dev.ringback.stir.Credential;
 import dev.ringback.stir.NumberPlan;
+import dev.ringback.stir.Replays;
 import dev.ringback.stir.Signer;
 import dev.ringback.stir.SigningKey;
 import dev.ringback.stir.Stir;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what [Stir] needs from its files.
@@ -67,6 +69,7 @@ final class StirFiles {
                                 plan,
                                 verify.freshness()),
                         new HttpCertificates(verify.fetching()),
+                        new Replays(new SecureRandom().nextLong(), verify.freshness()),
                         verify.required(),
                         verify.rejects());
     }

@@ -1,5 +1,6 @@
 package dev.ringback.core;
 
+import dev.ringback.auth.SourceNetwork;
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -11,6 +12,7 @@ import dev.ringback.proxy.ProxyCore;
 import dev.ringback.routing.act.Incoming;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stir.CertificateSource.Fetched;
+import dev.ringback.stir.Replays;
 import dev.ringback.stir.Verification;
 import dev.ringback.stir.Verification.Fault;
 import dev.ringback.stir.Verifier;
@@ -89,7 +91,21 @@ final class CallerVerification {
     }
 
     private Verification judge(Verifier known, Incoming incoming, Map<String, Fetched> found) {
-        return known.service().judge(incoming.message(), found, stack.wallClock());
+        Verification verdict = known.service().judge(incoming.message(), found, stack.wallClock());
+        return verdict instanceof Verification.Passed passed && replayed(known, incoming, passed)
+                ? new Verification.Failed(Fault.REPLAYED)
+                : verdict;
+    }
+
+    private boolean replayed(Verifier known, Incoming incoming, Verification.Passed passed) {
+        ServerTransaction transaction = incoming.transaction();
+        SipRequest request = transaction.request();
+        SourceNetwork source = SourceNetwork.of(transaction.flow().remote().getAddress());
+        return known.replays()
+                .repeated(
+                        passed.seals(),
+                        new Replays.Arrival(request, request.requestUri(), source),
+                        stack.now());
     }
 
     private void judged(Incoming incoming, Verification verdict, Consumer<Incoming> then) {

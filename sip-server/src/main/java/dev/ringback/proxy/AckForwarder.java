@@ -40,7 +40,7 @@ final class AckForwarder {
         ProxyRequest request = new ProxyRequest(ack, flow, null, Grant.ENDS);
         int breadth = Math.max(1, Breadth.incoming(ack, mostBreadth));
         for (Destination hop : hops) {
-            var marks = new RequestForwarder.Marks(stack.ids().branch(), breadth);
+            var marks = new RequestForwarder.Marks(stack.ids().branch(), breadth, false);
             SipRequest copy = forwarder.forward(request, target, hop, marks);
             if (copy != null) {
                 stack.sendStateless(copy, hop);

@@ -6,6 +6,8 @@ import dev.ringback.cause.Reply;
 import dev.ringback.cause.TimerName;
 import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowUse;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.security.Identity;
 import dev.ringback.header.time.RetryAfter;
 import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerHealth;
@@ -41,6 +43,9 @@ final class Branch implements ClientTransactionUser {
     private @Nullable Cause unanswered;
     private boolean done;
     private boolean cancelled;
+
+    /// Whether our signature has to be in the full form.
+    private boolean full;
 
     /// What a branch has of its request.
     ///
@@ -247,7 +252,7 @@ final class Branch implements ClientTransactionUser {
                 to = untried.poll();
                 continue;
             }
-            var marks = new RequestForwarder.Marks(context.nextBranch(), share.breadth());
+            var marks = new RequestForwarder.Marks(context.nextBranch(), share.breadth(), full);
             SipRequest copy =
                     context.proxy().forwarder().forward(context.request(), target, to, marks);
             if (copy != null) {
@@ -291,6 +296,7 @@ final class Branch implements ClientTransactionUser {
     }
 
     private void failed(ClientTransaction from, SipResponse response) {
+        boolean unclear = response.status() == 438 && !cancelled && mayBeClearer(from);
         from.forgetRequest();
         SipResponse upstream = context.upstream(response, believed(from));
         Reply received =
@@ -302,6 +308,10 @@ final class Branch implements ClientTransactionUser {
         judge(from.destination(), response);
         if (response.status() == 503 && !cancelled && !untried.isEmpty()) {
             tryNext(received);
+        } else if (unclear) {
+            full = true;
+            untried.addFirst(from.destination());
+            tryNext(received);
         } else if (response.status() == 487 && unanswered != null) {
             finish(ended());
         } else if (response.status() == 430 && !target.path().isEmpty()) {
@@ -309,6 +319,16 @@ final class Branch implements ClientTransactionUser {
         } else {
             finish(received == null ? null : context.recurse(this, received));
         }
+    }
+
+    /// Whether we signed this in the compact form, which the verifier has to complete from what it
+    /// got: the full form is tried once, RFC 8224 §6.1.1.
+    private boolean mayBeClearer(ClientTransaction from) {
+        Identity ours = from.request().read(Identity.FIELD).first();
+        return !full
+                && ours != null
+                && ours.compact()
+                && !context.request().message().has(HeaderName.IDENTITY);
     }
 
     /// The edge proxy of a registered client has no flow to it. No caller is ever told 430: RFC

@@ -57,7 +57,8 @@ final class RequestForwarder {
     ///
     /// @param branch the branch of our Via
     /// @param breadth its Max-Breadth
-    record Marks(String branch, int breadth) {}
+    /// @param full whether a signature of ours has to say all that it is over
+    record Marks(String branch, int breadth, boolean full) {}
 
     /// The copy for a target that is reached at this destination.
     ///
@@ -71,7 +72,7 @@ final class RequestForwarder {
         if (local == null) {
             return null;
         }
-        SipRequest original = leaving(request, target, to);
+        SipRequest original = leaving(request, target, to, marks.full());
         Uri requestUri =
                 target.uri() instanceof SipUri uri
                         ? uri.permittedIn(UriContext.REQUEST_URI)
@@ -110,14 +111,15 @@ final class RequestForwarder {
         return via.withoutParameter(OVERLOAD).withoutParameter("oc-algo");
     }
 
-    private SipRequest leaving(ProxyRequest request, Target target, Destination to) {
+    private SipRequest leaving(ProxyRequest request, Target target, Destination to, boolean full) {
         if (border.idle() && signer.equals(Signer.NONE)) {
             return target.preloaded(request.message());
         }
         Departure departure = departure(request, target, to);
         SipRequest message = border.idle() ? departure.message() : border.leaving(departure);
         return signer.sign(
-                new Signer.Signable(message, target.uri(), departure.sender()), stack.wallClock());
+                new Signer.Signable(message, target.uri(), departure.sender(), full),
+                stack.wallClock());
     }
 
     /// A request on its way to a target. Who sent what belongs to a dialog was proved at its

@@ -137,7 +137,7 @@ final class StatelessProxy {
             unsent(incoming, new Cause.CheckFailed(Check.PRIVACY, "Privacy"));
             return;
         }
-        var marks = new RequestForwarder.Marks(branch, breadth);
+        var marks = new RequestForwarder.Marks(branch, breadth, false);
         SipRequest copy = forwarder.forward(request, target, to, marks);
         if (copy == null) {
             unsent(incoming, new Cause.TransportFailed(to, "no socket"));

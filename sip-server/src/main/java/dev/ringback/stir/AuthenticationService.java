@@ -73,7 +73,9 @@ public final class AuthenticationService implements Signer {
             claims.put("origid", origin(message));
         }
         String ppt = key.style().shaken() ? "shaken" : null;
-        return signed(message, Passport.of(ppt, key.x5u(), claims), date);
+        boolean compact = ppt == null && key.style() == SigningKey.Style.COMPACT;
+        Passport passport = Passport.of(ppt, key.x5u(), claims);
+        return signed(message, passport, compact && !request.full(), date);
     }
 
     /// RFC 8588 §5: the same for one call, and no two calls' alike.
@@ -130,10 +132,10 @@ public final class AuthenticationService implements Signer {
         }
     }
 
-    private SipRequest signed(SipRequest message, Passport passport, Instant date) {
+    private SipRequest signed(
+            SipRequest message, Passport passport, boolean compact, Instant date) {
         byte[] signature = Es256.sign(key.key(), passport.signed());
         String ppt = passport.headerText("ppt");
-        boolean compact = ppt == null && key.style() == SigningKey.Style.COMPACT;
         Uri info = Objects.requireNonNull(Uri.parse(key.x5u()));
         Parameters parameters = Parameters.NONE.with("alg", Es256.NAME);
         Identity identity =
@@ -176,7 +178,7 @@ public final class AuthenticationService implements Signer {
         for (Party caller : callers) {
             Map<String, Object> claims = Passport.claims(caller, to, date.getEpochSecond());
             claims.put("div", from.claim());
-            result = signed(result, Passport.of("div", key.x5u(), claims), date);
+            result = signed(result, Passport.of("div", key.x5u(), claims), false, date);
         }
         return result;
     }

@@ -22,5 +22,8 @@ public interface Signer {
     /// @param message the request as it leaves, but with the Request-URI that it came with
     /// @param target where it goes
     /// @param sender the user of ours who proved to have sent this very request, or null
-    record Signable(SipRequest message, Uri target, @Nullable AddressOfRecord sender) {}
+    /// @param full whether it has to be the full form, as the compact one was refused: RFC 8224
+    ///   §6.1.1
+    record Signable(
+            SipRequest message, Uri target, @Nullable AddressOfRecord sender, boolean full) {}
 }

@@ -2,6 +2,7 @@ package dev.ringback.stir;
 
 import dev.ringback.header.security.Identity;
 import dev.ringback.uri.Uri;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,15 @@ record Token(Passport passport, String signature, String url) {
                     case "div" -> diverted() != null;
                     default -> true;
                 };
+    }
+
+    /// What no two signatures share, in whatever form they are written: the text that is signed,
+    /// and the first half of the signature. The other half can be exchanged by anybody (ECDSA).
+    String seal() {
+        byte[] octets = Passport.octets(signature);
+        int half = octets == null ? 0 : octets.length / 2;
+        return passport.signed()
+                + (octets == null ? "" : '.' + HexFormat.of().formatHex(octets, 0, half));
     }
 
     private boolean attested() {

@@ -1,6 +1,7 @@
 package dev.ringback.stir;
 
 import dev.ringback.cause.Check;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How the verification of a request ended: RFC 8224 §6.2.
@@ -9,7 +10,14 @@ public sealed interface Verification {
     ///
     /// @param caller who that is
     /// @param attest the level of attestation, RFC 8588 §4, or null for a PASSporT without
-    record Passed(Party caller, @Nullable String attest) implements Verification {}
+    /// @param seals what tells the signatures that count from all others, see [Replays]
+    record Passed(Party caller, @Nullable String attest, List<String> seals)
+            implements Verification {
+        /// Copies the list.
+        public Passed {
+            seals = List.copyOf(seals);
+        }
+    }
 
     /// Nobody signed it, or in ways only that are unknown here.
     record Unsigned() implements Verification {}
@@ -32,6 +40,8 @@ public sealed interface Verification {
     enum Fault {
         /// A signature, or what it is over, is not right.
         INVALID(438, "Invalid Identity Header", Check.IDENTITY, "Identity"),
+        /// The signature is one of another call: RFC 8224 §12.1.
+        REPLAYED(438, "Invalid Identity Header", Check.IDENTITY, "Identity of another call"),
         /// It is too old.
         STALE(403, "Stale Date", Check.DATE, "Date"),
         /// The certificate is not trusted, or not for this caller.

@@ -93,7 +93,9 @@ public final class VerificationService {
                     && call.isFrom(token.passport().orig())
                     && leads(token, good, call)) {
                 return new Verification.Passed(
-                        call.caller(token.passport().orig()), token.passport().text("attest"));
+                        call.caller(token.passport().orig()),
+                        token.passport().text("attest"),
+                        seals(token, good, call));
             }
         }
         return new Verification.Failed(good.isEmpty() ? worst : Fault.INVALID);
@@ -161,6 +163,18 @@ public final class VerificationService {
             next.forEach(div -> reached.addAll(div.passport().dest()));
         }
         return reached.stream().anyMatch(call::isFor);
+    }
+
+    /// The signatures that bring this call to this callee: those of diversions to who is called
+    /// now, where there are any, else those for who was called first.
+    private static List<String> seals(Token token, List<Token> good, Call call) {
+        List<Token> ours = good.stream().filter(other -> sameCaller(other, token)).toList();
+        List<Token> last =
+                ours.stream()
+                        .filter(Token::diverts)
+                        .filter(div -> div.passport().dest().contains(call.target()))
+                        .toList();
+        return (last.isEmpty() ? ours : last).stream().map(Token::seal).distinct().toList();
     }
 
     private static boolean sameCaller(Token one, Token other) {

@@ -7,10 +7,12 @@ import dev.ringback.cause.Check;
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
+import dev.ringback.header.security.Identity;
 import dev.ringback.identity.BorderRules;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
 import dev.ringback.stir.CertificateSource;
 import dev.ringback.stir.CertificateSource.Fetched;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Signed calls through the server's core: RFC 8224 §6, each refusal of §6.2.2.
 class StirTest {
@@ -41,7 +44,12 @@ class StirTest {
                 rules,
                 new Stir(
                         Signer.NONE,
-                        new Verifier(Keys.verifier(), Keys.source(), required, rejects)));
+                        new Verifier(
+                                Keys.verifier(),
+                                Keys.source(),
+                                Keys.replays(),
+                                required,
+                                rejects)));
     }
 
     private static SipRequest signed(String key, Style style) {
@@ -55,7 +63,7 @@ class StirTest {
                                 .replace("<sip:carol@far.example>;tag=c1", CALLER));
         return Keys.signer(key, style)
                 .sign(
-                        new Signer.Signable(invite, invite.requestUri(), BorderBench.ALICE),
+                        new Signer.Signable(invite, invite.requestUri(), BorderBench.ALICE, false),
                         Instant.EPOCH);
     }
 
@@ -209,7 +217,9 @@ class StirTest {
         BorderBench waiting =
                 new BorderBench(
                         BorderRules.PLAIN,
-                        new Stir(Signer.NONE, new Verifier(Keys.verifier(), slow, false, true)));
+                        new Stir(
+                                Signer.NONE,
+                                new Verifier(Keys.verifier(), slow, Keys.replays(), false, true)));
         send(waiting, signed("numbers", Style.FULL));
         assertThat(waiting.core.forwarded("INVITE")).isEmpty();
         asked.getLast()
@@ -247,5 +257,93 @@ class StirTest {
         SipRequest hidden = signing.alice("sip:bob@example.com", "Privacy: user", assertion);
         assertThat(hidden.has(HeaderName.IDENTITY)).as("nobody signs").isFalse();
         assertThat(signing.stranger().has(HeaderName.IDENTITY)).isFalse();
+    }
+
+    /// A second request with a signature that is known already.
+    private void again(SipRequest signed, String branch, Flow from) {
+        Via via = Via.of("UDP", "192.0.2.10", 5060, "z9hG4bK" + branch);
+        bench.core.receive(from, signed.edit().set(Via.FIELD, via).build().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Style.class)
+    void aSignatureOfOneCallIsNoneForAnother(Style style) {
+        SipRequest signed = signed("numbers", style);
+        send(bench, signed);
+        assertThat(bench.core.forwarded("INVITE")).hasSize(1);
+        SipRequest other = signed.edit().set(HeaderName.CALL_ID, "another").build();
+        refused(branched(other, "other"), 438, "Invalid Identity Header", Check.IDENTITY);
+        SipRequest tagged =
+                signed.edit().set(HeaderName.FROM, CALLER.replace("tag=c1", "tag=c2")).build();
+        refused(branched(tagged, "tagged"), 438, "Invalid Identity Header", Check.IDENTITY);
+        again(signed, "elsewhere", CoreBench.udp("192.0.2.77", 5060));
+        assertThat(bench.core.lastResponse().status()).as("of somebody else").isEqualTo(438);
+        assertThat(bench.core.forwarded("INVITE")).hasSize(1);
+    }
+
+    private static SipRequest branched(SipRequest request, String branch) {
+        Via via = Via.of("UDP", "192.0.2.10", 5060, "z9hG4bK" + branch);
+        return request.edit().set(Via.FIELD, via).build();
+    }
+
+    @Test
+    void oneCallMayComeMoreThanOnce() {
+        bench.core.bind("carol", "sip:carol@192.0.2.21");
+        SipRequest signed = signed("numbers", Style.FULL);
+        send(bench, signed);
+        send(bench, signed);
+        assertThat(bench.core.forwarded("INVITE")).as("a retransmission").hasSize(1);
+        again(signed, "second", CoreBench.CALLER);
+        assertThat(bench.core.forwarded("INVITE")).as("another try of its sender").hasSize(2);
+        SipRequest forked =
+                signed.edit().requestUri(BorderBench.uri("sip:carol@example.com")).build();
+        again(forked, "fork", CoreBench.udp("192.0.2.77", 5060));
+        assertThat(bench.core.forwarded("INVITE")).as("a fork by another way").hasSize(3);
+    }
+
+    @Test
+    void whatASignatureWasOnIsForgottenOnceItIsStale() {
+        SipRequest signed = signed("numbers", Style.FULL);
+        send(bench, signed);
+        bench.core.pass(Duration.ofSeconds(121));
+        SipRequest other = signed.edit().set(HeaderName.CALL_ID, "another").build();
+        refused(branched(other, "late"), 403, "Stale Date", Check.DATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COMPACT, 2", "FULL, 1", "A, 1"})
+    void whatIsRefusedInTheCompactFormIsSentInTheFullOneOnce(Style style, int sendings) {
+        BorderBench signing =
+                new BorderBench(BorderBench.RULES, new Stir(Keys.signer("numbers", style), null));
+        SipRequest first =
+                signing.alice("sip:bob@example.com", "P-Preferred-Identity: <tel:+12025550123>");
+        assertThat(identity(first).compact()).isEqualTo(style == Style.COMPACT);
+        bob(signing, first, 438);
+        SipRequest last = signing.core.forwarded("INVITE").getLast();
+        assertThat(identity(last).compact()).isFalse();
+        assertThat(Objects.equals(last.topVia().branch(), first.topVia().branch()))
+                .isEqualTo(sendings == 1);
+        if (sendings == 2) {
+            bob(signing, last, 438);
+        }
+        assertThat(signing.core.lastResponse().status()).isEqualTo(438);
+        assertThat(branches(signing)).as("sendings").isEqualTo(sendings);
+    }
+
+    private static long branches(BorderBench bench) {
+        return bench.core.forwarded("INVITE").stream()
+                .map(sent -> sent.topVia().branch())
+                .distinct()
+                .count();
+    }
+
+    private static Identity identity(SipRequest request) {
+        return Objects.requireNonNull(request.read(Identity.FIELD).first());
+    }
+
+    private static void bob(BorderBench bench, SipRequest request, int status) {
+        bench.core.receive(
+                CoreBench.udp("192.0.2.20", 5060),
+                SipResponse.replyTo(request, status).toTag("b").build().toString());
     }
 }

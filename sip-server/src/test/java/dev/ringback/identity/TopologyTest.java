@@ -98,7 +98,8 @@ class TopologyTest {
             Domains domains =
                     new Domains(
                             List.of("example.com"), List.of(new HostPort("sip.example.com", 5060)));
-            Verifier verifier = new Verifier(Keys.verifier(), Keys.source(), false, true);
+            Verifier verifier =
+                    new Verifier(Keys.verifier(), Keys.source(), Keys.replays(), false, true);
             ServerSettings usual = ServerSettings.defaults();
             ServerServices services =
                     new ServerServices(

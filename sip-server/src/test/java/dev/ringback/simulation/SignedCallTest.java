@@ -79,7 +79,10 @@ class SignedCallTest {
             server(
                     "far.example",
                     "10.0.3.1",
-                    new Stir(Signer.NONE, new Verifier(Keys.verifier(), Keys.source(), true, true)),
+                    new Stir(
+                            Signer.NONE,
+                            new Verifier(
+                                    Keys.verifier(), Keys.source(), Keys.replays(), true, true)),
                     "sip:bob@10.0.9.9");
         }
 

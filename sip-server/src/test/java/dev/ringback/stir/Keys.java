@@ -84,6 +84,11 @@ public final class Keys {
                 Duration.ofSeconds(60));
     }
 
+    /// A memory of signatures that has seen none.
+    public static Replays replays() {
+        return new Replays(42, Duration.ofSeconds(60));
+    }
+
     /// All certificates of the tests at their places.
     public static CertificateSource source() {
         return urls -> {

@@ -14,8 +14,10 @@ import dev.ringback.stir.Verification.Fault;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +29,7 @@ class VerificationServiceTest {
     static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final AddressOfRecord SOMEBODY = new AddressOfRecord("a", "example.com");
     private static final String NUMBER = "<sip:+12025550150@example.com;user=phone>";
-    private static final Verification PASSED =
-            new Verification.Passed(new Party.Telephone("12025550150"), null);
+    private static final Verification PASSED = passed(new Party.Telephone("12025550150"), null);
 
     private static SipRequest invite(String from, String... more) {
         String[] lines = new String[more.length + 2];
@@ -40,7 +41,7 @@ class VerificationServiceTest {
 
     private static SipRequest signed(String key, Style style, SipRequest request) {
         return Keys.signer(key, style)
-                .sign(new Signer.Signable(request, request.requestUri(), SOMEBODY), NOW);
+                .sign(new Signer.Signable(request, request.requestUri(), SOMEBODY, false), NOW);
     }
 
     private static Verification judge(SipRequest request) {
@@ -51,7 +52,18 @@ class VerificationServiceTest {
         VerificationService verifier = Keys.verifier();
         Lookup<Map<String, Fetched>> found = Keys.source().fetch(verifier.places(request));
         Map<String, Fetched> certificates = ((Lookup.Found<Map<String, Fetched>>) found).value();
-        return verifier.judge(request, certificates, when);
+        return bare(verifier.judge(request, certificates, when));
+    }
+
+    private static Verification passed(Party caller, @Nullable String attest) {
+        return new Verification.Passed(caller, attest, List.of());
+    }
+
+    /// A verdict without what tells its signatures from others.
+    private static Verification bare(Verification verdict) {
+        return verdict instanceof Verification.Passed(Party caller, String attest, var _)
+                ? passed(caller, attest)
+                : verdict;
     }
 
     private static Verification failed(Fault fault) {
@@ -67,15 +79,13 @@ class VerificationServiceTest {
         assertThat(identity.compact()).isEqualTo(style == Style.COMPACT);
         assertThat(identity.ppt()).isEqualTo(style.shaken() ? "shaken" : null);
         String attest = style.shaken() ? style.name() : null;
-        assertThat(judge(signed))
-                .isEqualTo(new Verification.Passed(new Party.Telephone("12025550150"), attest));
+        assertThat(judge(signed)).isEqualTo(passed(new Party.Telephone("12025550150"), attest));
     }
 
     @Test
     void anAddressIsSignedByTheCertificateOfItsDomain() {
         SipRequest alice = signed("domain", Style.FULL, invite("<sip:alice@example.com>"));
-        assertThat(judge(alice))
-                .isEqualTo(new Verification.Passed(new Party.Name("sip:alice@example.com"), null));
+        assertThat(judge(alice)).isEqualTo(passed(new Party.Name("sip:alice@example.com"), null));
         assertThat(
                         signed("domain", Style.FULL, invite("<sip:a@other.example>"))
                                 .has(HeaderName.IDENTITY))
@@ -230,7 +240,7 @@ class VerificationServiceTest {
         assertThat(provider.covers(new Party.Telephone("1"), true)).isTrue();
         assertThat(provider.covers(new Party.Telephone("1"), false)).isFalse();
         assertThat(judge(signed("provider", Style.B, invite(NUMBER))))
-                .isEqualTo(new Verification.Passed(new Party.Telephone("12025550150"), "B"));
+                .isEqualTo(passed(new Party.Telephone("12025550150"), "B"));
     }
 
     @Test
@@ -337,7 +347,7 @@ class VerificationServiceTest {
     private static SipRequest moved(SipRequest request, String from, String to) {
         assertThat(request.requestUri()).hasToString(from);
         return Keys.signer("numbers", Style.A)
-                .sign(new Signer.Signable(request, uri(to), null), NOW)
+                .sign(new Signer.Signable(request, uri(to), null, false), NOW)
                 .edit()
                 .requestUri(uri(to))
                 .build();
@@ -378,7 +388,8 @@ class VerificationServiceTest {
                 invite(NUMBER).edit().set(HeaderName.TO, "<sip:x@y.example>;tag=t").build();
         assertThat(signed("numbers", Style.FULL, later)).isSameAs(later);
         SipRequest strangers = invite(NUMBER);
-        Signer.Signable nobodys = new Signer.Signable(strangers, strangers.requestUri(), null);
+        Signer.Signable nobodys =
+                new Signer.Signable(strangers, strangers.requestUri(), null, false);
         assertThat(Keys.signer("numbers", Style.FULL).sign(nobodys, NOW)).isSameAs(strangers);
     }
 
@@ -392,8 +403,7 @@ class VerificationServiceTest {
                                 "<sip:alice@example.com>",
                                 "P-Asserted-Identity: <sip:alice@example.com>",
                                 "P-Asserted-Identity: <tel:+1-202-555-0150>"));
-        assertThat(judge(signed))
-                .isEqualTo(new Verification.Passed(new Party.Telephone("12025550150"), "A"));
+        assertThat(judge(signed)).isEqualTo(passed(new Party.Telephone("12025550150"), "A"));
         SipRequest hidden = signed.edit().remove(HeaderName.P_ASSERTED_IDENTITY).build();
         assertThat(judge(hidden)).isEqualTo(failed(Fault.INVALID));
     }
@@ -410,6 +420,6 @@ class VerificationServiceTest {
                 Map.of(
                         Keys.PLACE + "numbers.pem",
                         new CertificateSource.Found(Keys.credential("numbers")));
-        assertThat(patient.judge(signed, found, NOW.plusSeconds(299))).isEqualTo(PASSED);
+        assertThat(bare(patient.judge(signed, found, NOW.plusSeconds(299)))).isEqualTo(PASSED);
     }
 }
