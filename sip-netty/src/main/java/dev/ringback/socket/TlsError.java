@@ -1,5 +1,6 @@
 package dev.ringback.socket;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -52,6 +53,9 @@ final class TlsError {
     }
 
     private static String words(SSLException failed) {
+        if (failed instanceof NotSslRecordException) {
+            return "tls: the peer does not speak TLS";
+        }
         String message = String.valueOf(failed.getMessage());
         Matcher alert = ALERT.matcher(message);
         boolean received = message.toLowerCase(Locale.ROOT).contains("received");

@@ -1,5 +1,6 @@
 package dev.ringback.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +23,9 @@ import dev.ringback.transport.TransportLimits;
 import dev.ringback.websocket.WebSocketSettings;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
@@ -222,6 +225,24 @@ class TlsTest {
                         .contains("not one of " + odd);
             }
             assertThat(silent.getInputStream().read()).as("deadlines still hold").isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void whoAnswersInAnotherProtocolDoesNotSpeakTls() throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TestRuntime client = start(authority.settings(example))) {
+            Hop hop =
+                    new Hop(
+                            Transport.TLS,
+                            (InetSocketAddress) web.getLocalSocketAddress(),
+                            "example.com");
+            var sent = client.send(options("web"), hop);
+            try (Socket peer = web.accept()) {
+                peer.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                assertThat(failure(sent.get(15, TimeUnit.SECONDS)))
+                        .isEqualTo("tls: the peer does not speak TLS");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.SipTimeoutException;
+import dev.ringback.stack.Destination;
 import java.time.Duration;
 
 /// Makes exceptions of failures.
@@ -59,10 +60,17 @@ public final class Failures {
     private static String text(Cause cause) {
         return switch (cause) {
             case Cause.TransportFailed(var to, String error) ->
-                    to.transport().parameter() + " " + to.remote() + ": " + error;
+                    text(to) + ": " + error.replaceFirst("^tls: ", "");
             case Cause.NotLocated(String host, var reason, _) -> host + ": " + reason;
             default -> cause.toString();
         };
+    }
+
+    /// `tls:192.0.2.1:5061`, as the command line takes it.
+    private static String text(Destination to) {
+        String host = to.remote().getAddress().getHostAddress();
+        String written = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return to.transport().parameter() + ":" + written + ":" + to.remote().getPort();
     }
 
     /// A span of time as people write it.

@@ -38,6 +38,8 @@ sealed interface Outcome {
     private static Outcome unanswered(SipException failure) {
         String text = String.valueOf(failure.getMessage());
         int colon = text.indexOf(": ");
-        return new Unanswered(Texts.harmless(colon < 0 ? text : text.substring(colon + 2)));
+        String reason = Texts.harmless(colon < 0 ? text : text.substring(colon + 2));
+        boolean stranger = reason.endsWith("certificate of unknown authority");
+        return new Unanswered(stranger ? reason + " (--tls-ca FILE names one)" : reason);
     }
 }

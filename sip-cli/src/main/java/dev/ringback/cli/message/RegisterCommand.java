@@ -215,10 +215,8 @@ public final class RegisterCommand implements Callable<Integer> {
     }
 
     private static SipUri addressOfRecord(Target to, UserName name) throws UsageException {
-        boolean own = name.domain() != null;
-        int port = own || to.port() == to.transport().defaultPort() ? -1 : to.port();
         try {
-            return SipUri.of(false, name.name(), name.domainOr(to.host()), port);
+            return SipUri.of(false, name.name(), name.domainOr(to.host()), -1);
         } catch (IllegalArgumentException e) {
             throw new UsageException("user " + name.name() + ": " + e.getMessage());
         }
