@@ -44,13 +44,17 @@ record PushOffer(PushService service) {
             boolean wakes = contact.parameters().has("+sip.pnsreg");
             String more = wakes ? ";+sip.pnsreg=\"" + REFRESH_BEFORE + '"' : "";
             service.providers().stream()
-                    .filter(one -> provider != null)
-                    .filter(one -> String.valueOf(provider).isEmpty() || one.equals(provider))
+                    .filter(one -> names(provider, one))
                     .map(one -> "*;+sip.pns=\"" + one + '"' + more)
                     .filter(value -> !values.contains(value))
                     .forEach(values::add);
         }
         return values;
+    }
+
+    /// Whether a phone means a service, or all of them; written in any case, as where it is woken.
+    private static boolean names(@Nullable String provider, String service) {
+        return provider != null && (provider.isEmpty() || provider.equalsIgnoreCase(service));
     }
 
     private static @Nullable String provider(Contact contact) {

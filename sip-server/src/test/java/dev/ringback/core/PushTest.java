@@ -38,6 +38,8 @@ class PushTest {
         SipResponse byItself = register(1, PHONE + ";+sip.pnsreg");
         assertThat(byItself.value(HeaderName.FEATURE_CAPS))
                 .isEqualTo("*;+sip.pns=\"fcm\";+sip.pnsreg=\"121\"");
+        SipResponse shouting = register(1, PHONE.replace("fcm", "FCM"));
+        assertThat(shouting.values(HeaderName.FEATURE_CAPS)).containsExactly("*;+sip.pns=\"fcm\"");
     }
 
     @Test
