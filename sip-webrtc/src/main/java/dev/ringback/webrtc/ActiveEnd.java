@@ -8,7 +8,6 @@ import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
-import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +45,16 @@ final class ActiveEnd extends DefaultTlsClient implements DtlsEnd {
     }
 
     @Override
-    @SuppressWarnings({"rawtypes", "JdkObsolete"})
+    @SuppressWarnings("rawtypes")
     public Hashtable getClientExtensions() throws IOException {
-        Hashtable extensions = super.getClientExtensions();
-        Hashtable all = extensions == null ? new Hashtable() : extensions;
-        TlsSRTPUtils.addUseSRTPExtension(all, SrtpKeys.extension());
-        return all;
+        return SrtpKeys.offered(super.getClientExtensions());
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public void processServerExtensions(Hashtable extensions) throws IOException {
         super.processServerExtensions(extensions);
-        SrtpKeys.check(extensions == null ? null : TlsSRTPUtils.getUseSRTPExtension(extensions));
+        SrtpKeys.check(extensions);
     }
 
     @Override

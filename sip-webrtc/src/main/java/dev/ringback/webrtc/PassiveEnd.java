@@ -10,7 +10,6 @@ import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
-import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +72,13 @@ final class PassiveEnd extends DefaultTlsServer implements DtlsEnd {
     @SuppressWarnings("rawtypes")
     public void processClientExtensions(Hashtable extensions) throws IOException {
         super.processClientExtensions(extensions);
-        SrtpKeys.check(TlsSRTPUtils.getUseSRTPExtension(extensions));
+        SrtpKeys.check(extensions);
     }
 
     @Override
-    @SuppressWarnings({"rawtypes", "JdkObsolete"})
+    @SuppressWarnings("rawtypes")
     public Hashtable getServerExtensions() throws IOException {
-        Hashtable extensions = super.getServerExtensions();
-        Hashtable all = extensions == null ? new Hashtable() : extensions;
-        TlsSRTPUtils.addUseSRTPExtension(all, SrtpKeys.extension());
-        return all;
+        return SrtpKeys.offered(super.getServerExtensions());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ringback.srtp.SrtpSender;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
@@ -13,6 +14,7 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.SRTPProtectionProfile;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,14 @@ record SrtpKeys(SrtpSender sender, SrtpReceiver receiver) {
         return part;
     }
 
-    /// The extension of a client, and of a server that agrees.
-    static UseSRTPData extension() {
-        return new UseSRTPData(PROFILES.clone(), TlsUtils.EMPTY_BYTES);
+    /// The extensions of either end, with that of a client that offers our profile, or of a server
+    /// that agrees.
+    @SuppressWarnings({"rawtypes", "JdkObsolete"})
+    static Hashtable offered(@Nullable Hashtable extensions) throws IOException {
+        Hashtable all = extensions == null ? new Hashtable() : extensions;
+        UseSRTPData profile = new UseSRTPData(PROFILES.clone(), TlsUtils.EMPTY_BYTES);
+        TlsSRTPUtils.addUseSRTPExtension(all, profile);
+        return all;
     }
 
     /// The cipher suites of RFC 8827 §6.5, and two that are as good.
@@ -60,7 +67,10 @@ record SrtpKeys(SrtpSender sender, SrtpReceiver receiver) {
     }
 
     /// Refuses a handshake without our profile.
-    static void check(@Nullable UseSRTPData extension) throws IOException {
+    @SuppressWarnings("rawtypes")
+    static void check(@Nullable Hashtable extensions) throws IOException {
+        UseSRTPData extension =
+                extensions == null ? null : TlsSRTPUtils.getUseSRTPExtension(extensions);
         boolean agreed =
                 extension != null
                         && Arrays.stream(extension.getProtectionProfiles())
