@@ -92,8 +92,9 @@ final class EchoLine {
             }
         } else if (known.accepts(from, now)) {
             if (first >= FIRST_DTLS && first <= LAST_DTLS && !agreed.peer().isEmpty()) {
-                associate(agreed).arrived(Arrays.copyOf(datagram, length));
                 known.heard(from, now);
+                target = known.target(now);
+                associate(agreed).arrived(Arrays.copyOf(datagram, length));
             } else if (first >= FIRST_RTP && first <= LAST_RTP) {
                 media(agreed, datagram, length, from, now);
             }
@@ -160,7 +161,7 @@ final class EchoLine {
                 agreed.active()
                         ? new ActiveEnd(means.identity(), agreed.peer())
                         : new PassiveEnd(means.identity(), agreed.peer());
-        Handshake shaking = new Handshake(end, made, this::associated);
+        Handshake shaking = new Handshake(end, made, agreed.ice() == null, this::associated);
         handshake = shaking;
         shaking.start();
         return made;

@@ -120,6 +120,30 @@ class EchoSocketsTest {
     }
 
     @Test
+    void aPhoneWithKeysAndWithoutIceHearsItself() throws Exception {
+        MediaAnswer answer = answer(open(), peer.phone());
+        peer.to(answer);
+        SrtpKeys keys = peer.shake(answer).keys();
+        assertThat(echoed(keys, "hello")).isEqualTo("hello");
+    }
+
+    /// An address in a session description is anybody's word, and so is the source of a datagram.
+    @Test
+    void aHelloOfWhoHearsNothingBringsNoMoreThanItself() throws Exception {
+        MediaAnswer answer = answer(open(), peer.phone());
+        peer.to(answer);
+        byte[] hello = peer.hello(answer);
+        peer.send(hello);
+        int came = 0;
+        for (byte @Nullable [] next = peer.receive(2_500);
+                next != null;
+                next = peer.receive(2_500)) {
+            came += next.length;
+        }
+        assertThat(came).isPositive().isLessThanOrEqualTo(hello.length);
+    }
+
+    @Test
     void theBrowserMayBeTheServerOfTheHandshake() throws Exception {
         MediaAnswer answer = answer(open(), peer.offer("passive", true));
         peer.to(answer);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,56 @@ final class Peer implements DatagramTransport, AutoCloseable {
                 true,
                 new MediaOffer.Ice(fragment, "password-of-the-peer-24c", false),
                 new MediaOffer.Dtls(List.of(fingerprint), setup));
+    }
+
+    /// The offer of a phone with keys and without ICE.
+    MediaOffer phone() {
+        return new MediaOffer(
+                Set.of(LOOPBACK),
+                Map.of(111, 48_000),
+                true,
+                true,
+                null,
+                new MediaOffer.Dtls(List.of(identity.fingerprint().toString()), "actpass"));
+    }
+
+    /// Begins a handshake as a client that hears no answer, and gives the hello.
+    byte[] hello(MediaAnswer answer) throws IOException {
+        List<byte[]> sent = new ArrayList<>();
+        Fingerprint named = Objects.requireNonNull(Fingerprint.parse(value(answer, "fingerprint")));
+        ActiveEnd end = new ActiveEnd(identity, List.of(named));
+        try {
+            new DTLSClientProtocol().connect(end, new Mute(sent));
+        } catch (IOException e) {
+            return sent.getFirst();
+        }
+        throw new IOException("a handshake without a peer");
+    }
+
+    /// Notes what is sent, and ends after the first datagram.
+    private record Mute(List<byte[]> sent) implements DatagramTransport {
+        @Override
+        public int getReceiveLimit() {
+            return 2048;
+        }
+
+        @Override
+        public int getSendLimit() {
+            return 1200;
+        }
+
+        @Override
+        public int receive(byte[] buffer, int offset, int length, int millis) throws IOException {
+            throw new IOException("nothing comes");
+        }
+
+        @Override
+        public void send(byte[] buffer, int offset, int length) {
+            sent.add(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+
+        @Override
+        public void close() {}
     }
 
     void to(MediaAnswer answer) {
