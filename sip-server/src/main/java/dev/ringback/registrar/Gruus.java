@@ -126,6 +126,16 @@ public final class Gruus {
         return new Device(owner, false, binding -> isOf(binding, device, call));
     }
 
+    /// Whether a URI is a GRUU of a user, also a temporary one that has ended.
+    boolean belongs(SipUri uri, AddressOfRecord aor) {
+        String user = uri.user();
+        Device device =
+                isGruu(uri) && user != null
+                        ? read(uri, new AddressOfRecord(user, uri.host()))
+                        : null;
+        return device != null && device.aor().equals(aor);
+    }
+
     /// Whether a URI is a GRUU at all.
     public static boolean isGruu(Uri uri) {
         return uri instanceof SipUri sip && sip.gr() != null;

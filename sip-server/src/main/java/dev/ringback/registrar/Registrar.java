@@ -94,7 +94,7 @@ public final class Registrar {
         this.tags = tags;
         this.extensions = new Extensions(settings.path());
         this.paths = new PathReader(ours);
-        this.wishes = new WishReader(settings.lifetimes());
+        this.wishes = new WishReader(settings.lifetimes(), gruus);
         this.serviceRoute =
                 settings.serviceRoute().stream()
                         .map(route -> HeaderLine.of(HeaderName.SERVICE_ROUTE, route.toString()))
@@ -132,7 +132,7 @@ public final class Registrar {
             Cause cause = new Cause.CheckFailed(Check.PATH, "Path");
             return refuse(request, Refusal.of(400, "Malformed Path header field", cause));
         }
-        Wish wish = wishes.read(request, flow);
+        Wish wish = wishes.read(request, flow, aor);
         try {
             return switch (wish) {
                 case Wish.Refused(var refusal) -> refuse(request, refusal);

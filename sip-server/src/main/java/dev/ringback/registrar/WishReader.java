@@ -10,6 +10,7 @@ import dev.ringback.header.Reading;
 import dev.ringback.header.address.Contact;
 import dev.ringback.header.route.Via;
 import dev.ringback.header.time.Expires;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
@@ -27,13 +28,17 @@ final class WishReader {
     private static final long HOUR = 3600;
 
     private final Lifetimes lifetimes;
+    private final @Nullable Gruus gruus;
 
-    WishReader(Lifetimes lifetimes) {
+    /// @param gruus gives each device an address of its own; null where none are given
+    WishReader(Lifetimes lifetimes, @Nullable Gruus gruus) {
         this.lifetimes = lifetimes;
+        this.gruus = gruus;
     }
 
     /// @param flow how the request came
-    Wish read(SipRequest request, Flow flow) {
+    /// @param aor whose bindings it is about
+    Wish read(SipRequest request, Flow flow, AddressOfRecord aor) {
         Reading<Contact> contacts = request.read(Contact.FIELD);
         if (!contacts.ok()) {
             return refused("Malformed Contact header field", "Contact");
@@ -50,7 +55,7 @@ final class WishReader {
         }
         return hasStar(values)
                 ? star(values.size(), expires)
-                : change(values, expires, new Entries(request, flow, outbound));
+                : change(values, expires, new Entries(request, flow, outbound, aor, gruus));
     }
 
     private static boolean hasStar(List<Contact> contacts) {
@@ -93,13 +98,21 @@ final class WishReader {
     /// @param request the request
     /// @param flow how it came
     /// @param outbound what it has to do with flows
-    private record Entries(SipRequest request, Flow flow, Outbound outbound) {
+    /// @param aor whose bindings it is about
+    /// @param gruus gives each device an address of its own; null where none are given
+    private record Entries(
+            SipRequest request,
+            Flow flow,
+            Outbound outbound,
+            AddressOfRecord aor,
+            @Nullable Gruus gruus) {
         /// Whether the contact of a device, which gets a GRUU, is its own address-of-record or a
         /// GRUU of that, or can get none: RFC 5627 §5.1.
         boolean leadsBack(Contact.Address contact) {
             return contact.instance() != null
-                    && (!(contact.uri() instanceof SipUri)
-                            || contact.uri().equivalent(request.to().uri()));
+                    && (!(contact.uri() instanceof SipUri uri)
+                            || uri.equivalent(request.to().uri())
+                            || (gruus != null && gruus.belongs(uri, aor)));
         }
 
         Wish.Entry of(Contact.Address contact, long seconds) {

@@ -91,7 +91,9 @@ class GruuTest {
 
     @Test
     void aDeviceIsNotAtItsOwnAddress() {
-        for (String own : new String[] {"sip:Callee@example.com", "sip:Callee@example.com;gr=x"}) {
+        String temporary = String.valueOf(register(1, DESK, "call").tempGruu());
+        for (String own :
+                new String[] {"sip:Callee@example.com", "sip:Callee@example.com;gr=x", temporary}) {
             bench.receive(
                     flow(1),
                     register("<" + own + ">;+sip.instance=\"<" + DESK + ">\"", "loop" + own));
