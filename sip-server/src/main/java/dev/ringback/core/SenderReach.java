@@ -8,6 +8,7 @@ import dev.ringback.proxy.Reach;
 import dev.ringback.proxy.Target;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.Uri;
+
 import java.util.List;
 
 /// Where the sender of a request may have it redirected to: to users of ours as everybody, and
@@ -41,10 +42,7 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
     }
 
     private static Binding marked(Binding binding, Target target) {
-        boolean led =
-                !binding.failed()
-                        && binding.path().equals(target.path())
-                        && binding.matches(target.uri());
+        boolean led = !binding.failed() && target.isOf(binding);
         return led ? binding.flowFailed() : binding;
     }
 }

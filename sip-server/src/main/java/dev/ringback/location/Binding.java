@@ -8,12 +8,15 @@ import dev.ringback.flow.FlowUse;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
+import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A binding of an address-of-record to a contact address: RFC 3261 §10.3. Immutable.
 ///
@@ -187,10 +190,15 @@ public final class Binding {
     }
 
     /// Whether this is the binding of that contact address: by RFC 3261 §19.1.4 for SIP URIs, by
-    /// the rules of their scheme for others.
+    /// the rules of their scheme for others. A SIPS URI stands for the SIP URI, too, and takes its
+    /// place: RFC 5630 §5.1.1.1.
     public boolean matches(Uri other) {
         boolean alike = new String(octets, 0, contactEnd, UTF_8).equals(other.toString());
-        return alike || contact().equivalent(other);
+        return alike || plain(contact()).equivalent(plain(other));
+    }
+
+    private static Uri plain(Uri uri) {
+        return uri instanceof SipUri sip ? sip.withSecure(false) : uri;
     }
 
     /// The remaining lifetime in seconds, rounded up, so that an active binding never reads 0.

@@ -7,6 +7,7 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
+
 import java.util.List;
 
 /// Forwards the ACK of a 2xx without any state: RFC 3261 §16.11 and §13.2.2.4.
@@ -24,15 +25,16 @@ final class AckForwarder {
         this.mostBreadth = mostBreadth;
     }
 
-    void forward(SipRequest ack, Flow flow, Target target) {
-        FlowUse use = target.flow();
-        if (ack.maxForwards() == 0) {
+    void forward(SipRequest ack, Flow flow, Target wanted) {
+        Target target = wanted.fitting(Target.isSips(ack.requestUri()));
+        FlowUse use = target == null ? null : target.flow();
+        if (target == null || ack.maxForwards() == 0) {
             drop();
         } else if (use != null) {
             send(ack, flow, target, List.of(use.flow()));
         } else {
             locator.locate(
-                    target.nextHop(ack), located -> send(ack, flow, target, located.everyHop()));
+                    target.located(ack), located -> send(ack, flow, target, located.everyHop()));
         }
     }
 

@@ -3,10 +3,13 @@ package dev.ringback.proxy;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.notice.Warning;
 import dev.ringback.message.SipResponse;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Chooses among the final responses of the branches: RFC 3261 §16.7 steps 6 and 7.
 final class BestResponse {
@@ -46,14 +49,22 @@ final class BestResponse {
         int inClass =
                 switch (status) {
                     case 401, 407 -> 1;
-                    case 415, 420, 484 -> 2;
-                    case 404, 410, 480 -> 4;
+                    case 415, 416, 420, 484 -> 2;
+                    case 480 -> wantsOtherScheme(outcome.response()) ? 2 : 4;
+                    case 404, 410 -> 4;
                     case 487 -> cancelled ? 0 : LAST - 2;
                     case 408 -> LAST - 1;
                     case 503 -> LAST;
                     default -> 3;
                 };
         return status / 100 * 100 + inClass;
+    }
+
+    /// Whether it asks for a SIP or a SIPS URI instead, which the caller alone may try: RFC 5630
+    /// §5.3.
+    private static boolean wantsOtherScheme(SipResponse response) {
+        return response.read(Warning.FIELD).values().stream()
+                .anyMatch(warning -> warning.code() == 380 || warning.code() == 381);
     }
 
     private static SipResponse upstream(Reply chosen, List<Reply> others) {

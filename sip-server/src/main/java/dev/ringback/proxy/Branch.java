@@ -21,10 +21,12 @@ import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /// One target of a forwarded request and what became of it. It goes through the target's hops, each
 /// with a client transaction and a branch parameter of its own, until one answers: RFC 3261 §16.6
@@ -57,7 +59,7 @@ final class Branch implements ClientTransactionUser {
         this.context = context;
         this.target = target;
         this.share = share;
-        this.nextHop = target.nextHop(context.request().message());
+        this.nextHop = target.located(context.request().message());
     }
 
     /// Sends the request to the target: by the flow that leads there, else to where its URI is
@@ -178,7 +180,7 @@ final class Branch implements ClientTransactionUser {
             return false;
         }
         target = next;
-        nextHop = target.nextHop(context.request().message());
+        nextHop = target.located(context.request().message());
         untried.clear();
         start();
         return true;

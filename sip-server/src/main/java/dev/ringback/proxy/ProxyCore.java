@@ -19,9 +19,12 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stir.Signer;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
-import java.util.function.Predicate;
-import javax.crypto.SecretKey;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Predicate;
+
+import javax.crypto.SecretKey;
 
 /// The proxy of one shard: checks a request (RFC 3261 §16.3), resolves its route (§16.4) and
 /// forwards it to targets that its caller determined (§16.5). It routes; [Validation],
@@ -68,12 +71,19 @@ public final class ProxyCore {
                         bounds);
         this.loops = new LoopCheck(stack.listenPoints());
         this.validation =
-                new Validation(loops, () -> stack.ids().tag(), bounds.border().servesPrivacy());
+                new Validation(
+                        loops,
+                        () -> stack.ids().tag(),
+                        new Validation.Offers(bounds.border().servesPrivacy(), tls(stack)));
         this.acks = new AckForwarder(stack, locator, forwarder, settings.mostBreadth());
         this.stateless =
                 settings.stateless()
                         ? new StatelessProxy(stack, locator, forwarder, key, settings.mostBreadth())
                         : null;
+    }
+
+    private static boolean tls(SipStack stack) {
+        return stack.listenPoints().stream().anyMatch(point -> point.transport().secure());
     }
 
     /// Where requests may go, and what of them.

@@ -15,11 +15,12 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
-import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps us on the path of a dialog: RFC 3261 §16.6 step 4. Two values where the request leaves by
 /// another transport, address or port than it came by, so that each side finds us where it can
@@ -68,9 +69,9 @@ final class RecordRouting {
         String callee = named(calleesFlow(way));
         ListenPoint in = stack.localFor(request.flow());
         boolean two = !caller.isEmpty() || !callee.isEmpty();
-        boolean secure = secure(way.target().uri());
+        boolean secure = secure(request.message(), way.target());
         if (in != null && (two || !samePlace(in, way.out()))) {
-            boolean both = secure && in.transport() == Transport.TLS;
+            boolean both = secure && in.transport().secure();
             copy.addFirst(HeaderName.RECORD_ROUTE, value(in, both, token + caller));
         }
         copy.addFirst(HeaderName.RECORD_ROUTE, value(way.out(), secure, token + callee));
@@ -123,8 +124,9 @@ final class RecordRouting {
                 && in.advertisedHost().equals(out.advertisedHost());
     }
 
-    private static boolean secure(Uri target) {
-        return target instanceof SipUri uri && uri.secure();
+    /// Whether the Request-URI of the copy is a SIPS URI, or the first value of its Route.
+    private static boolean secure(SipRequest request, Target target) {
+        return Target.isSips(target.uri()) || Target.isSips(target.nextHop(request));
     }
 
     private String token(ProxyRequest request, Target target) {
@@ -161,7 +163,8 @@ final class RecordRouting {
         return address == null ? request.from().uri() : address.uri();
     }
 
-    /// SIPS only where the request goes to a SIPS URI: RFC 3261 §16.6 step 4.
+    /// SIPS only where the request goes to a SIPS URI: RFC 3261 §16.6 step 4. Of a SIPS URI `ws`
+    /// is WSS, RFC 7118 §5.
     ///
     /// Deviation: of a SIP URI over TLS `transport=tls` is written, which RFC 5658 §6.2 forbids; an
     /// address and a port say it in no other way, and telephones know no other (ADR 0038).
@@ -173,7 +176,9 @@ final class RecordRouting {
                         .append(point.advertisedHost())
                         .append(':')
                         .append(point.advertisedPort());
-        if (transport != Transport.UDP && !secure) {
+        if (transport == Transport.WSS && secure) {
+            value.append(";transport=ws");
+        } else if (transport != Transport.UDP && !secure) {
             value.append(";transport=").append(transport.uriParameter());
         }
         return value.append(";lr;").append(parameters).append('>').toString();

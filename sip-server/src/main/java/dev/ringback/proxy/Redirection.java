@@ -6,10 +6,12 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.UriContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// What a proxy that recurses makes of a 3xx: RFC 3261 §16.5 and §16.7 step 4.
 ///
@@ -38,8 +40,9 @@ record Redirection(List<Target> targets, @Nullable SipResponse rest) {
             int before = targets.size();
             SipUri uri = usable(request.message(), contact);
             List<Target> reached = uri == null ? List.of() : reach.targets(request, uri);
-            for (Target target : reached) {
-                if (untried.test(target)) {
+            for (Target place : reached) {
+                Target target = place.fitting(Target.isSips(request.message().requestUri()));
+                if (target != null && untried.test(target)) {
                     int q = contact.q() < 0 ? Target.MOST_PREFERRED : contact.q();
                     targets.add(target.preferred(q));
                 }
@@ -61,13 +64,13 @@ record Redirection(List<Target> targets, @Nullable SipResponse rest) {
         return new Redirection(List.copyOf(targets), rest);
     }
 
-    /// A SIP URI, and a SIPS URI where SIPS was asked for.
+    /// A SIPS URI where SIPS was asked for, else a SIP URI: anything else is the caller's to judge,
+    /// RFC 5630 §5.3.
     private static @Nullable SipUri usable(SipRequest request, Contact contact) {
         if (!(contact.uri() instanceof SipUri uri)) {
             return null;
         }
-        boolean weaker =
-                !uri.secure() && request.requestUri() instanceof SipUri asked && asked.secure();
-        return weaker ? null : uri.permittedIn(UriContext.REQUEST_URI);
+        boolean alike = uri.secure() == Target.isSips(request.requestUri());
+        return alike ? uri.permittedIn(UriContext.REQUEST_URI) : null;
     }
 }

@@ -17,9 +17,11 @@ import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Everything about one forwarded request: its server transaction, its [Search], and the choice of
 /// what goes back. RFC 3261 §16.7 and §16.10.
@@ -32,6 +34,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     private final Search search;
     private @Nullable ProxyRequest request;
     private @Nullable String fingerprint;
+    private @Nullable Reply unfit;
     private Fallback fallback = Fallback.NONE;
     private boolean answered;
     private boolean accepted;
@@ -54,8 +57,18 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         if (targets.forks() || proxy.loops().wasHere(server.request())) {
             markBranches();
         }
-        search.add(targets);
+        add(targets);
         settled();
+    }
+
+    /// Adds the targets to which the request may go; where it may go to none, that is the answer of
+    /// this try.
+    private boolean add(TargetSet targets) {
+        TargetSet fitting = targets.fitting(request().message().requestUri());
+        if (fitting.isEmpty() && !targets.isEmpty()) {
+            unfit = Validation.unfit(server.request(), proxy.stack().ids().tag());
+        }
+        return search.add(fitting);
     }
 
     ProxyCore proxy() {
@@ -278,6 +291,9 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
                 outcomes.add(outcome);
             }
         }
+        if (unfit != null) {
+            outcomes.add(unfit);
+        }
         return outcomes;
     }
 
@@ -303,7 +319,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
                 }
                 fallback = then;
                 markBranches();
-                yield search.add(targets);
+                yield add(targets);
             }
             case Fallback.Answer(SipResponse response, Cause cause) -> {
                 answer(response, cause);

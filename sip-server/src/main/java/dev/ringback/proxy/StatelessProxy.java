@@ -19,12 +19,15 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stateless.StatelessBranch;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
+
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 
 /// Forwards requests and responses without remembering them: RFC 3261 §16.11. One target, no 100,
 /// no retransmission of its own; everything that it decides follows from the message and from what
@@ -72,17 +75,23 @@ final class StatelessProxy {
                     new Cause.CheckFailed(Check.LOOP, "Via"));
             return;
         }
+        TargetSet fitting = targets.fitting(request.message().requestUri());
+        if (fitting.isEmpty()) {
+            server.respond(Validation.unfit(received, SipResponse.statelessTag(received)));
+            return;
+        }
         server.withdraw();
-        forward(new Incoming(received, server.flow()), request, choose(targets));
+        forward(new Incoming(received, server.flow()), request, choose(fitting));
     }
 
     /// Forwards an ACK: for a failure to where its INVITE went, for a 2xx along its route.
     void forwardAck(SipRequest received, ProxyRequest request, TargetSet targets) {
         boolean looping = loops.loopsForEver(received);
-        if (targets.isEmpty() || looping || received.maxForwards() == 0) {
+        TargetSet fitting = targets.fitting(request.message().requestUri());
+        if (fitting.isEmpty() || looping || received.maxForwards() == 0) {
             stack.tell(new Notice.Dropped("stray_ack"));
         } else {
-            forward(new Incoming(received, request.flow()), request, choose(targets));
+            forward(new Incoming(received, request.flow()), request, choose(fitting));
         }
     }
 
@@ -113,7 +122,7 @@ final class StatelessProxy {
             send(incoming, request, target, flow.flow());
             return;
         }
-        Uri next = target.nextHop(request.message());
+        Uri next = target.located(request.message());
         locator.locate(
                 next,
                 branches.seed(incoming.message()),

@@ -9,11 +9,13 @@ import dev.ringback.location.InstanceKey;
 import dev.ringback.message.SipRequest;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One place where a request is tried, RFC 3261 §16.5.
 ///
@@ -24,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 ///   3327 §5.4
 /// @param others other ways to the same client, tried one after the other where a flow has failed:
 ///   RFC 5626 §7
+/// @param tls whether it is reached over TLS alone, although its URI is a SIP URI: RFC 5630 §5.3
 public record Target(
-        Uri uri, int q, @Nullable FlowUse flow, List<NameAddress> path, List<Target> others) {
+        Uri uri,
+        int q,
+        @Nullable FlowUse flow,
+        List<NameAddress> path,
+        List<Target> others,
+        boolean tls) {
     /// The preference of what names none: the highest.
     public static final int MOST_PREFERRED = 1000;
 
@@ -37,7 +45,7 @@ public record Target(
 
     /// A place to which one way leads.
     public Target(Uri uri, int q, @Nullable FlowUse flow, List<NameAddress> path) {
-        this(uri, q, flow, path, List.of());
+        this(uri, q, flow, path, List.of(), false);
     }
 
     /// The target that a URI names.
@@ -86,7 +94,7 @@ public record Target(
         List<Target> all = new ArrayList<>();
         all.add(new Target(older.uri, older.q, older.flow, older.path));
         all.addAll(older.others);
-        return new Target(uri, q, flow, path, all);
+        return new Target(uri, q, flow, path, all, tls);
     }
 
     /// The next way to the same client; null where there is none.
@@ -95,7 +103,83 @@ public record Target(
             return null;
         }
         Target next = others.getFirst();
-        return new Target(next.uri, q, next.flow, next.path, others.subList(1, others.size()));
+        return new Target(
+                next.uri, q, next.flow, next.path, others.subList(1, others.size()), next.tls);
+    }
+
+    /// This place for a request to a SIP or a SIPS URI: RFC 5630 §5.3. What was asked for as SIPS
+    /// goes to SIPS URIs alone, and over no flow that is not secure. What was asked for as SIP goes
+    /// to the SIP URI that a SIPS one stands for, yet over TLS, so that the callee is not deceived
+    /// about the way that the request came.
+    ///
+    /// @param sips whether the request is for a SIPS URI
+    /// @return null where it may not go there
+    @Nullable Target fitting(boolean sips) {
+        Target first = alone(sips);
+        if (others.isEmpty()) {
+            return first;
+        }
+        List<Target> rest = new ArrayList<>();
+        for (Target other : others) {
+            Target way = other.alone(sips);
+            if (way != null) {
+                rest.add(way);
+            }
+        }
+        if (first != null) {
+            return new Target(first.uri, q, first.flow, first.path, rest, first.tls);
+        }
+        return rest.isEmpty() ? null : new Target(uri, q, flow, path, rest, tls).next();
+    }
+
+    /// Whether a request may go here as it is: [#fitting].
+    boolean fits(boolean sips) {
+        for (Target other : others) {
+            if (!other.fits(sips)) {
+                return false;
+            }
+        }
+        boolean open = flow != null && !flow.flow().transport().secure();
+        return sips == isSips(uri) && !(sips && open);
+    }
+
+    /// Whether this is the place that a binding leads to, by the way that it has.
+    public boolean isOf(Binding binding) {
+        Target registered = of(binding).alone(isSips(uri));
+        return registered != null && registered.path.equals(path) && registered.uri.equivalent(uri);
+    }
+
+    /// Whether a URI is a SIPS URI.
+    static boolean isSips(Uri uri) {
+        return uri instanceof SipUri sip && sip.secure();
+    }
+
+    private @Nullable Target alone(boolean sips) {
+        boolean here = isSips(uri);
+        boolean open = flow != null && !flow.flow().transport().secure();
+        if (sips) {
+            return here && !open ? this : null;
+        }
+        if (!here) {
+            return this;
+        }
+        List<NameAddress> plain = path.stream().map(Target::plain).toList();
+        return open ? null : new Target(plain(uri), q, flow, plain, List.of(), true);
+    }
+
+    private static NameAddress plain(NameAddress proxy) {
+        return new NameAddress(proxy.displayName(), plain(proxy.uri()), proxy.parameters());
+    }
+
+    private static Uri plain(Uri uri) {
+        return uri instanceof SipUri sip ? sip.withSecure(false) : uri;
+    }
+
+    /// Where servers are looked for that a request to this target is sent to: as [#nextHop], by TLS
+    /// where nothing else leads there.
+    Uri located(SipRequest request) {
+        Uri hop = nextHop(request);
+        return tls && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
     }
 
     /// The URI that a request is sent by when it goes to this target: the first proxy of the path,
@@ -106,8 +190,7 @@ public record Target(
             return uri;
         }
         Uri hop = path.isEmpty() ? RouteInformation.nextHop(request) : path.getFirst().uri();
-        boolean secure = uri instanceof SipUri asked && asked.secure();
-        return secure && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
+        return isSips(uri) && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
     }
 
     /// The request with the path ahead of its Route.
@@ -124,7 +207,7 @@ public record Target(
 
     /// This place with another preference, 0 to 1000.
     public Target preferred(int other) {
-        return new Target(uri, other, flow, path, others);
+        return new Target(uri, other, flow, path, others, tls);
     }
 
     /// Whether the target's URI may be looked for when there is no flow to it.

@@ -1,6 +1,7 @@
 package dev.ringback.proxy;
 
 import dev.ringback.uri.Uri;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -70,6 +71,28 @@ public final class TargetSet {
             }
         }
         return new TargetSet(List.copyOf(unique));
+    }
+
+    /// Those to which a request may go, by the scheme of its Request-URI: [Target#fitting].
+    ///
+    /// @param requestUri whom the request is for
+    TargetSet fitting(Uri requestUri) {
+        boolean sips = Target.isSips(requestUri);
+        if (groups.stream().allMatch(group -> group.stream().allMatch(t -> t.fits(sips)))) {
+            return this;
+        }
+        List<List<Target>> kept = new ArrayList<>(groups.size());
+        for (List<Target> group : groups) {
+            List<Target> fitting = new ArrayList<>(group.size());
+            for (Target target : group) {
+                Target fit = target.fitting(sips);
+                if (fit != null) {
+                    fitting.add(fit);
+                }
+            }
+            kept.add(fitting);
+        }
+        return inGroups(kept);
     }
 
     /// The groups in the order in which they are tried; none of them is empty.

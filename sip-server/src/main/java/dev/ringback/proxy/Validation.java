@@ -13,9 +13,12 @@ import dev.ringback.header.route.Route;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
+import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The checks of RFC 3261 §16.3 that come before authentication, in its order. What the parser
 /// cannot read never gets here; header fields that routing does not need are not looked at.
@@ -25,14 +28,19 @@ final class Validation {
 
     private final LoopCheck loops;
     private final Supplier<String> tags;
-    private final boolean privacy;
+    private final Offers offers;
 
-    /// @param privacy whether requests may demand a privacy service
-    Validation(LoopCheck loops, Supplier<String> tags, boolean privacy) {
+    Validation(LoopCheck loops, Supplier<String> tags, Offers offers) {
         this.loops = loops;
         this.tags = tags;
-        this.privacy = privacy;
+        this.offers = offers;
     }
+
+    /// What a request may demand of this proxy.
+    ///
+    /// @param privacy a privacy service: RFC 3323 §4.3
+    /// @param sips TLS on the way to a SIPS URI: RFC 3261 §26.2.2
+    record Offers(boolean privacy, boolean sips) {}
 
     /// Looks for a reason not to forward a request.
     ///
@@ -48,7 +56,7 @@ final class Validation {
                         .done();
             }
         }
-        if (!(routed.requestUri() instanceof SipUri)) {
+        if (!understands(routed.requestUri())) {
             return refusal(received, 416, Check.SCHEME, routed.requestUri().scheme()).done();
         }
         if (received.maxForwards() == 0) {
@@ -60,11 +68,30 @@ final class Validation {
         return received.has(HeaderName.PROXY_REQUIRE) ? extensions(received) : null;
     }
 
+    /// A proxy that has no TLS can do nothing with a SIPS URI.
+    private boolean understands(Uri uri) {
+        return uri instanceof SipUri sip && (offers.sips() || !sip.secure());
+    }
+
+    /// The refusal of a request that may go to none of the places where its addressee is, because
+    /// of the scheme of its Request-URI: RFC 5630 §5.3.
+    static Reply unfit(SipRequest request, String tag) {
+        boolean sips = Target.isSips(request.requestUri());
+        String warning =
+                sips ? "380 ringback \"SIPS Not Allowed\"" : "381 ringback \"SIPS Required\"";
+        return new Reply(
+                SipResponse.replyTo(request, 480)
+                        .toTag(tag)
+                        .add(HeaderName.WARNING, warning)
+                        .build(),
+                new Cause.CheckFailed(Check.SIPS, "Request-URI"));
+    }
+
     /// The privacy service of RFC 3323 §4.3 is all that a proxy has to know of, where we are one.
     private @Nullable Reply extensions(SipRequest request) {
         List<String> tags =
                 request.read(ProxyRequire.FIELD).values().stream()
-                        .filter(tag -> !privacy || !tag.equalsIgnoreCase("privacy"))
+                        .filter(tag -> !offers.privacy() || !tag.equalsIgnoreCase("privacy"))
                         .toList();
         if (tags.isEmpty()) {
             return null;

@@ -7,17 +7,20 @@ import dev.ringback.location.Binding;
 import dev.ringback.location.InstanceKey;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /// Makes and reads GRUUs, addresses of one device of a user: RFC 5627 §5.4. Nothing is remembered:
 /// a public one says its instance, a temporary one says under encryption whose it is and by which
@@ -72,9 +75,13 @@ public final class Gruus {
         boolean matches(Binding binding);
     }
 
-    /// The public GRUU of a binding: its address-of-record as it was written, with the instance.
-    String pub(SipUri written, InstanceKey key) {
-        return written.withoutParameters().withParameter("gr", key.instance()).toString();
+    /// The public GRUU of a binding: its address-of-record as it was written, with the instance. It
+    /// is a SIPS URI where the contact is one: RFC 5630 §5.2.1.
+    String pub(SipUri written, InstanceKey key, Binding binding) {
+        return written.withoutParameters()
+                .withParameter("gr", key.instance())
+                .withSecure(isSips(binding))
+                .toString();
     }
 
     /// A new temporary GRUU of a binding.
@@ -93,7 +100,7 @@ public final class Gruus {
         byte[] both = Arrays.copyOf(iv, IV + sealed.length);
         System.arraycopy(sealed, 0, both, IV, sealed.length);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(both);
-        return SipUri.of(false, TEMPORARY + text, aor.domain(), -1)
+        return SipUri.of(isSips(binding), TEMPORARY + text, aor.domain(), -1)
                 .withParameter("gr", null)
                 .toString();
     }
@@ -139,6 +146,10 @@ public final class Gruus {
     /// Whether a URI is a GRUU at all.
     public static boolean isGruu(Uri uri) {
         return uri instanceof SipUri sip && sip.gr() != null;
+    }
+
+    private static boolean isSips(Binding binding) {
+        return binding.contact() instanceof SipUri uri && uri.secure();
     }
 
     private static boolean isOf(Binding binding, String instance) {

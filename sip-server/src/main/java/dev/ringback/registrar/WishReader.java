@@ -14,9 +14,11 @@ import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what a REGISTER asks for, and refuses what no registrar may do: RFC 3261 §10.3 steps 6 and
 /// 7.
@@ -52,6 +54,10 @@ final class WishReader {
         Refusal refusal = outbound.refusal(values, active(values, expires));
         if (refusal != null) {
             return new Wish.Refused(refusal);
+        }
+        Refusal mixed = SipsContacts.refusal(request, flow, values);
+        if (mixed != null) {
+            return new Wish.Refused(mixed);
         }
         return hasStar(values)
                 ? star(values.size(), expires)

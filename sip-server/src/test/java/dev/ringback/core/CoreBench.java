@@ -43,6 +43,7 @@ import dev.ringback.testkit.SeededIds;
 import dev.ringback.testkit.SimRandom;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.Uri;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -53,16 +54,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+
 import javax.crypto.spec.SecretKeySpec;
 
 /// A server without sockets: one stack and its core for the domain example.com, a clock that is
 /// moved by hand, what it sends in a list.
 public final class CoreBench {
-    static final InetSocketAddress SERVER =
+    public static final InetSocketAddress SERVER =
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
     public static final InetSocketAddress WEB_SOCKETS =
             new InetSocketAddress(SERVER.getAddress(), 8080);
-    static final Flow CALLER = udp("192.0.2.10", 5060);
+    public static final Flow CALLER = udp("192.0.2.10", 5060);
+
+    private static final List<ListenPoint> PLAIN =
+            List.of(
+                    point(Transport.UDP, SERVER),
+                    point(Transport.TCP, SERVER),
+                    point(Transport.WS, WEB_SOCKETS));
 
     final LocationService location;
     public final List<Output.Send> sends = new ArrayList<>();
@@ -76,7 +84,7 @@ public final class CoreBench {
     private final LateUser core = new LateUser();
     private long now;
 
-    CoreBench() {
+    public CoreBench() {
         this(ServerSettings.defaults());
     }
 
@@ -127,6 +135,21 @@ public final class CoreBench {
                 Router.NONE);
     }
 
+    /// One that listens for TLS and WSS, too.
+    public static CoreBench secure(ServerSettings settings) {
+        List<ListenPoint> points = new ArrayList<>(PLAIN);
+        InetAddress here = SERVER.getAddress();
+        points.add(point(Transport.TLS, new InetSocketAddress(here, 5061)));
+        points.add(point(Transport.WSS, new InetSocketAddress(here, 8443)));
+        return new CoreBench(
+                settings,
+                domains -> new Trust(Admission.open(domains)),
+                Backlog.NONE,
+                new MemoryLocation(),
+                Router.NONE,
+                points);
+    }
+
     /// One with routing; its users are alice and bob, with the password secret.
     CoreBench(Router router) {
         this(
@@ -143,18 +166,26 @@ public final class CoreBench {
             Backlog backlog,
             LocationService location,
             Router router) {
+        this(settings, trust, backlog, location, router, PLAIN);
+    }
+
+    private CoreBench(
+            ServerSettings settings,
+            Function<Domains, Trust> trust,
+            Backlog backlog,
+            LocationService location,
+            Router router,
+            List<ListenPoint> points) {
         this.location = location;
-        List<ListenPoint> points =
-                List.of(
-                        new ListenPoint(Transport.UDP, SERVER, "192.0.2.1", 5060),
-                        new ListenPoint(Transport.TCP, SERVER, "192.0.2.1", 5060),
-                        new ListenPoint(Transport.WS, WEB_SOCKETS, "192.0.2.1", 8080));
         Ids ids = new SeededIds(new SimRandom(1));
         stack = new SipStack(new StackConfig(Timers.defaults(), points, ids, Instant.EPOCH), core);
         Domains domains =
                 new Domains(
                         List.of("example.com"),
-                        List.of(new HostPort("192.0.2.1", 5060), new HostPort("192.0.2.1", 8080)));
+                        points.stream()
+                                .map(point -> new HostPort("192.0.2.1", point.advertisedPort()))
+                                .distinct()
+                                .toList());
         ServerServices services =
                 new ServerServices(
                         domains,
@@ -164,6 +195,10 @@ public final class CoreBench {
                         new SecretKeySpec(new byte[32], "HmacSHA256"),
                         new Routing(router));
         core.become(new ServerCore(stack, services, backlog));
+    }
+
+    private static ListenPoint point(Transport transport, InetSocketAddress bound) {
+        return new ListenPoint(transport, bound, "192.0.2.1", bound.getPort());
     }
 
     private static Admission admission(Domains domains) {
@@ -211,7 +246,7 @@ public final class CoreBench {
     }
 
     /// A request of a stranger at 192.0.2.10.
-    static String text(String method, String uri, String branch, String... more) {
+    public static String text(String method, String uri, String branch, String... more) {
         StringBuilder text = new StringBuilder();
         text.append(method).append(' ').append(uri).append(" SIP/2.0\r\n");
         text.append("Via: SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK").append(branch).append("\r\n");
@@ -277,7 +312,7 @@ public final class CoreBench {
     }
 
     /// The requests of a method that were sent, each branch once.
-    List<SipRequest> forwarded(String method) {
+    public List<SipRequest> forwarded(String method) {
         Map<String, SipRequest> byBranch = new java.util.LinkedHashMap<>();
         for (Output.Send send : sends) {
             if (send.message() instanceof SipRequest request
@@ -304,7 +339,7 @@ public final class CoreBench {
     }
 
     /// What decided the last final response.
-    Cause cause() {
+    public Cause cause() {
         Cause last = null;
         for (Notice notice : notices) {
             last = notice instanceof Notice.Answered(var _, Cause cause) ? cause : last;
@@ -312,7 +347,7 @@ public final class CoreBench {
         return Objects.requireNonNull(last);
     }
 
-    SipResponse lastResponse() {
+    public SipResponse lastResponse() {
         SipMessage last = null;
         for (Output.Send send : sends) {
             last = send.message() instanceof SipResponse response ? response : last;

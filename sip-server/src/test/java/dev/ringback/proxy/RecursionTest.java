@@ -6,8 +6,10 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.transaction.Timers;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// Redirections that the proxy follows itself: RFC 3261 §16.5 and §16.7 step 4.
 class RecursionTest {
@@ -49,6 +51,24 @@ class RecursionTest {
         assertThat(hosts()).endsWith("192.0.2.31");
         bench.answer(bench.forwarded("INVITE").getLast(), 200);
         assertThat(bench.statuses()).containsExactly(100, 200);
+    }
+
+    @Test
+    void aSipsContactForASipRequestIsTheCallersToTry() {
+        bench.sender = ALICE;
+        redirected(302, "<sips:bob@198.51.100.1>");
+        assertThat(hosts()).containsExactly("192.0.2.20");
+        assertThat(bench.last().status()).isEqualTo(302);
+        assertThat(bench.last().value(HeaderName.CONTACT)).contains("sips:bob@198.51.100.1");
+    }
+
+    @Test
+    void aRefusalThatAsksForTheOtherSchemeGoesBeforeAnAbsence() {
+        bench.to("sip:bob@192.0.2.20", "sip:bob@192.0.2.21");
+        List<SipRequest> copies = bench.invite();
+        bench.answer(copies.get(0), 480);
+        bench.answer(copies.get(1), 480, "Warning:381 phone \"SIPS Required\"");
+        assertThat(bench.last().value(HeaderName.WARNING)).contains("381");
     }
 
     @Test

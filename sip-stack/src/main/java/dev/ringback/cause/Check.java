@@ -20,6 +20,8 @@ public enum Check {
     LOOP("RFC 5393 §4.2"),
     /// It may still be forked: RFC 5393 §5.3.3.
     MAX_BREADTH("RFC 5393 §5.3.3"),
+    /// Its addressee can be reached by a URI of its scheme: RFC 5630 §5.3.
+    SIPS("RFC 5630 §5.3"),
     /// What it demands of proxies is known: RFC 3261 §16.3 step 5.
     PROXY_REQUIRE("RFC 3261 §16.3"),
     /// Its method exists: RFC 3261 §8.2.1.
