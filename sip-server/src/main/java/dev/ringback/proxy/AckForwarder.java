@@ -45,7 +45,7 @@ final class AckForwarder {
             var marks = new RequestForwarder.Marks(stack.ids().branch(), breadth, false);
             SipRequest copy = forwarder.forward(request, target, hop, marks);
             if (copy != null) {
-                stack.sendStateless(copy, hop);
+                stack.acknowledge(copy, hop);
                 return;
             }
         }

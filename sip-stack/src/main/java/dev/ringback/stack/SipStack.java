@@ -18,6 +18,9 @@ import dev.ringback.transaction.Timers;
 import dev.ringback.transaction.TransactionContext;
 import dev.ringback.transaction.TransactionLayer;
 import dev.ringback.waiting.KeyHash;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and
 /// nothing else happens: the same inputs at the same times give the same outputs. One thread at a
@@ -85,7 +87,14 @@ public final class SipStack {
         return outgoing.send(request, to, user);
     }
 
-    /// Sends a message outside of any transaction: the ACK of a 2xx, a stateless response.
+    /// Sends the ACK of a 2xx, which carries our Via on top, outside of any transaction: over TCP,
+    /// where it is too large for a datagram and that can be had, else as it is (RFC 3261 §18.1.1).
+    public void acknowledge(SipRequest ack, Destination to) {
+        outgoing.acknowledge(ack, to);
+    }
+
+    /// Sends a message outside of any transaction: a stateless response, a forwarded request of
+    /// which nothing is remembered.
     public void sendStateless(SipMessage message, Destination to) {
         emit(new Output.Send(to, message));
     }
@@ -250,7 +259,7 @@ public final class SipStack {
     }
 
     private void sendFailed(Output.Send send, String reason) {
-        if (!transactions.sendFailed(send, reason)) {
+        if (!outgoing.fellBack(send) && !transactions.sendFailed(send, reason)) {
             tell(new Notice.Dropped("unsendable"));
         }
     }

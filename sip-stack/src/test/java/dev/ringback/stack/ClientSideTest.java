@@ -10,10 +10,12 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// Client transactions through the stack's one entry: RFC 3261 §17.1, §9.1, §18.1.1.
 class ClientSideTest {
@@ -166,6 +168,34 @@ class ClientSideTest {
                         new ClientFailure.TransportFailed(
                                 new Cause.TransportFailed(HOP, "unreachable")));
         assertThat(bench.stack.timerCount()).isZero();
+    }
+
+    @Test
+    void anAckOfA2xxOver1300BytesDoesSoToo() {
+        String filler = "Subject: " + "x".repeat(1300);
+        bench.run(
+                () ->
+                        bench.stack.acknowledge(
+                                StackBench.ours(
+                                        StackBench.request("ACK", ";branch=z9hG4bKa", filler), HOP),
+                                HOP));
+        Output.Send first = bench.sends().getFirst();
+        assertThat(first.to()).isEqualTo(STREAM);
+        assertThat(first.message().topVia().transport()).isEqualTo("TCP");
+        assertThat(first.message().topVia().branch()).isEqualTo("z9hG4bKa");
+        bench.handle(new Input.SendFailed(first, "connection refused"));
+        Output.Send second = bench.sends().getLast();
+        assertThat(second.to()).isEqualTo(HOP);
+        assertThat(second.message().topVia().transport()).isEqualTo("UDP");
+        bench.handle(new Input.SendFailed(first, "connection refused"));
+        assertThat(bench.sends()).hasSize(2);
+    }
+
+    @Test
+    void aShortAckOfA2xxGoesAsItIs() {
+        bench.run(
+                () -> bench.stack.acknowledge(StackBench.request("ACK", ";branch=z9hG4bKa"), HOP));
+        assertThat(bench.sends()).singleElement().matches(send -> send.to().equals(HOP));
     }
 
     @Test
