@@ -9,6 +9,8 @@ import dev.ringback.reaction.Reactions;
 import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.subscription.EventPackage;
 import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.SipsPolicy;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +161,10 @@ public interface UserAgent extends AutoCloseable {
 
         /// Serves requests for users whom no other agent of the client serves, as well.
         Builder anybody();
+
+        /// By which scheme it may be called; by either one by default: RFC 5630 §5.1.2. It
+        /// registers and calls by SIPS where its address, or whom it calls, is a `sips` URI.
+        Builder sips(SipsPolicy policy);
 
         /// Changes how it reacts to responses: each of the 51 response codes has its default and
         /// its switch. The hooks are called on the stack's thread.

@@ -8,8 +8,10 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.Quoted;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A response: RFC 3261 §7.2. Immutable.
 public final class SipResponse extends SipMessage {
@@ -102,7 +104,8 @@ public final class SipResponse extends SipMessage {
     }
 
     /// A builder of a response that forms a dialog: [#replyTo] with a tag in To, all Record-Route
-    /// lines of the request, and a Contact. RFC 3261 §12.1.1.
+    /// lines of the request, and a Contact, which is a SIPS URI where it has to be. RFC 3261
+    /// §12.1.1.
     ///
     /// @param status 101 to 299
     /// @param tag the local tag, for a request whose To has none yet
@@ -115,7 +118,8 @@ public final class SipResponse extends SipMessage {
         }
         Builder reply = replyTo(request, status).toTag(tag);
         reply.copy(HeaderName.RECORD_ROUTE, request);
-        return reply.set(HeaderName.CONTACT, contact.toString());
+        NameAddress own = SipsAddresses.answering(request, contact);
+        return reply.set(HeaderName.CONTACT, own.toString());
     }
 
     /// The tag that [Builder#statelessTag] gives to the responses to a request, which is that of

@@ -9,6 +9,7 @@ import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
@@ -16,6 +17,7 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
+
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -104,7 +106,8 @@ final class EchoReplies {
         SipResponse.Builder response = checks.reply(transaction.request(), 200);
         checks.capabilities().describe(response);
         String able = new EchoSession(host(transaction), 0).capabilities();
-        return response.set(HeaderName.CONTACT, contact(transaction).toString())
+        NameAddress own = SipsAddresses.answering(transaction.request(), contact(transaction));
+        return response.set(HeaderName.CONTACT, own.toString())
                 .body(SDP, able.getBytes(StandardCharsets.UTF_8))
                 .build();
     }

@@ -10,16 +10,19 @@ import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerHealth;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// One request on its way over the servers of its target, until one of them has the last word: RFC
 /// 3263 §4.3. The request is the same at each, but for its branch.
@@ -82,7 +85,7 @@ final class Failover implements ClientTransactionUser {
         draft.leaves(builder, local);
         sending = user.sends();
         answered = false;
-        current = stack.send(builder.build(), hop, this);
+        current = stack.send(SipsAddresses.leaving(builder.build()), hop, this);
     }
 
     private boolean hasNext() {

@@ -5,17 +5,20 @@ import dev.ringback.header.route.Route;
 import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Sends the requests of user agents and reacts to what comes back: RFC 3261 §8.1.2 and §8.1.3,
 /// RFC 3263 §4. One for each stack, and on its thread.
@@ -71,7 +74,7 @@ public final class RequestSender {
     }
 
     /// Sends the ACK of a 2xx to where the dialog says, RFC 3261 §13.2.2.4. A repeated 2xx is
-    /// acknowledged by sending the same request again: `stack.sendStateless(request, to)`.
+    /// acknowledged by sending the same request again: `stack.acknowledge(request, to)`.
     ///
     /// @param ack the ACK without Via
     /// @param invite the INVITE as it was sent, whose credentials the ACK carries (§22.1)
@@ -96,8 +99,9 @@ public final class RequestSender {
     private Sent acknowledge(SipRequest ack, Hop hop) {
         ListenPoint local = Objects.requireNonNull(stack.localFor(hop));
         String via = local.via(stack.ids().branch()).toString();
-        SipRequest sent = ack.edit().replaceFirst(HeaderName.VIA, via).build();
-        stack.sendStateless(sent, hop);
+        SipRequest sent =
+                SipsAddresses.leaving(ack.edit().replaceFirst(HeaderName.VIA, via).build());
+        stack.acknowledge(sent, hop);
         return new Sent(sent, hop, 1);
     }
 

@@ -2,7 +2,10 @@ package dev.ringback.registration;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipsAddresses;
+import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,11 +24,21 @@ public record RegistrationPlan(
         List<NameAddress> contacts,
         Duration lifetime,
         Consumer<SipRequest.Builder> dressing) {
-    /// Copies the list.
+    /// Copies the list. At a SIPS registrar the contacts are SIPS URIs, and the address-of-record
+    /// is one where all contacts are: RFC 5630 §5.1.1.1.
     ///
     /// @throws IllegalArgumentException if the lifetime is under a second
     public RegistrationPlan {
-        contacts = List.copyOf(contacts);
+        contacts =
+                SipsAddresses.isSips(registrar)
+                        ? contacts.stream().map(SipsAddresses::secured).toList()
+                        : List.copyOf(contacts);
+        if (!contacts.isEmpty() && address.uri() instanceof SipUri own) {
+            boolean all = contacts.stream().allMatch(c -> SipsAddresses.isSips(c.uri()));
+            address =
+                    new NameAddress(
+                            address.displayName(), own.withSecure(all), address.parameters());
+        }
         if (lifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("a lifetime of " + lifetime);
         }

@@ -7,17 +7,20 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.message.MessageBuilder;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.reaction.Draft;
 import dev.ringback.reaction.Sent;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.UserAgentCore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What the messages of a session have in common.
 final class Messages {
@@ -49,10 +52,16 @@ final class Messages {
             @Override
             public void leaves(SipRequest.Builder request, ListenPoint local) {
                 if (WITH_CONTACT.contains(method)) {
-                    contact(request, local);
+                    request.set(HeaderName.CONTACT, contact(dialog, local).toString());
                 }
             }
         };
+    }
+
+    /// Where requests in a dialog reach us: RFC 5630 §5.1.1.2.
+    private NameAddress contact(Dialog dialog, ListenPoint local) {
+        NameAddress own = context.contact(local);
+        return dialog.secure() ? SipsAddresses.secured(own) : own;
     }
 
     /// Writes where requests reach us.
@@ -113,7 +122,7 @@ final class Messages {
         /// repetition will be.
         void repeat() {
             if (sent != null) {
-                core.stack().sendStateless(sent.request(), sent.to());
+                core.stack().acknowledge(sent.request(), sent.to());
             }
         }
     }

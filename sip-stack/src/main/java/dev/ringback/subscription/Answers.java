@@ -6,6 +6,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.transaction.ServerTransaction;
 
@@ -40,7 +41,7 @@ final class Answers {
     /// The Contact of the agent as it is reached where a request came.
     static NameAddress contact(UsageContext context, ServerTransaction transaction) {
         ListenPoint local = context.stack().localFor(transaction.flow());
-        return context.contact()
-                .apply(local == null ? context.stack().listenPoints().getFirst() : local);
+        ListenPoint point = local == null ? context.stack().listenPoints().getFirst() : local;
+        return SipsAddresses.answering(transaction.request(), context.contact().apply(point));
     }
 }

@@ -17,14 +17,17 @@ import dev.ringback.header.event.ReferSub;
 import dev.ringback.header.feature.Supported;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.subscription.EventPackage;
 import dev.ringback.subscription.NotifierListener;
 import dev.ringback.subscription.NotifierUsage;
 import dev.ringback.subscription.UsageContext;
 import dev.ringback.transaction.ServerTransaction;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /// A REFER that came, in a session or outside of any: RFC 3515 §2.4.2. It is to be accepted or
 /// rejected before its transaction ends (half a minute); on the stack's thread.
@@ -86,6 +89,12 @@ public final class Referral {
         return new ReferredCall(target, referrer(), from);
     }
 
+    /// Whether it would lead from SIPS to something less, which nobody may do unasked: RFC 5630
+    /// §5.1.1.3.
+    public boolean leavesSips() {
+        return SipsAddresses.isSips(refer.requestUri()) && !SipsAddresses.isSips(target.uri());
+    }
+
     /// Does not do it.
     ///
     /// @param status 300 to 699; 603 declines, 429 wants a Referred-By
@@ -121,7 +130,8 @@ public final class Referral {
         ListenPoint local = context.core().stack().localFor(transaction.flow());
         ListenPoint point =
                 local == null ? context.core().stack().listenPoints().getFirst() : local;
-        response.set(HeaderName.CONTACT, context.contact().apply(point).toString());
+        NameAddress own = SipsAddresses.answering(refer, context.contact().apply(point));
+        response.set(HeaderName.CONTACT, own.toString());
         if (refer.to().tag() == null) {
             response.copy(HeaderName.RECORD_ROUTE, refer);
         }

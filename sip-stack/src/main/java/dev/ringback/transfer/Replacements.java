@@ -10,16 +10,19 @@ import dev.ringback.header.address.ReferredBy;
 import dev.ringback.header.dialog.Join;
 import dev.ringback.header.dialog.Replaces;
 import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.session.InviteSession;
 import dev.ringback.session.SessionState;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.DialogUsage;
 import dev.ringback.useragent.UserAgentCore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Which session a new INVITE wants to take the place of: RFC 3891 §3. One for each user agent; on
 /// the stack's thread.
@@ -120,6 +123,11 @@ public final class Replacements {
         }
         if (!permission.permits(session, invite)) {
             return new Judgement.Refused(403, Check.DIALOG);
+        }
+        Dialog replaced = session.dialog();
+        if (replaced != null && replaced.secure() && !SipsAddresses.isSips(invite.requestUri())) {
+            // RFC 5630 §5.1.1.3
+            return new Judgement.Refused(403, Check.SIPS);
         }
         boolean early = state == SessionState.EARLY || state == SessionState.CALLING;
         if (early && !session.caller()) {

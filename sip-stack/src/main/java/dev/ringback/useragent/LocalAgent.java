@@ -3,8 +3,10 @@ package dev.ringback.useragent;
 import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.transaction.ServerTransaction;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A user agent behind a [UserAgentCore]: it gets the requests outside of dialogs that are for it.
 /// Called on the stack's thread.
@@ -28,6 +30,11 @@ public interface LocalAgent {
     /// Answers a new request outside of any dialog, or one in a dialog that none of its usages
     /// takes; any but ACK, CANCEL and BYE; checked by §8.2.
     void request(ServerTransaction transaction);
+
+    /// By which scheme it is called.
+    default SipsPolicy sips() {
+        return SipsPolicy.EITHER;
+    }
 
     /// What an OPTIONS is answered with instead of 200: the answer that an INVITE would have now,
     /// such as 486 (RFC 3261 §11.2).

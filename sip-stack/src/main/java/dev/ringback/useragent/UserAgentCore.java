@@ -18,12 +18,14 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The core of many user agents on one stack, RFC 3261 §8.2 and §12.2.2: says to whom what arrives
 /// belongs, and answers what belongs to nobody. Who serves a request is looked up, not searched:
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserAgentCore implements TransactionUser {
     private final List<Consumer<Flow>> flowWatchers = new ArrayList<>();
     private final SipStack stack;
+    private final SchemeCheck scheme;
     private final RequestSender sender;
     private @Nullable RandomGenerator random;
     private final AgentTable agents = new AgentTable();
@@ -40,6 +43,7 @@ public final class UserAgentCore implements TransactionUser {
     ///
     /// @param locator finds the servers of requests
     public UserAgentCore(SipStack stack, ServerLocator locator) {
+        this.scheme = new SchemeCheck(stack);
         this.stack = stack;
         this.sender = new RequestSender(stack, locator);
     }
@@ -171,7 +175,8 @@ public final class UserAgentCore implements TransactionUser {
             unknownUser(transaction, request.requestUri());
             return;
         }
-        Reply refusal = checks(agent).refusal(transaction);
+        Reply unwanted = scheme.refusal(request, agent.sips());
+        Reply refusal = unwanted == null ? checks(agent).refusal(transaction) : unwanted;
         if (refusal != null) {
             transaction.respond(refusal);
         } else if (request.method().equals(Method.BYE)) {

@@ -20,6 +20,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,17 @@ final class CoreBench {
     private int branches;
 
     CoreBench() {
+        this(Transport.UDP);
+    }
+
+    /// A core that listens on one transport; requests come by UDP all the same.
+    CoreBench(Transport transport) {
         LateUser late = new LateUser();
         stack =
                 new SipStack(
                         new StackConfig(
                                 Timers.defaults(),
-                                List.of(new ListenPoint(Transport.UDP, LOCAL, "127.0.0.1", 5060)),
+                                List.of(new ListenPoint(transport, LOCAL, "127.0.0.1", 5060)),
                                 new CountedIds(),
                                 Instant.EPOCH),
                         late);

@@ -10,11 +10,14 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
+import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ServerTransaction;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Who gets what arrives, and what belongs to nobody: RFC 3261 §8.2, §9.2, §11.2, §12.2.2.
 class UserAgentCoreTest {
@@ -161,6 +164,20 @@ class UserAgentCoreTest {
         bench.receive("MESSAGE", "nobodyknows:this", CoreBench.outside("MESSAGE", 2));
         assertThat(bench.status()).isEqualTo(416);
         assertThat(bench.sent.getLast().to().tag()).isNotNull();
+    }
+
+    @Test
+    void withoutTlsSipsIsAnUnknownSchemeAndWithItTheContactHasToBeSipsToo() {
+        bench.receive("MESSAGE", "sips:bob@example.com", CoreBench.outside("MESSAGE", 1));
+        assertThat(bench.status()).isEqualTo(416);
+
+        CoreBench secure = new CoreBench(Transport.TLS);
+        secure.core.add(bob);
+        secure.receive("INVITE", "sips:bob@example.com", CoreBench.outside("INVITE", 1));
+        assertThat(secure.status()).isEqualTo(400);
+        assertThat(bob.asked).isEmpty();
+        secure.receive("MESSAGE", "sips:bob@example.com", CoreBench.outside("MESSAGE", 2));
+        assertThat(secure.status()).isEqualTo(200);
     }
 
     @Test

@@ -19,12 +19,15 @@ import dev.ringback.transfer.Replacements;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.SipsPolicy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Sets up a user agent.
 final class AgentBuilder implements UserAgent.Builder {
@@ -68,6 +71,7 @@ final class AgentBuilder implements UserAgent.Builder {
     private Duration lifetime = Duration.ofHours(1);
     private boolean anybody;
     private @Nullable OutboundSet outbound;
+    private SipsPolicy sips = SipsPolicy.EITHER;
     private TimerPolicy timer = TimerPolicy.PASSIVE;
     private MediaFactory media = MediaFactory.signallingOnly();
     private UnaryOperator<Reactions.Builder> tuning = UnaryOperator.identity();
@@ -167,6 +171,12 @@ final class AgentBuilder implements UserAgent.Builder {
     }
 
     @Override
+    public UserAgent.Builder sips(SipsPolicy policy) {
+        sips = policy;
+        return this;
+    }
+
+    @Override
     public UserAgent.Builder reactions(UnaryOperator<Reactions.Builder> change) {
         UnaryOperator<Reactions.Builder> before = tuning;
         tuning = builder -> change.apply(before.apply(builder));
@@ -197,7 +207,7 @@ final class AgentBuilder implements UserAgent.Builder {
         Profile profile =
                 new Profile(
                         address,
-                        new Profile.Place(domain, contactUser, lifetime, anybody, outbound),
+                        new Profile.Place(domain, contactUser, lifetime, anybody, outbound, sips),
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
                         accepting(),

@@ -32,7 +32,11 @@ import dev.ringback.uri.TelUri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
+import dev.ringback.useragent.SipsPolicy;
 import dev.ringback.useragent.UserAgentCore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +44,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A user agent as the stack sees it. On the stack's thread where nothing else is said.
 final class AgentSide implements LocalAgent {
@@ -244,6 +247,11 @@ final class AgentSide implements LocalAgent {
     }
 
     @Override
+    public SipsPolicy sips() {
+        return profile.place().sips();
+    }
+
+    @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
         names.add(contactUser);
@@ -347,10 +355,15 @@ final class AgentSide implements LocalAgent {
         transaction.respond(reply(transaction.request(), status).build(), cause);
     }
 
-    /// A REFER: the application decides.
+    /// A REFER: the application decides. One that leads from SIPS to less is refused, unless its
+    /// redirections may do that too: RFC 5630 §5.1.1.3.
     void referred(ServerTransaction transaction, Consumer<CallEvent> events) {
         Referral referral = Referral.of(usage(ground.core()), transaction);
         if (referral == null) {
+            return;
+        }
+        if (referral.leavesSips() && !reactions.redirects().leaveSips()) {
+            referral.reject(403);
             return;
         }
         Referred request = new Referred(ground, this, referral);

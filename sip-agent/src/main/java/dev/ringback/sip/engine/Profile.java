@@ -8,10 +8,13 @@ import dev.ringback.sip.MediaFactory;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
+import dev.ringback.useragent.SipsPolicy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// What a user agent was told at its birth. Immutable.
 ///
@@ -40,12 +43,14 @@ record Profile(
     /// @param lifetime how long it registers
     /// @param anybody whether it serves other users, too
     /// @param outbound the flows over which it registers; null for the plain way
+    /// @param sips by which scheme it is called
     record Place(
             Uri registrar,
             @Nullable String contactUser,
             Duration lifetime,
             boolean anybody,
-            @Nullable OutboundSet outbound) {}
+            @Nullable OutboundSet outbound,
+            SipsPolicy sips) {}
 
     /// What its calls have.
     ///
