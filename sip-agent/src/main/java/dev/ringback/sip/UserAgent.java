@@ -144,6 +144,14 @@ public interface UserAgent extends AutoCloseable {
         /// @throws IllegalArgumentException if the instance is no URN
         Builder outbound(String instance, String... proxies);
 
+        /// Registers as this device, and is reached within its dialogs by the address that the
+        /// registrar gives it, whichever way leads there: GRUU, RFC 5627 §4. [#outbound] does that
+        /// too.
+        ///
+        /// @param urn the URN of the device, such as `urn:uuid:…`, the same at every start
+        /// @throws IllegalArgumentException if it is no URN
+        Builder instance(String urn);
+
         /// The registrar, where it is not the domain of the address.
         Builder registrar(String uri);
 

@@ -1,6 +1,7 @@
 package dev.ringback.registration;
 
 import dev.ringback.header.NameAddress;
+
 import java.util.List;
 
 /// What a client of RFC 5626 is told at its birth.
@@ -14,9 +15,17 @@ public record OutboundSet(String instance, List<NameAddress> proxies) {
     /// @throws IllegalArgumentException if the instance is no URN
     public OutboundSet {
         proxies = List.copyOf(proxies);
+        urn(instance);
+    }
+
+    /// The URN of a device.
+    ///
+    /// @throws IllegalArgumentException if it is no URN
+    public static String urn(String instance) {
         if (!instance.matches("(?i)urn:[a-z0-9][a-z0-9-]*:[^<>\"\\s]+")) {
             throw new IllegalArgumentException("not a URN: " + instance);
         }
+        return instance;
     }
 
     /// How many flows there are.

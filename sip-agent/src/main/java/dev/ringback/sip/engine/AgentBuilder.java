@@ -4,6 +4,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.reaction.Reactions;
+import dev.ringback.registration.Gruu;
 import dev.ringback.registration.OutboundSet;
 import dev.ringback.reliable.Reliability;
 import dev.ringback.sessiontimer.SessionTimer;
@@ -71,6 +72,7 @@ final class AgentBuilder implements UserAgent.Builder {
     private Duration lifetime = Duration.ofHours(1);
     private boolean anybody;
     private @Nullable OutboundSet outbound;
+    private @Nullable String instance;
     private SipsPolicy sips = SipsPolicy.EITHER;
     private TimerPolicy timer = TimerPolicy.PASSIVE;
     private MediaFactory media = MediaFactory.signallingOnly();
@@ -125,6 +127,12 @@ final class AgentBuilder implements UserAgent.Builder {
             set.add(loose(proxy));
         }
         outbound = new OutboundSet(instance, set);
+        return instance(instance);
+    }
+
+    @Override
+    public UserAgent.Builder instance(String urn) {
+        instance = OutboundSet.urn(urn);
         return this;
     }
 
@@ -204,10 +212,11 @@ final class AgentBuilder implements UserAgent.Builder {
     @Override
     public UserAgent build() {
         Uri domain = registrar == null ? domain() : registrar;
+        Profile.Device device = instance == null ? null : new Profile.Device(instance, outbound);
         Profile profile =
                 new Profile(
                         address,
-                        new Profile.Place(domain, contactUser, lifetime, anybody, outbound, sips),
+                        new Profile.Place(domain, contactUser, lifetime, anybody, device, sips),
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
                         accepting(),
@@ -219,12 +228,21 @@ final class AgentBuilder implements UserAgent.Builder {
 
     /// What it can do, with the types of body that its protection opens.
     private Capabilities accepting() {
+        Capabilities able = instance == null ? capabilities : withGruu();
         if (protection == null) {
-            return capabilities;
+            return able;
         }
-        List<String> types = new ArrayList<>(capabilities.accepted());
+        List<String> types = new ArrayList<>(able.accepted());
         protection.types().stream().filter(type -> !types.contains(type)).forEach(types::add);
-        return capabilities.accepting(types.toArray(String[]::new));
+        return able.accepting(types.toArray(String[]::new));
+    }
+
+    private Capabilities withGruu() {
+        List<String> extensions = new ArrayList<>(capabilities.extensions());
+        if (!extensions.contains(Gruu.TAG)) {
+            extensions.add(Gruu.TAG);
+        }
+        return capabilities.supporting(extensions);
     }
 
     private Uri domain() {

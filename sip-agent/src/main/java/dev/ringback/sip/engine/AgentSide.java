@@ -12,6 +12,7 @@ import dev.ringback.reaction.Authenticator;
 import dev.ringback.reaction.MoreDigits;
 import dev.ringback.reaction.Reactions;
 import dev.ringback.reaction.RedirectCache;
+import dev.ringback.registration.Gruu;
 import dev.ringback.session.InviteSession;
 import dev.ringback.sip.BodyProtection;
 import dev.ringback.sip.Call;
@@ -57,6 +58,7 @@ final class AgentSide implements LocalAgent {
     private final Set<String> types = new CopyOnWriteArraySet<>();
     private final Set<AgentCall> calls = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ListenPoint home;
+    private volatile @Nullable NameAddress gruu;
     private volatile String contactUser = "";
     private Reactions reactions = Reactions.defaults();
     private @Nullable Replacements replacements;
@@ -118,17 +120,24 @@ final class AgentSide implements LocalAgent {
         return contact(point == null ? ground.host().listenPoints().getFirst() : point);
     }
 
-    /// The Contact of its dialogs. With flows it asks the proxy for requests on the flow of the
-    /// dialog's first one: RFC 5626 §4.3.
+    /// The Contact of its dialogs: the address of the device, while it is registered and has one
+    /// (RFC 5627 §4.4). With flows and without such an address it asks the proxy for requests on
+    /// the flow of the dialog's first one: RFC 5626 §4.3.
     NameAddress contact(ListenPoint local) {
-        NameAddress place = place(local);
+        NameAddress device = gruu;
+        if (device != null) {
+            return device;
+        }
+        NameAddress place = Contacts.of(local, contactUser);
         boolean flows = profile.place().outbound() != null && place.uri() instanceof SipUri;
         return flows ? NameAddress.of(((SipUri) place.uri()).withParameter("ob", null)) : place;
     }
 
     /// The Contact that it registers.
     NameAddress place(ListenPoint local) {
-        return Contacts.of(local, contactUser);
+        NameAddress place = Contacts.of(local, contactUser);
+        Profile.Device device = profile.place().device();
+        return device == null ? place : Gruu.of(place, device.instance());
     }
 
     // -- on the stack's thread
@@ -189,6 +198,12 @@ final class AgentSide implements LocalAgent {
 
     Reactions reactions() {
         return reactions;
+    }
+
+    /// What the registrar answered to its last REGISTER; null where that failed or took it back.
+    void registered(@Nullable SipResponse response) {
+        Profile.Device device = profile.place().device();
+        gruu = device == null || response == null ? null : Gruu.learnt(response, device.instance());
     }
 
     /// The proxy to which there is a flow, ahead of all others: RFC 5626 §4.3.

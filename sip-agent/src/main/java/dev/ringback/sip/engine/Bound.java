@@ -6,6 +6,7 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.reaction.ResponseListener;
 import dev.ringback.reaction.SipFailure;
 import dev.ringback.registration.ClientRegistration;
+import dev.ringback.registration.Gruu;
 import dev.ringback.registration.OutboundRegistration;
 import dev.ringback.registration.OutboundSet;
 import dev.ringback.registration.Registrant;
@@ -20,12 +21,14 @@ import dev.ringback.sip.ground.Whereabouts;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.UserAgentCore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A binding at the registrar, kept by the stack's machine.
 final class Bound implements Registration {
@@ -93,6 +96,9 @@ final class Bound implements Registration {
             request.set(HeaderName.USER_AGENT, ground.product());
         }
         request.set(HeaderName.ALLOW, side.capabilities().allow());
+        if (side.profile().place().device() != null) {
+            request.add(HeaderName.SUPPORTED, Gruu.TAG);
+        }
         Fields.write(request, side.profile().requests().fields(), null);
     }
 
@@ -146,6 +152,7 @@ final class Bound implements Registration {
             case RegistrationEvent.Failed(SipFailure why, Duration retry) -> failed(why, retry);
             case RegistrationEvent.Removed _, RegistrationEvent.Remains _ -> {
                 active = false;
+                side.registered(null);
                 removing.forEach(done -> done.complete(null));
                 removing.clear();
             }
@@ -157,6 +164,7 @@ final class Bound implements Registration {
         failure = null;
         granted = registered.lifetime();
         contacts = registered.bindings();
+        side.registered(registered.response());
         if (flows != null) {
             side.flowRoute(flows.route());
         }
@@ -168,6 +176,7 @@ final class Bound implements Registration {
     /// Who waits is told and may try again; only what was registered once is tried again by itself.
     private void failed(SipFailure why, @Nullable Duration retry) {
         failure = why;
+        side.registered(null);
         active = active && machine.registered();
         SipException told = Failures.of("REGISTER " + side.profile().place().registrar(), why);
         boolean first = granted.isZero();

@@ -42,15 +42,26 @@ record Profile(
     /// @param contactUser the user part of the Contact; null for a random one
     /// @param lifetime how long it registers
     /// @param anybody whether it serves other users, too
-    /// @param outbound the flows over which it registers; null for the plain way
+    /// @param device as which device it registers; null for none
     /// @param sips by which scheme it is called
     record Place(
             Uri registrar,
             @Nullable String contactUser,
             Duration lifetime,
             boolean anybody,
-            @Nullable OutboundSet outbound,
-            SipsPolicy sips) {}
+            @Nullable Device device,
+            SipsPolicy sips) {
+        /// The flows over which it registers; null for the plain way.
+        @Nullable OutboundSet outbound() {
+            return device == null ? null : device.outbound();
+        }
+    }
+
+    /// A device.
+    ///
+    /// @param instance its URN
+    /// @param outbound the flows over which it registers; null for the plain way
+    record Device(String instance, @Nullable OutboundSet outbound) {}
 
     /// What its calls have.
     ///
