@@ -29,8 +29,10 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Finds the user that a request is for, and goes to where the user is registered: RFC 3261 §16.5.
 /// A store may keep it waiting. One for each shard.
@@ -44,6 +46,7 @@ final class UserLookup {
     private final RedirectServer redirects;
     private final Gruus gruus;
     private final Sleepers sleepers;
+    private final Reminders reminders;
 
     UserLookup(
             SipStack stack,
@@ -53,6 +56,7 @@ final class UserLookup {
             Gruus gruus) {
         this.gruus = gruus;
         this.sleepers = new Sleepers(stack, services.settings().registrar().push());
+        this.reminders = new Reminders(stack, services, stores);
         this.stack = stack;
         this.services = services;
         this.stores = stores;
@@ -179,13 +183,17 @@ final class UserLookup {
                 });
     }
 
-    /// Phones have registered: who waits for them goes on.
+    /// Phones have registered: who waits for them goes on, and they are woken before that ends.
     void registered(SipRequest register, AddressOfRecord aor) {
         PushService service = services.settings().registrar().push().service();
         if (service.providers().isEmpty()) {
             return;
         }
-        for (Contact contact : register.read(Contact.FIELD).values()) {
+        List<Contact> contacts = register.read(Contact.FIELD).values();
+        if (!contacts.isEmpty()) {
+            reminders.registered(aor);
+        }
+        for (Contact contact : contacts) {
             Uri uri = contact.uri();
             PushAddress phone = uri == null ? null : PushAddress.of(uri);
             if (phone != null) {

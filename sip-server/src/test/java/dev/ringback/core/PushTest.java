@@ -14,13 +14,15 @@ import dev.ringback.push.PushSettings;
 import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 
 /// Phones that sleep, RFC 8599 §5.
 class PushTest {
@@ -86,6 +88,43 @@ class PushTest {
         assertThat(bench.statuses()).doesNotContain(480);
         bench.pass(Duration.ofSeconds(2));
         assertThat(bench.lastResponse().status()).isEqualTo(480);
+    }
+
+    @Test
+    void anotherPhoneThatRegistersIsNotTheOneThatWasWoken() {
+        sleeping();
+        for (String other : List.of("pn-param=app;pn-prid=ffff", "pn-prid=00fc13ad")) {
+            register(2, "<sip:c@p.invalid;transport=ws;pn-provider=fcm;" + other + ">");
+            runLater();
+        }
+        assertThat(bench.forwarded("INVITE")).isEmpty();
+        register(3, PHONE.replace("sip:c@p.invalid", "sip:moved@q.invalid"));
+        runLater();
+        assertThat(bench.forwarded("INVITE")).isNotEmpty();
+    }
+
+    @Test
+    void aPhoneIsWokenTwoMinutesBeforeItsBindingEnds() {
+        register(1, PHONE);
+        bench.pass(Duration.ofSeconds(3600 - 121));
+        runLater();
+        assertThat(waker.woken).isEmpty();
+        bench.pass(Duration.ofSeconds(2));
+        runLater();
+        assertThat(waker.woken).containsExactly(new PushAddress("fcm", "app", "00fc13ad"));
+    }
+
+    @Test
+    void aPhoneThatRefreshesInTimeOrLeavesIsNotWoken() {
+        register(1, PHONE);
+        bench.pass(Duration.ofMinutes(50));
+        register(1, PHONE);
+        bench.pass(Duration.ofMinutes(50));
+        register(1, PHONE + ";expires=0");
+        bench.pass(Duration.ofHours(2));
+        runLater();
+        assertThat(waker.woken).isEmpty();
+        assertThat(bench.stack.timerCount()).isZero();
     }
 
     @Test
