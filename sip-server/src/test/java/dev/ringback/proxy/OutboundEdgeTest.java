@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /// The messages of RFC 5626 §9 at an edge proxy: here EP1 and EP2 at 192.0.2.1, Bob's UA at
 /// 192.0.2.2, the authoritative proxy at 192.0.2.15.
@@ -19,9 +24,49 @@ class OutboundEdgeTest {
     private static final String INSTANCE =
             "+sip.instance=\"<urn:uuid:00000000-0000-1000-8000-AABBCCDDEEFF>\"";
 
+    private static final Set<String> IN_DIALOG = Set.of("ACK", "BYE", "NOTIFY");
+
     private ProxyBench edge = new ProxyBench();
     private final Flow bob = ProxyBench.tcp("192.0.2.2");
     private int sequence;
+
+    @Test
+    void messages1To8PollTheConfigurationBeforeThereIsARegistration() {
+        send(
+                bob,
+                "SUBSCRIBE",
+                "sip:00000000-0000-1000-8000-AABBCCDDEEFF@192.0.2.5",
+                "Event: ua-profile ;profile-type=device;vendor=\"example.com\"",
+                "Expires: 0",
+                "Contact: <sip:192.0.2.2;transport=tcp;ob>;" + INSTANCE);
+        SipRequest message2 = last("SUBSCRIBE");
+        assertThat(message2.value(HeaderName.CONTACT)).contains("sip:192.0.2.2;transport=tcp;ob>");
+        List<String> learnt = message2.values(HeaderName.RECORD_ROUTE);
+        assertThat(learnt.getLast()).contains(";lr;").contains(";ft=").doesNotContain(";ob");
+        edge.answer(message2, 200, "Expires:0");
+        assertThat(edge.sends.getLast().to()).isEqualTo(bob);
+
+        send(
+                ProxyBench.udp("192.0.2.5"),
+                "NOTIFY",
+                "sip:192.0.2.2;transport=tcp;ob",
+                "Route: " + String.join(", ", learnt),
+                "Subscription-State: terminated;reason=timeout",
+                "Event: ua-profile",
+                "Contact: <sip:192.0.2.5>");
+        SipRequest message6 = last("NOTIFY");
+        assertThat(sentTo(message6)).isEqualTo(bob);
+        assertThat(message6.has(HeaderName.ROUTE)).isFalse();
+        assertThat(message6.requestUri()).hasToString("sip:192.0.2.2;transport=tcp;ob");
+        edge.receive(
+                bob,
+                new String(
+                        SipResponse.replyTo(message6, 200).build().toBytes(),
+                        StandardCharsets.UTF_8));
+        assertThat(edge.last().cSeq().method().name()).isEqualTo("NOTIFY");
+        assertThat(edge.last().status()).isEqualTo(200);
+        assertThat(edge.sends.getLast().to()).isEqualTo(ProxyBench.udp("192.0.2.5"));
+    }
 
     @Test
     void message10HasAPathWithATokenAndOb() {
@@ -179,7 +224,7 @@ class OutboundEdgeTest {
 
     private void send(Flow flow, String method, String uri, String... lines) {
         sequence++;
-        String dialog = method.equals("BYE") || method.equals("ACK") ? ";tag=b" : "";
+        String dialog = IN_DIALOG.contains(method) ? ";tag=b" : "";
         edge.receive(
                 flow,
                 method

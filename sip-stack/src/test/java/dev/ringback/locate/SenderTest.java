@@ -1,6 +1,7 @@
 package dev.ringback.locate;
 
 import static dev.ringback.locate.LocateBench.hop;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.route.Via;
@@ -9,14 +10,16 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.Transport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Where else a response goes: RFC 3263 §5.
 class SenderTest {
@@ -65,6 +68,21 @@ class SenderTest {
                         hop(Transport.TCP, "198.51.100.7", 5071),
                         hop(Transport.TCP, "198.51.100.8", 5072));
         assertThat(bench.asked).extracting(Question.Dns::type).doesNotContain(DnsRecord.Type.NAPTR);
+    }
+
+    @Test
+    void whoCameOverTlsIsReachedOverTlsAloneAndHasToProveItsName() {
+        LocateBench secure = new LocateBench(Transport.UDP, Transport.TCP, Transport.TLS);
+        secure.srv("_sips._tcp.edge.example", 10, 0, 5071, "main.example")
+                .srv("_sip._tcp.edge.example", 1, 0, 5072, "main.example")
+                .host("main.example", "198.51.100.7");
+        List<Hop> found = new ArrayList<>();
+        InetSocketAddress remote = new InetSocketAddress(InetAddress.ofLiteral("203.0.113.9"), 7);
+        InetSocketAddress local = new InetSocketAddress(LocateBench.LOCAL, 5061);
+        Via via = Objects.requireNonNull(Via.parse("SIP/2.0/TLS edge.example;branch=z9hG4bKa"));
+        Flow flow = new Flow(Transport.TLS, local, remote, 1);
+        secure.run(() -> secure.locator.locateSender(via, flow, found::addAll));
+        assertThat(found).containsExactly(LocateBench.secure("198.51.100.7", 5071, "edge.example"));
     }
 
     @ParameterizedTest
