@@ -12,6 +12,7 @@ import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.cli.terminal.UserName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
+import dev.ringback.message.SipsAddresses;
 import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.sip.Registration;
 import dev.ringback.sip.SipClient;
@@ -20,18 +21,21 @@ import dev.ringback.sip.UserAgent;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /// `ringback register`: adds, lists and removes the bindings of a user, RFC 3261 §10.2.
 @Command(
@@ -214,9 +218,11 @@ public final class RegisterCommand implements Callable<Integer> {
                 : SipUri.of(to.uri().secure(), null, domain, -1);
     }
 
-    private static SipUri addressOfRecord(Target to, UserName name) throws UsageException {
+    /// Of a SIPS registrar it is a SIPS URI, as the own contact is: RFC 5630 §5.1.1.1.
+    private SipUri addressOfRecord(Target to, UserName name) throws UsageException {
+        boolean sips = to.uri().secure() && (contact == null || contact.startsWith("sips:"));
         try {
-            return SipUri.of(false, name.name(), name.domainOr(to.host()), -1);
+            return SipUri.of(sips, name.name(), name.domainOr(to.host()), -1);
         } catch (IllegalArgumentException e) {
             throw new UsageException("user " + name.name() + ": " + e.getMessage());
         }
@@ -237,7 +243,7 @@ public final class RegisterCommand implements Callable<Integer> {
         if (what.unregister && contact == null) {
             return request.header("Contact", "*").header("Expires", "0");
         }
-        String uri = contact == null ? own(local, name) : contact;
+        String uri = contact == null ? own(local, to, name) : contact;
         long seconds = what.unregister ? 0 : lifetime.toSeconds();
         return request.header("Contact", "<" + uri + ">;expires=" + seconds);
     }
@@ -249,8 +255,11 @@ public final class RegisterCommand implements Callable<Integer> {
                 .orElseThrow();
     }
 
-    private static String own(ListenPoint local, UserName name) {
-        SipUri uri = SipUri.of(false, name.name(), local.advertisedHost(), local.advertisedPort());
-        return uri.withParameter("transport", local.transport().parameter()).toString();
+    private static String own(ListenPoint local, Target to, UserName name) {
+        SipUri plain =
+                SipUri.of(false, name.name(), local.advertisedHost(), local.advertisedPort())
+                        .withParameter("transport", local.transport().parameter());
+        NameAddress own = NameAddress.of(plain);
+        return (to.uri().secure() ? SipsAddresses.secured(own) : own).uri().toString();
     }
 }

@@ -8,6 +8,8 @@ import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.sip.Call;
+import dev.ringback.sip.CallEnd;
+import dev.ringback.sip.CallOptions;
 import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
@@ -25,6 +27,11 @@ class SipsCallTest {
     private final List<SipMessage> wire = new ArrayList<>();
 
     private UserAgent agent(SipWorld world, String name, SipsPolicy policy) throws SipException {
+        return agent(world, name, policy, name);
+    }
+
+    private UserAgent agent(SipWorld world, String name, SipsPolicy policy, String user)
+            throws SipException {
         SipClient client =
                 world.own(
                         world.builder(name)
@@ -33,7 +40,7 @@ class SipsCallTest {
         if (name.equals("alice")) {
             client.onWire(event -> wire.add(event.message()));
         }
-        return client.userAgent("sip:" + name + "@" + name + ".test").sips(policy).build();
+        return client.userAgent("sip:" + user + "@" + user + ".test").sips(policy).build();
     }
 
     private UserAgent bob(SipWorld world, SipsPolicy policy) throws SipException {
@@ -106,6 +113,28 @@ class SipsCallTest {
                         SipException.class, e -> assertThat(e.status()).isEqualTo(603));
         assertThat(asked).containsExactly("sips:carol@carol.test");
         call.hangUp();
+    }
+
+    @Test
+    void aCallBySipsIsReplacedByOneBySipsAlone(SipWorld world) throws Exception {
+        bob(world, SipsPolicy.EITHER);
+        Call call = alice(world).call("sips:bob@bob.test:5061");
+        SipResponse accepted = call.awaitAnswer();
+        String replaces =
+                accepted.callId()
+                        + ";to-tag="
+                        + accepted.to().tag()
+                        + ";from-tag="
+                        + accepted.from().tag();
+        UserAgent again = agent(world, "alice.laptop", SipsPolicy.EITHER, "alice");
+        CallOptions options = CallOptions.defaults().header("Replaces", replaces);
+        assertThatThrownBy(() -> again.call("sip:bob@bob.test", options).awaitAnswer())
+                .isInstanceOfSatisfying(
+                        SipException.class, e -> assertThat(e.status()).isEqualTo(403));
+        Call taken = again.call("sips:bob@bob.test:5061", options);
+        taken.awaitAnswer();
+        assertThat(call.awaitEnd()).isInstanceOf(CallEnd.ByPeer.class);
+        taken.hangUp();
     }
 
     private String refused(UserAgent alice, String target) {
