@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps flows over UDP alive with STUN, RFC 5626 §4.4.2: asks the peer by which address it sees
-/// us, again and again by RFC 5389 §7.2.1 until it answers. Where it does not, or where it sees us
-/// at another address than before, the flow is over. On one loop.
+/// us, again and again by RFC 5389 §7.2.1 until it answers. Where it does not, where it answers with
+/// an error, or where it sees us at another address than before, the flow is over. On one loop.
 final class StunClient {
     private static final int MOST_SENDS = 7;
     private static final long FIRST_WAIT_MILLIS = 500;
@@ -96,9 +96,13 @@ final class StunClient {
             return;
         }
         settle(state);
+        if (!answer.isSuccess()) {
+            over(flow, "keep-alive refused");
+            return;
+        }
         InetSocketAddress mapped = answer.mappedAddress();
-        if (!answer.isSuccess() || mapped == null) {
-            return; // it lives, whatever it says
+        if (mapped == null) {
+            return; // it lives, wherever it sees us
         }
         if (state.mapped != null && !state.mapped.equals(mapped)) {
             over(flow, "mapped to another address");

@@ -90,6 +90,16 @@ class StunClientTest {
         assertThat(ended).containsExactly("5060 mapped to another address");
     }
 
+    /// RFC 5626 §4.4.2.
+    @Test
+    void anErrorIsTheEndOfTheFlow() {
+        client.ask(FLOW);
+        client.answered(FLOW, StunMessage.errorResponse(sent.getLast(), 500, "Server Error"));
+        assertThat(ended).containsExactly("5060 keep-alive refused");
+        pass(60_000);
+        assertThat(sent).hasSize(1);
+    }
+
     @Test
     void answersOfOthersChangeNothing() {
         client.ask(FLOW);
