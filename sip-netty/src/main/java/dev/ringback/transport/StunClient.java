@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps flows over UDP alive with STUN, RFC 5626 §4.4.2: asks the peer by which address it sees
-/// us, again and again by RFC 5389 §7.2.1 until it answers. Where it does not, where it answers with
+/// us, again and again by RFC 5389 §7.2.1 until it answers. Where it does not, where the answer is
 /// an error, or where it sees us at another address than before, the flow is over. On one loop.
 final class StunClient {
     private static final int MOST_SENDS = 7;
