@@ -135,11 +135,32 @@ public final class Baresip implements AutoCloseable {
 
     /// Waits until an event of this type came so many times.
     public void awaitEvents(String type, int times) {
-        String mark = "\"type\":\"" + type + "\"";
         Waiting.until(
-                LIMIT,
-                () -> times + " " + type + " at " + describe(),
-                () -> events.text().split(mark, -1).length > times);
+                LIMIT, () -> times + " " + type + " at " + describe(), () -> count(type) >= times);
+    }
+
+    /// Calls another phone, which takes the call.
+    public void call(String target, Baresip callee) {
+        int rings = callee.count("CALL_INCOMING");
+        int begun = callee.count("CALL_ESTABLISHED");
+        int own = count("CALL_ESTABLISHED");
+        command("dial", target);
+        callee.awaitEvents("CALL_INCOMING", rings + 1);
+        callee.command("accept", "");
+        awaitEvents("CALL_ESTABLISHED", own + 1);
+        callee.awaitEvents("CALL_ESTABLISHED", begun + 1);
+    }
+
+    /// Ends the call with another phone, which hears of it.
+    public void hangUp(Baresip other) {
+        int ended = other.count("CALL_CLOSED");
+        command("hangup", "");
+        other.awaitEvents("CALL_CLOSED", ended + 1);
+    }
+
+    /// How many events of this type came so far.
+    private int count(String type) {
+        return events.text().split("\"type\":\"" + type + "\"", -1).length - 1;
     }
 
     /// All that it heard in its calls, in a WAV file each, in the order of their beginning. A file

@@ -169,20 +169,10 @@ class TlsPeersTest {
                 Baresip bob = Baresip.talking(ports, "bob", server.port())) {
             alice.awaitRegistered();
             bob.awaitRegistered();
-            alice.command("dial", "sip:bob@localhost");
-            bob.awaitEvent("CALL_INCOMING");
-            bob.command("accept", "");
-            alice.awaitEvent("CALL_ESTABLISHED");
-            bob.awaitEvent("CALL_ESTABLISHED");
-            bob.command("hangup", "");
-            alice.awaitEvent("CALL_CLOSED");
-
-            bob.command("dial", "sip:alice@localhost");
-            alice.awaitEvents("CALL_INCOMING", 1);
-            alice.command("accept", "");
-            bob.awaitEvents("CALL_ESTABLISHED", 2);
-            alice.command("hangup", "");
-            bob.awaitEvents("CALL_CLOSED", 2);
+            alice.call("sip:bob@localhost", bob);
+            bob.hangUp(alice);
+            bob.call("sip:alice@localhost", alice);
+            alice.hangUp(bob);
         }
     }
 
@@ -232,19 +222,10 @@ class TlsPeersTest {
                 Baresip alice = Baresip.talking(ports, "alice", server.port())) {
             carol.awaitRegistered();
             alice.awaitRegistered();
-            alice.command("dial", "sip:carol@localhost");
-            carol.awaitEvent("CALL_INCOMING");
-            carol.command("accept", "");
-            alice.awaitEvent("CALL_ESTABLISHED");
-            alice.command("hangup", "");
-            carol.awaitEvent("CALL_CLOSED");
-
-            alice.command("dial", "sip:carol@localhost");
-            carol.awaitEvents("CALL_INCOMING", 2);
-            carol.command("accept", "");
-            alice.awaitEvents("CALL_ESTABLISHED", 2);
-            carol.command("hangup", "");
-            alice.awaitEvents("CALL_CLOSED", 2);
+            alice.call("sip:carol@localhost", carol);
+            alice.hangUp(carol);
+            alice.call("sip:carol@localhost", carol);
+            carol.hangUp(alice);
         }
     }
 }
