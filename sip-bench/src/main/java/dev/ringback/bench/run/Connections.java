@@ -11,24 +11,38 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
-/// Many TCP connections to a server that do nothing, or on each of which one user is registered.
+/// Many TCP or TLS connections to a server that do nothing, or on each of which one user is
+/// registered.
 final class Connections implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 5_000;
 
     private final List<Socket> sockets = new ArrayList<>();
 
-    /// Opens them one after the other.
+    /// Opens them over TCP one after the other.
     ///
     /// @throws BenchException when one cannot be opened
     Connections(int number, int port) {
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this(number, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), null);
+    }
+
+    /// Opens them one after the other.
+    ///
+    /// @param tls makes the sockets of connections over TLS; null for TCP
+    /// @throws BenchException when one cannot be opened
+    Connections(int number, InetSocketAddress server, @Nullable SSLContext tls) {
         try {
             for (int i = 0; i < number; i++) {
-                Socket socket = new Socket();
+                Socket socket = tls == null ? new Socket() : tls.getSocketFactory().createSocket();
                 sockets.add(socket);
                 socket.connect(server, PATIENCE_MILLISECONDS);
                 socket.setSoTimeout(PATIENCE_MILLISECONDS);
+                if (socket instanceof SSLSocket secure) {
+                    secure.startHandshake();
+                }
             }
         } catch (IOException e) {
             int open = sockets.size() - 1;

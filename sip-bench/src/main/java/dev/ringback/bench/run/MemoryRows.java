@@ -1,14 +1,17 @@
 package dev.ringback.bench.run;
 
 import dev.ringback.bench.run.contender.BenchException;
+import dev.ringback.bench.run.contender.Place;
 import dev.ringback.bench.run.contender.Setup;
 import dev.ringback.bench.run.contender.Variant;
 import dev.ringback.bench.run.load.Load;
 import dev.ringback.bench.run.load.Outcome;
 import dev.ringback.bench.run.report.Contender;
 import dev.ringback.bench.run.report.Measure;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 
 /// The rows about memory. Ringback's is what its heap's histogram counts after a full collection;
 /// beside it, and for the others alone, stands by how much the process grows (PSS).
@@ -26,6 +29,7 @@ final class MemoryRows {
     private static final int BURST_RATE = 4000;
     private static final int TRANSACTIONS_OF_A_CALL = 4;
     private static final int CONNECTED = 20_000;
+    private static final int OVER_TLS = 4_000;
 
     /// Files that a process has open beside its connections.
     private static final int OTHER_FILES = 500;
@@ -104,6 +108,23 @@ final class MemoryRows {
 
     static void agents(Visit visit) throws InterruptedException {
         connected(visit, true, new Measure("agent", "a registered agent on TCP", "B"));
+    }
+
+    static void tlsConnections(Visit visit) throws InterruptedException {
+        try (Session session = visit.fresh(Variant.of(Setup.TLS))) {
+            InetSocketAddress server = new InetSocketAddress(Place.TLS_HOST, visit.port());
+            SSLContext tls = Credulous.context();
+            try (Connections _ = new Connections(FIRST, server, tls)) {
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+            Thread.sleep(FORGOTTEN);
+            Held before = Held.by(session);
+            try (Connections _ = new Connections(OVER_TLS, server, tls)) {
+                Thread.sleep(Duration.ofSeconds(2));
+                Measure measure = new Measure("tls-connection", "an idle TLS connection", "B");
+                grown(visit, measure, before.until(session), OVER_TLS);
+            }
+        }
     }
 
     private static void connected(Visit visit, boolean registered, Measure measure)

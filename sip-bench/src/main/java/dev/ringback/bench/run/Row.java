@@ -45,6 +45,8 @@ public enum Row {
     TRANSACTIONS("memory of a transaction that waits for its timer", null),
     /// Memory of connections.
     CONNECTIONS("memory of an idle TCP connection", null),
+    /// Memory of connections over TLS.
+    TLS_CONNECTIONS("memory of an idle TLS connection", null),
     /// Memory of agents.
     AGENTS("memory of a user agent that is registered on its own connection", null),
     /// Good calls beside thousands of connections that never say enough.
@@ -85,6 +87,7 @@ public enum Row {
             case BINDINGS -> MemoryRows.bindings(visit);
             case TRANSACTIONS -> MemoryRows.transactions(visit);
             case CONNECTIONS -> MemoryRows.connections(visit);
+            case TLS_CONNECTIONS -> MemoryRows.tlsConnections(visit);
             case AGENTS -> MemoryRows.agents(visit);
             case SLOWLORIS -> AbuseRows.slowloris(visit);
             case BLACK_HOLES -> AbuseRows.blackHoles(visit);
@@ -110,7 +113,7 @@ public enum Row {
 
     /// Who is measured: JAIN-SIP's proxy is no registrar, and has no state that could be left out.
     Set<Contender> contenders() {
-        if (this == HEAP || this == BLACK_HOLES) {
+        if (EnumSet.of(HEAP, BLACK_HOLES, TLS_CONNECTIONS).contains(this)) {
             return EnumSet.of(Contender.RINGBACK);
         }
         boolean stateful = setup == Setup.PROXY || setup == Setup.TCP;
