@@ -192,8 +192,7 @@ class WebSocketTest {
         }
     }
 
-    /// Returns when the server has read what came before: its one loop reads in the order of
-    // arrival.
+    /// Returns when the server has read what came before: its one loop reads what arrives in turn.
     private static void readAllThatCame(TestRuntime server) throws IOException {
         try (RawWebSocket other = RawWebSocket.open(webSocket(server), "/sip")) {
             other.send(RawWebSocket.FINAL | RawWebSocket.TEXT, Wire.options("WS", "after"));
