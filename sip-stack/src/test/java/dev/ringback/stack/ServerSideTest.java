@@ -7,11 +7,13 @@ import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// Server transactions through the stack's one entry: RFC 3261 §17.2, §18.2, §9.2.
 class ServerSideTest {
@@ -142,6 +144,25 @@ class ServerSideTest {
         assertThat(send.to().remote())
                 .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5080));
         assertThat(send.message().topVia().received()).isNull();
+    }
+
+    @Test
+    void whereTheSentByHasNoPortTheyGoToTheUsualOne() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
+        bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH).replace(":5080", ""));
+        assertThat(bench.sends().getFirst().to().remote())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060));
+    }
+
+    @Test
+    void aMaddrInTheViaLeadsNobodyElsewhere() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 200), DECIDED);
+        String text = StackBench.text("OPTIONS", ";maddr=198.51.100.7" + BRANCH);
+        bench.receive(StackBench.UDP, text);
+        Output.Send send = bench.sends().getFirst();
+        assertThat(send.to().remote())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5080));
+        assertThat(send.message().topVia().maddr()).isEqualTo("198.51.100.7");
     }
 
     @Test
