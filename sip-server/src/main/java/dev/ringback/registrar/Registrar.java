@@ -96,7 +96,7 @@ public final class Registrar {
         this.tags = tags;
         this.extensions = new Extensions(settings.path());
         this.paths = new PathReader(ours);
-        this.wishes = new WishReader(settings.lifetimes(), gruus);
+        this.wishes = new WishReader(settings, gruus);
         this.serviceRoute =
                 settings.serviceRoute().stream()
                         .map(route -> HeaderLine.of(HeaderName.SERVICE_ROUTE, route.toString()))

@@ -2,6 +2,7 @@ package dev.ringback.registrar;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
+import dev.ringback.cause.Policy;
 import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowRule;
 import dev.ringback.flow.FlowUse;
@@ -29,12 +30,18 @@ final class WishReader {
     /// Only an expiry under one hour may be called too brief, §10.3 step 7.
     private static final long HOUR = 3600;
 
+    /// The contacts of one request that are looked at; as many as there may be, and once more as
+    /// many to be removed, where that is more.
+    private static final int MOST = 256;
+
     private final Lifetimes lifetimes;
+    private final int most;
     private final @Nullable Gruus gruus;
 
     /// @param gruus gives each device an address of its own; null where none are given
-    WishReader(Lifetimes lifetimes, @Nullable Gruus gruus) {
-        this.lifetimes = lifetimes;
+    WishReader(RegistrarSettings settings, @Nullable Gruus gruus) {
+        this.lifetimes = settings.lifetimes();
+        this.most = Math.max(MOST, 2 * Math.min(settings.maxContacts(), Integer.MAX_VALUE / 2));
         this.gruus = gruus;
     }
 
@@ -49,6 +56,10 @@ final class WishReader {
             return new Wish.Fetch();
         }
         List<Contact> values = contacts.values();
+        if (values.size() > most) {
+            Cause cause = new Cause.Denied(Policy.MOST_CONTACTS);
+            return new Wish.Refused(Refusal.of(403, "Too Many Contacts", cause));
+        }
         long expires = expiresHeader(request);
         Outbound outbound = Outbound.of(request);
         Refusal refusal = outbound.refusal(values, active(values, expires));

@@ -330,6 +330,19 @@ class RegistrarTest {
     }
 
     @Test
+    void hundredsOfContactsAreRefusedWhateverBecomesOfThem() {
+        String[] contacts = new String[8];
+        for (int i = 0; i < contacts.length; i++) {
+            contacts[i] = "Contact: <sip:a@host>;expires=0" + ",<sip:a@host>;expires=0".repeat(31);
+        }
+        assertThat(register(contacts).status()).isEqualTo(200);
+        contacts[0] += ",<sip:a@host>;expires=0";
+        SipResponse response = register(contacts);
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.reason()).isEqualTo("Too Many Contacts");
+    }
+
+    @Test
     void recordRouteIsIgnored() {
         SipResponse response = register(PHONE, "Record-Route: <sip:127.0.0.1;lr>");
         assertThat(response.status()).isEqualTo(200);
