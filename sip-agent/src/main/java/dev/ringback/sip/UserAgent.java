@@ -10,7 +10,6 @@ import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.subscription.EventPackage;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.SipsPolicy;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

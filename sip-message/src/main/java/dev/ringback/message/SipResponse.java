@@ -8,10 +8,8 @@ import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
 import dev.ringback.text.NameTable;
 import dev.ringback.text.Quoted;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A response: RFC 3261 §7.2. Immutable.
 public final class SipResponse extends SipMessage {

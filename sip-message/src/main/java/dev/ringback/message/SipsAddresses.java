@@ -8,10 +8,8 @@ import dev.ringback.header.route.RecordRoute;
 import dev.ringback.header.route.Route;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which addresses of a user agent's messages have to be SIPS URIs: RFC 3261 §8.1.1.8 and §12.1.1,
 /// RFC 5630 §5.1. What is none yet becomes one; nothing becomes less than it is.

@@ -6,10 +6,8 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.NameAddress;
 import dev.ringback.uri.Uri;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /// Where a user agent's addresses are SIPS: RFC 3261 §8.1.1.8 and §12.1.1, RFC 5630 §5.1.
 class SipsAddressesTest {

@@ -1,10 +1,11 @@
 package dev.ringback.websocket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes messages of frames (each goes on as one `byte[]`), and answers control frames: RFC 6455
 /// §5.4 and §5.5. What breaks the rules of frames was ended by Netty's decoder before it came here.
-final class MessageLayer extends ChannelInboundHandlerAdapter {
+final class MessageLayer extends ChannelDuplexHandler {
     private final int largest;
     private @Nullable ByteArrayOutputStream fragments;
+
+    /// Whether nothing more is taken.
     private boolean closed;
+
+    /// Whether our side was closed with a Close of its own.
+    private boolean ended;
 
     /// @param largest the most octets of a message
     MessageLayer(int largest) {
@@ -43,6 +49,12 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        ended |= message instanceof CloseWebSocketFrame;
+        ChannelFuture _ = context.write(message, promise);
+    }
+
     private void take(ChannelHandlerContext context, WebSocketFrame frame) {
         switch (frame) {
             case PingWebSocketFrame ping -> {
@@ -57,12 +69,15 @@ final class MessageLayer extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// The handshake of §5.5.1: the peer gets its own status back, and hears nothing more.
+    /// The handshake of §5.5.1: the peer gets its own status back, unless this is its answer to
+    /// ours, and hears nothing more.
     private void peerCloses(ChannelHandlerContext context, CloseWebSocketFrame close) {
         closed = true;
         context.fireUserEventTriggered(new PeerCloses());
-        ByteBuf same = close.content().retain();
-        ChannelFuture _ = context.writeAndFlush(new CloseWebSocketFrame(true, 0, same));
+        if (!ended) {
+            ByteBuf same = close.content().retain();
+            ChannelFuture _ = context.writeAndFlush(new CloseWebSocketFrame(true, 0, same));
+        }
         context.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     }
 

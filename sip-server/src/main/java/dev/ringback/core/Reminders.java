@@ -7,7 +7,6 @@ import dev.ringback.push.PushAddress;
 import dev.ringback.push.PushService;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TimerQueue;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.ringback.proxy.Reach;
 import dev.ringback.proxy.Target;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.Uri;
-
 import java.util.List;
 
 /// Where the sender of a request may have it redirected to: to users of ours as everybody, and

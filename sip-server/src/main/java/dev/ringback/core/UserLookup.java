@@ -29,10 +29,8 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the user that a request is for, and goes to where the user is registered: RFC 3261 §16.5.
 /// A store may keep it waiting. One for each shard.

@@ -17,7 +17,6 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
-
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

@@ -10,13 +10,11 @@ import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A binding of an address-of-record to a contact address: RFC 3261 §10.3. Immutable.
 ///

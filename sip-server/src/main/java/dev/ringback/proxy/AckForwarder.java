@@ -7,7 +7,6 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
-
 import java.util.List;
 
 /// Forwards the ACK of a 2xx without any state: RFC 3261 §16.11 and §13.2.2.4.

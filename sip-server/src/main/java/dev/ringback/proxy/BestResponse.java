@@ -5,11 +5,9 @@ import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.notice.Warning;
 import dev.ringback.message.SipResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses among the final responses of the branches: RFC 3261 §16.7 steps 6 and 7.
 final class BestResponse {

@@ -21,12 +21,10 @@ import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// One target of a forwarded request and what became of it. It goes through the target's hops, each
 /// with a client transaction and a branch parameter of its own, until one answers: RFC 3261 §16.6

@@ -19,12 +19,9 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stir.Signer;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Predicate;
-
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /// The proxy of one shard: checks a request (RFC 3261 §16.3), resolves its route (§16.4) and
 /// forwards it to targets that its caller determined (§16.5). It routes; [Validation],

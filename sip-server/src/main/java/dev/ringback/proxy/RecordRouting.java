@@ -16,11 +16,9 @@ import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps us on the path of a dialog: RFC 3261 §16.6 step 4. Two values where the request leaves by
 /// another transport, address or port than it came by, so that each side finds us where it can

@@ -6,12 +6,10 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.UriContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What a proxy that recurses makes of a 3xx: RFC 3261 §16.5 and §16.7 step 4.
 ///

@@ -17,11 +17,9 @@ import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything about one forwarded request: its server transaction, its [Search], and the choice of
 /// what goes back. RFC 3261 §16.7 and §16.10.

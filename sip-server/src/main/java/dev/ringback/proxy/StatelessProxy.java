@@ -19,15 +19,12 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stateless.StatelessBranch;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
-
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /// Forwards requests and responses without remembering them: RFC 3261 §16.11. One target, no 100,
 /// no retransmission of its own; everything that it decides follows from the message and from what

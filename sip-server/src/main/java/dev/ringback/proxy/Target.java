@@ -9,13 +9,11 @@ import dev.ringback.location.InstanceKey;
 import dev.ringback.message.SipRequest;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One place where a request is tried, RFC 3261 §16.5.
 ///

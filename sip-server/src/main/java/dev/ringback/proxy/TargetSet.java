@@ -1,7 +1,6 @@
 package dev.ringback.proxy;
 
 import dev.ringback.uri.Uri;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

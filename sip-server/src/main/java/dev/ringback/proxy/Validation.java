@@ -14,11 +14,9 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The checks of RFC 3261 §16.3 that come before authentication, in its order. What the parser
 /// cannot read never gets here; header fields that routing does not need are not looked at.

@@ -7,20 +7,17 @@ import dev.ringback.location.Binding;
 import dev.ringback.location.InstanceKey;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Makes and reads GRUUs, addresses of one device of a user: RFC 5627 §5.4. Nothing is remembered:
 /// a public one says its instance, a temporary one says under encryption whose it is and by which

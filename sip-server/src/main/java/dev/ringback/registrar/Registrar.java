@@ -22,13 +22,11 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The registrar, RFC 3261 §10.3, with Path (RFC 3327) and Service-Route (RFC 3608). Steps 1 and 3
 /// to 5 (whose domain, who asks, for whom) are `admission`'s work; this does step 2, which comes

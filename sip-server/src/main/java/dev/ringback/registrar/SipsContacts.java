@@ -8,10 +8,8 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a REGISTER has to be whose contacts are SIPS URIs: RFC 5630 §5.2. Nobody binds a place that
 /// is promised to be secure by a request that is not.

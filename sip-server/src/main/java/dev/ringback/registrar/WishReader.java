@@ -15,11 +15,9 @@ import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a REGISTER asks for, and refuses what no registrar may do: RFC 3261 §10.3 steps 6 and
 /// 7.

@@ -43,7 +43,6 @@ import dev.ringback.testkit.SeededIds;
 import dev.ringback.testkit.SimRandom;
 import dev.ringback.transaction.Timers;
 import dev.ringback.uri.Uri;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-
 import javax.crypto.spec.SecretKeySpec;
 
 /// A server without sockets: one stack and its core for the domain example.com, a clock that is

@@ -14,15 +14,13 @@ import dev.ringback.push.PushSettings;
 import dev.ringback.registrar.RegistrarSettings;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /// Phones that sleep, RFC 8599 §5.
 class PushTest {

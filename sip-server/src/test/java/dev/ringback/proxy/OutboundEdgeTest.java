@@ -11,12 +11,10 @@ import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /// The messages of RFC 5626 §9 at an edge proxy: here EP1 and EP2 at 192.0.2.1, Bob's UA at
 /// 192.0.2.2, the authoritative proxy at 192.0.2.15.

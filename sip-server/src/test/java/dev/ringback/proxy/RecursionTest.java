@@ -6,10 +6,8 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.transaction.Timers;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Redirections that the proxy follows itself: RFC 3261 §16.5 and §16.7 step 4.
 class RecursionTest {

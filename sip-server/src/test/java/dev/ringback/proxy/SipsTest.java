@@ -14,11 +14,9 @@ import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Transport;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
 
 /// SIPS at a registrar, proxy and redirect server: RFC 5630 §5.2 to §5.4, with Bob's PC and phone
 /// of its §6.

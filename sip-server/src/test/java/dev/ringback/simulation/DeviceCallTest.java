@@ -25,14 +25,11 @@ import dev.ringback.stack.Transport;
 import dev.ringback.testkit.SimNode;
 import dev.ringback.testkit.junit.SipSimulation;
 import dev.ringback.testkit.junit.SipWorld;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
 
 /// Two user agents of ours and the server between them: GRUUs (RFC 5627 §4) and SIPS (RFC 5630).
 @SipSimulation

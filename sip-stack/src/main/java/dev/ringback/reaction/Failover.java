@@ -17,12 +17,10 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One request on its way over the servers of its target, until one of them has the last word: RFC
 /// 3263 §4.3. The request is the same at each, but for its branch.

@@ -11,14 +11,12 @@ import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Sends the requests of user agents and reacts to what comes back: RFC 3261 §8.1.2 and §8.1.3,
 /// RFC 3263 §4. One for each stack, and on its thread.

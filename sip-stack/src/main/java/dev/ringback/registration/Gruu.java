@@ -4,7 +4,6 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipResponse;
 import dev.ringback.uri.SipUri;
-
 import org.jspecify.annotations.Nullable;
 
 /// The address that a registrar gives to one device of a user: RFC 5627 §4.

@@ -1,7 +1,6 @@
 package dev.ringback.registration;
 
 import dev.ringback.header.NameAddress;
-
 import java.util.List;
 
 /// What a client of RFC 5626 is told at its birth.

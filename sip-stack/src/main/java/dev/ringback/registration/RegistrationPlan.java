@@ -5,7 +5,6 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipsAddresses;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

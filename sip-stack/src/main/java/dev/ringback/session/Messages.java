@@ -14,13 +14,11 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.UserAgentCore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the messages of a session have in common.
 final class Messages {

@@ -7,11 +7,9 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
 import dev.ringback.transaction.TransactionLayer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests over a congestion-controlled transport where a datagram would be too large, and
 /// says in the Via that a request goes to a group: RFC 3261 §18.1.1.

@@ -18,9 +18,6 @@ import dev.ringback.transaction.Timers;
 import dev.ringback.transaction.TransactionContext;
 import dev.ringback.transaction.TransactionLayer;
 import dev.ringback.waiting.KeyHash;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The one entry to the protocol. Input and time go in by [#handle], outputs come out of it, and
 /// nothing else happens: the same inputs at the same times give the same outputs. One thread at a

@@ -24,10 +24,8 @@ import dev.ringback.subscription.NotifierListener;
 import dev.ringback.subscription.NotifierUsage;
 import dev.ringback.subscription.UsageContext;
 import dev.ringback.transaction.ServerTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A REFER that came, in a session or outside of any: RFC 3515 §2.4.2. It is to be accepted or
 /// rejected before its transaction ends (half a minute); on the stack's thread.

@@ -17,12 +17,10 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.DialogUsage;
 import dev.ringback.useragent.UserAgentCore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which session a new INVITE wants to take the place of: RFC 3891 §3. One for each user agent; on
 /// the stack's thread.

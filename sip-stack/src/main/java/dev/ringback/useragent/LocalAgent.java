@@ -3,10 +3,8 @@ package dev.ringback.useragent;
 import dev.ringback.cause.Reply;
 import dev.ringback.message.SipRequest;
 import dev.ringback.transaction.ServerTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A user agent behind a [UserAgentCore]: it gets the requests outside of dialogs that are for it.
 /// Called on the stack's thread.

@@ -11,10 +11,8 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.SipUri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a request outside of dialogs is for a SIP or a SIPS URI as its agent wants it: RFC 5630
 /// §5.1.2, RFC 3261 §8.2.2.1.

@@ -18,14 +18,12 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The core of many user agents on one stack, RFC 3261 §8.2 and §12.2.2: says to whom what arrives
 /// belongs, and answers what belongs to nobody. Who serves a request is looked up, not searched:

@@ -1,7 +1,6 @@
 package dev.ringback.locate;
 
 import static dev.ringback.locate.LocateBench.hop;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.route.Via;
@@ -10,16 +9,14 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Question;
 import dev.ringback.stack.Transport;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Where else a response goes: RFC 3263 §5.
 class SenderTest {

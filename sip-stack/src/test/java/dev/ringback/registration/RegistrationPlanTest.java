@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.header.NameAddress;
 import dev.ringback.uri.Uri;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /// Which scheme what is registered has: RFC 5630 §5.1.1.1.
 class RegistrationPlanTest {

@@ -10,12 +10,10 @@ import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Client transactions through the stack's one entry: RFC 3261 §17.1, §9.1, §18.1.1.
 class ClientSideTest {

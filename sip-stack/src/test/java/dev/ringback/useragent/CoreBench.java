@@ -20,7 +20,6 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.Timers;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -12,12 +12,10 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ServerTransaction;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Who gets what arrives, and what belongs to nobody: RFC 3261 §8.2, §9.2, §11.2, §12.2.2.
 class UserAgentCoreTest {

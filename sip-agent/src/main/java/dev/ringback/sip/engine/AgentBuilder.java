@@ -21,14 +21,12 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.SipsPolicy;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Sets up a user agent.
 final class AgentBuilder implements UserAgent.Builder {

@@ -35,9 +35,6 @@ import dev.ringback.useragent.Envelope;
 import dev.ringback.useragent.LocalAgent;
 import dev.ringback.useragent.SipsPolicy;
 import dev.ringback.useragent.UserAgentCore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A user agent as the stack sees it. On the stack's thread where nothing else is said.
 final class AgentSide implements LocalAgent {

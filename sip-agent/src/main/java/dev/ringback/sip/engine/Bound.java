@@ -21,14 +21,12 @@ import dev.ringback.sip.ground.Whereabouts;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.useragent.UserAgentCore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A binding at the registrar, kept by the stack's machine.
 final class Bound implements Registration {

@@ -9,12 +9,10 @@ import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.SipsPolicy;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What a user agent was told at its birth. Immutable.
 ///

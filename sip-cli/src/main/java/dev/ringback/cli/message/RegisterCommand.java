@@ -21,21 +21,18 @@ import dev.ringback.sip.UserAgent;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 /// `ringback register`: adds, lists and removes the bindings of a user, RFC 3261 §10.2.
 @Command(

@@ -18,12 +18,10 @@ import dev.ringback.sip.SipException;
 import dev.ringback.sip.TlsOptions;
 import dev.ringback.sip.UserAgent;
 import dev.ringback.stack.Transport;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
 
 /// Calls by SIPS through the packaged server, over real TLS: RFC 5630, RFC 3261 §16.6 step 4.
 class SipsCallsTest {

@@ -14,12 +14,10 @@ import dev.ringback.sip.SipClient;
 import dev.ringback.sip.SipException;
 import dev.ringback.sip.UserAgent;
 import dev.ringback.useragent.SipsPolicy;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /// Calls to SIPS URIs: RFC 5630 §5.1, RFC 3261 §8.1.1.8 and §12.1.1.
 @SipSimulation
