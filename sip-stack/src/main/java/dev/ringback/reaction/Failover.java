@@ -2,6 +2,7 @@ package dev.ringback.reaction;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
+import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
@@ -11,8 +12,10 @@ import dev.ringback.locate.ServerHealth;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.message.SipsAddresses;
+import dev.ringback.overload.OverloadClient;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Priority;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Failover implements ClientTransactionUser {
     private final SipStack stack;
     private final ServerHealth health;
+    private final OverloadClient overload;
     private final Draft draft;
     private final SipRequest request;
     private final FailoverUser user;
@@ -42,6 +46,7 @@ final class Failover implements ClientTransactionUser {
     Failover(RequestSender sender, Draft draft, SipRequest request, FailoverUser user) {
         this.stack = sender.stack();
         this.health = sender.locator().health();
+        this.overload = sender.overload();
         this.draft = draft;
         this.request = request;
         this.user = user;
@@ -75,11 +80,30 @@ final class Failover implements ClientTransactionUser {
         return true;
     }
 
+    /// A server that asked us to hold back gets nothing: RFC 7339 §5.10.
     private void sendToNext() {
         Hop hop = hops.get(tried++);
+        long now = stack.now();
+        if (overload.permits(hop, Priority.of(request), now)) {
+            send(hop);
+            return;
+        }
+        int asked = Math.max(0, overload.asked(hop, now));
+        Cause cause = new Cause.Overloaded(Resource.NEXT_HOP, asked, asked);
+        if (hasNext()) {
+            user.next(cause);
+            sendToNext();
+        } else {
+            over = true;
+            user.lost(cause, false);
+        }
+    }
+
+    private void send(Hop hop) {
         ListenPoint local = Objects.requireNonNull(stack.localFor(hop));
         Via via = local.via(stack.ids().branch());
-        SipRequest.Builder builder = request.edit().replaceFirst(HeaderName.VIA, via.toString());
+        SipRequest.Builder builder =
+                request.edit().replaceFirst(HeaderName.VIA, overload.offered(via.toString(), hop));
         draft.leaves(builder, local);
         sending = user.sends();
         answered = false;
@@ -102,6 +126,7 @@ final class Failover implements ClientTransactionUser {
             return;
         }
         answered = true;
+        overload.heard(transaction.destination(), response.topVia(), stack.now());
         note(response);
         Sent sent =
                 new Sent(

@@ -6,6 +6,8 @@ import dev.ringback.locate.Located;
 import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipsAddresses;
+import dev.ringback.overload.OverloadClient;
+import dev.ringback.overload.OverloadSettings;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
@@ -24,6 +26,7 @@ public final class RequestSender {
     private final SipStack stack;
     private final ServerLocator locator;
     private final RandomGenerator random;
+    private final OverloadClient overload;
     private int underWay;
 
     /// A sender on a stack.
@@ -32,7 +35,9 @@ public final class RequestSender {
     public RequestSender(SipStack stack, ServerLocator locator) {
         this.stack = stack;
         this.locator = locator;
-        this.random = new SplittableRandom(stack.ids().callId().hashCode());
+        long seed = stack.ids().callId().hashCode();
+        this.random = new SplittableRandom(seed);
+        this.overload = new OverloadClient(OverloadSettings.with(_ -> true), ~seed);
     }
 
     /// Sends a request, and sends it again as its policy says. The listener is never called before
@@ -127,5 +132,11 @@ public final class RequestSender {
 
     RandomGenerator random() {
         return random;
+    }
+
+    /// What servers have asked us to hold back. A user agent believes every server of its own load:
+    /// the server could as well not answer, and nobody else is sent less for it (RFC 7339 §5.4).
+    OverloadClient overload() {
+        return overload;
     }
 }
