@@ -4,6 +4,7 @@ import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ public interface Call extends AutoCloseable {
 
     /// The peer's address: what was called, or the From of the caller.
     NameAddress remote();
+
+    /// Who calls by the word of an element that is trusted ([UserAgent.Builder#trusting]): its
+    /// P-Asserted-Identity, RFC 3325 §8. None for a call that we make, and where a stranger sent
+    /// the INVITE: what that one asserts stands in [#invite] and means nothing.
+    List<NameAddress> asserted();
 
     /// The INVITE as it came; null for a call that we make.
     @Nullable SipRequest invite();

@@ -10,10 +10,12 @@ import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.subscription.EventPackage;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.SipsPolicy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A user with an address: it registers, calls and is called. Many share one [SipClient]; an idle
@@ -183,6 +185,11 @@ public interface UserAgent extends AutoCloseable {
         /// What its calls want of session timers, RFC 4028; by default they take part in the
         /// peer's.
         Builder sessionTimer(TimerPolicy policy);
+
+        /// Believes these elements, by the address that requests come from, when they say who
+        /// calls: [Call#asserted], RFC 3325 §8. Name your own proxies, and only where the network
+        /// keeps forged addresses out. Nobody by default.
+        Builder trusting(Predicate<InetAddress> elements);
 
         /// Signs, encrypts and opens bodies.
         Builder protection(BodyProtection protection);

@@ -21,10 +21,12 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.SipsPolicy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,7 @@ final class AgentBuilder implements UserAgent.Builder {
     private UnaryOperator<Reactions.Builder> tuning = UnaryOperator.identity();
     private Capabilities capabilities = USUAL;
     private @Nullable BodyProtection protection;
+    private Predicate<InetAddress> trusted = _ -> false;
 
     AgentBuilder(Ground ground, NameAddress address, Set<Agent> agents) {
         this.ground = ground;
@@ -202,6 +205,12 @@ final class AgentBuilder implements UserAgent.Builder {
     }
 
     @Override
+    public UserAgent.Builder trusting(Predicate<InetAddress> elements) {
+        trusted = elements;
+        return this;
+    }
+
+    @Override
     public UserAgent.Builder protection(BodyProtection with) {
         protection = with;
         return this;
@@ -218,7 +227,7 @@ final class AgentBuilder implements UserAgent.Builder {
                         secrets,
                         new Profile.Requests(fields, routes, tuning),
                         accepting(),
-                        new Profile.Sessions(media, timer));
+                        new Profile.Sessions(media, timer, trusted));
         Agent agent = new Agent(ground, profile, protection, agents);
         agent.enter();
         return agent;

@@ -23,6 +23,7 @@ import dev.ringback.uri.Uri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class AgentCall implements Call, CallSide {
     private final MediaFactory factory;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Call replaced;
+    private volatile List<NameAddress> asserted = List.of();
     private volatile InetAddress address = InetAddress.getLoopbackAddress();
 
     AgentCall(
@@ -72,6 +74,11 @@ final class AgentCall implements Call, CallSide {
 
     Door door() {
         return door;
+    }
+
+    /// Notes who calls by the word of those whom we believe.
+    void asserted(List<NameAddress> identities) {
+        asserted = identities;
     }
 
     /// Where its media are to be reached.
@@ -107,6 +114,11 @@ final class AgentCall implements Call, CallSide {
     @Override
     public NameAddress remote() {
         return state.peer();
+    }
+
+    @Override
+    public List<NameAddress> asserted() {
+        return asserted;
     }
 
     @Override

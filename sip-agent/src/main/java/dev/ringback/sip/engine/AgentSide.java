@@ -336,7 +336,9 @@ final class AgentSide implements LocalAgent {
                     response.build(),
                     new Cause.CheckFailed(Check.METHOD_ALLOWED, request.method().name()));
         } else {
-            Incoming incoming = new Incoming(ground, transaction, request, tags.get());
+            List<NameAddress> asserted =
+                    Asserted.in(request, transaction.flow(), profile.sessions().trusted());
+            Incoming incoming = new Incoming(ground, transaction, request, tags.get(), asserted);
             ground.start("sip-request", () -> incoming.handle(handler));
         }
     }

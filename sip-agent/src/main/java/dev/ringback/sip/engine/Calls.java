@@ -167,6 +167,7 @@ final class Calls {
         if (local != null) {
             call.address(Contacts.address(local));
         }
+        call.asserted(Asserted.in(invite, transaction.flow(), side.profile().sessions().trusted()));
         call.line().incoming(transaction);
         if (old != null) {
             call.replaces(side.callOf(old));

@@ -2,6 +2,7 @@ package dev.ringback.sip.engine;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.NameAddress;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.sip.Body;
@@ -11,6 +12,7 @@ import dev.ringback.sip.UserAgent.Handler;
 import dev.ringback.sip.ground.Fields;
 import dev.ringback.sip.ground.Ground;
 import dev.ringback.transaction.ServerTransaction;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,23 @@ final class Incoming implements IncomingRequest {
     private final ServerTransaction transaction;
     private final SipRequest request;
     private final String tag;
+    private final List<NameAddress> asserted;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     /// @param request the request, opened where it was protected
     /// @param tag the own tag, for a request whose To has none
-    Incoming(Ground ground, ServerTransaction transaction, SipRequest request, String tag) {
+    /// @param asserted who sent it by the word of those whom we believe
+    Incoming(
+            Ground ground,
+            ServerTransaction transaction,
+            SipRequest request,
+            String tag,
+            List<NameAddress> asserted) {
         this.ground = ground;
         this.transaction = transaction;
         this.request = request;
         this.tag = tag;
+        this.asserted = asserted;
     }
 
     /// Lets the application handle it, and answers what it leaves.
@@ -49,6 +59,11 @@ final class Incoming implements IncomingRequest {
     @Override
     public SipRequest request() {
         return request;
+    }
+
+    @Override
+    public List<NameAddress> asserted() {
+        return asserted;
     }
 
     @Override

@@ -9,8 +9,10 @@ import dev.ringback.sip.OutgoingRequest;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.SipsPolicy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,8 @@ record Profile(
     ///
     /// @param media makes their media
     /// @param timer their session timers
-    record Sessions(MediaFactory media, TimerPolicy timer) {}
+    /// @param trusted the addresses of elements that may say who calls
+    record Sessions(MediaFactory media, TimerPolicy timer, Predicate<InetAddress> trusted) {}
 
     /// A password.
     ///
