@@ -225,6 +225,14 @@ final class Shard implements Inbox, Outputs {
         post(new Input.SendFailed(send, reason));
     }
 
+    /// In the step after that which ordered it: before anything can be heard of the connection.
+    @Override
+    public void carried(SipRequest request, long connection) {
+        if (!request.method().equals(Method.ACK)) {
+            followUps.add(new Input.Carried(request, connection));
+        }
+    }
+
     /// Where several sockets share a port, the kernel tells any of them.
     @Override
     public void unreachable(InetSocketAddress remote, String reason) {

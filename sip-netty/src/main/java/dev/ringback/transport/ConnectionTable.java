@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionTable {
     private final ConcurrentHashMap<Long, StreamConnection> byNumber = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Hop, StreamConnection> byPeer = new ConcurrentHashMap<>();
-    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong numbers = new AtomicLong(start());
     private final AtomicInteger reserved = new AtomicInteger();
     private final int limit;
     private final Sources sources;
@@ -66,7 +66,13 @@ public final class ConnectionTable {
         reserved.decrementAndGet();
     }
 
-    /// A number that no other flow of the process had.
+    /// Where the numbers of this process begin: above all of an earlier one, whose flows may still
+    /// be named by routes within calls.
+    private static long start() {
+        return System.currentTimeMillis() << 20;
+    }
+
+    /// A number that no other flow had, of this process or of an earlier one on this machine.
     long nextNumber() {
         return numbers.incrementAndGet();
     }

@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.StreamFramer;
 import dev.ringback.stack.Destination;
@@ -27,6 +28,11 @@ public interface Inbox {
     /// @param send the order that failed
     /// @param reason what the operating system said, in short words
     void sendFailed(Output.Send send, String reason);
+
+    /// A connection was found or is being opened for a request to a hop. On the loop.
+    ///
+    /// @param connection the number of the connection
+    void carried(SipRequest request, long connection);
 
     /// The network says that datagrams to an address do not arrive. On the loop.
     ///

@@ -1,5 +1,6 @@
 package dev.ringback.transport;
 
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.StreamFramer;
 import dev.ringback.socket.BoundSocket;
 import dev.ringback.socket.SocketError;
@@ -157,8 +158,13 @@ final class StreamTransport {
     void send(Output.Send send) {
         switch (send.to()) {
             case Flow flow -> sendOn(numbered(flow.connection()), send);
-            case Hop hop when shared.layers().has(hop.transport()) ->
-                    sendOn(connectionTo(hop), send);
+            case Hop hop when shared.layers().has(hop.transport()) -> {
+                StreamConnection connection = connectionTo(hop);
+                if (connection != null && send.message() instanceof SipRequest request) {
+                    inbox.carried(request, connection.number());
+                }
+                sendOn(connection, send);
+            }
             case Hop _ -> inbox.sendFailed(send, "no TLS is set up");
         }
     }

@@ -128,6 +128,9 @@ class StreamOrdersTest {
         public void malformed(Flow flow, Malformed malformed) {}
 
         @Override
+        public void carried(SipRequest request, long connection) {}
+
+        @Override
         public void unreachable(InetSocketAddress remote, String reason) {}
 
         @Override

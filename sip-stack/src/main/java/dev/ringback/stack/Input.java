@@ -1,6 +1,7 @@
 package dev.ringback.stack;
 
 import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.Malformed;
 import java.net.InetSocketAddress;
 
@@ -24,6 +25,13 @@ public sealed interface Input {
     /// @param send the order that failed
     /// @param reason what the operating system said, for the cause
     record SendFailed(Output.Send send, String reason) implements Input {}
+
+    /// A connection was found or is being opened for a request to a [Hop]. What becomes of the
+    /// request is another matter.
+    ///
+    /// @param request the request
+    /// @param connection the number of the connection
+    record Carried(SipRequest request, long connection) implements Input {}
 
     /// The network says that datagrams to an address do not arrive: an ICMP error, RFC 3261 §18.4.
     /// Nobody proves who sent it, so it ends only what has had no response yet.

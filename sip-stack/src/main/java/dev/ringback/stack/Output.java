@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /// What a [SipStack] wants done. It does nothing itself.
 public sealed interface Output {
-    /// Send this message. If it cannot be sent, the runtime answers with [Input.SendFailed].
+    /// Send this message. If it cannot be sent, the runtime answers with [Input.SendFailed]; which
+    /// connection takes a request to a [Hop], with [Input.Carried].
     ///
     /// @param to where to
     /// @param message the message

@@ -228,6 +228,8 @@ public final class SipStack {
             case Input.ReceivedMalformed(Flow flow, Malformed malformed) ->
                     MalformedAnswer.give(this, flow, malformed, transactions.boundsAnswers(flow));
             case Input.SendFailed(Output.Send send, String reason) -> sendFailed(send, reason);
+            case Input.Carried(SipRequest request, long connection) ->
+                    transactions.carried(request, connection);
             case Input.Unreachable(var remote, String reason) ->
                     transactions.unreachable(remote, reason);
             case Input.FlowClosed(Flow flow, String reason) ->

@@ -46,6 +46,9 @@ public abstract sealed class ClientTransaction
     private boolean folded;
     private boolean sentAgain;
 
+    /// The number of the connection that it was sent on; 0 where that is not known, or is none.
+    private long connection;
+
     /// The deadline of what is left of it, in nanoseconds.
     private long until;
 
@@ -65,6 +68,7 @@ public abstract sealed class ClientTransaction
         this.key = layer.keys().ofClient(outgoing.request());
         this.request = outgoing.request();
         this.to = outgoing.to();
+        this.connection = numbered(outgoing.to());
         this.fallback = fallback;
         this.user = user;
         this.serves = layer.purpose().served();
@@ -102,6 +106,24 @@ public abstract sealed class ClientTransaction
         return to;
     }
 
+    private static long numbered(Destination to) {
+        return to instanceof Flow flow ? flow.connection() : 0;
+    }
+
+    /// The number of the connection that it was sent on; 0 where that is not known, or is none.
+    final long connection() {
+        return connection;
+    }
+
+    /// Notes the connection on which the request to a hop is sent.
+    ///
+    /// @return whether its end concerns this transaction
+    final boolean carriedBy(long number) {
+        boolean waits = to instanceof Hop && reliable() && request != null && answeredOn == null;
+        connection = waits ? number : connection;
+        return waits;
+    }
+
     /// The flow on which its last response came; null before the first.
     public final @Nullable Flow answeredOn() {
         return answeredOn;
@@ -131,6 +153,9 @@ public abstract sealed class ClientTransaction
 
     abstract boolean sendsNoMore();
 
+    /// Whether more may be awaited after a provisional response than one response more.
+    abstract boolean mayRing();
+
     abstract void start();
 
     abstract void response(SipResponse response);
@@ -150,7 +175,7 @@ public abstract sealed class ClientTransaction
     final void receive(SipResponse response, Flow flow) {
         answeredOn = flow;
         fallback = null;
-        layer.answered(this);
+        layer.answered(this, response.provisional() && reliable() && mayRing());
         received = response;
         response(response);
         received = null;
@@ -164,6 +189,7 @@ public abstract sealed class ClientTransaction
             layer.leaves(this);
             request = fallback.request();
             to = fallback.to();
+            connection = numbered(to);
             fallback = null;
             layer.moved(this);
             sent = 0;
@@ -186,6 +212,7 @@ public abstract sealed class ClientTransaction
             return false;
         }
         sentAgain = true;
+        connection = 0;
         resendRequest();
         return true;
     }
@@ -197,6 +224,13 @@ public abstract sealed class ClientTransaction
         transportFault = reason;
         tellTransportError();
         lost = true;
+    }
+
+    /// The flow on which the request was sent is no more, after a provisional response.
+    final void tellFlowClosed(Flow flow) {
+        if (!lost) {
+            call(() -> user.flowClosed(this, flow));
+        }
     }
 
     final void sendRequest() {

@@ -54,6 +54,11 @@ final class InviteClientTransaction extends ClientTransaction {
     }
 
     @Override
+    boolean mayRing() {
+        return true;
+    }
+
+    @Override
     void start() {
         apply(InviteClientMachine.start());
     }

@@ -45,6 +45,11 @@ final class NonInviteClientTransaction extends ClientTransaction {
     }
 
     @Override
+    boolean mayRing() {
+        return false;
+    }
+
+    @Override
     void start() {
         apply(NonInviteClientMachine.start());
     }

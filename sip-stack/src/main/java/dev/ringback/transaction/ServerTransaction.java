@@ -13,6 +13,7 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.TimerQueue;
+import dev.ringback.stack.Transport;
 import dev.ringback.waiting.Fingerprint;
 import dev.ringback.waiting.Remainder;
 import dev.ringback.waiting.Wait;
@@ -270,6 +271,9 @@ public abstract sealed class ServerTransaction
             layer.waits();
         }
         request = null;
+        if (reliable()) {
+            layer.answered(this);
+        }
     }
 
     /// Keeps the To tag for a CANCEL that comes too late, RFC 3261 §9.2.
@@ -283,9 +287,11 @@ public abstract sealed class ServerTransaction
     }
 
     /// A response could not be sent. On a stream it is tried once on a new connection, then at the
-    /// other places of the sent-by: RFC 3261 §18.2.2, RFC 3263 §5.
+    /// other places of the sent-by: RFC 3261 §18.2.2, RFC 3263 §5. To a client of a WebSocket
+    /// nobody can open one: RFC 7118 §5.
     final void sendFailed() {
-        if (lastResponse == null) {
+        boolean client = flow.transport() == Transport.WS || flow.transport() == Transport.WSS;
+        if (lastResponse == null || client) {
             transportFailed();
         } else if (otherRoute != null && !rerouted) {
             rerouted = true;
@@ -412,6 +418,10 @@ public abstract sealed class ServerTransaction
 
     final void tellCancelled(SipRequest cancel) {
         tell(told -> told.cancelled(cancel));
+    }
+
+    final void tellFlowClosed() {
+        tell(ServerTransactionUser::flowClosed);
     }
 
     final void tellAcknowledged(SipRequest ack) {

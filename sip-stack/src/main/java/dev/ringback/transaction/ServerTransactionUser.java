@@ -16,6 +16,10 @@ public interface ServerTransactionUser {
     /// in time.
     default void failed(String reason) {}
 
+    /// The connection ended on which this INVITE came, before a final response was given. Responses
+    /// go to the place that its Via names (RFC 3261 §18.2.2), where somebody may or may not listen.
+    default void flowClosed() {}
+
     /// A fault of our own has answered this request with 500: what else runs for it has to end.
     default void faulted() {}
 

@@ -42,6 +42,8 @@ public final class TransactionLayer {
     private final Map<Fingerprint, ServerTransaction> servers = new HashMap<>();
     private final Map<Fingerprint, ClientTransaction> clients = new HashMap<>();
     private final Unanswered unanswered = new Unanswered();
+    private final Unanswered.ByConnection<ServerTransaction> callers =
+            new Unanswered.ByConnection<>();
     private final Map<Fingerprint, ServerTransaction> claims = new HashMap<>();
     private final TransactionKeys keys;
     private final Purpose purpose;
@@ -129,18 +131,35 @@ public final class TransactionLayer {
         }
     }
 
+    /// A request to a hop is sent on that connection.
+    public void carried(SipRequest request, long connection) {
+        ClientTransaction transaction = clients.get(keys.ofClient(request));
+        if (transaction != null && transaction.carriedBy(connection)) {
+            unanswered.add(transaction);
+        }
+    }
+
     /// A flow ended: what was sent on it and has had no response fails now, then the core hears of
-    /// it. An INVITE to the hop that it led to is sent once again first, on another connection.
+    /// it. An INVITE that went to a hop is sent once again first, on another connection. Users hear
+    /// of the end under an INVITE that rings, on either side.
     public void flowClosed(Flow flow, String reason) {
         for (ClientTransaction transaction : unanswered.on(flow)) {
-            if (!(transaction instanceof InviteClientTransaction)) {
-                transaction.sendFailed(reason);
-            } else if (!transaction.sentAgain()) {
-                unanswered.remove(transaction);
-                transaction.flowClosed(reason);
-            }
+            flowClosed(transaction, flow, reason);
+        }
+        for (ServerTransaction invite : callers.take(flow.connection())) {
+            invite.tellFlowClosed();
         }
         purpose.call(null, () -> core.flowClosed(flow, reason));
+    }
+
+    private static void flowClosed(ClientTransaction transaction, Flow flow, String reason) {
+        if (!(transaction instanceof InviteClientTransaction)) {
+            transaction.sendFailed(reason);
+        } else if (transaction.answeredOn() != null) {
+            transaction.tellFlowClosed(flow);
+        } else if (!transaction.sentAgain()) {
+            transaction.flowClosed(reason);
+        }
     }
 
     /// Tells a fault of ours, and answers 500 to the request that the present step works for.
@@ -295,8 +314,19 @@ public final class TransactionLayer {
         unanswered.add(transaction);
     }
 
-    void answered(ClientTransaction transaction) {
-        unanswered.remove(transaction);
+    /// The transaction has had a response.
+    ///
+    /// @param rings whether it waits for another one on its connection
+    void answered(ClientTransaction transaction, boolean rings) {
+        if (!rings) {
+            unanswered.remove(transaction);
+        }
+    }
+
+    /// The transaction has its final response, or never gets one: the end of its connection is
+    /// nothing to it any more.
+    void answered(ServerTransaction transaction) {
+        callers.remove(transaction.flow().connection(), transaction);
     }
 
     /// @param waited whether it had let go of its request
@@ -371,6 +401,9 @@ public final class TransactionLayer {
                         ? new InviteServerTransaction(this, key, request, flow)
                         : new NonInviteServerTransaction(this, key, request, flow);
         servers.put(key, transaction);
+        if (transaction instanceof InviteServerTransaction && transaction.reliable()) {
+            callers.add(flow.connection(), transaction);
+        }
         transaction.start();
         return transaction;
     }

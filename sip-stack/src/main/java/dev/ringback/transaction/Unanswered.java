@@ -1,64 +1,80 @@
 package dev.ringback.transaction;
 
-import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
-import dev.ringback.stack.Hop;
 import dev.ringback.stack.Transport;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The client transactions that have had no response at all, by where they were sent: those over
-/// UDP, for the errors of the network (RFC 3261 §18.4), and those on a flow, which may end (RFC
-/// 5626 §5.3).
+/// The client transactions that wait for a response, by where they were really sent: those over UDP
+/// that have had none, for the errors of the network (RFC 3261 §18.4), and by its number those on a
+/// connection, which may end (RFC 5626 §5.3). An INVITE stays until its final response.
+///
+/// Which connection took what was sent to a hop, the runtime tells. An address does not say it:
+/// over TLS several connections lead to one address, each for its domain, and one that the far end
+/// opened comes from another port than the one that it is used for (RFC 5923 §8, §9).
 final class Unanswered {
-    private final Map<Object, Set<ClientTransaction>> byPlace = new HashMap<>();
+    private final Map<InetSocketAddress, Set<ClientTransaction>> datagrams = new HashMap<>();
+    private final ByConnection<ClientTransaction> streams = new ByConnection<>();
 
-    /// The far end of a stream that a hop was sent to, whichever domain was meant.
-    private record Far(Transport transport, InetSocketAddress remote) {}
-
-    /// Adds one.
+    /// Adds one. What goes to a hop over a stream is nowhere until its connection is known.
     void add(ClientTransaction transaction) {
-        Object place = place(transaction.destination());
-        byPlace.computeIfAbsent(place, _ -> new LinkedHashSet<>(2)).add(transaction);
-    }
-
-    void remove(ClientTransaction transaction) {
-        Object place = place(transaction.destination());
-        Set<ClientTransaction> there = byPlace.get(place);
-        if (there != null && there.remove(transaction) && there.isEmpty()) {
-            byPlace.remove(place);
+        InetSocketAddress remote = transaction.destination().remote();
+        if (transaction.destination().transport() == Transport.UDP) {
+            datagrams.computeIfAbsent(remote, _ -> new LinkedHashSet<>(2)).add(transaction);
+        } else if (transaction.connection() != 0) {
+            streams.add(transaction.connection(), transaction);
         }
     }
 
-    /// Those that were sent to this address as datagrams, in their order.
+    void remove(ClientTransaction transaction) {
+        InetSocketAddress remote = transaction.destination().remote();
+        if (transaction.destination().transport() != Transport.UDP) {
+            streams.remove(transaction.connection(), transaction);
+            return;
+        }
+        Set<ClientTransaction> there = datagrams.get(remote);
+        if (there != null && there.remove(transaction) && there.isEmpty()) {
+            datagrams.remove(remote);
+        }
+    }
+
+    /// Those that were sent to this address as datagrams and have had no response, in their order.
     List<ClientTransaction> at(InetSocketAddress remote) {
-        return List.copyOf(byPlace.getOrDefault(remote, Set.of()));
+        return List.copyOf(datagrams.getOrDefault(remote, Set.of()));
     }
 
-    /// Those that were sent on this flow, in their order; over UDP those sent to its far end, and
-    /// over a stream those that were sent to the hop that it leads to: they most likely went this
-    /// way.
+    /// Those that were sent on this flow, in their order, which hang on it no more; over UDP those
+    /// that were sent to its far end.
     List<ClientTransaction> on(Flow flow) {
-        List<ClientTransaction> there =
-                new ArrayList<>(byPlace.getOrDefault(place(flow), Set.of()));
-        there.addAll(byPlace.getOrDefault(far(flow), Set.of()));
-        return there;
+        return flow.transport() == Transport.UDP
+                ? at(flow.remote())
+                : streams.take(flow.connection());
     }
 
-    private static Object place(Destination to) {
-        return switch (to) {
-            case Destination any when any.transport() == Transport.UDP -> any.remote();
-            case Flow flow -> flow;
-            case Hop hop -> far(hop);
-        };
-    }
+    /// What hangs on stream connections, by their numbers and in the order in which it came.
+    static final class ByConnection<T> {
+        private final Map<Long, Set<T>> byNumber = new HashMap<>();
 
-    private static Far far(Destination to) {
-        return new Far(to.transport(), to.remote());
+        void add(long connection, T hanging) {
+            byNumber.computeIfAbsent(connection, _ -> new LinkedHashSet<>(2)).add(hanging);
+        }
+
+        /// Takes one off its connection; does nothing where it does not hang there.
+        void remove(long connection, T hanging) {
+            Set<T> there = byNumber.get(connection);
+            if (there != null && there.remove(hanging) && there.isEmpty()) {
+                byNumber.remove(connection);
+            }
+        }
+
+        /// Takes all off a connection that is no more.
+        List<T> take(long connection) {
+            Set<T> there = byNumber.remove(connection);
+            return there == null ? List.of() : List.copyOf(there);
+        }
     }
 }

@@ -271,19 +271,22 @@ class ClientSideTest {
 
     @Test
     void whatWasSentOnAConnectionThatEndsIsSentOnceAgainAndThenFails() {
-        send(StackBench.request("INVITE", ";branch=z9hG4bKi"), STREAM);
-        Flow elsewhere = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.LOCAL, 6);
+        ClientTransaction invite = send(StackBench.request("INVITE", ";branch=z9hG4bKi"), STREAM);
+        Flow flow = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 7);
+        bench.handle(new Input.Carried(invite.request(), 7));
+        Flow elsewhere = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 6);
         bench.handle(new Input.FlowClosed(elsewhere, "connection reset"));
         assertThat(bench.failures).isEmpty();
-
         assertThat(bench.sentMethods()).containsExactly("INVITE");
 
-        Flow flow = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 7);
         bench.handle(new Input.FlowClosed(flow, "connection reset"));
         assertThat(bench.failures).isEmpty();
         assertThat(bench.sentMethods()).containsExactly("INVITE", "INVITE");
 
         Flow next = new Flow(Transport.TCP, StackBench.LOCAL, StackBench.PEER, 8);
+        bench.handle(new Input.Carried(invite.request(), 8));
+        bench.handle(new Input.FlowClosed(flow, "told twice"));
+        assertThat(bench.failures).isEmpty();
         bench.handle(new Input.FlowClosed(next, "connection reset"));
         assertThat(bench.failures)
                 .containsExactly(
@@ -292,6 +295,50 @@ class ClientSideTest {
         bench.pass(Duration.ofSeconds(33));
         assertThat(bench.failures).hasSize(1);
         assertThat(bench.stack.transactionCount()).isZero();
+    }
+
+    @Test
+    void ofTwoDomainsAtOneAddressOnlyThatIsFailedWhoseConnectionEnds() {
+        Hop one = new Hop(Transport.TLS, StackBench.PEER, "one.example");
+        Hop two = new Hop(Transport.TLS, StackBench.PEER, "two.example");
+        ClientTransaction first = send(StackBench.request("OPTIONS", ";branch=z9hG4bK1"), one);
+        ClientTransaction second = send(StackBench.request("OPTIONS", ";branch=z9hG4bK2"), two);
+        bench.handle(new Input.Carried(first.request(), 7));
+        bench.handle(new Input.Carried(second.request(), 8));
+
+        Flow flow = new Flow(Transport.TLS, StackBench.LOCAL, StackBench.PEER, 8);
+        bench.handle(new Input.FlowClosed(flow, "closed by peer"));
+        assertThat(bench.failures)
+                .containsExactly(
+                        new ClientFailure.TransportFailed(
+                                new Cause.TransportFailed(two, "closed by peer")));
+    }
+
+    @Test
+    void whatWentOnAConnectionThatThePeerOpenedFailsWithIt() {
+        Hop hop = new Hop(Transport.TLS, StackBench.PEER, "one.example");
+        ClientTransaction options = send(StackBench.request("OPTIONS", ";branch=z9hG4bKo"), hop);
+        bench.handle(new Input.Carried(options.request(), 9));
+
+        Flow aliased = new Flow(Transport.TLS, StackBench.PEER, StackBench.LOCAL, 9);
+        bench.handle(new Input.FlowClosed(aliased, "closed by peer"));
+        assertThat(bench.failures).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatEndsUnderARingingInviteIsTold() {
+        Flow flow = new Flow(Transport.WS, StackBench.LOCAL, StackBench.PEER, 7);
+        ClientTransaction ringing = send(StackBench.request("INVITE", ";branch=z9hG4bKr"), flow);
+        answer(ringing, 180);
+        ClientTransaction over = send(StackBench.request("INVITE", ";branch=z9hG4bKo"), flow);
+        answer(over, 180);
+        answer(over, 486);
+        bench.handle(new Input.FlowClosed(flow, "closed by peer"));
+        assertThat(bench.lost).containsExactly(ringing);
+        assertThat(bench.failures).isEmpty();
+
+        bench.handle(new Input.FlowClosed(flow, "told twice"));
+        assertThat(bench.lost).hasSize(1);
     }
 
     @Test

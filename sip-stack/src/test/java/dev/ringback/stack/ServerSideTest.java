@@ -195,6 +195,31 @@ class ServerSideTest {
     }
 
     @Test
+    void aResponseToAWebSocketThatIsGoneGoesNowhereElse() {
+        bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
+        Flow browser = new Flow(Transport.WS, StackBench.LOCAL, StackBench.PEER, 7);
+        String text = StackBench.text("INVITE", BRANCH).replace("SIP/2.0/TCP", "SIP/2.0/WS");
+        bench.receive(browser, text.replace("192.0.2.9:5080", "q7.invalid"));
+        int sent = bench.outputs.size();
+        bench.handle(new Input.SendFailed(bench.sends().getLast(), "connection closed"));
+        assertThat(bench.told).containsExactly("failed: response not sent");
+        assertThat(bench.outputs).hasSize(sent);
+    }
+
+    @Test
+    void theEndOfItsConnectionIsToldToWhoStillAnswersAnInvite() {
+        bench.receive(StackBench.TCP, StackBench.text("INVITE", BRANCH));
+        bench.receive(StackBench.TCP, StackBench.text("OPTIONS", BRANCH + "o"));
+        bench.receive(StackBench.TCP, StackBench.text("INVITE", BRANCH + "a"));
+        ServerTransaction refused = bench.requests.getLast();
+        SipResponse busy = bench.reply(refused.request(), 486);
+        bench.run(() -> refused.respond(busy, DECIDED));
+
+        bench.handle(new Input.FlowClosed(StackBench.TCP, "closed by peer"));
+        assertThat(bench.told).containsExactly("flow closed");
+    }
+
+    @Test
     void aResponseThatReachesNobodyGoesToTheOtherServersOfTheSentBy() {
         bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
         String text = StackBench.text("INVITE", BRANCH);

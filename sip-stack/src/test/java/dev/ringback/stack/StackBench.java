@@ -39,6 +39,7 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     final List<SipResponse> strays = new ArrayList<>();
     final List<SipResponse> responses = new ArrayList<>();
     final List<ClientFailure> failures = new ArrayList<>();
+    final List<ClientTransaction> lost = new ArrayList<>();
     final List<Flow> closed = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     Consumer<ServerTransaction> onRequest = _ -> {};
@@ -195,6 +196,16 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     @Override
     public void flowClosed(Flow flow, String reason) {
         closed.add(flow);
+    }
+
+    @Override
+    public void flowClosed(ClientTransaction transaction, Flow flow) {
+        lost.add(transaction);
+    }
+
+    @Override
+    public void flowClosed() {
+        told.add("flow closed");
     }
 
     @Override

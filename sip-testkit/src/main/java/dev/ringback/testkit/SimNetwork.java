@@ -1,6 +1,7 @@
 package dev.ringback.testkit;
 
 import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
@@ -191,6 +192,12 @@ public final class SimNetwork {
     /// while it speaks.
     void sendFailed(Endpoint from, Output.Send send, String reason) {
         tell(from, new Input.SendFailed(send, reason));
+    }
+
+    /// Tells a node which connection takes a request of its.
+    void carried(Endpoint from, SipRequest request, long connection) {
+        simulation.after(
+                Duration.ZERO, "", () -> from.handle(new Input.Carried(request, connection)));
     }
 
     /// Gives a node an input in an event of its own, at this time.

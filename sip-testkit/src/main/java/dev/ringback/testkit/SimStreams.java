@@ -1,8 +1,10 @@
 package dev.ringback.testkit;
 
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.StreamFramer;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
+import dev.ringback.stack.Hop;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.Output;
 import dev.ringback.stack.Transport;
@@ -50,7 +52,16 @@ final class SimStreams {
             network.sendFailed(from, send, "connection is gone");
         } else if (end == null) {
             connect(from, send);
-        } else if (end.state == StreamEnd.State.CONNECTING) {
+        } else {
+            write(end, send);
+        }
+    }
+
+    private void write(StreamEnd end, Output.Send send) {
+        if (send.to() instanceof Hop && send.message() instanceof SipRequest request) {
+            network.carried(end.owner, request, end.flow.connection());
+        }
+        if (end.state == StreamEnd.State.CONNECTING) {
             end.waiting.add(send);
         } else {
             write(end, send.message().toBytes());
@@ -131,7 +142,7 @@ final class SimStreams {
         var local = new InetSocketAddress(own.getAddress(), ++lastPort);
         var flow = new Flow(send.to().transport(), local, remote, ++lastConnection);
         StreamEnd end = add(new StreamEnd(from, flow));
-        end.waiting.add(send);
+        write(end, send);
         simulation.after(delay(end), "", () -> knock(end, 1));
     }
 

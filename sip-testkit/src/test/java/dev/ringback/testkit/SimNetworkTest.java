@@ -73,6 +73,7 @@ class SimNetworkTest {
     @Test
     void keepAlivesAreAnsweredWhileTheFarEndIsThereAndEndTheFlowAfterwards() {
         send(Transport.TCP, SERVER, 1);
+        assertThat(client.connections).containsExactly(1L);
         var stream = new Flow(Transport.TCP, new InetSocketAddress(HERE, 32_769), SERVER, 1);
         var datagrams = new Flow(Transport.UDP, new InetSocketAddress(HERE, 5060), SERVER, 0);
         for (int i = 0; i < 3; i++) {
@@ -225,6 +226,7 @@ class SimNetworkTest {
     /// Keeps what it is told.
     private static final class Recorder implements Endpoint {
         final List<Input> inputs = new ArrayList<>();
+        final List<Long> connections = new ArrayList<>();
         private final String name;
 
         Recorder(String name) {
@@ -238,7 +240,11 @@ class SimNetworkTest {
 
         @Override
         public void handle(Input input) {
-            inputs.add(input);
+            if (input instanceof Input.Carried carried) {
+                connections.add(carried.connection());
+            } else {
+                inputs.add(input);
+            }
         }
 
         List<String> branches() {
