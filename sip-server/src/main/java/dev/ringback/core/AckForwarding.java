@@ -24,10 +24,16 @@ final class AckForwarding {
     private final ProxyCore proxy;
     private final EchoAgent echo;
     private final UserLookup users;
+    private final PresentFlows presents;
     private final Arrivals arrivals;
 
     /// Whom it asks.
-    record Parts(StoreQuestions stores, ProxyCore proxy, EchoAgent echo, UserLookup users) {}
+    record Parts(
+            StoreQuestions stores,
+            ProxyCore proxy,
+            EchoAgent echo,
+            UserLookup users,
+            PresentFlows presents) {}
 
     AckForwarding(SipStack stack, ServerServices services, Parts parts) {
         this.stack = stack;
@@ -36,6 +42,7 @@ final class AckForwarding {
         this.proxy = parts.proxy();
         this.echo = parts.echo();
         this.users = parts.users();
+        this.presents = parts.presents();
         this.arrivals = new Arrivals(services.domains());
     }
 
@@ -52,7 +59,8 @@ final class AckForwarding {
             forwardAckToUser(on);
         } else {
             boolean permitted = on.routed().permitted() || comesBack(on.message(), flow);
-            forwardAck(on, permitted ? List.of(on.routed().target()) : List.of());
+            Target target = presents.of(on.routed()).target();
+            forwardAck(on, permitted ? List.of(target) : List.of());
         }
     }
 

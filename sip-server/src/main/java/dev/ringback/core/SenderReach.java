@@ -1,5 +1,6 @@
 package dev.ringback.core;
 
+import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationException;
@@ -21,6 +22,20 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
         }
         boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
         return elsewhere ? List.of(Target.of(uri)) : List.of();
+    }
+
+    @Override
+    public boolean returned(ProxyRequest request, Target target) {
+        AddressOfRecord aor = services.domains().addressOfRecord(request.message().requestUri());
+        FlowUse gone = target.flow();
+        return aor != null
+                && gone != null
+                && services.location().bindings(aor, stack.now()).stream()
+                        .anyMatch(
+                                binding ->
+                                        !binding.failed()
+                                                && !binding.flow().equals(gone.flow())
+                                                && binding.matches(target.uri()));
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class ServerCore implements TransactionUser {
     private final CallerVerification callers;
     private final RouteRunner runner;
     private final FlowBindings flows;
+    private final PresentFlows presents;
 
     /// A core on this stack, for which nothing ever waits outside.
     public ServerCore(SipStack stack, ServerServices services) {
@@ -107,9 +108,12 @@ public final class ServerCore implements TransactionUser {
         this.self = new ServerAgent(() -> stack.ids().tag());
         this.arrivals = new Arrivals(services.domains());
         this.users = new UserLookup(stack, services, stores, proxy, gruus);
+        this.presents = new PresentFlows(stack, services, users);
         this.acks =
                 new AckForwarding(
-                        stack, services, new AckForwarding.Parts(stores, proxy, echo, users));
+                        stack,
+                        services,
+                        new AckForwarding.Parts(stores, proxy, echo, users, presents));
         this.callers = new CallerVerification(stack, services, stores);
         this.runner =
                 new RouteRunner(
@@ -233,7 +237,8 @@ public final class ServerCore implements TransactionUser {
         SipRequest message = incoming.message();
         ServerTransaction transaction = incoming.transaction();
         if (!arrivals.isLookedUp(incoming.routed())) {
-            users.forward(incoming, TargetSet.of(incoming.routed().target()));
+            ProxyCore.Routed routed = presents.of(incoming.routed());
+            users.forward(incoming, TargetSet.of(routed.target()));
         } else if (message.method().equals(Method.REGISTER)) {
             register(incoming);
         } else if (Arrivals.isForServer(message)) {

@@ -16,6 +16,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Hop;
+import dev.ringback.stack.TimerQueue;
 import dev.ringback.stack.Transport;
 import dev.ringback.transaction.ClientFailure;
 import dev.ringback.transaction.ClientTransaction;
@@ -46,6 +47,11 @@ final class Branch implements ClientTransactionUser {
 
     /// Whether our signature has to be in the full form.
     private boolean full;
+
+    /// The flow to the client that is no more, until something is heard of the client again.
+    private @Nullable Flow gone;
+
+    private TimerQueue.@Nullable Timer absence;
 
     /// What a branch has of its request.
     ///
@@ -106,10 +112,11 @@ final class Branch implements ClientTransactionUser {
         }
         cancelled = true;
         untried.clear();
-        if (transaction == null) {
-            finish(ended());
-        } else {
+        if (transaction != null) {
             transaction.cancel();
+        }
+        if (transaction == null || gone != null) {
+            finish(ended());
         }
     }
 
@@ -121,8 +128,40 @@ final class Branch implements ClientTransactionUser {
         }
     }
 
+    /// The connection of a client ended while it rings. It has the time of Timer B to come back,
+    /// and may answer on another connection (RFC 3261 §18.2.2); a CANCEL nobody answers any more.
+    @Override
+    public void flowClosed(ClientTransaction from, Flow flow) {
+        if (done || target.resolvable() || !flow.equals(from.destination())) {
+            return;
+        }
+        gone = flow;
+        if (cancelled) {
+            finish(ended());
+        } else {
+            absence =
+                    context.proxy()
+                            .stack()
+                            .schedule(context.proxy().stack().timers().b(), this::stayedAway);
+        }
+    }
+
+    private void stayedAway() {
+        Flow lost = gone;
+        if (done || lost == null || context.proxy().reach().returned(context.request(), target)) {
+            gone = null;
+            return;
+        }
+        cancelled = true;
+        if (transaction != null) {
+            transaction.cancel();
+        }
+        finish(context.reply(lost(lost), new Cause.TransportFailed(lost, "connection closed")));
+    }
+
     @Override
     public void response(ClientTransaction from, SipResponse response) {
+        stopAbsence();
         context.proxy()
                 .overload()
                 .heard(from.destination(), response.topVia(), context.proxy().stack().now());
@@ -212,8 +251,17 @@ final class Branch implements ClientTransactionUser {
         done = true;
         outcome = how;
         stopTimerC();
+        stopAbsence();
         untried.clear();
         context.finished(how);
+    }
+
+    private void stopAbsence() {
+        gone = null;
+        if (absence != null) {
+            absence.cancel();
+            absence = null;
+        }
     }
 
     private void found(Located located) {

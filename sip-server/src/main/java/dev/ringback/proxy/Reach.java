@@ -14,6 +14,13 @@ public interface Reach {
     /// sender may not reach it.
     List<Target> targets(ProxyRequest request, Uri uri);
 
+    /// Whether a client whose connection ended has come back: it is registered on another one.
+    ///
+    /// @param target where it was reached
+    default boolean returned(ProxyRequest request, Target target) {
+        return false;
+    }
+
     /// Hears that the edge proxy of a registered client has no flow to it any more: RFC 5626 §9.3.
     default void flowFailed(ProxyRequest request, Target target) {}
 }

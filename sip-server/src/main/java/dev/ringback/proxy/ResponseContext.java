@@ -4,8 +4,12 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Resource;
+import dev.ringback.flow.FlowLoss;
+import dev.ringback.flow.FlowRule;
+import dev.ringback.flow.FlowUse;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.header.address.Contact;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -17,6 +21,7 @@ import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
+import dev.ringback.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -230,6 +235,25 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         cancelled = true;
         search.end();
         settled();
+    }
+
+    /// A caller that is reached by its connection alone hears no answer any more: nobody rings for
+    /// it, as if it had cancelled (RFC 3261 §16.10).
+    @Override
+    public void flowClosed() {
+        if (!answered && !cancelled && reachedByFlowAlone()) {
+            cancelled = true;
+            search.end();
+            settled();
+        }
+    }
+
+    private boolean reachedByFlowAlone() {
+        SipRequest received = server.request();
+        Contact contact = received.read(Contact.FIELD).first();
+        Uri uri = contact == null ? null : contact.uri();
+        FlowUse use = uri == null ? null : FlowRule.of(received, uri, server.flow());
+        return use != null && use.loss() != FlowLoss.RESOLVE;
     }
 
     @Override

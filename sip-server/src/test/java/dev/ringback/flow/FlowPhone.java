@@ -48,6 +48,18 @@ public final class FlowPhone {
                 bench, user, host, "sip:" + user + "7@" + host + ";transport=ws", ws(number));
     }
 
+    /// This phone, with the call that it is in, on another flow or at a server that was started
+    /// anew.
+    public FlowPhone on(CoreBench other, Flow newer) {
+        FlowPhone moved = new FlowPhone(other, user, sentBy, contact, newer);
+        moved.sequence = sequence + 100;
+        moved.remote = remote;
+        moved.callId = callId;
+        moved.routes = routes;
+        moved.far = far;
+        return moved;
+    }
+
     public static Flow ws(int number) {
         return new Flow(
                 Transport.WS,
