@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,12 @@ final class Assembly {
                 subscribers,
                 location,
                 routing,
-                new Outside(Sources.UNWATCHED, Stir.NONE, EchoMedia.NONE, VerifiedPeers.NONE));
+                new Outside(
+                        Sources.UNWATCHED,
+                        Stir.NONE,
+                        EchoMedia.NONE,
+                        VerifiedPeers.NONE,
+                        new SecretKeySpec(random(), "HmacSHA256")));
     }
 
     /// @param routing who decides where requests go, now
@@ -96,7 +102,9 @@ final class Assembly {
     /// @param stir what signs and verifies
     /// @param media the sound of the echo
     /// @param peers knows what the far ends of connections proved
-    record Outside(Sources sources, Stir stir, EchoMedia media, VerifiedPeers peers) {}
+    /// @param routes the key that signs routes and addresses of devices
+    record Outside(
+            Sources sources, Stir stir, EchoMedia media, VerifiedPeers peers, SecretKey routes) {}
 
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
@@ -116,7 +124,7 @@ final class Assembly {
                                             .withRecurse(config.routing().recurse())
                                             .with(overload()),
                                     load()),
-                            new SecretKeySpec(key(), "HmacSHA256"),
+                            outside.routes(),
                             new Routing(routing));
         }
         return services;
@@ -144,7 +152,7 @@ final class Assembly {
         DigestServer digest =
                 new DigestServer(
                         config.access().algorithms(),
-                        new NonceFactory(key(), NONCE_LIFETIME),
+                        new NonceFactory(random(), NONCE_LIFETIME),
                         new NonceCounts(NONCES),
                         domains::signs);
         return Admission.withDigest(domains, subscribers, digest, policy());
@@ -225,9 +233,9 @@ final class Assembly {
                 : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    private byte[] key() {
+    private static byte[] random() {
         byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
+        new SecureRandom().nextBytes(key);
         return key;
     }
 }

@@ -123,7 +123,12 @@ public final class RingbackServer implements AutoCloseable {
                         users,
                         parts.location,
                         routing,
-                        new Assembly.Outside(sources, stir(config), media, proved(started)));
+                        new Assembly.Outside(
+                                sources,
+                                stir(config),
+                                media,
+                                proved(started),
+                                SecretFile.routes(config)));
         SipRuntime runtime =
                 SipRuntime.start(
                         RuntimeSettings.of(config, counters, sources, parts.tls),
@@ -147,6 +152,7 @@ public final class RingbackServer implements AutoCloseable {
     public static int check(ServerConfig config) throws IOException {
         TlsWatch _ = new TlsWatch(config.network().sockets().tls());
         Stir _ = stir(config);
+        SecretFile.check(config);
         int stored = config.data() == null ? 0 : usersFile(config).load().size();
         return stored + configuredUsers(config).size();
     }

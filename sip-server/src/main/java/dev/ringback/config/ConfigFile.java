@@ -65,6 +65,7 @@ public final class ConfigFile {
         read(file.toString(), text, environment, into);
         into.routing(into.routing().from(file));
         into.tls(into.tls().from(file));
+        into.storage(into.storage().from(file));
         into.trust(into.trust().from(file));
     }
 

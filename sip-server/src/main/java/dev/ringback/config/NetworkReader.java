@@ -7,7 +7,7 @@ import java.util.List;
 final class NetworkReader implements SectionReader {
     @Override
     public List<String> keys() {
-        return List.of("domains", "listen", "advertise", "data");
+        return List.of("domains", "listen", "advertise", "data", "secret");
     }
 
     @Override
@@ -27,6 +27,11 @@ final class NetworkReader implements SectionReader {
         Path data = top.value("data", Path::of);
         if (data != null) {
             into.data(data);
+        }
+        Path secret = top.value("secret", Path::of);
+        Node named = top.node("secret");
+        if (secret != null && named != null) {
+            into.storage(into.storage().withSecret(secret, named.place()));
         }
     }
 }

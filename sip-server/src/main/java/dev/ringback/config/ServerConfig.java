@@ -31,14 +31,19 @@ import org.jspecify.annotations.Nullable;
 /// @param registrar the bounds of registrations, RFC 3261 §10.3
 /// @param limits the sizes above which messages are refused
 /// @param routing what decides where requests go
-/// @param data the folder of what outlives a restart, or null for a server that keeps nothing
+/// @param storage what outlives a restart
 public record ServerConfig(
         Network network,
         Access access,
         Registrar registrar,
         Limits limits,
         Routing routing,
-        @Nullable Path data) {
+        StorageConfig storage) {
+
+    /// The folder of the users, or null for a server that keeps nothing.
+    public @Nullable Path data() {
+        return storage.data();
+    }
 
     /// The domains that are configured, in lower case; may be empty.
     public List<String> domains() {

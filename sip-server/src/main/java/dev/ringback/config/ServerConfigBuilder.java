@@ -55,7 +55,7 @@ public final class ServerConfigBuilder {
                     10_000_000,
                     new ServerConfig.Protection(GuardSettings.defaults(), null));
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
-    private @Nullable Path data = Path.of("ringback-data");
+    private StorageConfig storage = new StorageConfig(Path.of("ringback-data"), null, null);
 
     ServerConfigBuilder() {}
 
@@ -220,8 +220,19 @@ public final class ServerConfigBuilder {
 
     /// The folder of what outlives a restart, or null to keep nothing.
     public ServerConfigBuilder data(@Nullable Path folder) {
-        data = folder;
+        storage = storage.withData(folder);
         return this;
+    }
+
+    /// What outlives a restart, instead of what was before.
+    ServerConfigBuilder storage(StorageConfig kept) {
+        storage = kept;
+        return this;
+    }
+
+    /// What outlives a restart, as it is now.
+    StorageConfig storage() {
+        return storage;
     }
 
     /// The configuration.
@@ -263,7 +274,7 @@ public final class ServerConfigBuilder {
                         registrar,
                         limits,
                         routing,
-                        data);
+                        storage);
         checkUsers(config.served());
         return config;
     }

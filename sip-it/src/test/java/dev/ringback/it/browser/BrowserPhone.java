@@ -51,6 +51,11 @@ final class BrowserPhone {
         return browser.await(begin("register", options));
     }
 
+    /// How often it has registered.
+    int registrations() {
+        return act("count").asInt();
+    }
+
     /// Begins a call.
     int call(String target) {
         return begin("call", Map.of("target", target));

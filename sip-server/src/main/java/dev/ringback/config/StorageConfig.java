@@ -1,0 +1,30 @@
+package dev.ringback.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What outlives a restart.
+///
+/// @param data the folder of the users, or null for a server that keeps nothing
+/// @param secret the file of the key that signs routes and addresses of devices; null for `secret`
+///   in the data folder, where there is one
+/// @param place where the configuration names the file, for messages; null where nothing does
+public record StorageConfig(@Nullable Path data, @Nullable Path secret, @Nullable Place place) {
+    /// This with another data folder.
+    StorageConfig withData(@Nullable Path folder) {
+        return new StorageConfig(folder, secret, place);
+    }
+
+    /// This with another file of the key.
+    StorageConfig withSecret(Path file, Place where) {
+        return new StorageConfig(data, file, where);
+    }
+
+    /// This as it was read from a file, at whose folder the path of the key begins.
+    StorageConfig from(Path file) {
+        Path parent = file.getParent();
+        return secret == null || parent == null
+                ? this
+                : new StorageConfig(data, parent.resolve(secret), place);
+    }
+}
