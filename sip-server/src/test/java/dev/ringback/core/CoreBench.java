@@ -285,7 +285,7 @@ public final class CoreBench {
         receive(udp("192.0.2.20", 5060), new String(response.toBytes(), StandardCharsets.UTF_8));
     }
 
-    void handle(Input input) {
+    public void handle(Input input) {
         stack.handle(
                 input,
                 now,
@@ -300,7 +300,7 @@ public final class CoreBench {
                 });
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         long until = now + time.toNanos();
         while (stack.nextDeadline() <= until) {
             now = Math.max(now, stack.nextDeadline());
@@ -321,7 +321,7 @@ public final class CoreBench {
         return List.copyOf(byBranch.values());
     }
 
-    Output.Send lastSend() {
+    public Output.Send lastSend() {
         return sends.getLast();
     }
 

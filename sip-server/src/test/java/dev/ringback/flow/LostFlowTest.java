@@ -1,8 +1,8 @@
-package dev.ringback.core;
+package dev.ringback.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.flow.FlowPhone;
+import dev.ringback.core.CoreBench;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
