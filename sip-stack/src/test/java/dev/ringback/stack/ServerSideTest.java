@@ -7,13 +7,11 @@ import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.transaction.ServerTransaction;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Server transactions through the stack's one entry: RFC 3261 §17.2, §18.2, §9.2.
 class ServerSideTest {

@@ -78,8 +78,13 @@ class StunMessageTest {
         assertThat(answer.errorCode()).isEqualTo(420);
         assertThat(answer.isSuccess()).isFalse();
         assertThat(HexFormat.of().formatHex(answer.encode()))
-                .startsWith("011100242112a442" + ID + "00090015" + "00000414")
-                .endsWith("000a0004" + "00037fff");
+                .isEqualTo("011100102112a442" + ID + "0009000400000414" + "000a000400037fff");
+    }
+
+    @Test
+    void aRefusalIsAtMostOneAndAHalfTimesAsLong() {
+        StunMessage request = read("000100042112a442" + ID + "7fff0000");
+        assertThat(Objects.requireNonNull(request.answer(CLIENT)).encode()).hasSize(36);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ringback.bench.run;
 
+import dev.ringback.bench.run.abuse.AbuseRows;
 import dev.ringback.bench.run.contender.Setup;
 import dev.ringback.bench.run.report.Contender;
 import java.util.Arrays;

@@ -54,7 +54,7 @@ public final class Visit implements AutoCloseable {
     }
 
     /// The port of the servers.
-    int port() {
+    public int port() {
         return tools.place().port();
     }
 
@@ -72,7 +72,7 @@ public final class Visit implements AutoCloseable {
     }
 
     /// Remarks what went wrong in a load.
-    void judge(String what, Load load, Outcome outcome) {
+    public void judge(String what, Load load, Outcome outcome) {
         if (!outcome.clean(load)) {
             Outcome.Faults faults = outcome.faults();
             remark(
@@ -125,7 +125,7 @@ public final class Visit implements AutoCloseable {
     }
 
     /// Calls of all registered users over a transport, over TCP on 20 connections.
-    static Load calls(String transport) {
+    public static Load calls(String transport) {
         Load load = Load.calls().with("users", Session.USERS).with("transport", transport);
         return transport.equals("tcp") ? load.with("connections", 20) : load;
     }

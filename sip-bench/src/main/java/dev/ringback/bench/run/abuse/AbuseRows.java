@@ -1,5 +1,7 @@
-package dev.ringback.bench.run;
+package dev.ringback.bench.run.abuse;
 
+import dev.ringback.bench.run.Session;
+import dev.ringback.bench.run.Visit;
 import dev.ringback.bench.run.contender.Setup;
 import dev.ringback.bench.run.load.Load;
 import dev.ringback.bench.run.load.Outcome;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
 
 /// The rows about what others must not do to good calls: the p99 of their wait from INVITE to 200,
 /// with and without the disturbance in turns on one server, and the ratio of the two medians.
-final class AbuseRows {
+public final class AbuseRows {
     private static final int RATE = 500;
     private static final int PAIRS = 5;
     private static final int SECONDS = 10;
@@ -29,13 +31,15 @@ final class AbuseRows {
 
     private AbuseRows() {}
 
-    static void slowloris(Visit visit) throws InterruptedException {
+    /// Beside connections that never say enough.
+    public static void slowloris(Visit visit) throws InterruptedException {
         Session session = visit.warm(Setup.PROXY, "udp");
         int port = visit.port();
         compare(visit, session, "slowloris", () -> new SlowConnections(SLOW, port));
     }
 
-    static void blackHoles(Visit visit) throws InterruptedException {
+    /// Beside next hops that never answer.
+    public static void blackHoles(Visit visit) throws InterruptedException {
         Session session = visit.warm(Setup.TLS, "udp");
         int port = visit.port();
         HopelessCalls.Hops hops = new HopelessCalls.Hops(SILENT, port);

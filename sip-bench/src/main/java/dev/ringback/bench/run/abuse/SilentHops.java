@@ -1,4 +1,4 @@
-package dev.ringback.bench.run;
+package dev.ringback.bench.run.abuse;
 
 import dev.ringback.bench.run.contender.BenchException;
 import dev.ringback.bench.run.contender.Place;

@@ -1,4 +1,4 @@
-package dev.ringback.bench.run;
+package dev.ringback.bench.run.abuse;
 
 /// Something that keeps a server busy beside the calls that are measured, until it is closed.
 sealed interface Disturbance extends AutoCloseable permits SlowConnections, HopelessCalls {

@@ -1,4 +1,4 @@
-package dev.ringback.bench.run;
+package dev.ringback.bench.run.abuse;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
