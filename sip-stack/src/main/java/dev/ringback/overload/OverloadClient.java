@@ -15,12 +15,12 @@ import java.util.SplittableRandom;
 /// What a neighbour says counts for its address and port (§5.4). Bounded: where too many are heard
 /// of, the one heard of first is forgotten, which holds nothing back for it.
 public final class OverloadClient {
-    /// What a Via offers: RFC 7339 §5.1.
-    private static final String OFFER = ";oc;oc-algo=\"loss,rate\"";
-
     private static final int MOST = 1_024;
 
     private final OverloadSettings settings;
+
+    /// What a Via offers: RFC 7339 §5.1. Every client has `loss`.
+    private final String offer;
     private final SplittableRandom random;
     private final Map<InetSocketAddress, Throttle> throttles = new LinkedHashMap<>();
 
@@ -29,6 +29,10 @@ public final class OverloadClient {
     /// @param seed of the dice that choose which requests are held back
     public OverloadClient(OverloadSettings settings, long seed) {
         this.settings = settings;
+        this.offer =
+                settings.algorithms().contains(Algorithm.RATE)
+                        ? ";oc;oc-algo=\"loss,rate\""
+                        : ";oc;oc-algo=\"loss\"";
         this.random = new SplittableRandom(seed);
     }
 
@@ -36,7 +40,7 @@ public final class OverloadClient {
     ///
     /// @param via the value without it
     public String offered(String via, Destination to) {
-        return neighbour(to) ? via.concat(OFFER) : via;
+        return neighbour(to) ? via.concat(offer) : via;
     }
 
     /// Takes what a response says.

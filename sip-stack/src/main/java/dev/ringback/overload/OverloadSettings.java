@@ -42,6 +42,14 @@ public record OverloadSettings(
         return new OverloadSettings(neighbours, both, TARGET, VALIDITY, 1);
     }
 
+    /// Those of a client that offers `loss` alone, and so no list: Kamailio 5.6 throws away what
+    /// has a comma in a Via, between quotes too.
+    ///
+    /// @param servers who is believed
+    public static OverloadSettings lossOnly(Predicate<InetAddress> servers) {
+        return new OverloadSettings(servers, List.of(Algorithm.LOSS), TARGET, VALIDITY, 1);
+    }
+
     /// Whether anything is controlled.
     public boolean on() {
         return !algorithms.isEmpty();

@@ -37,7 +37,7 @@ public final class RequestSender {
         this.locator = locator;
         long seed = stack.ids().callId().hashCode();
         this.random = new SplittableRandom(seed);
-        this.overload = new OverloadClient(OverloadSettings.with(_ -> true), ~seed);
+        this.overload = new OverloadClient(OverloadSettings.lossOnly(_ -> true), ~seed);
     }
 
     /// Sends a request, and sends it again as its policy says. The listener is never called before

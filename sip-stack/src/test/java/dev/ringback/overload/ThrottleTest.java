@@ -27,6 +27,8 @@ class ThrottleTest {
     @Test
     void supportIsOfferedToNeighboursAlone() {
         assertThat(client.offered(OURS, SERVER)).isEqualTo(OURS + ";oc;oc-algo=\"loss,rate\"");
+        OverloadClient loss = new OverloadClient(OverloadSettings.lossOnly(_ -> true), 1);
+        assertThat(loss.offered(OURS, SERVER)).isEqualTo(OURS + ";oc;oc-algo=\"loss\"");
         assertThat(client.offered(OURS, hop("127.0.0.1", 5060))).isEqualTo(OURS);
     }
 

@@ -44,7 +44,7 @@ class HoldingBackTest {
     void everyRequestOffersToTakePart() {
         bench.send("REGISTER", BOB, Reactions.defaults());
         assertThat(bench.requests().getFirst().value(HeaderName.VIA))
-                .endsWith(";oc;oc-algo=\"loss,rate\"");
+                .endsWith(";oc;oc-algo=\"loss\"");
         bench.answer(200);
     }
 
