@@ -163,18 +163,21 @@ class SipsTest {
                 .doesNotContain("gruu=\"sips:");
     }
 
+    private static CoreBench secure(Mode mode) {
+        ServerSettings usual = ServerSettings.defaults();
+        return CoreBench.secure(
+                new ServerSettings(
+                        mode,
+                        usual.directory(),
+                        usual.registrar(),
+                        usual.echo(),
+                        usual.proxy(),
+                        usual.load()));
+    }
+
     @Test
     void aRedirectServerTellsWhatWasRegistered() {
-        ServerSettings usual = ServerSettings.defaults();
-        bench =
-                CoreBench.secure(
-                        new ServerSettings(
-                                Mode.REDIRECT,
-                                usual.directory(),
-                                usual.registrar(),
-                                usual.echo(),
-                                usual.proxy(),
-                                usual.load()));
+        bench = secure(Mode.REDIRECT);
         register(udp, "sip:example.com", PC);
         invite(tls, "sips:bob@example.com", "<sips:alice@192.0.2.10>");
         assertThat(bench.lastResponse().values(HeaderName.CONTACT))
@@ -196,16 +199,7 @@ class SipsTest {
 
     @Test
     void withoutStateNobodyIsDowngradedEither() {
-        ServerSettings usual = ServerSettings.defaults();
-        bench =
-                CoreBench.secure(
-                        new ServerSettings(
-                                Mode.STATELESS,
-                                usual.directory(),
-                                usual.registrar(),
-                                usual.echo(),
-                                usual.proxy(),
-                                usual.load()));
+        bench = secure(Mode.STATELESS);
         register(udp, "sip:example.com", PC);
         invite(tls, "sips:bob@example.com", "<sips:alice@192.0.2.10>");
         assertThat(bench.lastResponse().status()).isEqualTo(480);

@@ -96,11 +96,7 @@ enum Ending {
     CALLEE_RETURNS_AND_ANSWERS {
         @Override
         void play(Call call) throws IOException {
-            call.callee().arrive();
-            call.callee().answer(call.invite(), 200);
-            call.caller().acknowledge(call.caller().expect("200 INVITE"));
-            call.callee().expect("ACK ");
-            talking(call);
+            returnsAndAnswers(call);
         }
     },
 
@@ -108,11 +104,7 @@ enum Ending {
     CALLEE_RETURNS_AND_REPEATS {
         @Override
         void play(Call call) throws IOException {
-            call.callee().arrive();
-            call.callee().answer(call.invite(), 200);
-            call.caller().acknowledge(call.caller().expect("200 INVITE"));
-            call.callee().expect("ACK ");
-            talking(call);
+            returnsAndAnswers(call);
         }
     },
 
@@ -156,6 +148,14 @@ enum Ending {
         callee.answer(callee.expect("CANCEL "), 200);
         callee.answer(invite, 487);
         callee.expect("ACK ");
+    }
+
+    private static void returnsAndAnswers(Call call) throws IOException {
+        call.callee().arrive();
+        call.callee().answer(call.invite(), 200);
+        call.caller().acknowledge(call.caller().expect("200 INVITE"));
+        call.callee().expect("ACK ");
+        talking(call);
     }
 
     /// Either side reaches the other one, and the one that was not cut off hangs up.
