@@ -13,8 +13,10 @@ import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.uri.SipUri;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,9 +54,19 @@ final class RehearseCommand implements Callable<Integer> {
         try {
             serve(data);
         } finally {
-            Files.delete(data);
+            delete(data);
         }
         return 0;
+    }
+
+    /// The server keeps files there, its secret at least.
+    private static void delete(Path data) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(data);
     }
 
     private void serve(Path data) throws Exception {
