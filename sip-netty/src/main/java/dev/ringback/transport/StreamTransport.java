@@ -27,7 +27,9 @@ import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,6 +42,11 @@ import org.slf4j.LoggerFactory;
 final class StreamTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final long SWEEP_MILLIS = 1_000;
+
+    /// How many connections are given up in one turn of the loop, and how soon the next are.
+    private static final int MOST_AT_ONCE = 4;
+
+    private static final long SOON_MILLIS = 5;
 
     private final EventLoop loop;
     private final Inbox inbox;
@@ -54,6 +61,7 @@ final class StreamTransport {
     private List<StreamConnection> flushing = new ArrayList<>();
     private @Nullable StreamFramer spareFramer;
     private boolean sweeping;
+    private final Deque<StreamConnection> late = new ArrayDeque<>();
 
     StreamTransport(EventLoop loop, Inbox inbox, Encoder encoder, TransportContext shared) {
         this.loop = loop;
@@ -296,21 +304,39 @@ final class StreamTransport {
     /// One look over all connections a second costs less than a timer for each.
     private void sweep() {
         long now = System.nanoTime();
-        List<StreamConnection> late = new ArrayList<>();
         for (StreamConnection connection : own.values()) {
-            long deadline = connection.deadline();
-            if (deadline != Long.MAX_VALUE && deadline - now <= 0) {
+            if (isLate(connection, now)) {
                 late.add(connection);
             }
         }
+        giveUpSome();
+    }
+
+    /// Gives up a few of those that are late. An attacker can make thousands late at once, and
+    /// calls get their turn in between.
+    private void giveUpSome() {
+        long now = System.nanoTime();
         try {
-            late.forEach(StreamConnection::expired);
+            for (int i = 0; i < MOST_AT_ONCE && !late.isEmpty(); i++) {
+                StreamConnection connection = late.poll();
+                if (isLate(connection, now)) {
+                    connection.expired();
+                }
+            }
         } finally {
-            sweeping = !own.isEmpty();
-            if (sweeping) {
+            if (!late.isEmpty()) {
+                Future<?> _ = loop.schedule(this::giveUpSome, SOON_MILLIS, TimeUnit.MILLISECONDS);
+            } else if (own.isEmpty()) {
+                sweeping = false;
+            } else {
                 sweepLater();
             }
         }
+    }
+
+    private static boolean isLate(StreamConnection connection, long now) {
+        long deadline = connection.deadline();
+        return deadline != Long.MAX_VALUE && deadline - now <= 0;
     }
 
     // -- what sockets use

@@ -13,7 +13,9 @@ import dev.ringback.stack.Transport;
 import dev.ringback.transport.TransportLimits;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -183,6 +185,26 @@ class TcpTest {
             assertThat(slow.ended()).isTrue();
             good.send(Wire.options("TCP", "good2"));
             assertThat(good.receive()).startsWith("SIP/2.0 200 OK\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void manyThatAreLateAtOnceAreAllClosed(Backend backend) throws Exception {
+        TransportLimits impatient =
+                new TransportLimits(
+                        Duration.ofSeconds(5), Duration.ofMillis(100), 100, 100, 1 << 20);
+        try (TestRuntime server = TestRuntime.start(backend, c -> c.transportLimits(impatient))) {
+            List<TcpPeer> silent = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                silent.add(TcpPeer.connect(server.tcp()));
+            }
+            await().until(() -> server.runtime.traffic().connections().accepted() == 50);
+            await().until(() -> server.runtime.traffic().connections().open() == 0);
+            for (TcpPeer peer : silent) {
+                assertThat(peer.ended()).isTrue();
+                peer.close();
+            }
         }
     }
 
