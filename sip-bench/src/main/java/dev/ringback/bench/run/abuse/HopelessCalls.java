@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Calls over UDP, at a steady rate, to users behind [SilentHops]; what refuses them in the end
-/// gets its ACK. RFC 3261 §17.1.1.3.
+/// Calls over UDP, at a steady rate, to users whom nobody reaches: those behind [SilentHops], or
+/// [BusyUsers]. What refuses them in the end gets its ACK, RFC 3261 §17.1.1.3.
 final class HopelessCalls implements Disturbance {
     private static final Duration STEP = Duration.ofMillis(20);
     private static final int PATIENCE_MILLISECONDS = 5_000;
@@ -24,53 +24,67 @@ final class HopelessCalls implements Disturbance {
     private static final Pattern NUMBER = Pattern.compile("branch=z9hG4bKhopeless(\\d+)");
     private static final Pattern TO = Pattern.compile("(?mi)^(?:To|t)\\s*:[^\r\n]*");
 
-    private final int hops;
+    private final Callees callees;
     private final int rate;
     private final DatagramSocket socket;
     private final AtomicLong refused = new AtomicLong();
     private final Thread thread;
     private volatile boolean stop;
 
-    /// Registers a user at each hop, then calls by itself until it is closed.
+    /// Registers the users, then calls by itself until it is closed.
     ///
-    /// @param hops how many there are, and their port
+    /// @param callees who is called, one after the other
     /// @param server the port of the server
-    /// @param rate calls a second, to one hop after the other
+    /// @param rate calls a second
     /// @throws BenchException when a user cannot be registered
-    HopelessCalls(Hops hops, int server, int rate) {
-        this.hops = hops.number();
+    HopelessCalls(Callees callees, int server, int rate) {
+        this.callees = callees;
         this.rate = rate;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try {
             socket = new DatagramSocket(new InetSocketAddress(loopback, 0));
             socket.connect(loopback, server);
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
-            for (int i = 0; i < hops.number(); i++) {
-                register(i, hops.port());
+            for (int i = 0; i < callees.number(); i++) {
+                register(i);
             }
             socket.setSoTimeout((int) STEP.toMillis());
         } catch (IOException e) {
-            throw new BenchException("users of silent hops: " + e.getMessage());
+            throw new BenchException("users to call: " + e.getMessage());
         }
         thread = new Thread(this::run, "hopeless-calls");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /// Where the silent hops are.
+    /// Whom to call, each at an address of its own on the loopback.
     ///
+    /// @param kind the beginning of their names
+    /// @param transport how they are reached
     /// @param number how many there are
     /// @param port the port of all
-    record Hops(int number, int port) {}
+    record Callees(String kind, String transport, int number, int port) {
+        /// The address of one.
+        static String host(int number) {
+            return "127.0.7." + (number + 1);
+        }
+
+        private String user(int call) {
+            return kind + call % number + '@' + Place.DOMAIN;
+        }
+
+        private String contact(int number) {
+            return "<sip:u@%s:%d;transport=%s>".formatted(host(number), port, transport);
+        }
+    }
 
     @Override
     public long ended() {
         return refused.get();
     }
 
-    private void register(int number, int port) throws IOException {
-        String host = SilentHops.host(number);
-        String extra = "Contact: <sip:u@" + host + ':' + port + ";transport=tls>\nExpires: 3600\n";
+    private void register(int number) throws IOException {
+        String extra = "Contact: " + callees.contact(number) + "\nExpires: 3600\n";
         send("REGISTER", "sip:" + Place.DOMAIN, number, "To: <sip:%s>", extra);
         String answer = receive();
         if (!answer.startsWith("SIP/2.0 200")) {
@@ -86,7 +100,7 @@ final class HopelessCalls implements Disturbance {
                 long due = (System.nanoTime() - begun) * rate / 1_000_000_000L;
                 for (; count < due; count++) {
                     String contact = "Contact: <sip:caller@" + own() + ">\n";
-                    String uri = "sip:" + SilentHops.user(count % hops);
+                    String uri = "sip:" + callees.user(count);
                     send("INVITE", uri, count, "To: <sip:%s>", contact);
                 }
                 answered();
@@ -106,7 +120,7 @@ final class HopelessCalls implements Disturbance {
                 int call = Integer.parseInt(number.group(1));
                 Matcher to = TO.matcher(text);
                 String line = to.find() ? to.group() : "To: <sip:%s>";
-                send("ACK", "sip:" + SilentHops.user(call % hops), call, line, "");
+                send("ACK", "sip:" + callees.user(call), call, line, "");
             }
         } catch (SocketTimeoutException _) {
             // it is time to send again
@@ -132,9 +146,9 @@ final class HopelessCalls implements Disturbance {
                                 uri,
                                 own(),
                                 call,
-                                SilentHops.user(call % hops),
+                                callees.user(call),
                                 call,
-                                to.formatted(SilentHops.user(call % hops)),
+                                to.formatted(callees.user(call)),
                                 method.equals("REGISTER") ? "r" : "i",
                                 call,
                                 own(),

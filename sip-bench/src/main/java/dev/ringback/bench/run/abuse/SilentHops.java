@@ -1,7 +1,6 @@
 package dev.ringback.bench.run.abuse;
 
 import dev.ringback.bench.run.contender.BenchException;
-import dev.ringback.bench.run.contender.Place;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +30,8 @@ final class SilentHops implements AutoCloseable {
             for (int i = 0; i < number; i++) {
                 boolean takes = i % 2 == 0;
                 InetSocketAddress address =
-                        new InetSocketAddress(InetAddress.getByName(host(i)), port);
+                        new InetSocketAddress(
+                                InetAddress.getByName(HopelessCalls.Callees.host(i)), port);
                 ServerSocket socket = new ServerSocket();
                 sockets.add(socket);
                 socket.bind(address, takes ? QUEUE : 1);
@@ -52,16 +52,6 @@ final class SilentHops implements AutoCloseable {
             filler.configureBlocking(false);
             filler.connect(address);
         }
-    }
-
-    /// The address of the hop of this number.
-    static String host(int number) {
-        return "127.0.7." + (number + 1);
-    }
-
-    /// The user who is reached by way of it only.
-    static String user(int number) {
-        return "silent" + number + '@' + Place.DOMAIN;
     }
 
     @Override
