@@ -1,6 +1,7 @@
 package dev.ringback.tls;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -8,6 +9,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +62,8 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
     /// @param patience how long a handshake may take
     public static void accept(
             Channel channel, TlsContext context, Executor tasks, Duration patience) {
-        add(channel, context.server(), tasks, patience, new Demand.Nothing());
+        handlers(context.server(), tasks, patience, new Demand.Nothing())
+                .forEach(channel.pipeline()::addLast);
     }
 
     /// Puts the layer of a client at the end of a channel's handlers.
@@ -68,10 +71,21 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
     /// @param server whom it has to be
     public static void connect(
             Channel channel, Server server, TlsContext context, Executor tasks, Duration patience) {
-        TlsContext.Client client = context.client(server.domain(), server.port());
-        Demand demand =
-                client.verified() ? new Demand.Domain(server.domain()) : new Demand.Unchecked();
-        add(channel, client.engine(), tasks, patience, demand);
+        channel.pipeline()
+                .addLast(
+                        new TlsBeginning(
+                                () -> context.client(server.domain(), server.port()),
+                                tasks,
+                                client ->
+                                        handlers(
+                                                client.engine(),
+                                                tasks,
+                                                patience,
+                                                of(client, server))));
+    }
+
+    private static Demand of(TlsContext.Client client, Server server) {
+        return client.verified() ? new Demand.Domain(server.domain()) : new Demand.Unchecked();
     }
 
     /// A server as a client knows it.
@@ -80,13 +94,13 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
     /// @param port its port
     public record Server(String domain, int port) {}
 
-    private static void add(
-            Channel channel, SSLEngine engine, Executor tasks, Duration patience, Demand demand) {
+    private static List<ChannelHandler> handlers(
+            SSLEngine engine, Executor tasks, Duration patience, Demand demand) {
         SslHandler handler = new SslHandler(engine, tasks);
         handler.setHandshakeTimeoutMillis(patience.toMillis());
         handler.setCloseNotifyFlushTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         OneHandshake once = new OneHandshake();
-        channel.pipeline().addLast(once, handler, new TlsLayer(handler, once, demand));
+        return List.of(once, handler, new TlsLayer(handler, once, demand));
     }
 
     /// Not yet: the peer has to shake hands first.
