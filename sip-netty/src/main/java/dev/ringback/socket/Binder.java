@@ -8,6 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramChannel;
 import java.io.IOException;
@@ -22,6 +24,11 @@ public final class Binder {
     private static final int BACKLOG = 4_096;
     private static final WriteBufferWaterMark DATAGRAM_QUEUE =
             new WriteBufferWaterMark(4 << 20, 8 << 20);
+
+    /// One connection is accepted in a turn of the loop: a storm of them, from an attacker or after
+    /// a restart, lets messages through in between.
+    private static final RecvByteBufAllocator ONE_IN_A_TURN =
+            new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(1);
 
     private final Sockets sockets;
 
@@ -62,6 +69,7 @@ public final class Binder {
             bootstrap.option(ChannelOption.WRITE_BUFFER_WATER_MARK, DATAGRAM_QUEUE);
         } else {
             bootstrap.option(ChannelOption.SO_BACKLOG, BACKLOG);
+            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, ONE_IN_A_TURN);
         }
         if (sharing == Sharing.JOIN) {
             bootstrap.option(sockets.reusePort(), true);

@@ -43,10 +43,8 @@ final class StreamTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final long SWEEP_MILLIS = 1_000;
 
-    /// How many connections are given up in one turn of the loop, and how soon the next are.
-    private static final int MOST_AT_ONCE = 4;
-
-    private static final long SOON_MILLIS = 5;
+    /// How soon after a connection that is late the next one is given up.
+    private static final long SOON_MILLIS = 1;
 
     private final EventLoop loop;
     private final Inbox inbox;
@@ -309,23 +307,20 @@ final class StreamTransport {
                 late.add(connection);
             }
         }
-        giveUpSome();
+        giveUpNext();
     }
 
-    /// Gives up a few of those that are late. An attacker can make thousands late at once, and
-    /// calls get their turn in between.
-    private void giveUpSome() {
-        long now = System.nanoTime();
+    /// Gives up one of those that are late. An attacker can make thousands late at once, and calls
+    /// get their turn in between.
+    private void giveUpNext() {
+        StreamConnection connection = late.poll();
         try {
-            for (int i = 0; i < MOST_AT_ONCE && !late.isEmpty(); i++) {
-                StreamConnection connection = late.poll();
-                if (isLate(connection, now)) {
-                    connection.expired();
-                }
+            if (connection != null && isLate(connection, System.nanoTime())) {
+                connection.expired();
             }
         } finally {
             if (!late.isEmpty()) {
-                Future<?> _ = loop.schedule(this::giveUpSome, SOON_MILLIS, TimeUnit.MILLISECONDS);
+                Future<?> _ = loop.schedule(this::giveUpNext, SOON_MILLIS, TimeUnit.MILLISECONDS);
             } else if (own.isEmpty()) {
                 sweeping = false;
             } else {
