@@ -141,18 +141,18 @@ class WebSocketTest {
         }
     }
 
-    @Test
-    void pingsDoNotKeepAMessageWaitingForItsEnd() throws Exception {
+    /// A server that waits so long for the rest of a message.
+    private static TestRuntime waitingFor(Duration rest) throws Exception {
         TransportLimits.Patience usual = TransportLimits.Patience.defaults();
         var brief =
                 new TransportLimits.Patience(
-                        usual.connect(),
-                        usual.handshake(),
-                        Duration.ofMillis(300),
-                        usual.idle(),
-                        usual.pong());
-        try (TestRuntime server =
-                        start(Backend.preferred(), plain(), limits -> limits.withPatience(brief));
+                        usual.connect(), usual.handshake(), rest, usual.idle(), usual.pong());
+        return start(Backend.preferred(), plain(), limits -> limits.withPatience(brief));
+    }
+
+    @Test
+    void pingsDoNotKeepAMessageWaitingForItsEnd() throws Exception {
+        try (TestRuntime server = waitingFor(Duration.ofMillis(300));
                 RawWebSocket slow = RawWebSocket.open(webSocket(server), "/sip")) {
             slow.send(RawWebSocket.FINAL | RawWebSocket.TEXT, Wire.options("WS", "whole"));
             slow.receive();
@@ -168,16 +168,7 @@ class WebSocketTest {
 
     @Test
     void aPingInPartsLeavesAHealthyConnectionAlone() throws Exception {
-        TransportLimits.Patience usual = TransportLimits.Patience.defaults();
-        var brief =
-                new TransportLimits.Patience(
-                        usual.connect(),
-                        usual.handshake(),
-                        Duration.ofMillis(1_500),
-                        usual.idle(),
-                        usual.pong());
-        try (TestRuntime server =
-                        start(Backend.preferred(), plain(), limits -> limits.withPatience(brief));
+        try (TestRuntime server = waitingFor(Duration.ofMillis(1_500));
                 RawWebSocket phone = RawWebSocket.open(webSocket(server), "/sip")) {
             phone.send(RawWebSocket.FINAL | RawWebSocket.TEXT, Wire.options("WS", "first"));
             phone.receive();
