@@ -10,7 +10,6 @@ import dev.ringback.header.catalog.HeaderCatalog;
 import dev.ringback.header.time.Expires;
 import dev.ringback.text.Ascii;
 import dev.ringback.text.HeaderIndex;
-import dev.ringback.uri.SipUri;
 import dev.ringback.uri.UriCheck;
 import dev.ringback.uri.UriContext;
 import dev.ringback.uri.UriRemark;
@@ -36,7 +35,7 @@ final class FreshMessage {
             throw new IllegalStateException("From has no tag (RFC 3261 §8.1.1.3)");
         }
         if (request.has(HeaderName.CONTACT)) {
-            boolean secure = request.requestUri() instanceof SipUri asked && asked.secure();
+            boolean secure = request.requestUri().secure();
             contacts(request, request.method(), secure);
         }
     }

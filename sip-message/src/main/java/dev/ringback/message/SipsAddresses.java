@@ -20,19 +20,19 @@ public final class SipsAddresses {
     /// are SIPS; where the first Route alone is, its Contact is. The Contacts of a REGISTER are its
     /// own matter.
     public static SipRequest leaving(SipRequest request) {
-        boolean asked = isSips(request.requestUri());
+        boolean asked = request.requestUri().secure();
         if (!asked && !request.has(HeaderName.ROUTE)) {
             return request;
         }
         List<Route> routes = request.read(Route.FIELD).values();
-        boolean first = !routes.isEmpty() && isSips(routes.getFirst().address().uri());
+        boolean first = !routes.isEmpty() && routes.getFirst().address().uri().secure();
         SipRequest routed = asked && !routes.isEmpty() ? routed(request, routes) : request;
         boolean contact = (asked || first) && !request.method().equals(Method.REGISTER);
         return contact ? reached(routed) : routed;
     }
 
     private static SipRequest routed(SipRequest request, List<Route> routes) {
-        if (routes.stream().allMatch(route -> isSips(route.address().uri()))) {
+        if (routes.stream().allMatch(route -> route.address().uri().secure())) {
             return request;
         }
         SipRequest.Builder copy = request.edit().remove(HeaderName.ROUTE);
@@ -43,7 +43,7 @@ public final class SipsAddresses {
     private static SipRequest reached(SipRequest request) {
         List<Contact> contacts = request.read(Contact.FIELD).values();
         NameAddress only = contacts.size() == 1 ? contacts.getFirst().address() : null;
-        return only == null || isSips(only.uri())
+        return only == null || only.uri().secure()
                 ? request
                 : request.edit().set(HeaderName.CONTACT, secured(only).toString()).build();
     }
@@ -51,9 +51,9 @@ public final class SipsAddresses {
     /// The Contact of the answer to a request that sets up or refreshes a dialog: §12.1.1. SIPS
     /// where the Request-URI is, or the first Record-Route, or without one the Contact.
     public static NameAddress answering(SipRequest request, NameAddress contact) {
-        return isSips(request.requestUri()) || isSips(nextBack(request))
-                ? secured(contact)
-                : contact;
+        Uri back = nextBack(request);
+        boolean sips = request.requestUri().secure() || (back != null && back.secure());
+        return sips ? secured(contact) : contact;
     }
 
     private static @Nullable Uri nextBack(SipRequest request) {
@@ -76,10 +76,5 @@ public final class SipsAddresses {
                         ? sip.withoutParameter("transport")
                         : sip;
         return new NameAddress(address.displayName(), plain.withSecure(true), address.parameters());
-    }
-
-    /// Whether a URI is a SIPS URI.
-    public static boolean isSips(@Nullable Uri uri) {
-        return uri instanceof SipUri sip && sip.secure();
     }
 }

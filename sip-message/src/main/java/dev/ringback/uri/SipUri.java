@@ -84,7 +84,7 @@ public final class SipUri implements Uri {
         return secure() ? "sips" : "sip";
     }
 
-    /// Whether the scheme is `sips`.
+    @Override
     public boolean secure() {
         return text.charAt(3) != ':';
     }

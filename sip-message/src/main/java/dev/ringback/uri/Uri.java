@@ -15,6 +15,11 @@ public sealed interface Uri permits SipUri, TelUri, UrnUri, OtherUri {
     /// The scheme in lower case: `sip`, `sips`, `tel`.
     String scheme();
 
+    /// Whether its scheme is `sips`, RFC 3261 §26.2.2.
+    default boolean secure() {
+        return false;
+    }
+
     /// Whether both URIs mean the same by the rules of their scheme: RFC 3261 §19.1.4, RFC 3966 §4,
     /// RFC 8141 §3.1, RFC 3986 §6.2.2. URIs of different schemes never do.
     boolean equivalent(Uri other);

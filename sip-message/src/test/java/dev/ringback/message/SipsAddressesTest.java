@@ -55,7 +55,7 @@ class SipsAddressesTest {
         assertThat(SipsAddresses.answering(came("sips:bob@b", "sip:a@a"), own))
                 .hasToString("<sips:bob@b;transport=ws>");
         assertThat(SipsAddresses.answering(came("sip:bob@b", "sips:a@a"), own).uri())
-                .matches(SipsAddresses::isSips);
+                .matches(Uri::secure);
         SipRequest proxied =
                 came("sip:bob@b", "sips:a@a")
                         .edit()
@@ -64,7 +64,7 @@ class SipsAddressesTest {
         assertThat(SipsAddresses.answering(proxied, own)).isEqualTo(own);
         SipRequest secure =
                 proxied.edit().set(HeaderName.RECORD_ROUTE, "<sips:q;lr>, <sip:p;lr>").build();
-        assertThat(SipsAddresses.answering(secure, own).uri()).matches(SipsAddresses::isSips);
+        assertThat(SipsAddresses.answering(secure, own).uri()).matches(Uri::secure);
     }
 
     private static SipRequest came(String uri, String contact) {

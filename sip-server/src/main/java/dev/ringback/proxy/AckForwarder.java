@@ -25,7 +25,7 @@ final class AckForwarder {
     }
 
     void forward(SipRequest ack, Flow flow, Target wanted) {
-        Target target = wanted.fitting(Target.isSips(ack.requestUri()));
+        Target target = wanted.fitting(ack.requestUri().secure());
         FlowUse use = target == null ? null : target.flow();
         if (target == null || ack.maxForwards() == 0) {
             drop();

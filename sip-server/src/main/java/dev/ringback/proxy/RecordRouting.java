@@ -124,7 +124,7 @@ final class RecordRouting {
 
     /// Whether the Request-URI of the copy is a SIPS URI, or the first value of its Route.
     private static boolean secure(SipRequest request, Target target) {
-        return Target.isSips(target.uri()) || Target.isSips(target.nextHop(request));
+        return target.uri().secure() || target.nextHop(request).secure();
     }
 
     private String token(ProxyRequest request, Target target) {

@@ -39,7 +39,7 @@ record Redirection(List<Target> targets, @Nullable SipResponse rest) {
             SipUri uri = usable(request.message(), contact);
             List<Target> reached = uri == null ? List.of() : reach.targets(request, uri);
             for (Target place : reached) {
-                Target target = place.fitting(Target.isSips(request.message().requestUri()));
+                Target target = place.fitting(request.message().requestUri().secure());
                 if (target != null && untried.test(target)) {
                     int q = contact.q() < 0 ? Target.MOST_PREFERRED : contact.q();
                     targets.add(target.preferred(q));
@@ -68,7 +68,7 @@ record Redirection(List<Target> targets, @Nullable SipResponse rest) {
         if (!(contact.uri() instanceof SipUri uri)) {
             return null;
         }
-        boolean alike = uri.secure() == Target.isSips(request.requestUri());
+        boolean alike = uri.secure() == request.requestUri().secure();
         return alike ? uri.permittedIn(UriContext.REQUEST_URI) : null;
     }
 }

@@ -138,22 +138,17 @@ public record Target(
             }
         }
         boolean open = flow != null && !flow.flow().transport().secure();
-        return sips == isSips(uri) && !(sips && open);
+        return sips == uri.secure() && !(sips && open);
     }
 
     /// Whether this is the place that a binding leads to, by the way that it has.
     public boolean isOf(Binding binding) {
-        Target registered = of(binding).alone(isSips(uri));
+        Target registered = of(binding).alone(uri.secure());
         return registered != null && registered.path.equals(path) && registered.uri.equivalent(uri);
     }
 
-    /// Whether a URI is a SIPS URI.
-    static boolean isSips(Uri uri) {
-        return uri instanceof SipUri sip && sip.secure();
-    }
-
     private @Nullable Target alone(boolean sips) {
-        boolean here = isSips(uri);
+        boolean here = uri.secure();
         boolean open = flow != null && !flow.flow().transport().secure();
         if (sips) {
             return here && !open ? this : null;
@@ -188,7 +183,7 @@ public record Target(
             return uri;
         }
         Uri hop = path.isEmpty() ? RouteInformation.nextHop(request) : path.getFirst().uri();
-        return isSips(uri) && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
+        return uri.secure() && hop instanceof SipUri sip ? sip.withSecure(true) : hop;
     }
 
     /// The request with the path ahead of its Route.

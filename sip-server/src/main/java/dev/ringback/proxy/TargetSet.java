@@ -76,7 +76,7 @@ public final class TargetSet {
     ///
     /// @param requestUri whom the request is for
     TargetSet fitting(Uri requestUri) {
-        boolean sips = Target.isSips(requestUri);
+        boolean sips = requestUri.secure();
         if (groups.stream().allMatch(group -> group.stream().allMatch(t -> t.fits(sips)))) {
             return this;
         }

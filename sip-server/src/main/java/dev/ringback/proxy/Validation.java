@@ -74,7 +74,7 @@ final class Validation {
     /// The refusal of a request that may go to none of the places where its addressee is, because
     /// of the scheme of its Request-URI: RFC 5630 §5.3.
     static Reply unfit(SipRequest request, String tag) {
-        boolean sips = Target.isSips(request.requestUri());
+        boolean sips = request.requestUri().secure();
         String warning =
                 sips ? "380 ringback \"SIPS Not Allowed\"" : "381 ringback \"SIPS Required\"";
         return new Reply(

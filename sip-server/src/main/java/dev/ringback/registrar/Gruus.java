@@ -77,7 +77,7 @@ public final class Gruus {
     String pub(SipUri written, InstanceKey key, Binding binding) {
         return written.withoutParameters()
                 .withParameter("gr", key.instance())
-                .withSecure(isSips(binding))
+                .withSecure(binding.contact().secure())
                 .toString();
     }
 
@@ -97,7 +97,7 @@ public final class Gruus {
         byte[] both = Arrays.copyOf(iv, IV + sealed.length);
         System.arraycopy(sealed, 0, both, IV, sealed.length);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(both);
-        return SipUri.of(isSips(binding), TEMPORARY + text, aor.domain(), -1)
+        return SipUri.of(binding.contact().secure(), TEMPORARY + text, aor.domain(), -1)
                 .withParameter("gr", null)
                 .toString();
     }
@@ -143,10 +143,6 @@ public final class Gruus {
     /// Whether a URI is a GRUU at all.
     public static boolean isGruu(Uri uri) {
         return uri instanceof SipUri sip && sip.gr() != null;
-    }
-
-    private static boolean isSips(Binding binding) {
-        return binding.contact() instanceof SipUri uri && uri.secure();
     }
 
     private static boolean isOf(Binding binding, String instance) {

@@ -6,7 +6,6 @@ import dev.ringback.header.address.Contact;
 import dev.ringback.header.route.Path;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Flow;
-import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,13 @@ final class SipsContacts {
     /// Why such contacts cannot be bound: the Request-URI, another contact or a proxy of the Path
     /// is no SIPS URI, or the request came over no TLS. Null where nothing is wrong.
     static @Nullable Refusal refusal(SipRequest request, Flow flow, List<Contact> contacts) {
-        if (contacts.stream().noneMatch(contact -> isSips(contact.uri()))) {
+        if (contacts.stream().noneMatch(SipsContacts::secure)) {
             return null;
         }
-        if (!isSips(request.requestUri()) || !flow.transport().secure()) {
+        if (!request.requestUri().secure() || !flow.transport().secure()) {
             return without("Request-URI");
         }
-        if (!contacts.stream().allMatch(contact -> isSips(contact.uri()))) {
+        if (!contacts.stream().allMatch(SipsContacts::secure)) {
             return without("Contact");
         }
         return pathIsSips(request) ? null : without("Path");
@@ -40,10 +39,11 @@ final class SipsContacts {
 
     private static boolean pathIsSips(SipRequest request) {
         return request.read(Path.FIELD).values().stream()
-                .allMatch(proxy -> isSips(proxy.address().uri()));
+                .allMatch(proxy -> proxy.address().uri().secure());
     }
 
-    private static boolean isSips(@Nullable Uri uri) {
-        return uri instanceof SipUri sip && sip.secure();
+    private static boolean secure(Contact contact) {
+        Uri uri = contact.uri();
+        return uri != null && uri.secure();
     }
 }

@@ -8,7 +8,6 @@ import dev.ringback.header.dialog.CSeq;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.Objects;
 
@@ -62,7 +61,7 @@ public final class Dialog {
                         value(request, HeaderName.FROM),
                         value(response, HeaderName.TO),
                         target(response, request.requestUri()),
-                        secure(request.requestUri())),
+                        request.requestUri().secure()),
                 SequenceNumbers.sent(request.cSeq().number()),
                 RouteSet.ofResponse(response),
                 state(response));
@@ -79,7 +78,7 @@ public final class Dialog {
                         value(response, HeaderName.TO),
                         value(request, HeaderName.FROM),
                         target(request, request.from().uri()),
-                        secure(request.requestUri())),
+                        request.requestUri().secure()),
                 SequenceNumbers.heard(request.cSeq().number()),
                 RouteSet.ofRequest(request),
                 state(response));
@@ -99,7 +98,7 @@ public final class Dialog {
                         value(subscribe, HeaderName.FROM),
                         value(notify, HeaderName.FROM),
                         target(notify, subscribe.requestUri()),
-                        secure(subscribe.requestUri())),
+                        subscribe.requestUri().secure()),
                 numbers,
                 RouteSet.ofRequest(notify),
                 State.CONFIRMED);
@@ -199,10 +198,6 @@ public final class Dialog {
 
     private static State state(SipResponse response) {
         return response.finalResponse() ? State.CONFIRMED : State.EARLY;
-    }
-
-    private static boolean secure(Uri uri) {
-        return uri instanceof SipUri sip && sip.secure();
     }
 
     private static Uri target(SipMessage message, Uri otherwise) {

@@ -63,8 +63,7 @@ public final class RequestSender {
         Uri target = request.requestUri();
         Route route = strict(request) ? null : request.read(Route.FIELD).first();
         Uri next = route == null ? target : route.address().uri();
-        boolean secure = target instanceof SipUri sips && sips.secure();
-        return secure && next instanceof SipUri sip ? sip.withSecure(true) : next;
+        return target.secure() && next instanceof SipUri sip ? sip.withSecure(true) : next;
     }
 
     /// Whether the Request-URI is a strict router of RFC 2543, and the target the last Route:

@@ -29,11 +29,11 @@ public record RegistrationPlan(
     /// @throws IllegalArgumentException if the lifetime is under a second
     public RegistrationPlan {
         contacts =
-                SipsAddresses.isSips(registrar)
+                registrar.secure()
                         ? contacts.stream().map(SipsAddresses::secured).toList()
                         : List.copyOf(contacts);
         if (!contacts.isEmpty() && address.uri() instanceof SipUri own) {
-            boolean all = contacts.stream().allMatch(c -> SipsAddresses.isSips(c.uri()));
+            boolean all = contacts.stream().allMatch(c -> c.uri().secure());
             address =
                     new NameAddress(
                             address.displayName(), own.withSecure(all), address.parameters());

@@ -97,18 +97,15 @@ public final class Redirects {
 
     private @Nullable Target target(Contact contact) {
         return switch (contact.uri()) {
-            case SipUri sip when !sip.secure() && secure() && !leaveSips -> null;
+            case SipUri sip when !sip.secure() && original.secure() && !leaveSips -> null;
             case SipUri sip ->
                     UriRequest.of(sip) instanceof UriRequest.Formed formed
                             ? new Target(formed.requestUri(), formed.headers(), depth + 1)
                             : null;
-            case TelUri tel when !secure() || leaveSips -> new Target(tel, List.of(), depth + 1);
+            case TelUri tel when !original.secure() || leaveSips ->
+                    new Target(tel, List.of(), depth + 1);
             case null, default -> null;
         };
-    }
-
-    private boolean secure() {
-        return original instanceof SipUri sip && sip.secure();
     }
 
     /// The addresses in Contact, the best first; those of the same `q` in their order.

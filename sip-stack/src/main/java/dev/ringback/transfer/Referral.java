@@ -90,7 +90,7 @@ public final class Referral {
     /// Whether it would lead from SIPS to something less, which nobody may do unasked: RFC 5630
     /// §5.1.1.3.
     public boolean leavesSips() {
-        return SipsAddresses.isSips(refer.requestUri()) && !SipsAddresses.isSips(target.uri());
+        return refer.requestUri().secure() && !target.uri().secure();
     }
 
     /// Does not do it.

@@ -10,7 +10,6 @@ import dev.ringback.header.address.ReferredBy;
 import dev.ringback.header.dialog.Join;
 import dev.ringback.header.dialog.Replaces;
 import dev.ringback.message.SipRequest;
-import dev.ringback.message.SipsAddresses;
 import dev.ringback.session.InviteSession;
 import dev.ringback.session.SessionState;
 import dev.ringback.uri.SipUri;
@@ -123,7 +122,7 @@ public final class Replacements {
             return new Judgement.Refused(403, Check.DIALOG);
         }
         Dialog replaced = session.dialog();
-        if (replaced != null && replaced.secure() && !SipsAddresses.isSips(invite.requestUri())) {
+        if (replaced != null && replaced.secure() && !invite.requestUri().secure()) {
             // RFC 5630 §5.1.1.3
             return new Judgement.Refused(403, Check.SIPS);
         }

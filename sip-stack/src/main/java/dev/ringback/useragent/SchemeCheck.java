@@ -8,7 +8,6 @@ import dev.ringback.header.Method;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.message.SipsAddresses;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.SipUri;
 import java.util.Set;
@@ -26,7 +25,7 @@ record SchemeCheck(SipStack stack) {
     /// The refusal of what is not as the agent wants it, or is contradictory; null where nothing is
     /// wrong.
     @Nullable Reply refusal(SipRequest request, SipsPolicy policy) {
-        boolean sips = SipsAddresses.isSips(request.requestUri());
+        boolean sips = request.requestUri().secure();
         if (sips && stack.listenPoints().stream().noneMatch(p -> p.transport().secure())) {
             return reply(request, 416, "");
         }
