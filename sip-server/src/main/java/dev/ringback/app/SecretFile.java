@@ -88,12 +88,16 @@ final class SecretFile {
 
     private static byte[] made(Path file) throws IOException {
         byte[] secret = random();
+        Path folder = file.toAbsolutePath().getParent();
+        Path whole = Files.createTempFile(folder, "new-", "-" + file.getFileName(), forOwner());
         try {
-            Files.createFile(file, forOwner());
+            Files.write(whole, (HexFormat.of().formatHex(secret) + "\n").getBytes(US_ASCII));
+            Files.createLink(file, whole);
         } catch (FileAlreadyExistsException _) {
             return read(file, /* needed= */ true); // another server was faster
+        } finally {
+            Files.deleteIfExists(whole);
         }
-        Files.write(file, (HexFormat.of().formatHex(secret) + "\n").getBytes(US_ASCII));
         LOG.info("made {}: calls and addresses of devices outlive a restart with it", file);
         return secret;
     }

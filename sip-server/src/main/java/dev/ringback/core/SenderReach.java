@@ -30,12 +30,21 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
         FlowUse gone = target.flow();
         return aor != null
                 && gone != null
-                && services.location().bindings(aor, stack.now()).stream()
+                && bindings(aor).stream()
                         .anyMatch(
                                 binding ->
                                         !binding.failed()
                                                 && !binding.flow().equals(gone.flow())
                                                 && binding.matches(target.uri()));
+    }
+
+    /// None where the store does not answer: this is asked now and then, and later again.
+    private List<Binding> bindings(AddressOfRecord aor) {
+        try {
+            return services.location().bindings(aor, stack.now());
+        } catch (LocationException _) {
+            return List.of();
+        }
     }
 
     @Override
