@@ -277,6 +277,11 @@ public final class ServerCore implements TransactionUser {
     }
 
     @Override
+    public SipResponse relayed(SipResponse response, Flow to) {
+        return services.border().returning(response, /* believed= */ false, to);
+    }
+
+    @Override
     public void flowClosed(Flow flow, String reason) {
         flows.closed(flow, stack.now());
     }

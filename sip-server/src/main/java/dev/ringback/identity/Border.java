@@ -37,7 +37,7 @@ public final class Border {
     public Border(BorderRules rules, Predicate<Uri> ours) {
         this.rules = rules;
         this.privacy = new PrivacyService(ours);
-        this.idle = rules.equals(BorderRules.PLAIN);
+        this.idle = rules.plain();
     }
 
     /// A border at which nobody is believed, and nothing else happens.

@@ -17,6 +17,15 @@ public record BorderRules(
     public static final BorderRules PLAIN =
             new BorderRules(TrustDomain.NOBODY, OwnIdentities.PLAIN, Conduct.PLAIN, List.of());
 
+    /// Whether they say no more than [#PLAIN], however it is known who is at the far end of a
+    /// connection.
+    public boolean plain() {
+        return trust.empty()
+                && identities.equals(OwnIdentities.PLAIN)
+                && conduct.equals(Conduct.PLAIN)
+                && removed.isEmpty();
+    }
+
     /// Copies the list.
     public BorderRules {
         removed = List.copyOf(removed);

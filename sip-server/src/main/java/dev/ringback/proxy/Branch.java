@@ -329,7 +329,8 @@ final class Branch implements ClientTransactionUser {
     }
 
     private void succeeded(ClientTransaction from, SipResponse response) {
-        SipResponse upstream = context.upstream(response, believed(from));
+        boolean believed = believed(from);
+        SipResponse upstream = context.upstream(response, believed);
         Cause cause = new Cause.Received(from.destination(), response.status());
         boolean first = !done;
         done = true;
@@ -337,7 +338,7 @@ final class Branch implements ClientTransactionUser {
         from.forgetRequest();
         if (upstream != null) {
             context.succeeded(upstream, cause);
-            context.relay(from);
+            context.relay(from, believed);
         } else if (first) {
             finish(invalid());
         }

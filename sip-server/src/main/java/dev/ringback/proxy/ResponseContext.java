@@ -191,9 +191,12 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     }
 
     /// Leaves the further 2xx of an INVITE that was accepted to the transactions: they go the way
-    /// of the first.
-    void relay(ClientTransaction branch) {
-        if (invite && accepted && proxy.border().idle()) {
+    /// of the first, and nothing of this has to be kept for them. Not where that way needs what
+    /// only this knows: whose word counts, or which From the caller wrote.
+    ///
+    /// @param believed whether the word of their sender counts
+    void relay(ClientTransaction branch, boolean believed) {
+        if (invite && accepted && from == null && !believed) {
             branch.relayTo(server);
         }
     }

@@ -205,6 +205,34 @@ class BorderTest {
     }
 
     @Test
+    void aSecondAcceptanceSaysWhatTheFirstSaid() {
+        bench.core.bind("alice", "sip:alice@10.1.1.1");
+        bench.core.receive(
+                CoreBench.CALLER, CoreBench.text("INVITE", "sip:alice@example.com", "far"));
+        SipRequest believed = bench.core.forwarded("INVITE").getLast();
+        SipRequest anonymous = bench.stranger("Privacy: user");
+        for (int i = 0; i < 2; i++) {
+            String line = "P-Asserted-Identity: <tel:+15550100>";
+            bench.core.answerFrom("10.1.1.1", believed, 200, "a", line);
+            assertThat(bench.core.lastResponse().value(ASSERTED)).isEqualTo("<tel:+15550100>");
+            bench.core.answer(anonymous, 200, "b");
+            assertThat(bench.core.lastResponse().from().uri()).hasToString("sip:carol@far.example");
+        }
+    }
+
+    @Test
+    void littleIsKeptOfAnAcceptedCall() {
+        long before = 0;
+        for (int i = 0; i < 40; i++) {
+            before = i == 20 ? bench.core.stack.transactionMemory() : before;
+            bench.core.answer(bench.stranger(), 200, "b");
+        }
+        long more = bench.core.stack.transactionMemory() - before;
+        assertThat(bench.core.stack.transactionCount()).isEqualTo(80);
+        assertThat(more / 20).as("octets of a call").isLessThan(512);
+    }
+
+    @Test
     void aMarkOfVerificationCountsInTheTrustDomainOnly() {
         String mark = ";verstat=TN-Validation-Passed";
         String from = "f: \"C\" <sip:+15550100%s@far.example;user=phone>;tag=c1".formatted(mark);

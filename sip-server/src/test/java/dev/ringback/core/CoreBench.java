@@ -270,19 +270,24 @@ public final class CoreBench {
 
     /// A callee's answer to the request that was sent to it.
     void answer(SipRequest request, int status, String tag, String... more) {
+        answerFrom("192.0.2.20", request, status, tag, more);
+    }
+
+    /// The answer of a callee elsewhere.
+    void answerFrom(String host, SipRequest request, int status, String tag, String... more) {
         SipResponse.Builder builder = SipResponse.replyTo(request, status);
         if (status > 100) {
             builder.toTag(tag);
         }
         if (status >= 200 && status < 300) {
-            builder.set(HeaderName.CONTACT, "<sip:" + tag + "@192.0.2.20>");
+            builder.set(HeaderName.CONTACT, "<sip:" + tag + "@" + host + ">");
         }
         for (String line : more) {
             int colon = line.indexOf(':');
             builder.add(HeaderName.of(line.substring(0, colon)), line.substring(colon + 1));
         }
         SipResponse response = builder.build();
-        receive(udp("192.0.2.20", 5060), new String(response.toBytes(), StandardCharsets.UTF_8));
+        receive(udp(host, 5060), new String(response.toBytes(), StandardCharsets.UTF_8));
     }
 
     public void handle(Input input) {

@@ -58,6 +58,11 @@ public class LateUser implements TransactionUser {
     }
 
     @Override
+    public SipResponse relayed(SipResponse response, Flow to) {
+        return user().relayed(response, to);
+    }
+
+    @Override
     public void flowClosed(Flow flow, String reason) {
         user().flowClosed(flow, reason);
     }

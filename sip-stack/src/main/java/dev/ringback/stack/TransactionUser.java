@@ -45,6 +45,15 @@ public interface TransactionUser {
     /// A response that answers no request of ours. It must not be forwarded (RFC 6026 §8.2).
     void response(SipResponse response, Flow flow);
 
+    /// A further 2xx to an INVITE whose 2xx go upstream by themselves
+    /// ([dev.ringback.transaction.ClientTransaction#relayTo]), as it shall go there.
+    ///
+    /// @param response the response without our Via
+    /// @param to the flow on which the INVITE came
+    default SipResponse relayed(SipResponse response, Flow to) {
+        return response;
+    }
+
     /// A flow is no more: its connection ended, or nothing answered a keep-alive on it (RFC 5626
     /// §4.4). What was sent on it and waits for a response is told by its own transaction.
     ///

@@ -96,7 +96,8 @@ public abstract sealed class ClientTransaction
     }
 
     /// Says that the further 2xx of this INVITE go to that server transaction, without their top
-    /// Via, and nowhere else: its user has relayed one there, and may hear of no other.
+    /// Via, and nowhere else: its user has relayed one there, and may hear of no other. The core
+    /// sees each of them ([dev.ringback.stack.TransactionUser#relayed]).
     public final void relayTo(ServerTransaction server) {
         upstream = server.named ? server.key : null;
     }

@@ -443,9 +443,9 @@ public final class TransactionLayer {
         ServerTransaction live = servers.get(server);
         Remainder left = live == null ? room.find(server) : null;
         if (live != null) {
-            live.give(upstream);
-        } else if (left != null) {
-            remains.succeeded(left, upstream);
+            live.give(core.relayed(upstream, live.flow()));
+        } else if (left != null && left.to() instanceof Flow to) {
+            remains.succeeded(left, core.relayed(upstream, to));
         }
     }
 

@@ -64,9 +64,10 @@ final class IdentityReaderTest {
     @Test
     void nobodyIsTrustedByItself() throws ConfigException {
         assertThat(read("auth: {required: true}")).isEqualTo(IdentityConfig.NONE);
-        assertThat(IdentityConfig.NONE.rules("example.com", VerifiedPeers.NONE))
-                .isEqualTo(BorderRules.PLAIN);
+        VerifiedPeers peers = _ -> Set.of("carrier.example");
+        assertThat(IdentityConfig.NONE.rules("example.com", peers).plain()).isTrue();
         IdentityConfig usual = read("identity: {trusted: 10.0.0.1}");
+        assertThat(usual.rules("example.com", peers).plain()).isFalse();
         assertThat(usual.conduct()).isEqualTo(new Conduct(true, true, true, true));
         assertThat(usual.removed()).isEqualTo(List.of());
     }
