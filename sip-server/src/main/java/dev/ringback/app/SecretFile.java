@@ -92,7 +92,7 @@ final class SecretFile {
         Path whole = Files.createTempFile(folder, "new-", "-" + file.getFileName(), forOwner());
         try {
             Files.write(whole, (HexFormat.of().formatHex(secret) + "\n").getBytes(US_ASCII));
-            Files.createLink(file, whole);
+            name(whole, file);
         } catch (FileAlreadyExistsException _) {
             return read(file, /* needed= */ true); // another server was faster
         } finally {
@@ -100,6 +100,18 @@ final class SecretFile {
         }
         LOG.info("made {}: calls and addresses of devices outlive a restart with it", file);
         return secret;
+    }
+
+    /// Names a file that is whole, unless there is one of that name. A second name is given in one
+    /// step; not every file system has them.
+    private static void name(Path whole, Path file) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException _) {
+            Files.move(whole, file);
+        }
     }
 
     /// @param needed whether there has to be one
