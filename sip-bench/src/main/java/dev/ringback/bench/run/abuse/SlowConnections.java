@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// gets to its end (slowloris). What the server closes is opened again.
 final class SlowConnections implements Disturbance {
     private static final Duration TURN = Duration.ofSeconds(10);
-    private static final Duration STEP = Duration.ofMillis(20);
+    /// One octet at a time: so many peers do not speak at the same moment.
+    private static final Duration STEP = Duration.ofMillis(2);
 
     private static final byte[] REQUEST =
             ("OPTIONS sip:bench.test SIP/2.0\r\nSubject: " + "x".repeat(4_000)).getBytes(US_ASCII);
