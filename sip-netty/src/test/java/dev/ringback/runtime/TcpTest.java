@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Connections that peers open, over both kinds of sockets.
 class TcpTest {
+    /// Waits a tenth of a second for a message.
+    private static final TransportLimits IMPATIENT =
+            new TransportLimits(Duration.ofSeconds(5), Duration.ofMillis(100), 100, 100, 1 << 20);
+
     private static final String CLOSED_AND_COUNTED = "unsendable";
 
     @ParameterizedTest
@@ -170,10 +174,7 @@ class TcpTest {
     @ParameterizedTest
     @EnumSource(Backend.class)
     void connectionWithoutAMessageIsClosed(Backend backend) throws Exception {
-        TransportLimits impatient =
-                new TransportLimits(
-                        Duration.ofSeconds(5), Duration.ofMillis(100), 100, 100, 1 << 20);
-        try (TestRuntime server = TestRuntime.start(backend, c -> c.transportLimits(impatient));
+        try (TestRuntime server = TestRuntime.start(backend, c -> c.transportLimits(IMPATIENT));
                 TcpPeer silent = TcpPeer.connect(server.tcp());
                 TcpPeer slow = TcpPeer.connect(server.tcp());
                 TcpPeer good = TcpPeer.connect(server.tcp())) {
@@ -191,10 +192,7 @@ class TcpTest {
     @ParameterizedTest
     @EnumSource(Backend.class)
     void manyThatAreLateAtOnceAreAllClosed(Backend backend) throws Exception {
-        TransportLimits impatient =
-                new TransportLimits(
-                        Duration.ofSeconds(5), Duration.ofMillis(100), 100, 100, 1 << 20);
-        try (TestRuntime server = TestRuntime.start(backend, c -> c.transportLimits(impatient))) {
+        try (TestRuntime server = TestRuntime.start(backend, c -> c.transportLimits(IMPATIENT))) {
             List<TcpPeer> silent = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 silent.add(TcpPeer.connect(server.tcp()));

@@ -32,6 +32,11 @@ public record ServerSettings(
                 LoadSettings.defaults());
     }
 
+    /// These in another mode.
+    public ServerSettings with(Mode other) {
+        return new ServerSettings(other, directory, registrar, echo, proxy, load);
+    }
+
     /// These with another load.
     public ServerSettings with(LoadSettings other) {
         return new ServerSettings(mode, directory, registrar, echo, proxy, other);

@@ -245,16 +245,8 @@ class StrangersAnswersTest {
     }
 
     private static CoreBench watched(Mode mode, Watching watching) {
-        ServerSettings usual = ServerSettings.defaults();
         return new CoreBench(
-                new ServerSettings(
-                        mode,
-                        usual.directory(),
-                        usual.registrar(),
-                        usual.echo(),
-                        usual.proxy(),
-                        usual.load()),
-                domains -> admission(domains, watching));
+                ServerSettings.defaults().with(mode), domains -> admission(domains, watching));
     }
 
     private static Admission admission(Domains domains, Watching watching) {

@@ -100,7 +100,6 @@ class TopologyTest {
                             List.of("example.com"), List.of(new HostPort("sip.example.com", 5060)));
             Verifier verifier =
                     new Verifier(Keys.verifier(), Keys.source(), Keys.replays(), false, true);
-            ServerSettings usual = ServerSettings.defaults();
             ServerServices services =
                     new ServerServices(
                             domains,
@@ -109,13 +108,7 @@ class TopologyTest {
                                     Border.plain(),
                                     new Stir(Signer.NONE, verifier)),
                             new MemoryLocation(),
-                            new ServerSettings(
-                                    mode,
-                                    usual.directory(),
-                                    usual.registrar(),
-                                    usual.echo(),
-                                    usual.proxy(),
-                                    usual.load()),
+                            ServerSettings.defaults().with(mode),
                             new SecretKeySpec(new byte[32], "HmacSHA256"),
                             new Routing(Router.NONE));
             core.become(new ServerCore(stack, services));

@@ -164,15 +164,7 @@ class SipsTest {
     }
 
     private static CoreBench secure(Mode mode) {
-        ServerSettings usual = ServerSettings.defaults();
-        return CoreBench.secure(
-                new ServerSettings(
-                        mode,
-                        usual.directory(),
-                        usual.registrar(),
-                        usual.echo(),
-                        usual.proxy(),
-                        usual.load()));
+        return CoreBench.secure(ServerSettings.defaults().with(mode));
     }
 
     @Test

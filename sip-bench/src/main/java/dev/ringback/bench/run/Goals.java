@@ -32,8 +32,8 @@ final class Goals {
                     Goal.atMost("start-ready", 600),
                     Goal.atMost("binding-1000000", 1_200),
                     Goal.atMost("connection", 4_096),
-                    Goal.atMost("slowloris-ratio", 1.1),
-                    Goal.atMost("black-holes-ratio", 1.1),
+                    Goal.atMost("slowloris-with-ratio", 1.1),
+                    Goal.atMost("black-holes-with-ratio", 1.1),
                     Goal.atMost("heap-faults", 0));
 
     private Goals() {}

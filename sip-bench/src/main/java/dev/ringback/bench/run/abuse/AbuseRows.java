@@ -95,8 +95,8 @@ public final class AbuseRows {
         samples.forEach(this::tell);
         double alone = median(samples.getOrDefault(ALONE, List.of()));
         for (Beside each : all.subList(1, all.size())) {
-            String id = each.id().equals("with") ? "ratio" : each.id() + "-ratio";
-            Measure ratio = new Measure(name + '-' + id, text(each) + " to alone", "x");
+            String id = name + '-' + each.id() + "-ratio";
+            Measure ratio = new Measure(id, text(each) + " to alone", "x");
             visit.add(ratio, median(samples.getOrDefault(each, List.of())) / alone);
         }
         visit.remark("%s: the server ended %d parts of the disturbance".formatted(name, ended));
