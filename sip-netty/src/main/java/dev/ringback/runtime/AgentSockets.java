@@ -14,6 +14,7 @@ import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.tls.TlsSettings;
 import dev.ringback.transport.TransportContext;
+import dev.ringback.transport.TransportLimits;
 import dev.ringback.websocket.WebSocketSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ public final class AgentSockets implements AgentNetwork {
                 RuntimeConfig.builder()
                         .shards(1)
                         .timers(order.timers())
+                        .transportLimits(limits())
                         .advertise(order.advertise())
                         .everyAddress(order.advertise() == null)
                         .tap(order.wire())
@@ -57,6 +60,11 @@ public final class AgentSockets implements AgentNetwork {
                         .secure(secure(order.layers()));
         listen(config, order);
         return new Sockets(SipRuntime.start(config.build(), _ -> new LateCore(core)));
+    }
+
+    /// Nobody is left alone: who dials again wants to hear what happens now.
+    static TransportLimits limits() {
+        return TransportLimits.defaults().withRest(Duration.ZERO);
     }
 
     private static void faults(Notice notice, Consumer<Throwable> listener) {

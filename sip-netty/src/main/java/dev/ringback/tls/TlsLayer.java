@@ -6,9 +6,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -86,6 +88,21 @@ public final class TlsLayer extends ChannelInboundHandlerAdapter {
 
     private static Demand of(TlsContext.Client client, Server server) {
         return client.verified() ? new Demand.Domain(server.domain()) : new Demand.Unchecked();
+    }
+
+    /// The first octets of the handshake of a client.
+    ///
+    /// @param server whom it speaks to
+    public static byte[] greeting(Server server, TlsContext context) {
+        SSLEngine engine = context.client(server.domain(), server.port()).engine();
+        ByteBuffer octets = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        try {
+            engine.beginHandshake();
+            engine.wrap(ByteBuffer.allocate(0), octets);
+            return Arrays.copyOf(octets.array(), octets.position());
+        } catch (SSLException e) {
+            throw new IllegalStateException("no handshake can begin", e);
+        }
     }
 
     /// A server as a client knows it.

@@ -67,24 +67,30 @@ final class Layers {
 
     /// Puts the layers of a connection that we open on its channel.
     void connect(Channel channel, Hop hop) {
-        int port = hop.remote().getPort();
-        String domain = hop.domain() == null ? "" : hop.domain();
         if (hop.transport().secure()) {
-            TlsLayer.connect(
-                    channel,
-                    new TlsLayer.Server(domain, port),
-                    tls(),
-                    handshakes,
-                    limits.handshake());
+            TlsLayer.connect(channel, server(hop), tls(), handshakes, limits.handshake());
         }
         if (frames(hop.transport())) {
-            String host = domain.isEmpty() ? hop.remote().getAddress().getHostAddress() : domain;
+            int port = hop.remote().getPort();
+            String domain = hop.domain();
+            String host = domain == null ? hop.remote().getAddress().getHostAddress() : domain;
             String path = settings.paths().getOrDefault(host + ":" + port, "/");
             ClientUpgrade.connect(
                     channel,
                     WebSocketSettings.uri(hop.transport().secure(), host, port, path),
                     largest);
         }
+    }
+
+    /// What a client says first to a server, so that it has to answer; nothing where the server
+    /// would have to wait for a message.
+    byte[] greeting(Hop hop) {
+        return hop.transport().secure() ? TlsLayer.greeting(server(hop), tls()) : new byte[0];
+    }
+
+    private static TlsLayer.Server server(Hop hop) {
+        String domain = hop.domain();
+        return new TlsLayer.Server(domain == null ? "" : domain, hop.remote().getPort());
     }
 
     private TlsContext tls() {

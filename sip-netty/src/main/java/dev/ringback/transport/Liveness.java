@@ -89,6 +89,11 @@ final class Liveness {
         deadline = now + LINGER.toNanos();
     }
 
+    /// How long nothing has come; where nothing ever has, since the beginning.
+    long silentFor(long now) {
+        return now - lastHeard;
+    }
+
     /// When the patience ends; [Long#MAX_VALUE] for never.
     ///
     /// @param idles whether long silence ends it, too

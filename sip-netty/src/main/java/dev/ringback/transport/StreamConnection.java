@@ -447,9 +447,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     private void end(String reason) {
         if (state != State.CLOSED) {
-            State before = state;
             leave(State.CLOSED, reason);
-            home.ended(this, before != State.CONNECTING);
+            home.ended(this);
         }
     }
 
@@ -462,11 +461,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (before == State.OPEN && gone != null) {
             home.inbox().closed(gone, reason);
             LOG.debug("connection {} of {} ends: {}", number, peer.remote(), reason);
+        } else if (before == State.CONNECTING && !inbound) {
+            home.inVain(this, liveness.silentFor(System.nanoTime()), reason);
         }
         StreamOrders unsent = orders;
         orders = null;
         if (unsent != null) {
-            unsent.fail(reason);
+            home.unsent(unsent, reason);
         }
     }
 }

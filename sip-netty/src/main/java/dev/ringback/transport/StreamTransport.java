@@ -27,9 +27,7 @@ import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,9 +40,6 @@ import org.slf4j.LoggerFactory;
 final class StreamTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTransport.class);
     private static final long SWEEP_MILLIS = 1_000;
-
-    /// How soon after a connection that is late the next one is given up.
-    private static final long SOON_MILLIS = 1;
 
     private final EventLoop loop;
     private final Inbox inbox;
@@ -59,7 +54,8 @@ final class StreamTransport {
     private List<StreamConnection> flushing = new ArrayList<>();
     private @Nullable StreamFramer spareFramer;
     private boolean sweeping;
-    private final Deque<StreamConnection> late = new ArrayDeque<>();
+    private final OneByOne late;
+    private final OneByOne failures;
 
     StreamTransport(EventLoop loop, Inbox inbox, Encoder encoder, TransportContext shared) {
         this.loop = loop;
@@ -69,6 +65,8 @@ final class StreamTransport {
         this.shared = shared;
         int high = shared.limits().sendQueue();
         this.sendQueue = new WriteBufferWaterMark(high / 2, high);
+        this.late = new OneByOne(loop);
+        this.failures = new OneByOne(loop);
     }
 
     Inbox inbox() {
@@ -139,6 +137,7 @@ final class StreamTransport {
         Hop peer = new Hop(transport, remote);
         StreamConnection connection = new StreamConnection(this, peer, channel, true);
         traffic().accepted.increment();
+        shared.silent().heard(remote.getAddress());
         adopt(connection);
         table().add(connection);
         tune(channel, transport);
@@ -164,15 +163,24 @@ final class StreamTransport {
     void send(Output.Send send) {
         switch (send.to()) {
             case Flow flow -> sendOn(numbered(flow.connection()), send);
-            case Hop hop when shared.layers().has(hop.transport()) -> {
-                StreamConnection connection = connectionTo(hop);
-                if (connection != null && send.message() instanceof SipRequest request) {
-                    inbox.carried(request, connection.number());
-                }
-                sendOn(connection, send);
-            }
+            case Hop hop when shared.layers().has(hop.transport()) -> sendTo(hop, send);
             case Hop _ -> inbox.sendFailed(send, "no TLS is set up");
         }
+    }
+
+    private void sendTo(Hop hop, Output.Send send) {
+        StreamConnection open = table().to(hop);
+        String silence =
+                open == null ? shared.silent().silence(hop.remote(), System.nanoTime()) : null;
+        if (silence != null) {
+            inbox.sendFailed(send, silence);
+            return;
+        }
+        StreamConnection connection = open == null ? connect(hop) : open;
+        if (connection != null && send.message() instanceof SipRequest request) {
+            inbox.carried(request, connection.number());
+        }
+        sendOn(connection, send);
     }
 
     private @Nullable StreamConnection numbered(long number) {
@@ -189,11 +197,6 @@ final class StreamTransport {
         } else {
             connection.home().loop.execute(() -> connection.write(send, inbox));
         }
-    }
-
-    private @Nullable StreamConnection connectionTo(Hop hop) {
-        StreamConnection open = table().to(hop);
-        return open == null ? connect(hop) : open;
     }
 
     private @Nullable StreamConnection connect(Hop hop) {
@@ -261,7 +264,22 @@ final class StreamTransport {
     // -- what connections tell
 
     void opened(StreamConnection connection) {
+        if (!connection.inbound()) {
+            shared.silent().opened(connection.peer().remote());
+        }
         inbox.endOfTurn();
+    }
+
+    /// A connection of ours could not be opened.
+    ///
+    /// @param took how long it was tried, in nanoseconds
+    void inVain(StreamConnection connection, long took, String reason) {
+        shared.silent().failed(connection.peer(), took, reason, System.nanoTime());
+    }
+
+    /// What waited for a connection is not sent. Whoever hears of it has work to do.
+    void unsent(StreamOrders orders, String reason) {
+        orders.forEach((send, origin) -> failures.add(() -> origin.sendFailed(send, reason)));
     }
 
     void unflushed(StreamConnection connection) {
@@ -269,7 +287,7 @@ final class StreamTransport {
         inbox.endOfTurn();
     }
 
-    void ended(StreamConnection connection, boolean wasOpen) {
+    void ended(StreamConnection connection) {
         if (own.remove(connection.number()) != null) {
             if (connection.inbound()) {
                 table().left(connection.peer().remote().getAddress());
@@ -290,6 +308,8 @@ final class StreamTransport {
 
     /// Closes all connections of this loop.
     void close() {
+        late.hurry();
+        failures.hurry();
         List.copyOf(own.values()).forEach(connection -> connection.abort("shutting down"));
     }
 
@@ -302,30 +322,23 @@ final class StreamTransport {
     /// One look over all connections a second costs less than a timer for each.
     private void sweep() {
         long now = System.nanoTime();
-        for (StreamConnection connection : own.values()) {
-            if (isLate(connection, now)) {
-                late.add(connection);
+        if (late.isEmpty()) {
+            for (StreamConnection connection : List.copyOf(own.values())) {
+                if (isLate(connection, now)) {
+                    late.add(() -> giveUp(connection));
+                }
             }
         }
-        giveUpNext();
+        if (own.isEmpty()) {
+            sweeping = false;
+        } else {
+            sweepLater();
+        }
     }
 
-    /// Gives up one of those that are late. An attacker can make thousands late at once, and calls
-    /// get their turn in between.
-    private void giveUpNext() {
-        StreamConnection connection = late.poll();
-        try {
-            if (connection != null && isLate(connection, System.nanoTime())) {
-                connection.expired();
-            }
-        } finally {
-            if (!late.isEmpty()) {
-                Future<?> _ = loop.schedule(this::giveUpNext, SOON_MILLIS, TimeUnit.MILLISECONDS);
-            } else if (own.isEmpty()) {
-                sweeping = false;
-            } else {
-                sweepLater();
-            }
+    private static void giveUp(StreamConnection connection) {
+        if (isLate(connection, System.nanoTime())) {
+            connection.expired();
         }
     }
 

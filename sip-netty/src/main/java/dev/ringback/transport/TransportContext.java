@@ -1,6 +1,8 @@
 package dev.ringback.transport;
 
 import dev.ringback.parse.ParseLimits;
+import dev.ringback.silence.PeerTrial;
+import dev.ringback.silence.SilentPeers;
 import dev.ringback.socket.Backend;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.websocket.WebSocketSettings;
@@ -15,6 +17,7 @@ public final class TransportContext {
     private final ConnectionTable table;
     private final Traffic traffic = new Traffic();
     private final Layers layers;
+    private final SilentPeers silent;
 
     /// A context with no connection and nothing counted, for UDP, TCP and WebSocket.
     public TransportContext(Backend backend, TransportLimits limits, ParseLimits parse) {
@@ -29,6 +32,11 @@ public final class TransportContext {
         this.parse = parse;
         this.table = new ConnectionTable(limits.connections(), new Sources(limits.sources()));
         this.layers = new Layers(secure, limits, parse);
+        this.silent =
+                new SilentPeers(
+                        limits.rest(),
+                        new PeerTrial(
+                                limits.connectTimeout(), limits.handshake(), layers::greeting));
     }
 
     /// What lies between sockets and messages.
@@ -74,8 +82,13 @@ public final class TransportContext {
         return layers;
     }
 
-    /// Ends the threads that shake hands.
+    SilentPeers silent() {
+        return silent;
+    }
+
+    /// Ends the threads that shake hands, and those that wait for silent peers.
     public void close() {
         layers.close();
+        silent.close();
     }
 }

@@ -11,8 +11,17 @@ import java.time.Duration;
 /// @param sendQueue how many bytes wait for a peer that does not read, before its connection is
 ///     closed
 /// @param sources how much of the connections one source may have
+/// @param rest how long a peer that let us wait for a connection in vain is left alone at most
+///     between two trials whether it is there; zero to try it with each request
 public record TransportLimits(
-        Patience patience, int connections, int connectQueue, int sendQueue, SourceLimits sources) {
+        Patience patience,
+        int connections,
+        int connectQueue,
+        int sendQueue,
+        SourceLimits sources,
+        Duration rest) {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     /// How long peers may keep us waiting.
     ///
     /// @param connect how long a TCP connect may take; the messages that wait for it fail then
@@ -55,23 +64,30 @@ public record TransportLimits(
                 connections,
                 connectQueue,
                 sendQueue,
-                SourceLimits.defaults());
+                SourceLimits.defaults(),
+                MINUTE);
     }
 
-    /// 65,536 connections, 1,024 messages, 1 MiB.
+    /// 65,536 connections, 1,024 messages, 1 MiB, a minute.
     public static TransportLimits defaults() {
         return new TransportLimits(
-                Patience.defaults(), 65_536, 1_024, 1 << 20, SourceLimits.defaults());
+                Patience.defaults(), 65_536, 1_024, 1 << 20, SourceLimits.defaults(), MINUTE);
     }
 
     /// These with other limits of sources.
     public TransportLimits withSources(SourceLimits others) {
-        return new TransportLimits(patience, connections, connectQueue, sendQueue, others);
+        return new TransportLimits(patience, connections, connectQueue, sendQueue, others, rest);
     }
 
     /// These with another patience.
     public TransportLimits withPatience(Patience other) {
-        return new TransportLimits(other, connections, connectQueue, sendQueue, sources);
+        return new TransportLimits(other, connections, connectQueue, sendQueue, sources, rest);
+    }
+
+    /// These with another time for which peers are left alone.
+    public TransportLimits withRest(Duration longest) {
+        return new TransportLimits(
+                patience, connections, connectQueue, sendQueue, sources, longest);
     }
 
     /// How long a connect may take.

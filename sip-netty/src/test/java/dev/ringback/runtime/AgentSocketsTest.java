@@ -79,6 +79,11 @@ class AgentSocketsTest {
         await().untilAsserted(() -> assertThat(shards()).isLessThanOrEqualTo(before));
     }
 
+    @Test
+    void whoDialsAgainIsNotPutOff() {
+        assertThat(AgentSockets.limits().rest()).isZero();
+    }
+
     private static long shards() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("ringback-shard"))

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +31,15 @@ class OutgoingTcpTest {
 
     private static Hop hop(InetSocketAddress to) {
         return new Hop(Transport.TCP, to);
+    }
+
+    private static TransportLimits impatient() {
+        return new TransportLimits(
+                Duration.ofMillis(1_100), Duration.ofSeconds(30), 100, 100, 1 << 20);
+    }
+
+    private static ClientFailure failed(Hop hop, String reason) {
+        return new ClientFailure.TransportFailed(new Cause.TransportFailed(hop, reason));
     }
 
     @ParameterizedTest
@@ -77,10 +87,7 @@ class OutgoingTcpTest {
             }
             for (CompletableFuture<Object> outcome : outcomes) {
                 assertThat(outcome.get(5, TimeUnit.SECONDS))
-                        .isEqualTo(
-                                new ClientFailure.TransportFailed(
-                                        new Cause.TransportFailed(
-                                                hop(nobody), "connection refused")));
+                        .isEqualTo(failed(hop(nobody), "connection refused"));
             }
             assertThat(client.runtime.traffic().connections().open()).isZero();
         }
@@ -114,17 +121,72 @@ class OutgoingTcpTest {
                 outcomes.add(client.send(options("hang" + i), hop));
             }
             assertThat(outcomes.get(2).get(5, TimeUnit.SECONDS))
-                    .isEqualTo(
-                            new ClientFailure.TransportFailed(
-                                    new Cause.TransportFailed(hop, "connect queue full")));
+                    .isEqualTo(failed(hop, "connect queue full"));
             assertThat(outcomes.get(0).get(5, TimeUnit.SECONDS))
-                    .isEqualTo(
-                            new ClientFailure.TransportFailed(
-                                    new Cause.TransportFailed(hop, "connect timed out")));
+                    .isEqualTo(failed(hop, "connect timed out"));
             assertThat(outcomes.get(1).get(5, TimeUnit.SECONDS))
-                    .isEqualTo(
-                            new ClientFailure.TransportFailed(
-                                    new Cause.TransportFailed(hop, "connect timed out")));
+                    .isEqualTo(failed(hop, "connect timed out"));
+        }
+    }
+
+    @Test
+    void whoKeptUsWaitingIsLeftAloneUntilItConnects() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
+                Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket two = new Socket(full.getInetAddress(), full.getLocalPort());
+                TestRuntime client =
+                        TestRuntime.start(
+                                Backend.preferred(), c -> c.transportLimits(impatient()))) {
+            assertThat(one.isConnected() && two.isConnected()).isTrue();
+            Hop hop = hop(Wire.loopback(full.getLocalPort()));
+            List<CompletableFuture<Object>> waited =
+                    List.of(client.send(options("1"), hop), client.send(options("2"), hop));
+            for (CompletableFuture<Object> each : waited) {
+                assertThat(each.get(5, TimeUnit.SECONDS))
+                        .isEqualTo(failed(hop, "connect timed out"));
+            }
+            long opened = client.runtime.traffic().connections().connected();
+            assertThat(client.send(options("3"), hop).get(5, TimeUnit.SECONDS))
+                    .asString()
+                    .containsPattern("left alone, silent for [1-9] s: connect timed out");
+            assertThat(client.runtime.traffic().connections().connected()).isEqualTo(opened);
+            try (Socket heard = new Socket(client.tcp().getAddress(), client.tcp().getPort())) {
+                await().until(() -> client.runtime.traffic().connections().open() == 1);
+                assertThat(heard.isConnected()).isTrue();
+                assertThat(client.send(options("4"), hop).get(5, TimeUnit.SECONDS))
+                        .isEqualTo(failed(hop, "connect timed out"));
+            }
+        }
+    }
+
+    @Test
+    void whoIsThereAgainIsFoundWithoutACallThatWaits() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
+                Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket two = new Socket(full.getInetAddress(), full.getLocalPort());
+                TestRuntime client =
+                        TestRuntime.start(
+                                Backend.preferred(), c -> c.transportLimits(impatient()))) {
+            assertThat(one.isConnected() && two.isConnected()).isTrue();
+            Hop hop = hop(Wire.loopback(full.getLocalPort()));
+            assertThat(client.send(options("1"), hop).get(5, TimeUnit.SECONDS))
+                    .isEqualTo(failed(hop, "connect timed out"));
+            try (Socket _ = full.accept();
+                    Socket _ = full.accept()) {
+                long begun = System.nanoTime();
+                List<CompletableFuture<Object>> asked = new ArrayList<>();
+                await().pollInterval(Duration.ofMillis(50))
+                        .until(
+                                () -> {
+                                    boolean waits = !asked.isEmpty() && !asked.getLast().isDone();
+                                    asked.add(client.send(options("a" + asked.size()), hop));
+                                    return waits;
+                                });
+                assertThat(asked.getFirst().get(5, TimeUnit.SECONDS).toString())
+                        .contains("left alone");
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .isGreaterThan(Duration.ofSeconds(1));
+            }
         }
     }
 
