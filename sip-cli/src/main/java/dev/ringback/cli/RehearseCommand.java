@@ -5,10 +5,14 @@ import dev.ringback.cli.client.Registration;
 import dev.ringback.cli.client.Requests;
 import dev.ringback.cli.client.SipClient;
 import dev.ringback.cli.client.Target;
+import dev.ringback.cli.rehearse.DeadEnd;
+import dev.ringback.cli.rehearse.RehearsalCertificate;
 import dev.ringback.cli.rehearse.RehearsedCalls;
 import dev.ringback.cli.serve.Announcement;
+import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.ListenPoint;
@@ -20,8 +24,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -39,8 +45,12 @@ final class RehearseCommand implements Callable<Integer> {
     private static final int ROUNDS = 300;
     private static final int CALLS = 6_000;
 
+    /// To each dead end.
+    private static final int HOPELESS_CALLS = 3_000;
+
     /// The calls end after this time on a slow machine; somebody waits for the launcher.
     private static final Duration ENOUGH = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -70,12 +80,17 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private void serve(Path data) throws Exception {
+        boolean tls = RehearsalCertificate.make(data);
+        List<Listen> sockets = new ArrayList<>();
+        sockets.add(Listen.parse("udp:127.0.0.1:0"));
+        sockets.add(Listen.parse("tcp:127.0.0.1:0"));
+        if (tls) {
+            sockets.add(Listen.parse("tls:127.0.0.1:0"));
+        }
         ServerConfig config =
                 ServerConfig.builder()
-                        .listen(
-                                List.of(
-                                        Listen.parse("udp:127.0.0.1:0"),
-                                        Listen.parse("tcp:127.0.0.1:0")))
+                        .listen(sockets)
+                        .tls(tls ? RehearsalCertificate.in(data) : TlsConfig.NONE)
                         .user(new ServerConfig.User("alice", null, "alice"))
                         .data(data)
                         .build();
@@ -89,7 +104,16 @@ final class RehearseCommand implements Callable<Integer> {
                                             spec.commandLine().getColorScheme().ansi())
                                     .ready());
             for (ListenPoint point : server.listenPoints()) {
-                rehearse(point);
+                if (!point.transport().secure()) {
+                    rehearse(point);
+                }
+            }
+            if (tls) {
+                try (DeadEnd refusing = DeadEnd.refusing();
+                        DeadEnd closing = DeadEnd.closing()) {
+                    fail(server.listenPoints().getFirst(), refusing);
+                    fail(server.listenPoints().getFirst(), closing);
+                }
             }
             spec.commandLine().getOut().println(Announcement.summary(server));
         }
@@ -97,8 +121,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     /// Registers with digest and asks the server, over and over; then calls who is registered.
     private static void rehearse(ListenPoint server) throws Exception {
-        String parameter = server.transport().parameter();
-        Target target = Target.parse(parameter + ":127.0.0.1:" + server.bound().getPort());
+        Target target = target(server);
         SipUri alice = SipUri.of(false, "alice", target.host(), target.port());
         try (SipClient client = SipClient.open(target);
                 RehearsedCalls calls =
@@ -107,14 +130,36 @@ final class RehearseCommand implements Callable<Integer> {
                 register(client, target, alice, new Registration.Wish.Bind(calls.contact(), 60));
                 client.send(options(target), PATIENCE);
             }
-            long end = System.nanoTime() + ENOUGH.toNanos();
-            int made = 0;
-            while (made < CALLS && System.nanoTime() - end < 0 && calls.call()) {
-                made++;
-            }
+            many(CALLS, ENOUGH, calls::call);
             // The next calls would wait for this callee too, which will be gone.
             register(client, target, alice, new Registration.Wish.RemoveAll());
         }
+    }
+
+    /// Opens connections over TLS in vain. Many are opened in one moment when a neighbour is gone.
+    private static void fail(ListenPoint server, DeadEnd end) throws Exception {
+        Target target = target(server);
+        SipUri alice = SipUri.of(false, "alice", target.host(), target.port());
+        try (SipClient client = SipClient.open(target);
+                RehearsedCalls calls =
+                        new RehearsedCalls(server.transport(), server.bound(), alice.toString())) {
+            register(client, target, alice, new Registration.Wish.Bind(end.contact(), 60));
+            many(HOPELESS_CALLS, SOON, calls::refused);
+            register(client, target, alice, new Registration.Wish.RemoveAll());
+        }
+    }
+
+    private static void many(int most, Duration time, BooleanSupplier call) {
+        long end = System.nanoTime() + time.toNanos();
+        int made = 0;
+        while (made < most && System.nanoTime() - end < 0 && call.getAsBoolean()) {
+            made++;
+        }
+    }
+
+    private static Target target(ListenPoint server) throws UsageException {
+        return Target.parse(
+                server.transport().parameter() + ":127.0.0.1:" + server.bound().getPort());
     }
 
     private static void register(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// Whole calls through a server, one after another: INVITE, 180, 200, ACK, BYE and its 200. Both
 /// ends write what a telephone writes and believe what they are told. One thread.
@@ -21,6 +22,8 @@ public final class RehearsedCalls implements AutoCloseable {
             m=audio 9 RTP/AVP 0 101\r
             a=rtpmap:101 telephone-event/8000\r
             """;
+
+    private static final Pattern FAILURES = Pattern.compile("SIP/2\\.0 [4-6]");
 
     private final Transport transport;
     private final String callee;
@@ -57,6 +60,25 @@ public final class RehearsedCalls implements AutoCloseable {
         }
     }
 
+    /// Makes one call to somebody who cannot be reached, unless no answer comes in time.
+    ///
+    /// @return whether it was refused
+    public boolean refused() {
+        String id = UUID.randomUUID().toString();
+        String to = "<" + callee + ">";
+        try {
+            calling.send(request("INVITE", callee, id, List.of(), to, SDP));
+            String answer = until(calling, FAILURES);
+            String tagged = values(answer, "To").getFirst();
+            String branch = "INVITE" + id; // RFC 3261 §17.1.1.3
+            var ack = new Begin("ACK", callee, branch);
+            calling.send(request(ack, id, List.of(), tagged, ""));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private void make() throws IOException {
         String id = UUID.randomUUID().toString();
         calling.send(request("INVITE", callee, id, List.of(), "<" + callee + ">", SDP));
@@ -81,8 +103,12 @@ public final class RehearsedCalls implements AutoCloseable {
     }
 
     private static String until(Peer peer, String start) throws IOException {
+        return until(peer, Pattern.compile(Pattern.quote(start)));
+    }
+
+    private static String until(Peer peer, Pattern start) throws IOException {
         String message = peer.receive();
-        while (!message.startsWith(start)) {
+        while (!start.matcher(message).lookingAt()) {
             message = peer.receive();
         }
         return message;
@@ -90,10 +116,20 @@ public final class RehearsedCalls implements AutoCloseable {
 
     private String request(
             String method, String uri, String id, List<String> route, String to, String body) {
+        return request(new Begin(method, uri, method + id), id, route, to, body);
+    }
+
+    /// How a request begins.
+    ///
+    /// @param branch that of its Via, without the cookie
+    private record Begin(String method, String uri, String branch) {}
+
+    private String request(Begin begin, String id, List<String> route, String to, String body) {
+        String method = begin.method();
         StringBuilder text = new StringBuilder(800);
-        text.append(method).append(' ').append(uri).append(" SIP/2.0\r\nVia: SIP/2.0/");
+        text.append(method).append(' ').append(begin.uri()).append(" SIP/2.0\r\nVia: SIP/2.0/");
         text.append(transport.name()).append(" 127.0.0.1:").append(calling.port());
-        text.append(";rport;branch=z9hG4bK").append(method).append(id);
+        text.append(";rport;branch=z9hG4bK").append(begin.branch());
         text.append("\r\nMax-Forwards: 70\r\n");
         route.forEach(entry -> text.append("Route: ").append(entry).append("\r\n"));
         text.append("From: <sip:stranger@example.invalid>;tag=r\r\nTo: ").append(to);
