@@ -4,7 +4,6 @@ import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
-import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.stack.Flow;
 import java.util.HashMap;
@@ -40,15 +39,15 @@ final class FlowBindings {
             return;
         }
         for (AddressOfRecord aor : registered) {
-            try {
-                location.update(
-                        aor,
-                        now,
-                        bindings ->
-                                bindings.stream().map(binding -> marked(binding, flow)).toList());
-            } catch (LocationException _) {
-                // a request that goes there finds out
-            }
+            // where it fails a request that goes there finds out
+            var _ =
+                    location.update(
+                            aor,
+                            now,
+                            bindings ->
+                                    bindings.stream()
+                                            .map(binding -> marked(binding, flow))
+                                            .toList());
         }
     }
 

@@ -53,15 +53,13 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
         if (aor == null) {
             return;
         }
-        try {
-            services.location()
-                    .update(
-                            aor,
-                            stack.now(),
-                            bindings -> bindings.stream().map(b -> marked(b, target)).toList());
-        } catch (LocationException _) {
-            // the next request finds out again
-        }
+        // where it fails the next request finds out again
+        var _ =
+                services.location()
+                        .update(
+                                aor,
+                                stack.now(),
+                                bindings -> bindings.stream().map(b -> marked(b, target)).toList());
     }
 
     private static Binding marked(Binding binding, Target target) {

@@ -102,7 +102,8 @@ public final class ServerCore implements TransactionUser {
                         services.settings().registrar(),
                         services.domains()::serves,
                         () -> stack.ids().tag(),
-                        gruus);
+                        gruus,
+                        stores);
         this.flows = new FlowBindings(services.location());
         this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
         this.self = new ServerAgent(() -> stack.ids().tag());
@@ -267,13 +268,15 @@ public final class ServerCore implements TransactionUser {
             return;
         }
         flows.registered(transaction.flow(), aor);
-        Reply reply =
-                registrar.register(
-                        message, transaction.flow(), aor, stack.now(), stack.wallClock());
-        transaction.respond(reply);
-        if (reply.response().success()) {
-            users.registered(message, aor);
-        }
+        registrar.register(
+                new Registrar.Arrival(
+                        message, transaction.flow(), aor, stack.now(), stack.wallClock()),
+                reply -> {
+                    transaction.respond(reply);
+                    if (reply.response().success()) {
+                        users.registered(message, aor);
+                    }
+                });
     }
 
     @Override

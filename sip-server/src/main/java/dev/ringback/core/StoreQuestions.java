@@ -1,6 +1,7 @@
 package dev.ringback.core;
 
 import dev.ringback.location.Lookup;
+import dev.ringback.location.Waiting;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TimerQueue;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 
 /// Waits for stores, with patience that ends: RFC 3261 §21.5.5. A store in memory answers in the
 /// same call. One for each shard.
-final class StoreQuestions {
+final class StoreQuestions implements Waiting {
     private final SipStack stack;
     private final Duration patience;
     private int running;
@@ -23,8 +24,8 @@ final class StoreQuestions {
         return running;
     }
 
-    /// Goes on once a lookup is settled: now, or in a later step. What comes too late is lost.
-    <T> void ask(Lookup<T> lookup, Consumer<Lookup.Settled<T>> then) {
+    @Override
+    public <T> void ask(Lookup<T> lookup, Consumer<Lookup.Settled<T>> then) {
         switch (lookup) {
             case Lookup.Settled<T> settled -> then.accept(settled);
             case Lookup.Pending<T> pending -> new Wait<>(then).begin(pending);

@@ -141,6 +141,8 @@ final class UserLookup {
                     transaction.respond(refuse(message, 504, location(Finding.TIMED_OUT, aor)));
             case Lookup.Failed<List<Binding>>(var _) ->
                     transaction.respond(refuse(message, 500, location(Finding.FAILED, aor)));
+            case Lookup.Unavailable<List<Binding>>(var _) ->
+                    transaction.respond(refuse(message, 503, location(Finding.UNAVAILABLE, aor)));
             case Lookup.Found<List<Binding>>(var all) -> {
                 List<Binding> bindings = wanted.among(all);
                 tell(aor, bindings);

@@ -10,7 +10,12 @@ import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Binding {
     private static final List<FlowLoss> LOSSES = List.of(FlowLoss.values());
     private static final int FAILED = 0x8;
+
+    /// More than any request has.
+    private static final int MOST_OCTETS = 1 << 24;
 
     /// The contact, its parameters, the Call-ID, and the flow as [FlowOctets] writes it, marked
     /// with what its loss means (0 where nobody is reached by it) and whether it is lost.
@@ -72,6 +80,66 @@ public final class Binding {
         this.cseq = fresh.cseq;
         this.local = fresh.local.equals(old.local) ? old.local : fresh.local;
         this.path = fresh.path.equals(old.path) ? old.path : fresh.path;
+    }
+
+    /// What was [written][#write].
+    ///
+    /// @param expiresAt when it ends, in monotonic nanoseconds
+    /// @throws IOException where it ends too early, or is none
+    public static Binding read(DataInput from, long expiresAt) throws IOException {
+        return new Binding(from, expiresAt);
+    }
+
+    private Binding(DataInput from, long expiresAt) throws IOException {
+        this.contactEnd = from.readInt();
+        this.parametersEnd = from.readInt();
+        this.callIdEnd = from.readInt();
+        this.octets = octets(from);
+        this.q = from.readShort();
+        this.cseq = from.readLong();
+        InetAddress own = InetAddress.getByAddress(octets(from));
+        this.local = new InetSocketAddress(own, from.readUnsignedShort());
+        List<NameAddress> read = new ArrayList<>();
+        for (int left = from.readInt(); left > 0; left--) {
+            NameAddress hop = NameAddress.parse(new String(octets(from), UTF_8));
+            if (hop == null) {
+                throw new IOException("a Path that is none");
+            }
+            read.add(hop);
+        }
+        this.path = List.copyOf(read);
+        this.expiresAt = expiresAt;
+    }
+
+    private static byte[] octets(DataInput from) throws IOException {
+        int length = from.readInt();
+        if (length < 0 || length > MOST_OCTETS) {
+            throw new IOException("a binding of " + length + " octets");
+        }
+        byte[] octets = new byte[length];
+        from.readFully(octets);
+        return octets;
+    }
+
+    /// Writes it down for [#read], all but when it ends, which is said in the time of a process.
+    public void write(DataOutput to) throws IOException {
+        to.writeInt(contactEnd);
+        to.writeInt(parametersEnd);
+        to.writeInt(callIdEnd);
+        write(to, octets);
+        to.writeShort(q);
+        to.writeLong(cseq);
+        write(to, local.getAddress().getAddress());
+        to.writeShort(local.getPort());
+        to.writeInt(path.size());
+        for (NameAddress hop : path) {
+            write(to, hop.toString().getBytes(UTF_8));
+        }
+    }
+
+    private static void write(DataOutput to, byte[] octets) throws IOException {
+        to.writeInt(octets.length);
+        to.write(octets);
     }
 
     /// This binding, of a client that is reached by its flow and not by its contact.

@@ -1,11 +1,12 @@
 package dev.ringback.location;
 
+import dev.ringback.cause.Finding;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// The table of bindings that the registrar writes and the proxy reads: RFC 3261 §10. All methods
-/// may be called by any thread and answer at once. Where the table is kept elsewhere they may throw
-/// [LocationException].
+/// may be called by any thread and answer at once. Where the table is kept elsewhere [#bindings]
+/// may throw [LocationException].
 public interface LocationService {
     /// The active bindings of an address-of-record, in the order in which they were added; empty
     /// where there are none.
@@ -16,18 +17,28 @@ public interface LocationService {
     /// The active bindings as [#bindings] gives them, for callers that can wait: what a store that
     /// is not in memory overrides.
     default Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
-        return new Lookup.Found<>(bindings(aor, now));
+        try {
+            return new Lookup.Found<>(bindings(aor, now));
+        } catch (LocationException e) {
+            return e.finding() == Finding.TIMED_OUT
+                    ? new Lookup.TimedOut<>()
+                    : new Lookup.Failed<>(String.valueOf(e.getMessage()));
+        }
     }
 
     /// Replaces the bindings of an address-of-record in one step that no other update and no reader
-    /// sees half done, wholly or not at all: whatever it throws, nothing was changed.
+    /// sees half done, wholly or not at all: where it fails, or `change` throws, nothing was
+    /// changed. A store that outlives the process says [Lookup.Found] once it is certain to keep
+    /// it. An update that is [Lookup.Pending] is under way already; to begin it is to hear how it
+    /// ends.
     ///
     /// @param aor whose bindings
     /// @param now monotonic nanoseconds
     /// @param change gets the active bindings and answers those to keep. Called once, must not call
     ///     this service; when it answers the list that it got, nothing changes.
     /// @return the bindings as they are now
-    List<Binding> update(AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change);
+    Lookup<List<Binding>> update(
+            AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change);
 
     /// Removes expired bindings, a few at a time: looks at up to `max` addresses-of-record and goes
     /// on from there at the next call. Expired bindings are never returned anyway; this frees their

@@ -24,7 +24,13 @@ public sealed interface Lookup<T> {
     /// @param <T> the type of what was asked for
     record Failed<T>(String reason) implements Settled<T> {}
 
-    /// The store did not say in time. Nobody but the one who waits makes this.
+    /// The store cannot do it now and may later: its disk is full, or there is no way to it.
+    ///
+    /// @param reason why, for the operator
+    /// @param <T> the type of what was asked for
+    record Unavailable<T>(String reason) implements Settled<T> {}
+
+    /// The store did not say in time.
     ///
     /// @param <T> the type of what was asked for
     record TimedOut<T>() implements Settled<T> {}

@@ -49,7 +49,7 @@ public final class MemoryLocation implements LocationService {
     }
 
     @Override
-    public List<Binding> update(
+    public Lookup.Found<List<Binding>> update(
             AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
         List<Binding> updated =
                 map(aor).compute(
@@ -58,7 +58,13 @@ public final class MemoryLocation implements LocationService {
                                     List<Binding> stored = old == null ? List.of() : old;
                                     return replace(stored, change.apply(active(stored, now)));
                                 });
-        return updated == null ? List.of() : updated;
+        return new Lookup.Found<>(updated == null ? List.of() : updated);
+    }
+
+    /// All addresses-of-record that have bindings: those that have them all the time while it is
+    /// gone through, and some of the others.
+    public Iterator<AddressOfRecord> addresses() {
+        return maps.stream().flatMap(map -> map.keySet().stream()).iterator();
     }
 
     @Override

@@ -12,10 +12,11 @@ import dev.ringback.header.address.Contact;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.InstanceKey;
-import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
+import dev.ringback.location.Lookup;
 import dev.ringback.location.Preference;
 import dev.ringback.location.Registration;
+import dev.ringback.location.Waiting;
 import dev.ringback.message.HeaderLine;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -24,6 +25,8 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,30 +67,25 @@ public final class Registrar {
     private final WishReader wishes;
     private final List<HeaderLine> serviceRoute;
     private final @Nullable Gruus gruus;
+    private final Waiting waiting;
     private final PushOffer pushes;
     private final DateLine date = new DateLine();
-
-    /// A registrar that gives no GRUUs.
-    public Registrar(
-            LocationService location,
-            RegistrarSettings settings,
-            Predicate<Uri> ours,
-            Supplier<String> tags) {
-        this(location, settings, ours, tags, null);
-    }
 
     /// @param location the table of bindings
     /// @param settings the limits and switches
     /// @param ours whether a URI is an address of this server
     /// @param tags makes To-tags
     /// @param gruus gives each device an address of its own; null where none are given
+    /// @param waiting waits for the table
     public Registrar(
             LocationService location,
             RegistrarSettings settings,
             Predicate<Uri> ours,
             Supplier<String> tags,
-            @Nullable Gruus gruus) {
+            @Nullable Gruus gruus,
+            Waiting waiting) {
         this.gruus = gruus;
+        this.waiting = waiting;
         this.pushes = new PushOffer(settings.push().service());
         this.location = location;
         this.settings = settings;
@@ -109,80 +107,110 @@ public final class Registrar {
         return refusal == null ? null : refuse(request, refusal);
     }
 
-    /// Does what a REGISTER asks for, steps 6 to 8, and answers it with a final response: 200, 400,
-    /// 403, 415, 423, 500, or 504.
+    /// A REGISTER that was checked and admitted.
     ///
-    /// @param request the REGISTER, checked and admitted
+    /// @param request the REGISTER
     /// @param flow how it came
     /// @param aor whose bindings it is about: its To, canonical
     /// @param now monotonic nanoseconds
     /// @param wall the time for the Date header
-    public Reply register(
-            SipRequest request, Flow flow, AddressOfRecord aor, long now, Instant wall) {
-        Refusal body = RegisterBody.check(request);
-        if (body != null) {
-            return refuse(request, body);
-        }
-        Refusal push = pushes.refusal(request);
-        if (push != null) {
-            return refuse(request, push);
-        }
-        List<NameAddress> path = paths.read(request);
-        if (path == null) {
-            Cause cause = new Cause.CheckFailed(Check.PATH, "Path");
-            return refuse(request, Refusal.of(400, "Malformed Path header field", cause));
-        }
-        Wish wish = wishes.read(request, flow, aor);
-        try {
-            return switch (wish) {
-                case Wish.Refused(var refusal) -> refuse(request, refusal);
-                case Wish.Fetch() ->
-                        accept(
-                                request,
-                                new Told(aor, location.bindings(aor, now), flow, now),
-                                wall);
-                case Wish.RemoveAll _, Wish.Change _ -> {
-                    var registration =
-                            new Registration(request.callId(), request.cSeq().number(), flow, path);
-                    var update = new BindingUpdate(wish, registration, settings, now);
-                    List<Binding> bindings = location.update(aor, now, update);
-                    Refusal refusal = update.refusal();
-                    yield refusal == null
-                            ? accept(request, new Told(aor, bindings, flow, now), wall)
-                            : refuse(request, refusal);
-                }
-            };
-        } catch (LocationException e) {
-            return refuse(request, failed(wish, e.finding(), aor));
-        }
-    }
+    public record Arrival(
+            SipRequest request, Flow flow, AddressOfRecord aor, long now, Instant wall) {}
 
-    /// The table could not be read or written: §10.3 step 7 wants 500 for an update that fails
-    /// however it does; a question that was not answered in time is 504.
-    private static Refusal failed(Wish wish, Finding finding, AddressOfRecord aor) {
-        Cause cause = new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
-        boolean late = finding == Finding.TIMED_OUT;
-        int status = late && wish instanceof Wish.Fetch ? 504 : 500;
-        return late
-                ? Refusal.with(status, HeaderName.RETRY_AFTER, RETRY_SECONDS, cause)
-                : Refusal.of(status, "Bindings Not Available", cause);
-    }
-
-    /// What a 200 tells.
+    /// Does what a REGISTER asks for, steps 6 to 8, and answers it with a final response: 200, 400,
+    /// 403, 415, 423, 500, 503 or 504. A 200 is given once the table keeps what it tells.
     ///
-    /// @param aor whose bindings
-    /// @param bindings all of them
-    /// @param flow how the request came
-    /// @param now monotonic nanoseconds
-    private record Told(AddressOfRecord aor, List<Binding> bindings, Flow flow, long now) {}
+    /// @param then gets the answer, now or in a later step
+    public void register(Arrival arrival, Consumer<Reply> then) {
+        SipRequest request = arrival.request();
+        List<NameAddress> path = paths.read(request);
+        Refusal first = refusal(request, path);
+        if (first != null || path == null) {
+            then.accept(refuse(request, Objects.requireNonNull(first)));
+            return;
+        }
+        Wish wish = wishes.read(request, arrival.flow(), arrival.aor());
+        switch (wish) {
+            case Wish.Refused(var refusal) -> then.accept(refuse(request, refusal));
+            case Wish.Fetch() ->
+                    waiting.ask(
+                            location.find(arrival.aor(), arrival.now()),
+                            found -> then.accept(answer(arrival, found, 504)));
+            case Wish.RemoveAll _, Wish.Change _ -> {
+                BindingUpdate update = update(wish, arrival, path);
+                waiting.ask(
+                        location.update(arrival.aor(), arrival.now(), update),
+                        kept -> {
+                            Refusal refusal = update.refusal();
+                            then.accept(
+                                    refusal == null
+                                            ? answer(arrival, kept, 500)
+                                            : refuse(request, refusal));
+                        });
+            }
+        }
+    }
 
-    private Reply accept(SipRequest request, Told told, Instant wall) {
+    /// What is wrong with a request whatever it asks for; null where nothing is.
+    ///
+    /// @param path its Path; null where it is malformed
+    private @Nullable Refusal refusal(SipRequest request, @Nullable List<NameAddress> path) {
+        Refusal body = RegisterBody.check(request);
+        Refusal push = body == null ? pushes.refusal(request) : body;
+        if (push != null || path != null) {
+            return push;
+        }
+        Cause cause = new Cause.CheckFailed(Check.PATH, "Path");
+        return Refusal.of(400, "Malformed Path header field", cause);
+    }
+
+    private BindingUpdate update(Wish wish, Arrival arrival, List<NameAddress> path) {
+        SipRequest request = arrival.request();
+        var registration =
+                new Registration(request.callId(), request.cSeq().number(), arrival.flow(), path);
+        return new BindingUpdate(wish, registration, settings, arrival.now());
+    }
+
+    /// The table could not be read or written: §10.3 step 7 wants 500 for an update that fails; a
+    /// question that was not answered in time is 504. A table that takes nothing for now is 503:
+    /// the client shall come back, or go elsewhere.
+    ///
+    /// @param late the status of what was not answered in time
+    private Reply answer(Arrival arrival, Lookup.Settled<List<Binding>> settled, int late) {
+        return switch (settled) {
+            case Lookup.Found<List<Binding>>(var bindings) -> accept(arrival, bindings);
+            case Lookup.Failed<List<Binding>>(var _) ->
+                    refuse(
+                            arrival.request(),
+                            Refusal.of(
+                                    500,
+                                    "Bindings Not Available",
+                                    answered(Finding.FAILED, arrival)));
+            case Lookup.TimedOut<List<Binding>>() -> later(arrival, late, Finding.TIMED_OUT);
+            case Lookup.Unavailable<List<Binding>>(var _) ->
+                    later(arrival, 503, Finding.UNAVAILABLE);
+        };
+    }
+
+    private Reply later(Arrival arrival, int status, Finding finding) {
+        return refuse(
+                arrival.request(),
+                Refusal.with(
+                        status, HeaderName.RETRY_AFTER, RETRY_SECONDS, answered(finding, arrival)));
+    }
+
+    private static Cause answered(Finding finding, Arrival arrival) {
+        return new Cause.StoreAnswered(Store.LOCATION, finding, arrival.aor().toString());
+    }
+
+    private Reply accept(Arrival arrival, List<Binding> bindings) {
+        SipRequest request = arrival.request();
         SipResponse.Builder response = SipResponse.replyTo(request, 200).toTag(tags.get());
         boolean gruu = gruus != null && Extensions.supports(request, Gruus.TAG);
-        for (Binding binding : told.bindings()) {
+        for (Binding binding : bindings) {
             if (!binding.failed()) {
-                String own = gruu ? gruuParameters(request, told.aor(), binding) : "";
-                response.add(HeaderName.CONTACT, contact(binding, told.now()) + own);
+                String own = gruu ? gruuParameters(request, arrival.aor(), binding) : "";
+                response.add(HeaderName.CONTACT, contact(binding, arrival.now()) + own);
             }
         }
         response.copy(HeaderName.PATH, request);
@@ -191,12 +219,12 @@ public final class Registrar {
         }
         if (Outbound.of(request).confirms(request.read(Contact.FIELD).values())) {
             response.set(HeaderName.REQUIRE, Outbound.TAG);
-            response.set(HeaderName.FLOW_TIMER, Outbound.timer(told.flow()));
+            response.set(HeaderName.FLOW_TIMER, Outbound.timer(arrival.flow()));
         }
         for (String capability : pushes.capabilities(request)) {
             response.add(HeaderName.FEATURE_CAPS, capability);
         }
-        SipResponse ok = response.set(SUPPORTED).set(date.at(wall)).build();
+        SipResponse ok = response.set(SUPPORTED).set(date.at(arrival.wall())).build();
         return new Reply(ok, new Cause.Served(Element.REGISTRAR));
     }
 

@@ -6,6 +6,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Resource;
 import dev.ringback.cause.Store;
+import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
@@ -94,6 +95,36 @@ class SlowStoreTest {
     }
 
     @Test
+    void aRegisterIsAnsweredOnceTheStoreKeepsIt() {
+        register();
+        assertThat(bench.statuses()).isEmpty();
+        answer(new Lookup.Found<>(location.updated));
+        assertThat(bench.lastResponse().status()).isEqualTo(200);
+        assertThat(bench.lastResponse().values(HeaderName.CONTACT)).hasSize(1);
+    }
+
+    @Test
+    void aRegisterThatTheStoreDoesNotTakeIsA503() {
+        register();
+        answer(new Lookup.Unavailable<>("disk full"));
+        assertThat(bench.lastResponse().status()).isEqualTo(503);
+        assertThat(bench.lastResponse().has(HeaderName.RETRY_AFTER)).isTrue();
+    }
+
+    @Test
+    void aRegisterThatIsNotKeptInTimeIsA500() {
+        register();
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(bench.lastResponse().status()).isEqualTo(500);
+        assertThat(bench.lastResponse().has(HeaderName.RETRY_AFTER)).isTrue();
+    }
+
+    private void register() {
+        String text = CoreBench.text("REGISTER", "sip:example.com", "r");
+        bench.receive(CoreBench.CALLER, text.replace("To: <sip:", "To: <sip:carol@"));
+    }
+
+    @Test
     void aFaultOverALateAnswerIsA500() {
         bench.invite("bob");
         location.asked.getLast().accept(new Lookup.Found<>(broken()));
@@ -132,6 +163,7 @@ class SlowStoreTest {
     private static final class SlowLocation implements LocationService {
         final MemoryLocation memory = new MemoryLocation();
         final List<Consumer<Lookup.Settled<List<Binding>>>> asked = new ArrayList<>();
+        List<Binding> updated = List.of();
         AddressOfRecord last = new AddressOfRecord("nobody", "example.com");
 
         @Override
@@ -146,9 +178,10 @@ class SlowStoreTest {
         }
 
         @Override
-        public List<Binding> update(
+        public Lookup<List<Binding>> update(
                 AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
-            return memory.update(aor, now, change);
+            updated = memory.update(aor, now, change).value();
+            return new Lookup.Pending<>(asked::add);
         }
 
         @Override

@@ -1,12 +1,19 @@
 package dev.ringback.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.flow.FlowLoss;
 import dev.ringback.header.NameAddress;
 import dev.ringback.header.Parameters;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Transport;
 import dev.ringback.uri.Uri;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,6 +71,25 @@ class BindingTest {
         assertThat(binding.hasCallId("a%b\"c@H")).isFalse();
         assertThat(binding.q()).isEqualTo(700);
         assertThat(binding.expiresAt()).isEqualTo(-3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whatIsWrittenIsReadAgain(Transport transport) throws Exception {
+        Flow flow = new Flow(transport, LOCAL, address("2001:db8::7", 65_535), 1L << 40);
+        Registration registration =
+                new Registration("a%b\"c@h", (1L << 31) + 5, flow, List.of(PROXY, PROXY));
+        Parameters parameters = Objects.requireNonNull(Parameters.parse(";n=\"Zoë\""));
+        Binding binding =
+                new Binding(PHONE, parameters, 700, 5, registration)
+                        .reachedByFlow(FlowLoss.UNAVAILABLE);
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        binding.write(new DataOutputStream(octets));
+        binding.flowFailed().write(new DataOutputStream(octets));
+        DataInputStream from = new DataInputStream(new ByteArrayInputStream(octets.toByteArray()));
+        assertThat(Binding.read(from, 5)).isEqualTo(binding);
+        assertThat(Binding.read(from, 5)).isEqualTo(binding.flowFailed());
+        assertThatThrownBy(() -> Binding.read(from, 5)).isInstanceOf(EOFException.class);
     }
 
     @Test

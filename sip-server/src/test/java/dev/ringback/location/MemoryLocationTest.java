@@ -63,7 +63,7 @@ class MemoryLocationTest {
     @Test
     void anUpdateThatLeavesNothingFreesTheAddress() {
         location.update(ALICE, 0, _ -> List.of(binding("sip:a@127.0.0.1:1", 100)));
-        assertThat(location.update(ALICE, 0, _ -> List.of())).isEmpty();
+        assertThat(location.update(ALICE, 0, _ -> List.of()).value()).isEmpty();
         assertThat(location.size()).isZero();
     }
 

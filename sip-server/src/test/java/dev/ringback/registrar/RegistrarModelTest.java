@@ -29,8 +29,8 @@ class RegistrarModelTest {
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "localhost");
 
     private final MemoryLocation location = new MemoryLocation();
-    private final Registrar registrar =
-            new Registrar(
+    private final PromptRegistrar registrar =
+            new PromptRegistrar(
                     location,
                     new RegistrarSettings(
                             new Lifetimes(

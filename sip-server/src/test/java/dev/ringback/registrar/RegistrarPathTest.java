@@ -28,7 +28,7 @@ class RegistrarPathTest {
     private static final String SUPPORTED = "Supported: timer, PATH";
 
     private final MemoryLocation location = new MemoryLocation();
-    private Registrar registrar = registrar(PathRule.SUPPORTED);
+    private PromptRegistrar registrar = registrar(PathRule.SUPPORTED);
     private int sequence;
 
     @Test
@@ -156,7 +156,7 @@ class RegistrarPathTest {
                 .toList();
     }
 
-    private Registrar registrar(PathRule rule) {
+    private PromptRegistrar registrar(PathRule rule) {
         Duration hour = Duration.ofHours(1);
         RegistrarSettings settings =
                 new RegistrarSettings(
@@ -167,7 +167,7 @@ class RegistrarPathTest {
                         List.of(
                                 address("<sip:edge.example;lr>"),
                                 address("<sip:home.example:5080;lr>")));
-        return new Registrar(
+        return new PromptRegistrar(
                 location, settings, uri -> uri.toString().contains("us.example"), () -> "tag");
     }
 

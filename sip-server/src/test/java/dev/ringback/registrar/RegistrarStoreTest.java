@@ -11,8 +11,8 @@ import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
-import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
+import dev.ringback.location.Lookup;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.Transport;
@@ -39,7 +39,7 @@ class RegistrarStoreTest {
     @Test
     void aStoreThatFailsToCommitFailsTheRequestAndNothingChanges() {
         register(location, request("a", 1, 1));
-        Broken broken = new Broken(LocationException.failed("no", why), location);
+        Broken broken = new Broken(new Lookup.Failed<>("no"), location);
         Reply reply = register(broken, request("a", 2, 2));
         assertThat(reply.response().status()).isEqualTo(500);
         assertThat(reply.cause()).isEqualTo(found(Finding.FAILED));
@@ -49,7 +49,7 @@ class RegistrarStoreTest {
 
     @Test
     void aStoreThatAnswersTooLateIsTriedAgainLater() {
-        Broken late = new Broken(LocationException.timedOut("late", why), location);
+        Broken late = new Broken(new Lookup.TimedOut<>(), location);
         Reply update = register(late, request("a", 1, 1));
         assertThat(update.response().status())
                 .as("an update that fails is a 500 however it does")
@@ -58,6 +58,16 @@ class RegistrarStoreTest {
         Reply fetch = register(late, Requests.of("REGISTER sip:localhost"));
         assertThat(fetch.response().status()).isEqualTo(504);
         assertThat(fetch.cause()).isEqualTo(found(Finding.TIMED_OUT));
+    }
+
+    @Test
+    void aStoreThatTakesNothingNowIsA503AndTriedAgainLater() {
+        Broken full = new Broken(new Lookup.Unavailable<>("disk full"), location);
+        Reply update = register(full, request("a", 1, 1));
+        assertThat(update.response().status()).isEqualTo(503);
+        assertThat(update.response().value(HeaderName.RETRY_AFTER)).isEqualTo("10");
+        assertThat(update.cause()).isEqualTo(found(Finding.UNAVAILABLE));
+        assertThat(generations()).isEmpty();
     }
 
     @Test
@@ -123,8 +133,8 @@ class RegistrarStoreTest {
     }
 
     private static Reply register(LocationService store, SipRequest request) {
-        Registrar registrar =
-                new Registrar(store, RegistrarSettings.defaults(), _ -> false, () -> "tag");
+        PromptRegistrar registrar =
+                new PromptRegistrar(store, RegistrarSettings.defaults(), _ -> false, () -> "tag");
         return registrar.register(
                 request, Requests.flow(Transport.UDP, 5070), ALICE, 0, Instant.EPOCH);
     }
@@ -142,18 +152,26 @@ class RegistrarStoreTest {
     }
 
     /// A store that computes an update and then cannot keep it.
-    private record Broken(LocationException fault, LocationService behind)
+    private record Broken(Lookup.Settled<List<Binding>> fault, LocationService behind)
             implements LocationService {
         @Override
         public List<Binding> bindings(AddressOfRecord aor, long now) {
-            throw fault;
+            throw new UnsupportedOperationException("not in memory");
         }
 
         @Override
-        public List<Binding> update(
+        public Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
+            return fault;
+        }
+
+        @Override
+        public Lookup<List<Binding>> update(
                 AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
             List<Binding> lost = change.apply(behind.bindings(aor, now));
-            throw lost.isEmpty() ? new IllegalStateException("nothing to lose") : fault;
+            if (lost.isEmpty()) {
+                throw new IllegalStateException("nothing to lose");
+            }
+            return fault;
         }
 
         @Override

@@ -31,8 +31,8 @@ class RegistrarTest {
     private static final String LAPTOP = "Contact: <sip:alice@127.0.0.1:5080>";
 
     private final MemoryLocation location = new MemoryLocation();
-    private final Registrar registrar =
-            new Registrar(
+    private final PromptRegistrar registrar =
+            new PromptRegistrar(
                     location,
                     new RegistrarSettings(
                             new Lifetimes(
@@ -149,8 +149,8 @@ class RegistrarTest {
     @Test
     void anHourIsNeverTooBrief() {
         Duration day = Duration.ofDays(1);
-        Registrar slow =
-                new Registrar(
+        PromptRegistrar slow =
+                new PromptRegistrar(
                         location,
                         new RegistrarSettings(new Lifetimes(day, day, day), 3),
                         _ -> false,

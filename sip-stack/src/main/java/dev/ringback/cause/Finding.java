@@ -14,6 +14,8 @@ public enum Finding {
     MOVED,
     /// The user is gone for good.
     GONE,
+    /// The store takes nothing now, and may later.
+    UNAVAILABLE,
     /// The store did not answer in time.
     TIMED_OUT,
     /// The store failed.
