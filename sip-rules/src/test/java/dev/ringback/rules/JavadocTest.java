@@ -29,6 +29,7 @@ class JavadocTest {
                     "sip-netty",
                     "sip-server",
                     "sip-webrtc",
+                    "sip-store",
                     "sip-testkit");
 
     @Test

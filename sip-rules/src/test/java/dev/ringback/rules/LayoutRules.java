@@ -37,6 +37,7 @@ final class LayoutRules {
                     Map.entry(MEDIA, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SMIME, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY)),
+                    Map.entry(OWN + "store", Set.of(SERVER)),
                     Map.entry(WEBRTC, Set.of(STACK, MEDIA, SERVER)),
                     Map.entry(
                             OWN + "cli",
@@ -69,7 +70,7 @@ final class LayoutRules {
     }
 
     /// Modules depend one way: message <- stack <- sip <- {netty, media, smime, testkit} <- server
-    /// <- webrtc <- cli.
+    /// <- {store, webrtc} <- cli.
     static List<Violation> moduleDirection(Source source) {
         ModuleTree module = source.unit().getModule();
         if (module == null) {

@@ -1,0 +1,119 @@
+package dev.ringback.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.location.Lookup;
+import dev.ringback.stack.Transport;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedLocationTest {
+    private static final AddressOfRecord ALICE = Bindings.user(1);
+    private static final AddressOfRecord BOB = Bindings.user(2);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final long NOW = 5_000_000_000L;
+
+    @TempDir private Path folder;
+
+    private EmbeddedLocation open(long now) throws IOException {
+        return EmbeddedLocation.open(folder, () -> now);
+    }
+
+    @Test
+    void whatWasAnsweredIsThereAfterARestartAndEndsWhenItWould() throws Exception {
+        Binding one = Bindings.binding(1, NOW, HOUR);
+        Binding two = Bindings.binding(2, NOW, HOUR);
+        try (EmbeddedLocation location = open(NOW)) {
+            assertThat(Bindings.put(location, ALICE, NOW, one))
+                    .isEqualTo(new Lookup.Found<>(List.of(one)));
+            Bindings.put(location, BOB, NOW, one);
+            Bindings.put(location, BOB, NOW, two);
+        }
+        long later = 77;
+        try (EmbeddedLocation location = open(later)) {
+            assertThat(location.size()).isEqualTo(2);
+            Binding bobs = location.bindings(BOB, later).getFirst();
+            assertThat(bobs.cseq()).isEqualTo(2);
+            assertThat(bobs.registration()).isEqualTo(two.registration());
+            assertThat(Duration.ofNanos(bobs.expiresAt() - later).toMillis())
+                    .isCloseTo(HOUR.toMillis(), within(60_000L))
+                    .isLessThanOrEqualTo(HOUR.toMillis());
+        }
+    }
+
+    @Test
+    void whatWasRemovedOrHasEndedDoesNotComeBack() throws Exception {
+        try (EmbeddedLocation location = open(NOW)) {
+            Bindings.put(location, ALICE, NOW, Bindings.binding(1, NOW, HOUR));
+            Bindings.put(location, ALICE, NOW);
+            Bindings.put(location, BOB, NOW, Bindings.binding(1, NOW, Duration.ofNanos(1)));
+        }
+        try (EmbeddedLocation location = open(NOW)) {
+            assertThat(location.size()).isZero();
+        }
+    }
+
+    @Test
+    void whatChangesNothingIsAnsweredAtOnce() throws Exception {
+        try (EmbeddedLocation location = open(NOW)) {
+            Binding one = Bindings.binding(1, NOW, HOUR);
+            Bindings.put(location, ALICE, NOW, one);
+            assertThat(location.update(ALICE, NOW, same -> same))
+                    .isEqualTo(new Lookup.Found<>(List.of(one)));
+        }
+    }
+
+    @Test
+    void aConnectionThatWasTheOnlyWayIsLostWithTheProcess() throws Exception {
+        try (EmbeddedLocation location = open(NOW)) {
+            long end = NOW + HOUR.toNanos();
+            Bindings.put(location, ALICE, NOW, Bindings.byFlow(Transport.WSS, end));
+            Bindings.put(location, BOB, NOW, Bindings.byFlow(Transport.UDP, end));
+        }
+        try (EmbeddedLocation location = open(NOW)) {
+            assertThat(location.bindings(ALICE, NOW).getFirst().failed()).isTrue();
+            assertThat(location.bindings(BOB, NOW).getFirst().failed()).isFalse();
+        }
+    }
+
+    @Test
+    void twoProcessesOnOneFolderAreRefused() throws Exception {
+        try (EmbeddedLocation _ = open(NOW)) {
+            assertThatThrownBy(() -> open(NOW))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use by another process");
+        }
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndNotEmptied() throws Exception {
+        try (EmbeddedLocation location = open(NOW)) {
+            Bindings.put(location, ALICE, NOW, Bindings.binding(1, NOW, HOUR));
+        }
+        Path file = folder.resolve(EmbeddedLocation.FILE);
+        long length = Files.size(file);
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.write(new byte[(int) length]);
+        }
+        try (EmbeddedLocation location = open(NOW)) {
+            assertThat(location.size()).isZero();
+            Bindings.put(location, BOB, NOW, Bindings.binding(1, NOW, HOUR));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(each -> each.toString().contains(".damaged-")))
+                    .singleElement()
+                    .satisfies(aside -> assertThat(Files.size(aside)).isEqualTo(length));
+        }
+    }
+}

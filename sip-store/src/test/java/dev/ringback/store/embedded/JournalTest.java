@@ -1,0 +1,106 @@
+package dev.ringback.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
+import dev.ringback.location.Lookup;
+import dev.ringback.location.MemoryLocation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final BindingRecord.Moment NOW = new BindingRecord.Moment(0, 1_000_000);
+
+    private static final AddressOfRecord ALICE = Bindings.user(1);
+
+    @TempDir private Path folder;
+
+    private static byte[] record(int user, long cseq) {
+        Binding binding = Bindings.binding(cseq, 0, Duration.ofHours(1));
+        return new BindingRecord(Bindings.user(user), List.of(binding)).octets(NOW);
+    }
+
+    private static List<String> content(JournalFile file) throws Exception {
+        List<String> content = new ArrayList<>();
+        for (byte[] octets : file.records()) {
+            BindingRecord record = BindingRecord.read(octets, NOW);
+            String user = record.aor().user();
+            record.bindings().forEach(binding -> content.add(user + ' ' + binding.cseq()));
+        }
+        return content;
+    }
+
+    @Test
+    void recordsComeBackInTheOrderInWhichTheyWereWritten() throws Exception {
+        Path path = folder.resolve("file");
+        try (JournalFile file = JournalFile.open(path)) {
+            file.write(List.of(record(1, 1), record(2, 1)));
+            file.write(List.of(record(1, 2)));
+        }
+        try (JournalFile file = JournalFile.open(path)) {
+            assertThat(content(file)).containsExactly("u1 1", "u2 1", "u1 2");
+            file.write(List.of(record(2, 2)));
+            assertThat(content(file)).endsWith("u2 2").hasSize(4);
+        }
+    }
+
+    @Test
+    void aGenerationTakesThePlaceOfTheOneBeforeOnceItIsComplete() throws Exception {
+        Path path = folder.resolve("file");
+        try (JournalFile file = JournalFile.open(path)) {
+            file.write(List.of(record(1, 1), record(1, 2)));
+            file.beginGeneration();
+            file.write(List.of(record(1, 3)));
+        }
+        try (JournalFile file = JournalFile.open(path)) {
+            assertThat(file.unfinished()).isTrue();
+            assertThat(content(file)).containsExactly("u1 1", "u1 2", "u1 3");
+            file.dropOlder();
+            file.write(List.of(record(1, 4)));
+        }
+        try (JournalFile file = JournalFile.open(path)) {
+            assertThat(file.unfinished()).isFalse();
+            assertThat(content(file)).containsExactly("u1 3", "u1 4");
+        }
+    }
+
+    @Test
+    void whatTheFileDoesNotTakeIsTakenBackAndTheFileTriedAgain() throws Exception {
+        Path path = folder.resolve("file");
+        MemoryLocation memory = new MemoryLocation();
+        JournalFile file = JournalFile.open(path);
+        try (Journal journal = new Journal(path, file, memory, () -> NOW)) {
+            assertThat(changed(memory, journal, 1)).isInstanceOf(Lookup.Found.class);
+            file.close();
+            assertThat(changed(memory, journal, 2)).isInstanceOf(Lookup.Unavailable.class);
+            assertThat(memory.bindings(ALICE, 0)).singleElement().returns(1L, Binding::cseq);
+            await().until(() -> journal.broken() == null);
+            assertThat(changed(memory, journal, 3)).isInstanceOf(Lookup.Found.class);
+        }
+        try (JournalFile again = JournalFile.open(path)) {
+            assertThat(content(again)).endsWith("u1 3").doesNotContain("u1 2");
+        }
+    }
+
+    private static Lookup.Settled<List<Binding>> changed(
+            MemoryLocation memory, Journal journal, long cseq) throws Exception {
+        Change change =
+                new Change(
+                        ALICE,
+                        memory.bindings(ALICE, 0),
+                        List.of(Bindings.binding(cseq, 0, Duration.ofHours(1))));
+        memory.update(ALICE, 0, _ -> change.after());
+        journal.add(change);
+        CompletableFuture<Lookup.Settled<List<Binding>>> told = new CompletableFuture<>();
+        change.begin(told::complete);
+        return told.get(10, TimeUnit.SECONDS);
+    }
+}
