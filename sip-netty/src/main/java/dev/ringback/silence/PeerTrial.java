@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// Opens a connection to a peer for nothing but to see whether it lets us wait: it has to take or
@@ -14,7 +15,10 @@ public final class PeerTrial implements SilentPeers.Trial {
     /// Each holds a socket.
     private static final int MOST_AT_ONCE = 64;
 
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    /// Whoever gets no place for so long is left to the next request.
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
     private final Duration connect;
     private final Duration handshake;
     private final Function<Hop, byte[]> greeting;
@@ -31,7 +35,9 @@ public final class PeerTrial implements SilentPeers.Trial {
 
     @Override
     public boolean answers(Hop peer) throws InterruptedException {
-        places.acquire();
+        if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            return true;
+        }
         long begun = System.nanoTime();
         try (Socket socket = new Socket()) {
             socket.connect(peer.remote(), millis(connect));

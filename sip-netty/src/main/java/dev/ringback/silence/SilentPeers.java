@@ -190,9 +190,10 @@ public final class SilentPeers implements AutoCloseable {
                     pause.of(next);
                     next = Math.min(longest, 2 * next);
                 } while (wasWanted() && !trial.answers(peer));
-                forget(this);
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // it is forgotten already
+                Thread.currentThread().interrupt();
+            } finally {
+                forget(this);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -45,9 +46,17 @@ final class TlsBeginning extends ChannelInboundHandlerAdapter {
         try {
             TlsContext.Client client = engines.get();
             client.engine().beginHandshake();
-            loop.execute(() -> begun(context, client));
+            execute(loop, () -> begun(context, client));
         } catch (SSLException e) {
-            loop.execute(() -> context.fireExceptionCaught(e));
+            execute(loop, () -> context.fireExceptionCaught(e));
+        }
+    }
+
+    private static void execute(EventExecutor loop, Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException _) {
+            // the loop has ended meanwhile, and its connections with it
         }
     }
 

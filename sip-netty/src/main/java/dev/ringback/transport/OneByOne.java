@@ -8,11 +8,14 @@ import java.util.concurrent.TimeUnit;
 
 /// Work on a loop of which others can make thousands of pieces due in one moment: it is done one
 /// piece a millisecond, in order, and calls get their turn in between. The first piece is done at
-/// once.
+/// once. Where thousands wait, some more are done each time, so that the last waits some seconds.
 ///
 /// Everything runs on the loop.
 final class OneByOne {
     private static final long SOON_MILLIS = 1;
+
+    /// For so many that wait, one piece more is done at a time.
+    private static final int MANY = 2_000;
 
     private final EventLoop loop;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -49,11 +52,12 @@ final class OneByOne {
     }
 
     private void next() {
-        Runnable piece = waiting.poll();
-        pausing = piece != null;
-        if (piece != null) {
+        pausing = !waiting.isEmpty();
+        if (pausing) {
             Future<?> _ = loop.schedule(this::next, SOON_MILLIS, TimeUnit.MILLISECONDS);
-            piece.run();
+        }
+        for (int more = waiting.size() / MANY; more >= 0 && !waiting.isEmpty(); more--) {
+            waiting.remove().run();
         }
     }
 }

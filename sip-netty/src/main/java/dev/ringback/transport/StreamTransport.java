@@ -321,19 +321,27 @@ final class StreamTransport {
 
     /// One look over all connections a second costs less than a timer for each.
     private void sweep() {
-        long now = System.nanoTime();
-        if (late.isEmpty()) {
-            for (StreamConnection connection : List.copyOf(own.values())) {
-                if (isLate(connection, now)) {
-                    late.add(() -> giveUp(connection));
-                }
+        try {
+            if (late.isEmpty()) {
+                giveUpTheLate(System.nanoTime());
+            }
+        } finally {
+            if (own.isEmpty()) {
+                sweeping = false;
+            } else {
+                sweepLater();
             }
         }
-        if (own.isEmpty()) {
-            sweeping = false;
-        } else {
-            sweepLater();
+    }
+
+    private void giveUpTheLate(long now) {
+        List<StreamConnection> due = new ArrayList<>(0);
+        for (StreamConnection connection : own.values()) {
+            if (isLate(connection, now)) {
+                due.add(connection);
+            }
         }
+        due.forEach(connection -> late.add(() -> giveUp(connection)));
     }
 
     private static void giveUp(StreamConnection connection) {

@@ -97,6 +97,26 @@ class SilentPeersTest {
     }
 
     @Test
+    void aTrialThatFailsByItselfLeavesNobodyAloneForEver() throws Exception {
+        Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((_, _) -> {});
+        try (SilentPeers faulty =
+                new SilentPeers(
+                        Duration.ofMinutes(1),
+                        _ -> {
+                            throw new IllegalStateException("on purpose");
+                        },
+                        _ -> goOn.take())) {
+            faulty.failed(PEER, 5 * SECOND, "connect timed out", BEGIN);
+            assertThat(faulty.silence(PEER.remote(), BEGIN)).isNotNull();
+            assertThat(goOn.offer(true, 5, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> faulty.size() == 0);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(usual);
+        }
+    }
+
+    @Test
     void whoRefusesQuicklyIsTriedAgain() {
         silent.failed(PEER, SECOND - 1, "connection refused", BEGIN);
         assertThat(leftAlone(PEER)).isFalse();

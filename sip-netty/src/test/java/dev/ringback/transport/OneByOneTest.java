@@ -3,6 +3,7 @@ package dev.ringback.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,21 @@ class OneByOneTest {
                                 })
                         .get();
         assertThat(soon).containsExactly("first", "second");
+    }
+
+    @Test
+    void ofThousandsMoreAreDoneAtATime() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
+        channel.advanceTimeBy(1, TimeUnit.SECONDS);
+        OneByOne many = new OneByOne(channel.eventLoop());
+        for (int i = 0; i <= 4_000; i++) {
+            many.add(() -> done.add("one"));
+        }
+        assertThat(done).hasSize(1);
+        channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(done).hasSize(1 + 3);
     }
 
     @Test
