@@ -6,10 +6,14 @@ import dev.ringback.location.Lookup;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A change of the bindings of an address-of-record that is in memory and not yet on disk. Safe for
-/// use by many threads.
+/// A change of the bindings of an address-of-record that is in memory and not yet on disk; or none,
+/// which is kept once those before it are. Safe for use by many threads.
 final class Change {
+    private static final Logger LOG = LoggerFactory.getLogger(Change.class);
+
     private final AddressOfRecord aor;
     private final List<Binding> before;
     private final List<Binding> after;
@@ -26,13 +30,18 @@ final class Change {
         return aor;
     }
 
+    /// What there was before it.
+    List<Binding> before() {
+        return before;
+    }
+
     List<Binding> after() {
         return after;
     }
 
-    /// What takes this change back, where nothing has come after it.
-    List<Binding> undone(List<Binding> current) {
-        return current.equals(after) ? before : current;
+    /// Whether there is something to write.
+    boolean changes() {
+        return !after.equals(before);
     }
 
     /// Hears how it ends.
@@ -64,7 +73,17 @@ final class Change {
             listener = back;
         }
         if (listener != null) {
+            tell(listener, how);
+        }
+    }
+
+    /// A fault of one who listens is no fault of the store.
+    private void tell(
+            Consumer<Lookup.Settled<List<Binding>>> listener, Lookup.Settled<List<Binding>> how) {
+        try {
             listener.accept(how);
+        } catch (RuntimeException e) {
+            LOG.error("who changed {} could not be told", aor, e);
         }
     }
 }

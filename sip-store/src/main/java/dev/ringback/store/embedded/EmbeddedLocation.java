@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The location service of one machine that outlives its process: read from memory, and each change
 /// on disk before it is answered. Many changes share one write.
@@ -24,6 +26,8 @@ import java.util.function.UnaryOperator;
 public final class EmbeddedLocation implements LocationService, AutoCloseable {
     /// The file in the folder.
     public static final String FILE = "bindings.mv";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLocation.class);
 
     private final MemoryLocation memory;
     private final Journal journal;
@@ -43,25 +47,33 @@ public final class EmbeddedLocation implements LocationService, AutoCloseable {
         Path path = folder.resolve(FILE);
         Supplier<BindingRecord.Moment> now =
                 () -> new BindingRecord.Moment(clock.getAsLong(), System.currentTimeMillis());
-        MemoryLocation memory = new MemoryLocation();
-        JournalFile file = JournalFile.open(path);
         try {
-            read(file, memory, now.get());
-        } catch (IOException e) {
-            file.close();
-            throw new IOException("cannot read " + path + ": " + e.getMessage(), e);
+            return read(path, now);
+        } catch (DamagedFileException e) {
+            Path aside = JournalFile.setAside(path);
+            LOG.error("{} is damaged and was set aside as {}: {}", path, aside, e.getMessage());
+            return read(path, now);
         }
-        return new EmbeddedLocation(memory, new Journal(path, file, memory, now));
     }
 
-    private static void read(JournalFile file, MemoryLocation memory, BindingRecord.Moment now)
+    private static EmbeddedLocation read(Path path, Supplier<BindingRecord.Moment> clock)
             throws IOException {
-        for (byte[] octets : file.records()) {
-            BindingRecord record = BindingRecord.read(octets, now);
-            List<Binding> bindings = new ArrayList<>(record.bindings());
-            bindings.replaceAll(EmbeddedLocation::restarted);
-            memory.update(record.aor(), now.monotonic(), _ -> bindings);
+        MemoryLocation memory = new MemoryLocation();
+        BindingRecord.Moment now = clock.get();
+        JournalFile file = JournalFile.open(path);
+        try {
+            file.readAll(octets -> put(BindingRecord.read(octets, now), memory, now.monotonic()));
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
+        return new EmbeddedLocation(memory, new Journal(path, file, memory, clock));
+    }
+
+    private static void put(BindingRecord record, MemoryLocation memory, long now) {
+        List<Binding> bindings = new ArrayList<>(record.bindings());
+        bindings.replaceAll(EmbeddedLocation::restarted);
+        memory.update(record.aor(), now, _ -> bindings);
     }
 
     /// A binding as it is after a restart: connections are gone, and with them who is reached by
@@ -81,26 +93,23 @@ public final class EmbeddedLocation implements LocationService, AutoCloseable {
     @Override
     public Lookup<List<Binding>> update(
             AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
-        String broken = journal.broken();
-        if (broken != null) {
-            return new Lookup.Unavailable<>(broken);
-        }
         List<Change> noted = new ArrayList<>(1);
-        Lookup.Found<List<Binding>> found =
+        var _ =
                 memory.update(
                         aor,
                         now,
                         before -> {
-                            List<Binding> after = change.apply(before);
-                            if (after.equals(before)) {
-                                return before;
+                            Change made =
+                                    new Change(aor, before, List.copyOf(change.apply(before)));
+                            if (journal.offer(made)) {
+                                noted.add(made);
+                                return made.after();
                             }
-                            Change made = new Change(aor, before, List.copyOf(after));
-                            journal.add(made);
-                            noted.add(made);
-                            return made.after();
+                            return before;
                         });
-        return noted.isEmpty() ? found : new Lookup.Pending<>(noted.getFirst()::begin);
+        return noted.isEmpty()
+                ? new Lookup.Unavailable<>(journal.reason())
+                : new Lookup.Pending<>(noted.getFirst()::begin);
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,16 +20,15 @@ import org.slf4j.LoggerFactory;
 /// Writes changes to the file, all that wait at once, and tells each when it is there. One thread
 /// of its own.
 ///
-/// Where the file takes nothing any more, what is not written is taken back in memory, the last
-/// change first, nothing new is accepted, and the file is tried again every few seconds.
+/// Where the file takes nothing any more, what is not written is taken back in memory, nothing new
+/// is accepted, and the file is tried again every few seconds.
 final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int MOST_AT_ONCE = 4_096;
     private static final int MOST_WAITING = 100_000;
     private static final int COPIED_AT_ONCE = 1_000;
 
-    /// Nobody: written to see whether anything can be, and at the end.
-    private static final AddressOfRecord PROBE = new AddressOfRecord("", "");
+    private static final AddressOfRecord NOBODY = new AddressOfRecord("", "");
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -41,7 +42,7 @@ final class Journal implements AutoCloseable {
     private final Thread thread;
     private JournalFile file;
     private @Nullable Iterator<AddressOfRecord> copying;
-    private volatile @Nullable String broken;
+    private @Nullable String broken;
     private volatile boolean closed;
 
     Journal(
@@ -53,20 +54,21 @@ final class Journal implements AutoCloseable {
         this.file = file;
         this.memory = memory;
         this.clock = clock;
-        if (file.unfinished()) {
-            renew();
-        }
         thread = Thread.ofPlatform().name("ringback-store").start(this::run);
     }
 
-    /// Why nothing is taken now; null where it is.
-    @Nullable String broken() {
-        return queue.size() >= MOST_WAITING ? "too many changes wait for the disk" : broken;
+    /// Why nothing is taken now, in short words.
+    synchronized String reason() {
+        String why = broken;
+        return why == null ? "too many changes wait for the disk" : why;
     }
 
-    /// Takes a change, in the order of the changes of its address-of-record.
-    void add(Change change) {
-        queue.add(change);
+    /// Takes a change, in the order of the changes of its address-of-record: within the update that
+    /// makes it.
+    ///
+    /// @return whether it is taken
+    synchronized boolean offer(Change change) {
+        return broken == null && queue.size() < MOST_WAITING && queue.add(change);
     }
 
     private void run() {
@@ -84,16 +86,19 @@ final class Journal implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
+            takeBack(batch, "the store is closed");
             file.close();
         }
     }
 
     private void write(List<Change> batch) throws InterruptedException {
         BindingRecord.Moment now = clock.get();
-        List<byte[]> records = new ArrayList<>(batch.size());
-        batch.forEach(each -> records.add(new BindingRecord(each.aor(), each.after()).octets(now)));
-        boolean copied = copy(records, now);
         try {
+            // it is taken before readers see it: wait for that, since what is copied is read
+            batch.forEach(each -> memory.update(each.aor(), now.monotonic(), same -> same));
+            List<byte[]> records = new ArrayList<>(batch.size());
+            batch.stream().filter(Change::changes).forEach(each -> records.add(octets(each, now)));
+            boolean copied = copy(records, now);
             if (!records.isEmpty()) {
                 file.write(records);
             }
@@ -102,11 +107,15 @@ final class Journal implements AutoCloseable {
             } else if (copying == null && file.size() > Math.max(FEW, 2 * memory.size())) {
                 renew();
             }
-        } catch (IOException e) {
-            fail(batch, String.valueOf(e.getMessage()), now);
+        } catch (IOException | RuntimeException e) {
+            fail(batch, String.valueOf(e.getMessage()));
             return;
         }
         batch.forEach(Change::kept);
+    }
+
+    private static byte[] octets(Change change, BindingRecord.Moment now) {
+        return new BindingRecord(change.aor(), change.after()).octets(now);
     }
 
     /// Adds some of what is alive to what is written, where it is being written anew. Memory may be
@@ -119,8 +128,7 @@ final class Journal implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < COPIED_AT_ONCE && rest.hasNext(); i++) {
-            AddressOfRecord aor = rest.next();
-            records.add(new BindingRecord(aor, memory.bindings(aor, now.monotonic())).octets(now));
+            records.add(present(rest.next(), now));
         }
         if (rest.hasNext()) {
             return false;
@@ -129,48 +137,71 @@ final class Journal implements AutoCloseable {
         return true;
     }
 
+    private byte[] present(AddressOfRecord aor, BindingRecord.Moment now) {
+        return new BindingRecord(aor, memory.bindings(aor, now.monotonic())).octets(now);
+    }
+
     /// Begins to write down anew what is alive.
-    private void renew() {
+    private void renew() throws IOException {
         file.beginGeneration();
         copying = memory.addresses();
     }
 
-    private void fail(List<Change> batch, String reason, BindingRecord.Moment now)
-            throws InterruptedException {
+    private void fail(List<Change> batch, String reason) throws InterruptedException {
         LOG.error("{} takes nothing any more, REGISTER gets 503: {}", path, reason);
-        broken = reason;
-        List<Change> lost = new ArrayList<>(batch);
-        queue.drainTo(lost);
-        for (Change each : lost.reversed()) {
-            memory.update(each.aor(), now.monotonic(), each::undone);
-        }
-        lost.forEach(each -> each.refused(reason));
+        copying = null;
+        Set<AddressOfRecord> touched = takeBack(batch, reason);
         file.close();
-        while (!closed && !reopened()) {
+        while (!closed && !reopened(touched)) {
             TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
         }
     }
 
-    private boolean reopened() {
+    /// Takes nothing from now on, and takes back what waits: each address-of-record is as it was
+    /// before the first of its changes.
+    ///
+    /// @return whose changes they were
+    private Set<AddressOfRecord> takeBack(List<Change> batch, String reason) {
+        List<Change> lost = new ArrayList<>(batch);
+        synchronized (this) {
+            broken = reason;
+            queue.drainTo(lost);
+        }
+        long now = clock.get().monotonic();
+        Set<AddressOfRecord> touched = new HashSet<>();
+        for (Change each : lost) {
+            if (touched.add(each.aor())) {
+                memory.update(each.aor(), now, _ -> each.before());
+            }
+        }
+        lost.forEach(each -> each.refused(reason));
+        return touched;
+    }
+
+    /// Opens the file again, and writes down how those are whose changes were taken back: some may
+    /// have reached the disk.
+    private boolean reopened(Set<AddressOfRecord> touched) {
         try {
             file = JournalFile.open(path);
-            renew();
-            file.write(List.of(new BindingRecord(PROBE, List.of()).octets(clock.get())));
-        } catch (IOException e) {
+            BindingRecord.Moment now = clock.get();
+            file.write(touched.stream().map(each -> present(each, now)).toList());
+        } catch (IOException | RuntimeException e) {
             LOG.debug("{} still takes nothing: {}", path, e.getMessage());
             file.close();
             return false;
         }
-        broken = null;
+        synchronized (this) {
+            broken = null;
+        }
         LOG.info("{} is written again", path);
         return true;
     }
 
-    /// Writes what waits and closes the file.
+    /// Writes what waits and closes the file. What comes later is refused.
     @Override
     public void close() {
         closed = true;
-        queue.add(new Change(PROBE, List.of(), List.of())); // wakes the thread
+        queue.add(new Change(NOBODY, List.of(), List.of())); // wakes the thread
         try {
             thread.join();
         } catch (InterruptedException _) {

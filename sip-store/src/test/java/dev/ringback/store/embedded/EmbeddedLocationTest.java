@@ -65,11 +65,13 @@ class EmbeddedLocationTest {
     }
 
     @Test
-    void whatChangesNothingIsAnsweredAtOnce() throws Exception {
+    void whatChangesNothingIsAnsweredOnceWhatCameBeforeIsKept() throws Exception {
         try (EmbeddedLocation location = open(NOW)) {
             Binding one = Bindings.binding(1, NOW, HOUR);
             Bindings.put(location, ALICE, NOW, one);
             assertThat(location.update(ALICE, NOW, same -> same))
+                    .isInstanceOf(Lookup.Pending.class);
+            assertThat(Bindings.put(location, ALICE, NOW, one))
                     .isEqualTo(new Lookup.Found<>(List.of(one)));
         }
     }
@@ -109,6 +111,7 @@ class EmbeddedLocationTest {
         try (EmbeddedLocation location = open(NOW)) {
             assertThat(location.size()).isZero();
             Bindings.put(location, BOB, NOW, Bindings.binding(1, NOW, HOUR));
+            assertThat(location.size()).isEqualTo(1);
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.filter(each -> each.toString().contains(".damaged-")))
