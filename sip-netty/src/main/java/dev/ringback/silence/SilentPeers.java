@@ -66,8 +66,8 @@ public final class SilentPeers implements AutoCloseable {
     /// @param took how long it was tried, in nanoseconds
     /// @param reason in short words
     public void failed(Hop peer, long took, String reason, long now) {
-        boolean tiny = longest == 0 || took < SHORTEST_WAIT.toNanos();
-        if (tiny || watched.size() >= MOST_ADDRESSES) {
+        boolean worthIt = longest > 0 && took >= SHORTEST_WAIT.toNanos();
+        if (!worthIt || watched.size() >= MOST_ADDRESSES) {
             return;
         }
         watched.compute(

@@ -68,7 +68,7 @@ final class StreamOrders extends DefaultChannelProgressivePromise {
     }
 
     /// Tells that what the kernel did not take whole is not sent.
-    void fail(String reason) {
+    private void fail(String reason) {
         long end = 0;
         for (Order order : orders) {
             end += order.send().message().size();

@@ -33,9 +33,12 @@ class OutgoingTcpTest {
         return new Hop(Transport.TCP, to);
     }
 
-    private static TransportLimits impatient() {
-        return new TransportLimits(
-                Duration.ofMillis(1_100), Duration.ofSeconds(30), 100, 100, 1 << 20);
+    /// One that waits hardly longer for a connection than what counts as silence.
+    private static TestRuntime impatient() throws Exception {
+        TransportLimits limits =
+                new TransportLimits(
+                        Duration.ofMillis(1_100), Duration.ofSeconds(30), 100, 100, 1 << 20);
+        return TestRuntime.start(Backend.preferred(), c -> c.transportLimits(limits));
     }
 
     private static ClientFailure failed(Hop hop, String reason) {
@@ -110,12 +113,9 @@ class OutgoingTcpTest {
         TransportLimits short1 =
                 new TransportLimits(
                         Duration.ofMillis(300), Duration.ofSeconds(30), 100, messages, octets);
-        try (ServerSocket full = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
-                Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
-                Socket two = new Socket(full.getInetAddress(), full.getLocalPort());
+        try (FullPort full = new FullPort();
                 TestRuntime client = TestRuntime.start(backend, c -> c.transportLimits(short1))) {
-            assertThat(one.isConnected() && two.isConnected()).isTrue();
-            Hop hop = hop(Wire.loopback(full.getLocalPort()));
+            Hop hop = hop(full.address());
             List<CompletableFuture<Object>> outcomes = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 outcomes.add(client.send(options("hang" + i), hop));
@@ -131,14 +131,9 @@ class OutgoingTcpTest {
 
     @Test
     void whoKeptUsWaitingIsLeftAloneUntilItConnects() throws Exception {
-        try (ServerSocket full = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
-                Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
-                Socket two = new Socket(full.getInetAddress(), full.getLocalPort());
-                TestRuntime client =
-                        TestRuntime.start(
-                                Backend.preferred(), c -> c.transportLimits(impatient()))) {
-            assertThat(one.isConnected() && two.isConnected()).isTrue();
-            Hop hop = hop(Wire.loopback(full.getLocalPort()));
+        try (FullPort full = new FullPort();
+                TestRuntime client = impatient()) {
+            Hop hop = hop(full.address());
             List<CompletableFuture<Object>> waited =
                     List.of(client.send(options("1"), hop), client.send(options("2"), hop));
             for (CompletableFuture<Object> each : waited) {
@@ -161,14 +156,9 @@ class OutgoingTcpTest {
 
     @Test
     void whoIsThereAgainIsFoundWithoutACallThatWaits() throws Exception {
-        try (ServerSocket full = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
-                Socket one = new Socket(full.getInetAddress(), full.getLocalPort());
-                Socket two = new Socket(full.getInetAddress(), full.getLocalPort());
-                TestRuntime client =
-                        TestRuntime.start(
-                                Backend.preferred(), c -> c.transportLimits(impatient()))) {
-            assertThat(one.isConnected() && two.isConnected()).isTrue();
-            Hop hop = hop(Wire.loopback(full.getLocalPort()));
+        try (FullPort full = new FullPort();
+                TestRuntime client = impatient()) {
+            Hop hop = hop(full.address());
             assertThat(client.send(options("1"), hop).get(5, TimeUnit.SECONDS))
                     .isEqualTo(failed(hop, "connect timed out"));
             try (Socket _ = full.accept();

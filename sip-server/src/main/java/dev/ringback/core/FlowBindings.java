@@ -1,7 +1,5 @@
 package dev.ringback.core;
 
-import dev.ringback.flow.FlowLoss;
-import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
@@ -29,8 +27,7 @@ final class FlowBindings {
         }
     }
 
-    /// Marks the bindings of a flow that is no more, where there is no other way to them: who
-    /// listens at its contact is reached there.
+    /// Marks the bindings of a flow that is no more, where there is no other way to them.
     ///
     /// @param now monotonic nanoseconds
     void closed(Flow flow, long now) {
@@ -52,9 +49,7 @@ final class FlowBindings {
     }
 
     private static Binding marked(Binding binding, Flow flow) {
-        FlowUse use = binding.flowUse();
-        boolean onlyWay = use != null && use.loss() != FlowLoss.RESOLVE;
-        boolean led = onlyWay && !binding.failed() && binding.path().isEmpty();
+        boolean led = binding.onlyByFlow() && !binding.failed();
         return led && binding.flow().equals(flow) ? binding.flowFailed() : binding;
     }
 }

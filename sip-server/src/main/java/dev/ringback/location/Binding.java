@@ -230,6 +230,13 @@ public final class Binding {
         return loss == 0 ? null : new FlowUse(flow(), LOSSES.get(loss - 1));
     }
 
+    /// Whether the client is reached by its flow and by nothing else: who listens at its contact is
+    /// reached there, and who has a path by that.
+    public boolean onlyByFlow() {
+        FlowUse use = flowUse();
+        return use != null && use.loss() != FlowLoss.RESOLVE && path.isEmpty();
+    }
+
     /// Whether its flow is known to be gone, so that nobody is reached until the client registers
     /// again.
     public boolean failed() {

@@ -11,6 +11,7 @@ import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
 import dev.ringback.location.MemoryLocation;
@@ -45,6 +46,9 @@ class RegistrarStoreTest {
         assertThat(reply.cause()).isEqualTo(found(Finding.FAILED));
         assertThat(reply.response().has(HeaderName.CONTACT)).isFalse();
         assertThat(generations()).containsExactly(1, 1);
+        Reply fetch = register(broken, Requests.of("REGISTER sip:localhost"));
+        assertThat(fetch.response().status()).isEqualTo(500);
+        assertThat(fetch.cause()).isEqualTo(found(Finding.FAILED));
     }
 
     @Test
@@ -156,12 +160,10 @@ class RegistrarStoreTest {
             implements LocationService {
         @Override
         public List<Binding> bindings(AddressOfRecord aor, long now) {
-            throw new UnsupportedOperationException("not in memory");
-        }
-
-        @Override
-        public Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
-            return fault;
+            IllegalStateException why = new IllegalStateException("on purpose");
+            throw fault instanceof Lookup.TimedOut<List<Binding>>
+                    ? LocationException.timedOut("late", why)
+                    : LocationException.failed("no", why);
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.ringback.store.embedded;
 
-import dev.ringback.flow.FlowLoss;
-import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
@@ -79,10 +77,7 @@ public final class EmbeddedLocation implements LocationService, AutoCloseable {
     /// A binding as it is after a restart: connections are gone, and with them who is reached by
     /// nothing else.
     private static Binding restarted(Binding binding) {
-        FlowUse use = binding.flowUse();
-        boolean onlyWay = use != null && use.loss() != FlowLoss.RESOLVE;
-        boolean lost = onlyWay && binding.onConnection() && binding.path().isEmpty();
-        return lost ? binding.flowFailed() : binding;
+        return binding.onlyByFlow() && binding.onConnection() ? binding.flowFailed() : binding;
     }
 
     @Override
