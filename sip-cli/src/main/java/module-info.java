@@ -4,6 +4,7 @@ module dev.ringback.cli {
     requires dev.ringback.netty;
     requires dev.ringback.server;
     requires dev.ringback.smime;
+    requires dev.ringback.store;
     requires dev.ringback.webrtc;
     requires info.picocli;
     requires org.bouncycastle.pkix;

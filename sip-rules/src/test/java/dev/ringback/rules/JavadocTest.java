@@ -30,6 +30,7 @@ class JavadocTest {
                     "sip-server",
                     "sip-webrtc",
                     "sip-store",
+                    "sip-store-kit",
                     "sip-testkit");
 
     @Test

@@ -23,6 +23,7 @@ final class LayoutRules {
     private static final String AGENT = OWN + "sip";
     private static final String MEDIA = OWN + "media";
     private static final String SMIME = OWN + "smime";
+    private static final String STORE = OWN + "store";
     private static final String WEBRTC = OWN + "webrtc";
     private static final String JUPITER = "org.junit.jupiter.api";
 
@@ -37,11 +38,14 @@ final class LayoutRules {
                     Map.entry(MEDIA, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SMIME, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY)),
-                    Map.entry(OWN + "store", Set.of(SERVER)),
+                    Map.entry(STORE, Set.of(SERVER)),
+                    Map.entry(OWN + "store.kit", Set.of(SERVER)),
                     Map.entry(WEBRTC, Set.of(STACK, MEDIA, SERVER)),
                     Map.entry(
                             OWN + "cli",
-                            Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SMIME, SERVER, WEBRTC)),
+                            Set.of(
+                                    MESSAGE, STACK, AGENT, NETTY, MEDIA, SMIME, SERVER, STORE,
+                                    WEBRTC)),
                     Map.entry(
                             OWN + "examples", Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SERVER)),
                     Map.entry(OWN + "it", Set.of()),
@@ -70,7 +74,7 @@ final class LayoutRules {
     }
 
     /// Modules depend one way: message <- stack <- sip <- {netty, media, smime, testkit} <- server
-    /// <- {store, webrtc} <- cli.
+    /// <- {store, store.kit, webrtc} <- cli.
     static List<Violation> moduleDirection(Source source) {
         ModuleTree module = source.unit().getModule();
         if (module == null) {

@@ -2,12 +2,13 @@ package dev.ringback.location;
 
 import dev.ringback.cause.Finding;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /// The table of bindings that the registrar writes and the proxy reads: RFC 3261 §10. All methods
 /// may be called by any thread and answer at once. Where the table is kept elsewhere [#bindings]
 /// may throw [LocationException].
-public interface LocationService {
+public interface LocationService extends AutoCloseable {
     /// The active bindings of an address-of-record, in the order in which they were added; empty
     /// where there are none.
     ///
@@ -34,8 +35,9 @@ public interface LocationService {
     ///
     /// @param aor whose bindings
     /// @param now monotonic nanoseconds
-    /// @param change gets the active bindings and answers those to keep. Called once, must not call
-    ///     this service; when it answers the list that it got, nothing changes.
+    /// @param change gets the active bindings and answers those to keep; when it answers the list
+    ///     that it got, nothing changes. Must not call this service. Called on any thread, and once
+    ///     more where others have changed the bindings meanwhile: then its last answer counts.
     /// @return the bindings as they are now
     Lookup<List<Binding>> update(
             AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change);
@@ -47,6 +49,35 @@ public interface LocationService {
     /// @return the number of bindings removed
     int sweep(long now, int max);
 
-    /// The number of bindings, with expired ones not yet swept.
+    /// The number of bindings, with expired ones not yet swept; where the table is kept elsewhere
+    /// as it was a while ago.
     long size();
+
+    /// Shows everybody's active bindings: of those that have some from the beginning to the end of
+    /// this, and of some of the others, each once. May take long and throw [LocationException]
+    /// where the table is kept elsewhere: for threads that can wait.
+    ///
+    /// @param now monotonic nanoseconds
+    void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader);
+
+    /// Tells of each change from now on who it is about and the bindings that there are after it,
+    /// empty for none. That bindings end by themselves is no change. Changes of one
+    /// address-of-record are told in their order; of two that follow each other at once the later
+    /// one may be told alone.
+    ///
+    /// @param watcher called on any thread; must return soon, throw nothing and not call this
+    ///     service
+    /// @return ends it
+    Watch watch(BiConsumer<AddressOfRecord, List<Binding>> watcher);
+
+    /// Somebody is told of changes until this is closed.
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Keeps what waits to be kept and takes nothing more.
+    @Override
+    void close();
 }

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public final class MemoryLocation implements LocationService {
                     .toList();
     private final LongAdder size = new LongAdder();
 
+    private final List<BiConsumer<AddressOfRecord, List<Binding>>> watchers =
+            new CopyOnWriteArrayList<>();
+
     /// Where the sweep goes on; taken out while a sweep runs, so that two never share it.
     private final AtomicReference<@Nullable Sweep> sweeping = new AtomicReference<>(START);
 
@@ -56,9 +61,48 @@ public final class MemoryLocation implements LocationService {
                                 aor,
                                 (_, old) -> {
                                     List<Binding> stored = old == null ? List.of() : old;
-                                    return replace(stored, change.apply(active(stored, now)));
+                                    return replace(stored, changed(aor, stored, now, change));
                                 });
         return new Lookup.Found<>(updated == null ? List.of() : updated);
+    }
+
+    private List<Binding> changed(
+            AddressOfRecord aor,
+            List<Binding> stored,
+            long now,
+            UnaryOperator<List<Binding>> change) {
+        List<Binding> before = active(stored, now);
+        List<Binding> after = change.apply(before);
+        if (!watchers.isEmpty() && !after.equals(before)) {
+            List<Binding> told = List.copyOf(after);
+            watchers.forEach(watcher -> watcher.accept(aor, told));
+        }
+        return after;
+    }
+
+    @Override
+    public Watch watch(BiConsumer<AddressOfRecord, List<Binding>> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    @Override
+    public void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader) {
+        for (ConcurrentHashMap<AddressOfRecord, List<Binding>> map : maps) {
+            map.forEach(
+                    (aor, stored) -> {
+                        List<Binding> bindings = active(stored, now);
+                        if (!bindings.isEmpty()) {
+                            reader.accept(aor, bindings);
+                        }
+                    });
+        }
+    }
+
+    /// Nothing is kept.
+    @Override
+    public void close() {
+        watchers.clear();
     }
 
     /// All addresses-of-record that have bindings: those that have them all the time while it is

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Applies one REGISTER to the bindings of an address-of-record, wholly or not at all: RFC 3261
-/// §10.3 steps 6 and 7. For one use.
+/// §10.3 steps 6 and 7.
 final class BindingUpdate implements UnaryOperator<List<Binding>> {
     /// How many times the most bindings there may be while contacts that are to be removed are
     /// still to come.
@@ -40,6 +40,7 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
 
     @Override
     public List<Binding> apply(List<Binding> current) {
+        refusal = null;
         List<Binding> updated =
                 switch (wish) {
                     case Wish.RemoveAll() -> removeAll(current);

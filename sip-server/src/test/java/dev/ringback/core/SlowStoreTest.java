@@ -6,12 +6,11 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Resource;
 import dev.ringback.cause.Store;
+import dev.ringback.fixture.RemoteLocation;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
-import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
-import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.Input;
@@ -160,8 +159,7 @@ class SlowStoreTest {
     }
 
     /// A table that is elsewhere.
-    private static final class SlowLocation implements LocationService {
-        final MemoryLocation memory = new MemoryLocation();
+    private static final class SlowLocation extends RemoteLocation {
         final List<Consumer<Lookup.Settled<List<Binding>>>> asked = new ArrayList<>();
         List<Binding> updated = List.of();
         AddressOfRecord last = new AddressOfRecord("nobody", "example.com");
@@ -182,16 +180,6 @@ class SlowStoreTest {
                 AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
             updated = memory.update(aor, now, change).value();
             return new Lookup.Pending<>(asked::add);
-        }
-
-        @Override
-        public int sweep(long now, int max) {
-            return 0;
-        }
-
-        @Override
-        public long size() {
-            return memory.size();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Store;
+import dev.ringback.fixture.RemoteLocation;
 import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
@@ -156,8 +157,15 @@ class RegistrarStoreTest {
     }
 
     /// A store that computes an update and then cannot keep it.
-    private record Broken(Lookup.Settled<List<Binding>> fault, LocationService behind)
-            implements LocationService {
+    private static final class Broken extends RemoteLocation {
+        private final Lookup.Settled<List<Binding>> fault;
+        private final LocationService behind;
+
+        Broken(Lookup.Settled<List<Binding>> fault, LocationService behind) {
+            this.fault = fault;
+            this.behind = behind;
+        }
+
         @Override
         public List<Binding> bindings(AddressOfRecord aor, long now) {
             IllegalStateException why = new IllegalStateException("on purpose");
@@ -174,16 +182,6 @@ class RegistrarStoreTest {
                 throw new IllegalStateException("nothing to lose");
             }
             return fault;
-        }
-
-        @Override
-        public int sweep(long now, int max) {
-            return 0;
-        }
-
-        @Override
-        public long size() {
-            return behind.size();
         }
     }
 }

@@ -5,67 +5,77 @@ import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
 import dev.ringback.location.MemoryLocation;
+import dev.ringback.store.record.BindingRecord;
+import dev.ringback.store.record.Moment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The location service of one machine that outlives its process: read from memory, and each change
 /// on disk before it is answered. Many changes share one write.
 ///
 /// A change is seen by readers a little before it is answered. Where the disk does not take it, it
 /// is taken back and answered with [Lookup.Unavailable]; reading goes on.
-public final class EmbeddedLocation implements LocationService, AutoCloseable {
-    /// The file in the folder.
-    public static final String FILE = "bindings.mv";
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLocation.class);
+public final class EmbeddedLocation implements LocationService {
+    /// Octets beyond those alive that the files may have, so that few users do not have theirs
+    /// written anew all the time.
+    private static final long SPARE = 64 << 20;
 
     private final MemoryLocation memory;
     private final Journal journal;
 
-    private EmbeddedLocation(MemoryLocation memory, Journal journal) {
+    private final FolderLock lock;
+
+    private EmbeddedLocation(MemoryLocation memory, Journal journal, FolderLock lock) {
         this.memory = memory;
         this.journal = journal;
+        this.lock = lock;
     }
 
-    /// Opens the file of a folder, or makes both, and reads what is in it. A file that is damaged
-    /// is set aside under another name, which is logged.
+    /// Opens the files of a folder, or makes them, and reads what is in them. One that is damaged
+    /// is set aside under another name, which is logged; what can be read of it counts.
     ///
     /// @param clock the monotonic nanoseconds in which the bindings' ends are said
-    /// @throws IOException where another process has the file open, or it cannot be read or written
+    /// @throws IOException where another process has the folder, or it cannot be read or written
     public static EmbeddedLocation open(Path folder, LongSupplier clock) throws IOException {
+        return open(folder, clock, SPARE);
+    }
+
+    /// @param spare octets beyond those alive that the files may have
+    static EmbeddedLocation open(Path folder, LongSupplier clock, long spare) throws IOException {
         Files.createDirectories(folder);
-        Path path = folder.resolve(FILE);
-        Supplier<BindingRecord.Moment> now =
-                () -> new BindingRecord.Moment(clock.getAsLong(), System.currentTimeMillis());
+        Supplier<Moment> now = Moment.clock(clock);
+        FolderLock lock = FolderLock.take(folder);
         try {
-            return read(path, now);
-        } catch (DamagedFileException e) {
-            Path aside = JournalFile.setAside(path);
-            LOG.error("{} is damaged and was set aside as {}: {}", path, aside, e.getMessage());
-            return read(path, now);
+            MemoryLocation memory = new MemoryLocation();
+            Generations files = Generations.open(folder, spare);
+            read(files, memory, now.get());
+            return new EmbeddedLocation(memory, new Journal(files, memory, now), lock);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
     }
 
-    private static EmbeddedLocation read(Path path, Supplier<BindingRecord.Moment> clock)
+    private static void read(Generations files, MemoryLocation memory, Moment now)
             throws IOException {
-        MemoryLocation memory = new MemoryLocation();
-        BindingRecord.Moment now = clock.get();
-        JournalFile file = JournalFile.open(path);
         try {
-            file.readAll(octets -> put(BindingRecord.read(octets, now), memory, now.monotonic()));
+            long records =
+                    files.readAll(
+                            octets ->
+                                    put(BindingRecord.read(octets, now), memory, now.monotonic()));
+            files.alive(memory.size() / (double) Math.max(1, Math.max(records, memory.size())));
         } catch (IOException e) {
-            file.close();
+            files.close();
             throw e;
         }
-        return new EmbeddedLocation(memory, new Journal(path, file, memory, clock));
     }
 
     private static void put(BindingRecord record, MemoryLocation memory, long now) {
@@ -117,9 +127,25 @@ public final class EmbeddedLocation implements LocationService, AutoCloseable {
         return memory.size();
     }
 
-    /// Writes what waits and closes the file.
+    @Override
+    public void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader) {
+        memory.snapshot(now, reader);
+    }
+
+    /// As soon as readers see a change; one that is taken back is told as another.
+    @Override
+    public Watch watch(BiConsumer<AddressOfRecord, List<Binding>> watcher) {
+        return memory.watch(watcher);
+    }
+
+    /// Writes what waits and closes the files.
     @Override
     public void close() {
         journal.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a lock that cannot be given back", e);
+        }
     }
 }

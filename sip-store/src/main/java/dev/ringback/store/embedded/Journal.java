@@ -2,8 +2,9 @@ package dev.ringback.store.embedded;
 
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.MemoryLocation;
+import dev.ringback.store.record.BindingRecord;
+import dev.ringback.store.record.Moment;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,26 +33,19 @@ final class Journal implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /// Records beyond which the file is written anew: at least these, and twice those alive.
-    private static final long FEW = 100_000;
-
-    private final Path path;
     private final MemoryLocation memory;
-    private final Supplier<BindingRecord.Moment> clock;
+    private final Supplier<Moment> clock;
     private final LinkedBlockingQueue<Change> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private JournalFile file;
+    private Generations files;
     private @Nullable Iterator<AddressOfRecord> copying;
+    private boolean resting;
     private @Nullable String broken;
     private volatile boolean closed;
 
-    Journal(
-            Path path,
-            JournalFile file,
-            MemoryLocation memory,
-            Supplier<BindingRecord.Moment> clock) {
-        this.path = path;
-        this.file = file;
+    /// @param files what is written, read already
+    Journal(Generations files, MemoryLocation memory, Supplier<Moment> clock) {
+        this.files = files;
         this.memory = memory;
         this.clock = clock;
         thread = Thread.ofPlatform().name("ringback-store").start(this::run);
@@ -75,24 +69,24 @@ final class Journal implements AutoCloseable {
         List<Change> batch = new ArrayList<>();
         try {
             while (!closed || !queue.isEmpty()) {
-                Change first = copying == null ? queue.take() : queue.poll();
+                Change first = resting ? queue.take() : queue.poll();
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE);
                 }
                 write(batch);
-                batch.clear();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             takeBack(batch, "the store is closed");
-            file.close();
+            files.close();
         }
     }
 
+    /// Writes changes down, tells each, and leaves the list empty.
     private void write(List<Change> batch) throws InterruptedException {
-        BindingRecord.Moment now = clock.get();
+        Moment now = clock.get();
         try {
             // it is taken before readers see it: wait for that, since what is copied is read
             batch.forEach(each -> memory.update(each.aor(), now.monotonic(), same -> same));
@@ -100,21 +94,24 @@ final class Journal implements AutoCloseable {
             batch.stream().filter(Change::changes).forEach(each -> records.add(octets(each, now)));
             boolean copied = copy(records, now);
             if (!records.isEmpty()) {
-                file.write(records);
+                files.write(records);
             }
+            batch.forEach(Change::kept);
+            batch.clear();
             if (copied) {
-                file.dropOlder();
-            } else if (copying == null && file.size() > Math.max(FEW, 2 * memory.size())) {
-                renew();
+                files.dropOlder();
+            } else if (copying == null && files.outgrown()) {
+                files.begin();
+                copying = memory.addresses();
             }
+            resting = copying == null;
         } catch (IOException | RuntimeException e) {
             fail(batch, String.valueOf(e.getMessage()));
-            return;
+            batch.clear();
         }
-        batch.forEach(Change::kept);
     }
 
-    private static byte[] octets(Change change, BindingRecord.Moment now) {
+    private static byte[] octets(Change change, Moment now) {
         return new BindingRecord(change.aor(), change.after()).octets(now);
     }
 
@@ -122,7 +119,7 @@ final class Journal implements AutoCloseable {
     /// ahead of the file: what it is ahead by still waits, and is written after this.
     ///
     /// @return whether that was all
-    private boolean copy(List<byte[]> records, BindingRecord.Moment now) {
+    private boolean copy(List<byte[]> records, Moment now) {
         Iterator<AddressOfRecord> rest = copying;
         if (rest == null) {
             return false;
@@ -137,21 +134,16 @@ final class Journal implements AutoCloseable {
         return true;
     }
 
-    private byte[] present(AddressOfRecord aor, BindingRecord.Moment now) {
+    private byte[] present(AddressOfRecord aor, Moment now) {
         return new BindingRecord(aor, memory.bindings(aor, now.monotonic())).octets(now);
     }
 
-    /// Begins to write down anew what is alive.
-    private void renew() throws IOException {
-        file.beginGeneration();
-        copying = memory.addresses();
-    }
-
     private void fail(List<Change> batch, String reason) throws InterruptedException {
-        LOG.error("{} takes nothing any more, REGISTER gets 503: {}", path, reason);
+        LOG.error("{} takes nothing any more, REGISTER gets 503: {}", files, reason);
         copying = null;
+        resting = false;
         Set<AddressOfRecord> touched = takeBack(batch, reason);
-        file.close();
+        files.close();
         while (!closed && !reopened(touched)) {
             TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
         }
@@ -182,18 +174,18 @@ final class Journal implements AutoCloseable {
     /// have reached the disk.
     private boolean reopened(Set<AddressOfRecord> touched) {
         try {
-            file = JournalFile.open(path);
-            BindingRecord.Moment now = clock.get();
-            file.write(touched.stream().map(each -> present(each, now)).toList());
+            files = files.reopen();
+            Moment now = clock.get();
+            files.write(touched.stream().map(each -> present(each, now)).toList());
         } catch (IOException | RuntimeException e) {
-            LOG.debug("{} still takes nothing: {}", path, e.getMessage());
-            file.close();
+            LOG.debug("{} still takes nothing: {}", files, e.getMessage());
+            files.close();
             return false;
         }
         synchronized (this) {
             broken = null;
         }
-        LOG.info("{} is written again", path);
+        LOG.info("{} is written again", files);
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.ringback.store.embedded;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
+import dev.ringback.store.kit.Bindings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,6 +19,10 @@ import java.util.concurrent.Semaphore;
 /// before the CSeq of what removes.
 final class Busy {
     static final int USERS = 50;
+
+    /// So little that the files are written anew many times a second.
+    static final long SPARE = 100_000;
+
     private static final int IN_FLIGHT = 32;
 
     private Busy() {}
@@ -29,7 +34,7 @@ final class Busy {
         Semaphore places = new Semaphore(IN_FLIGHT);
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
                 EmbeddedLocation location =
-                        EmbeddedLocation.open(Path.of(words[0]), System::nanoTime)) {
+                        EmbeddedLocation.open(Path.of(words[0]), System::nanoTime, SPARE)) {
             while (true) {
                 places.acquire();
                 int user = random.nextInt(USERS);

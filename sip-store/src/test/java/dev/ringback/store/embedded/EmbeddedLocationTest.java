@@ -8,6 +8,7 @@ import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.stack.Transport;
+import dev.ringback.store.kit.Bindings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -99,11 +100,9 @@ class EmbeddedLocationTest {
     }
 
     @Test
-    void aDamagedFileIsSetAsideAndNotEmptied() throws Exception {
-        try (EmbeddedLocation location = open(NOW)) {
-            Bindings.put(location, ALICE, NOW, Bindings.binding(1, NOW, HOUR));
-        }
-        Path file = folder.resolve(EmbeddedLocation.FILE);
+    void aFileOfNonsenseIsSetAsideAndNotEmptied() throws Exception {
+        bindAlice();
+        Path file = folder.resolve("1.mv");
         long length = Files.size(file);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.write(new byte[(int) length]);
@@ -113,10 +112,35 @@ class EmbeddedLocationTest {
             Bindings.put(location, BOB, NOW, Bindings.binding(1, NOW, HOUR));
             assertThat(location.size()).isEqualTo(1);
         }
+        assertThat(setAside()).singleElement().satisfies(f -> assertThat(f).hasSize(length));
+        try (EmbeddedLocation location = open(NOW)) {
+            assertThat(location.size()).isEqualTo(1);
+        }
+    }
+
+    private void bindAlice() throws Exception {
+        try (EmbeddedLocation location = open(NOW)) {
+            Bindings.put(location, ALICE, NOW, Bindings.binding(1, NOW, HOUR));
+        }
+    }
+
+    private List<Path> setAside() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.filter(each -> each.toString().contains(".damaged-")))
-                    .singleElement()
-                    .satisfies(aside -> assertThat(Files.size(aside)).isEqualTo(length));
+            return files.filter(each -> each.toString().contains(".damaged-")).toList();
+        }
+    }
+
+    @Test
+    void ofAFileWithANonsenseRecordWhatCameBeforeIsKept() throws Exception {
+        bindAlice();
+        try (JournalFile file = JournalFile.open(folder.resolve("1.mv"))) {
+            file.write(List.of(new byte[] {99, 1, 2, 3}));
+        }
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedLocation location = open(NOW)) {
+                assertThat(location.bindings(ALICE, NOW)).hasSize(1);
+            }
+            assertThat(setAside()).hasSize(1);
         }
     }
 }

@@ -7,6 +7,10 @@ import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.location.MemoryLocation;
+import dev.ringback.store.kit.Bindings;
+import dev.ringback.store.record.BindingRecord;
+import dev.ringback.store.record.Moment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-    private static final BindingRecord.Moment NOW = new BindingRecord.Moment(0, 1_000_000);
+    private static final Moment NOW = new Moment(0, 1_000_000);
 
     private static final AddressOfRecord ALICE = Bindings.user(1);
 
@@ -28,9 +32,9 @@ class JournalTest {
         return new BindingRecord(Bindings.user(user), List.of(binding)).octets(NOW);
     }
 
-    private static List<String> content(JournalFile file) throws Exception {
+    private static List<String> content(Generations files) throws Exception {
         List<String> content = new ArrayList<>();
-        file.readAll(
+        files.readAll(
                 octets -> {
                     BindingRecord record = BindingRecord.read(octets, NOW);
                     String user = record.aor().user();
@@ -39,51 +43,67 @@ class JournalTest {
         return content;
     }
 
+    private Generations open() throws IOException {
+        return Generations.open(folder, 0);
+    }
+
     @Test
     void recordsComeBackInTheOrderInWhichTheyWereWritten() throws Exception {
-        Path path = folder.resolve("file");
-        try (JournalFile file = JournalFile.open(path)) {
-            file.write(List.of(record(1, 1), record(2, 1)));
-            file.write(List.of(record(1, 2)));
+        try (Generations files = open()) {
+            files.write(List.of(record(1, 1), record(2, 1)));
+            files.write(List.of(record(1, 2)));
         }
-        try (JournalFile file = JournalFile.open(path)) {
-            assertThat(content(file)).containsExactly("u1 1", "u2 1", "u1 2");
-            file.write(List.of(record(2, 2)));
-            assertThat(content(file)).endsWith("u2 2").hasSize(4);
-        }
-    }
-
-    @Test
-    void aGenerationTakesThePlaceOfTheOneBeforeOnceItIsComplete() throws Exception {
-        Path path = folder.resolve("file");
-        try (JournalFile file = JournalFile.open(path)) {
-            file.write(List.of(record(1, 1), record(1, 2)));
-            file.beginGeneration();
-            file.write(List.of(record(1, 3)));
-        }
-        try (JournalFile file = JournalFile.open(path)) {
-            assertThat(content(file)).containsExactly("u1 1", "u1 2", "u1 3");
-            file.dropOlder();
-            file.write(List.of(record(1, 4)));
-        }
-        try (JournalFile file = JournalFile.open(path)) {
-            assertThat(content(file)).containsExactly("u1 3", "u1 4");
+        try (Generations files = open()) {
+            assertThat(content(files)).containsExactly("u1 1", "u2 1", "u1 2");
+            files.write(List.of(record(2, 2)));
+            assertThat(content(files)).endsWith("u2 2").hasSize(4);
         }
     }
 
     @Test
-    void whatTheFileDoesNotTakeIsTakenBackAndTheFileTriedAgain() throws Exception {
-        Path path = folder.resolve("file");
+    void aFileTakesThePlaceOfTheOneBeforeOnceItIsComplete() throws Exception {
+        try (Generations files = open()) {
+            files.write(List.of(record(1, 1), record(1, 2)));
+            files.begin();
+            files.write(List.of(record(1, 3)));
+        }
+        try (Generations files = open()) {
+            assertThat(content(files)).containsExactly("u1 1", "u1 2", "u1 3");
+            assertThat(files.outgrown()).isTrue();
+            files.dropOlder();
+            assertThat(files.outgrown()).isFalse();
+            files.write(List.of(record(1, 4)));
+        }
+        try (Generations files = open()) {
+            assertThat(content(files)).containsExactly("u1 3", "u1 4");
+        }
+    }
+
+    @Test
+    void whatHasGrownIsWrittenAnewWithWhatIsAlive() throws Exception {
         MemoryLocation memory = new MemoryLocation();
-        JournalFile file = JournalFile.open(path);
-        try (Journal journal = new Journal(path, file, memory, () -> NOW)) {
+        try (Journal journal = new Journal(open(), memory, () -> NOW)) {
+            for (long cseq = 1; cseq <= 100; cseq++) {
+                assertThat(changed(memory, journal, cseq)).isInstanceOf(Lookup.Found.class);
+            }
+        }
+        try (Generations files = open()) {
+            assertThat(content(files)).endsWith("u1 100").hasSizeLessThan(20);
+        }
+    }
+
+    @Test
+    void whatIsNotTakenIsTakenBackAndTheFilesTriedAgain() throws Exception {
+        MemoryLocation memory = new MemoryLocation();
+        Generations files = Generations.open(folder, 1 << 20);
+        try (Journal journal = new Journal(files, memory, () -> NOW)) {
             assertThat(changed(memory, journal, 1)).isInstanceOf(Lookup.Found.class);
-            file.close();
+            files.close();
             assertThat(changed(memory, journal, 2)).isInstanceOf(Lookup.Unavailable.class);
             assertThat(memory.bindings(ALICE, 0)).singleElement().returns(1L, Binding::cseq);
             await().until(() -> changed(memory, journal, 3) instanceof Lookup.Found);
         }
-        try (JournalFile again = JournalFile.open(path)) {
+        try (Generations again = open()) {
             assertThat(content(again)).endsWith("u1 3").doesNotContain("u1 2");
         }
     }

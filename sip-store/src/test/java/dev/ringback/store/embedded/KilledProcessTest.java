@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.location.Binding;
+import dev.ringback.store.kit.Bindings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,12 @@ class KilledProcessTest {
             compare("kill " + i);
         }
         assertThat(lines).as("what was told in all").isGreaterThan(100 * KILLS);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .as("the files were written anew")
+                    .filteredOn(name -> name.endsWith(".mv"))
+                    .allMatch(name -> Integer.parseInt(name.replace(".mv", "")) > KILLS / 2);
+        }
     }
 
     /// Lets a process work for a while and kills it.

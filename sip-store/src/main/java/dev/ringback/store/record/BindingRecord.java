@@ -1,4 +1,4 @@
-package dev.ringback.store.embedded;
+package dev.ringback.store.record;
 
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,24 +15,16 @@ import java.util.List;
 ///
 /// @param aor whose
 /// @param bindings all of them; none for one who is registered nowhere
-record BindingRecord(AddressOfRecord aor, List<Binding> bindings) {
+public record BindingRecord(AddressOfRecord aor, List<Binding> bindings) {
     private static final int VERSION = 1;
 
-    /// The time of the process and that of the wall at one moment.
-    ///
-    /// @param monotonic nanoseconds
-    /// @param wall milliseconds since 1970
-    record Moment(long monotonic, long wall) {
-        private long wall(long expiresAt) {
-            return wall + Duration.ofNanos(expiresAt - monotonic).toMillis();
-        }
-
-        private long monotonic(long expiresWall) {
-            return monotonic + Duration.ofMillis(expiresWall - wall).toNanos();
-        }
+    /// Copies the list.
+    public BindingRecord {
+        bindings = List.copyOf(bindings);
     }
 
-    byte[] octets(Moment now) {
+    /// Writes it down for [#read].
+    public byte[] octets(Moment now) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(512);
         try (DataOutputStream to = new DataOutputStream(octets)) {
             to.writeByte(VERSION);
@@ -53,7 +44,7 @@ record BindingRecord(AddressOfRecord aor, List<Binding> bindings) {
     /// What [#octets] wrote, with those bindings that have not ended.
     ///
     /// @throws IOException where it is nothing that this program wrote
-    static BindingRecord read(byte[] octets, Moment now) throws IOException {
+    public static BindingRecord read(byte[] octets, Moment now) throws IOException {
         DataInputStream from = new DataInputStream(new ByteArrayInputStream(octets));
         int version = from.readByte();
         if (version != VERSION) {

@@ -1,0 +1,183 @@
+package dev.ringback.store.embedded;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files of a folder, `1.mv`, `2.mv` and so on: what they say counts in that order. The last
+/// one is written. A new one begins with all that is alive; once that is written, the ones before
+/// it are deleted. One thread.
+final class Generations implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+    private static final String ENDING = ".mv";
+
+    private final Path folder;
+    private final long spare;
+    private final List<JournalFile> files = new ArrayList<>();
+    private long last;
+    private long alive;
+    private boolean damaged;
+
+    private Generations(Path folder, long spare) {
+        this.folder = folder;
+        this.spare = spare;
+    }
+
+    /// Opens the files of a folder, or makes the first. A damaged one is set aside under another
+    /// name, with an error in the log.
+    ///
+    /// @param spare how many octets besides three times those alive the files may have
+    /// @throws IOException where another process has one open, or it cannot be read or written
+    static Generations open(Path folder, long spare) throws IOException {
+        Generations opened = new Generations(folder, spare);
+        try {
+            for (long each : numbers(folder)) {
+                opened.last = each;
+                opened.add(opened.path(each));
+            }
+            if (opened.files.isEmpty()) {
+                opened.begin();
+            }
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    private static List<Long> numbers(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> name.matches("[0-9]{1,18}\\.mv"))
+                    .map(name -> Long.valueOf(name.substring(0, name.length() - ENDING.length())))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Path path(long number) {
+        return folder.resolve(number + ENDING);
+    }
+
+    private void add(Path path) throws IOException {
+        try {
+            files.add(JournalFile.open(path));
+        } catch (DamagedFileException e) {
+            setAside(path, e);
+        }
+    }
+
+    private void setAside(Path path, DamagedFileException why) throws IOException {
+        damaged = true;
+        String name = path.getFileName() + ".damaged-" + System.currentTimeMillis();
+        Path aside = Files.move(path, path.resolveSibling(name));
+        LOG.error("{} is damaged and was set aside as {}: {}", path, aside, why.getMessage());
+    }
+
+    /// Opens the files again after a fault.
+    Generations reopen() throws IOException {
+        close();
+        Generations opened = open(folder, spare);
+        opened.alive = alive;
+        return opened;
+    }
+
+    /// Shows all records, the oldest first. What is damaged is shown as far as it can be read, and
+    /// its file set aside.
+    ///
+    /// @return how many there are
+    long readAll(JournalFile.Reader reader) throws IOException {
+        long[] records = new long[1];
+        for (JournalFile each : List.copyOf(files)) {
+            try {
+                each.readAll(
+                        octets -> {
+                            records[0]++;
+                            reader.read(octets);
+                        });
+            } catch (DamagedFileException e) {
+                each.close();
+                files.remove(each);
+                setAside(each.path(), e);
+            }
+        }
+        if (files.isEmpty()) {
+            begin();
+        }
+        return records[0];
+    }
+
+    /// Says which share of what was read is alive.
+    void alive(double share) {
+        alive = (long) (length() * share);
+    }
+
+    /// Whether what is alive has to be written anew: the files have grown, a copy was not ended, or
+    /// one was set aside and what was read of it is in no other.
+    boolean outgrown() {
+        return damaged || files.size() > 1 || length() > spare + 3 * alive;
+    }
+
+    private long length() {
+        return files.stream().mapToLong(JournalFile::length).sum();
+    }
+
+    /// Writes records down. When this returns they are on disk.
+    ///
+    /// @throws IOException where they are not; then the folder has to be opened anew
+    void write(Collection<byte[]> all) throws IOException {
+        files.getLast().write(all);
+    }
+
+    /// Begins a new file.
+    void begin() throws IOException {
+        Path path = path(++last);
+        try {
+            files.add(JournalFile.open(path));
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+        force();
+    }
+
+    /// The last file has all that is alive: deletes the ones before it, the oldest first, since
+    /// what a younger one says of one who is gone holds against an older one.
+    void dropOlder() throws IOException {
+        while (files.size() > 1) {
+            JournalFile oldest = files.removeFirst();
+            oldest.close();
+            Files.delete(oldest.path());
+        }
+        force();
+        alive = length();
+        damaged = false;
+    }
+
+    /// Makes the names of the files as durable as their content.
+    private void force() throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    /// For people: where they are.
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
+    @Override
+    public void close() {
+        files.forEach(JournalFile::close);
+    }
+}
