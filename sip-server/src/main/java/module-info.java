@@ -18,6 +18,7 @@ module dev.ringback.server {
     exports dev.ringback.config.trust;
     exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
+    exports dev.ringback.config.storage;
     exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.explain;

@@ -8,6 +8,7 @@ import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
 import dev.ringback.config.secure.SecureReader;
+import dev.ringback.config.storage.StoresReader;
 import dev.ringback.config.trust.IdentityReader;
 import dev.ringback.config.trust.StirReader;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.ringback.config.limits.OverloadConfig;
 import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
+import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.echo.EchoSettings;

@@ -4,6 +4,7 @@ import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
+import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.location.AddressOfRecord;
@@ -225,13 +226,13 @@ public final class ServerConfigBuilder {
     }
 
     /// What outlives a restart, instead of what was before.
-    ServerConfigBuilder storage(StorageConfig kept) {
+    public ServerConfigBuilder storage(StorageConfig kept) {
         storage = kept;
         return this;
     }
 
     /// What outlives a restart, as it is now.
-    StorageConfig storage() {
+    public StorageConfig storage() {
         return storage;
     }
 

@@ -1,5 +1,6 @@
-package dev.ringback.config;
+package dev.ringback.config.storage;
 
+import dev.ringback.config.Place;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param place where the configuration names the file, for messages; null where nothing does
 public record StorageConfig(@Nullable Path data, @Nullable Path secret, @Nullable Place place) {
     /// This with another data folder.
-    StorageConfig withData(@Nullable Path folder) {
+    public StorageConfig withData(@Nullable Path folder) {
         return new StorageConfig(folder, secret, place);
     }
 
     /// This with another file of the key.
-    StorageConfig withSecret(Path file, Place where) {
+    public StorageConfig withSecret(Path file, Place where) {
         return new StorageConfig(data, file, where);
     }
 
     /// This as it was read from a file, at whose folder the path of the key begins.
-    StorageConfig from(Path file) {
+    public StorageConfig from(Path file) {
         Path parent = file.getParent();
         return secret == null || parent == null
                 ? this

@@ -1,9 +1,16 @@
-package dev.ringback.config;
+package dev.ringback.config.storage;
 
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.Section;
+import dev.ringback.config.SectionReader;
+import dev.ringback.config.ServerConfigBuilder;
 import java.util.List;
 
 /// `location:` and `subscribers:`, the stores. There is one of each so far.
-final class StoresReader implements SectionReader {
+public final class StoresReader implements SectionReader {
+    /// Reads them over what there is.
+    public StoresReader() {}
+
     @Override
     public List<String> keys() {
         return List.of("location", "subscribers");
