@@ -5,5 +5,6 @@ module dev.ringback.store {
     requires com.h2database;
     requires org.slf4j;
 
+    exports dev.ringback.store;
     exports dev.ringback.store.embedded;
 }

@@ -13,21 +13,24 @@ import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.secure.TlsConfig;
+import dev.ringback.echo.EchoMedia;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.store.Engines;
 import dev.ringback.uri.SipUri;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -69,14 +72,13 @@ final class RehearseCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// The server keeps files there, its secret at least.
+    /// The server keeps files there, its secret and bindings.
     private static void delete(Path data) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(data)) {
-            for (Path file : files) {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(data);
     }
 
     private void serve(Path data) throws Exception {
@@ -94,7 +96,7 @@ final class RehearseCommand implements Callable<Integer> {
                         .user(new ServerConfig.User("alice", null, "alice"))
                         .data(data)
                         .build();
-        try (RingbackServer server = RingbackServer.start(config)) {
+        try (RingbackServer server = RingbackServer.start(config, EchoMedia.NONE, new Engines())) {
             spec.commandLine()
                     .getOut()
                     .println(

@@ -88,6 +88,11 @@ public final class RuntimeConfig {
         return values.gate;
     }
 
+    /// The time of the stacks.
+    public MonotonicClock clock() {
+        return values.clock;
+    }
+
     /// How many messages may wait for a shard that did not receive them itself.
     public int mailbox() {
         return values.mailbox;
@@ -123,6 +128,7 @@ public final class RuntimeConfig {
         private WireTap tap = (_, _, _) -> {};
         private SourceGate gate = SourceGate.OPEN;
         private int mailbox = 4_096;
+        private MonotonicClock clock = new MonotonicClock();
         private DnsConfig dns = DnsConfig.defaults();
         private TransportContext.Secure secure =
                 new TransportContext.Secure(null, WebSocketSettings.defaults(), Map.of());
@@ -143,8 +149,15 @@ public final class RuntimeConfig {
             tap = other.tap;
             gate = other.gate;
             mailbox = other.mailbox;
+            clock = other.clock;
             dns = other.dns;
             secure = other.secure;
+        }
+
+        /// The time of the stacks, for those who tell times to them; else one that begins here.
+        public Builder clock(MonotonicClock started) {
+            clock = started;
+            return this;
         }
 
         /// Adds a listen address. Port 0 takes any free port.

@@ -139,7 +139,7 @@ public final class SipRuntime implements AutoCloseable {
         ShardContext context =
                 new ShardContext(
                         new Shards(config.shards()),
-                        new MonotonicClock(),
+                        config.clock(),
                         transport,
                         new DnsResolver(config.dns()),
                         new ShardContext.Observers(config.notices(), config.tap(), config.gate()),

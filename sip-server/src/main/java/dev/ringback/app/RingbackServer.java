@@ -5,7 +5,7 @@ import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
-import dev.ringback.location.MemoryLocation;
+import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
@@ -82,15 +82,35 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
     /// @throws IOException when the users cannot be read
     public static RingbackServer start(ServerConfig config) throws IOException {
-        return start(config, EchoMedia.NONE);
+        return start(config, EchoMedia.NONE, Stores.MEMORY);
     }
 
-    /// Starts a server whose echo has sound. When this returns it accepts traffic.
+    /// Starts a server whose echo has sound and whose bindings may outlive it. When this returns it
+    /// accepts traffic.
     ///
     /// @param media the sound; closed with the server
+    /// @param stores opens the store of bindings, which is closed with the server
     /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
-    /// @throws IOException when the users cannot be read
-    public static RingbackServer start(ServerConfig config, EchoMedia media) throws IOException {
+    /// @throws IOException when the users cannot be read, or a store cannot be opened
+    public static RingbackServer start(ServerConfig config, EchoMedia media, Stores stores)
+            throws IOException {
+        MonotonicClock clock = new MonotonicClock();
+        LocationService location = stores.location(config.storage(), clock::now);
+        boolean started = false;
+        try {
+            RingbackServer server = start(config, media, location, clock);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                location.close();
+            }
+        }
+    }
+
+    private static RingbackServer start(
+            ServerConfig config, EchoMedia media, LocationService location, MonotonicClock clock)
+            throws IOException {
         List<Subscriber> configured = configuredUsers(config);
         MemorySubscribers users = new MemorySubscribers(configured);
         List<Runnable> watches = new ArrayList<>();
@@ -110,7 +130,7 @@ public final class RingbackServer implements AutoCloseable {
         Parts parts =
                 new Parts(
                         new Observers(new Counters(), sources, bans),
-                        new MemoryLocation(),
+                        location,
                         users,
                         new AtomicBoolean(),
                         tls.context(),
@@ -131,7 +151,7 @@ public final class RingbackServer implements AutoCloseable {
                                 SecretFile.routes(config)));
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, counters, sources, parts.tls),
+                        RuntimeSettings.of(config, clock, counters, sources, parts.tls),
                         _ -> new ShardCore(assembly::services, counters, parts.draining::get));
         started.set(runtime);
         return new RingbackServer(parts, runtime, media);
@@ -260,7 +280,7 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
-    /// Closes its sockets and ends its threads.
+    /// Closes its sockets, ends its threads and closes the store.
     @Override
     public void close() {
         housekeeper.interrupt();
@@ -268,6 +288,7 @@ public final class RingbackServer implements AutoCloseable {
             bans.close();
         }
         runtime.close();
+        location.close();
         media.close();
     }
 

@@ -5,6 +5,7 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.resolver.DnsConfig;
+import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.RuntimeConfig;
 import dev.ringback.stack.SourceGate;
 import dev.ringback.tls.TlsContext;
@@ -22,12 +23,18 @@ final class RuntimeSettings {
 
     /// The runtime of a server.
     ///
+    /// @param clock the time of the stack
     /// @param gate decides what a source may send at all
     /// @param tls makes the engines of its connections
     static RuntimeConfig of(
-            ServerConfig config, Counters counters, SourceGate gate, TlsContext tls) {
+            ServerConfig config,
+            MonotonicClock clock,
+            Counters counters,
+            SourceGate gate,
+            TlsContext tls) {
         RuntimeConfig.Builder builder =
                 RuntimeConfig.builder()
+                        .clock(clock)
                         .parseLimits(parse(config.limits()))
                         .notices(counters)
                         .gate(gate)

@@ -56,7 +56,7 @@ public final class ServerConfigBuilder {
                     10_000_000,
                     new ServerConfig.Protection(GuardSettings.defaults(), null));
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
-    private StorageConfig storage = new StorageConfig(Path.of("ringback-data"), null, null);
+    private StorageConfig storage = StorageConfig.STANDARD;
 
     ServerConfigBuilder() {}
 

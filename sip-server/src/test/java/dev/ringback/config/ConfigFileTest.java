@@ -175,8 +175,8 @@ final class ConfigFileTest {
                         + " | r.yaml:2:8: 'rules' takes a list, found keys with values",
                 "domains: x;routes: none/R.java"
                         + " | r.yaml:2:1: routes: none/R.java: there is no such file",
-                "location: redis://h | r.yaml:1:11: location: 'redis://h' is not supported yet,"
-                        + " only embedded is",
+                "location: redis:h | r.yaml:1:11: location: 'redis:h' is no store: embedded, memory,"
+                        + " redis://HOST:PORT or jdbc:postgresql://HOST/DATABASE",
                 "subscribers: jdbc:x | r.yaml:1:14: subscribers: 'jdbc:x' is not supported yet,"
                         + " only embedded is",
                 "listen: [udp:*,;  sctp:*:5061]"

@@ -6,6 +6,7 @@ import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.runtime.ListenException;
+import dev.ringback.store.Engines;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.webrtc.EchoSockets;
 import java.io.IOException;
@@ -90,7 +91,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private RingbackServer start(ServerConfig config) throws IOException, UsageException {
         try {
-            return RingbackServer.start(config, new EchoSockets(config.service().echo()));
+            return RingbackServer.start(
+                    config, new EchoSockets(config.service().echo()), new Engines());
         } catch (ListenException e) {
             throw new UsageException(TakenSocket.explain(e, options.listenOption()));
         } catch (IllegalArgumentException e) {

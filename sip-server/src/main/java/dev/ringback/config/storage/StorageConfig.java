@@ -10,15 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// @param secret the file of the key that signs routes and addresses of devices; null for `secret`
 ///   in the data folder, where there is one
 /// @param place where the configuration names the file, for messages; null where nothing does
-public record StorageConfig(@Nullable Path data, @Nullable Path secret, @Nullable Place place) {
+/// @param location which store keeps bindings
+public record StorageConfig(
+        @Nullable Path data, @Nullable Path secret, @Nullable Place place, StoreAddress location) {
+    /// What there is without a configuration.
+    public static final StorageConfig STANDARD =
+            new StorageConfig(Path.of("ringback-data"), null, null, new StoreAddress.Embedded());
+
     /// This with another data folder.
     public StorageConfig withData(@Nullable Path folder) {
-        return new StorageConfig(folder, secret, place);
+        return new StorageConfig(folder, secret, place, location);
     }
 
     /// This with another file of the key.
     public StorageConfig withSecret(Path file, Place where) {
-        return new StorageConfig(data, file, where);
+        return new StorageConfig(data, file, where, location);
+    }
+
+    /// This with another store of bindings.
+    public StorageConfig withLocation(StoreAddress store) {
+        return new StorageConfig(data, secret, place, store);
     }
 
     /// This as it was read from a file, at whose folder the path of the key begins.
@@ -26,6 +37,6 @@ public record StorageConfig(@Nullable Path data, @Nullable Path secret, @Nullabl
         Path parent = file.getParent();
         return secret == null || parent == null
                 ? this
-                : new StorageConfig(data, parent.resolve(secret), place);
+                : new StorageConfig(data, parent.resolve(secret), place, location);
     }
 }

@@ -6,7 +6,7 @@ import dev.ringback.config.SectionReader;
 import dev.ringback.config.ServerConfigBuilder;
 import java.util.List;
 
-/// `location:` and `subscribers:`, the stores. There is one of each so far.
+/// `location:` and `subscribers:`, the stores.
 public final class StoresReader implements SectionReader {
     /// Reads them over what there is.
     public StoresReader() {}
@@ -18,9 +18,11 @@ public final class StoresReader implements SectionReader {
 
     @Override
     public void read(Section top, ServerConfigBuilder into) throws ConfigException {
-        for (String store : keys()) {
-            top.value(store, StoresReader::embedded);
+        StoreAddress location = top.value("location", StoreAddress::parse);
+        if (location != null) {
+            into.storage(into.storage().withLocation(location));
         }
+        top.value("subscribers", StoresReader::embedded);
     }
 
     private static String embedded(String text) {

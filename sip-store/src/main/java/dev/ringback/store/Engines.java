@@ -1,0 +1,39 @@
+package dev.ringback.store;
+
+import dev.ringback.app.Stores;
+import dev.ringback.config.storage.StorageConfig;
+import dev.ringback.config.storage.StoreAddress;
+import dev.ringback.location.LocationService;
+import dev.ringback.location.MemoryLocation;
+import dev.ringback.store.embedded.EmbeddedLocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The stores of this module, by their addresses in the configuration.
+public final class Engines implements Stores {
+    /// The folder of bindings in the data folder.
+    private static final String BINDINGS = "bindings";
+
+    /// All of them.
+    public Engines() {}
+
+    @Override
+    public LocationService location(StorageConfig storage, LongSupplier clock) throws IOException {
+        return switch (storage.location()) {
+            case StoreAddress.Memory() -> new MemoryLocation();
+            case StoreAddress.Embedded() -> embedded(storage.data(), clock);
+            case StoreAddress.Redis _, StoreAddress.Jdbc _ ->
+                    throw new IOException(
+                            "location: " + storage.location() + " is not supported yet");
+        };
+    }
+
+    private static LocationService embedded(@Nullable Path data, LongSupplier clock)
+            throws IOException {
+        return data == null
+                ? new MemoryLocation()
+                : EmbeddedLocation.open(data.resolve(BINDINGS), clock);
+    }
+}
