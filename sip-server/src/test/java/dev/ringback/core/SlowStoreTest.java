@@ -6,20 +6,16 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Resource;
 import dev.ringback.cause.Store;
-import dev.ringback.fixture.RemoteLocation;
+import dev.ringback.fixture.SlowLocation;
 import dev.ringback.header.HeaderName;
-import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Backlog;
-import dev.ringback.stack.Input;
 import dev.ringback.stack.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// What callers see of a location service that takes its time: RFC 3261 §21.5.5.
@@ -127,7 +123,7 @@ class SlowStoreTest {
     void aFaultOverALateAnswerIsA500() {
         bench.invite("bob");
         location.asked.getLast().accept(new Lookup.Found<>(broken()));
-        runLater();
+        bench.runLater();
         assertThat(bench.lastResponse().status()).isEqualTo(500);
     }
 
@@ -137,14 +133,7 @@ class SlowStoreTest {
 
     private void answer(Lookup.Settled<List<Binding>> settled) {
         location.asked.getLast().accept(settled);
-        runLater();
-    }
-
-    /// What a store hands back from its own thread, the runtime runs on the stack's.
-    private void runLater() {
-        List<Runnable> due = List.copyOf(bench.later);
-        bench.later.clear();
-        due.forEach(action -> bench.handle(new Input.Command(action)));
+        bench.runLater();
     }
 
     private static List<Binding> broken() {
@@ -156,30 +145,5 @@ class SlowStoreTest {
                 throw new IllegalStateException("a bug");
             }
         };
-    }
-
-    /// A table that is elsewhere.
-    private static final class SlowLocation extends RemoteLocation {
-        final List<Consumer<Lookup.Settled<List<Binding>>>> asked = new ArrayList<>();
-        List<Binding> updated = List.of();
-        AddressOfRecord last = new AddressOfRecord("nobody", "example.com");
-
-        @Override
-        public Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
-            last = aor;
-            return new Lookup.Pending<>(asked::add);
-        }
-
-        @Override
-        public List<Binding> bindings(AddressOfRecord aor, long now) {
-            throw new UnsupportedOperationException("not in memory");
-        }
-
-        @Override
-        public Lookup<List<Binding>> update(
-                AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
-            updated = memory.update(aor, now, change).value();
-            return new Lookup.Pending<>(asked::add);
-        }
     }
 }
