@@ -1,6 +1,10 @@
 package dev.ringback.app;
 
+import dev.ringback.cluster.NodeAddress;
+import dev.ringback.cluster.NodeLocation;
+import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.storage.ClusterConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
@@ -95,7 +99,7 @@ public final class RingbackServer implements AutoCloseable {
     public static RingbackServer start(ServerConfig config, EchoMedia media, Stores stores)
             throws IOException {
         MonotonicClock clock = new MonotonicClock();
-        LocationService location = stores.location(config.storage(), clock::now);
+        LocationService location = location(config, stores, clock);
         boolean started = false;
         try {
             RingbackServer server = start(config, media, location, clock);
@@ -106,6 +110,20 @@ public final class RingbackServer implements AutoCloseable {
                 location.close();
             }
         }
+    }
+
+    /// The store of bindings, as this node sees it where there may be others.
+    private static LocationService location(
+            ServerConfig config, Stores stores, MonotonicClock clock) throws IOException {
+        LocationService store = stores.location(config.storage(), clock::now);
+        ClusterConfig cluster = config.storage().cluster();
+        Listen self = cluster.among(config.network().listen());
+        if (self == null || !config.storage().location().elsewhere()) {
+            return store;
+        }
+        NodeAddress node =
+                NodeAddress.of(self.transport(), self.address(), SecretFile.routes(config));
+        return new NodeLocation(store, node, cluster.sharing(), stores.nodes(store, node.name()));
     }
 
     private static RingbackServer start(

@@ -259,6 +259,13 @@ public final class ServerConfigBuilder {
             }
         }
         checkGroups(sockets);
+        if (storage.location().elsewhere() && storage.cluster().among(sockets) == null) {
+            throw new ConfigException(
+                    "location: "
+                            + storage.location()
+                            + " needs cluster: {node: \"udp:ADDRESS:PORT\"}, where the other"
+                            + " servers reach this one");
+        }
         if (service.mode() == Mode.STATELESS && authRequired && storage.location().elsewhere()) {
             throw new ConfigException(
                     "mode: stateless with passwords needs bindings in memory: location: embedded"

@@ -30,9 +30,7 @@ class RemoteRoutingTest {
     private void answer(CoreBench bench) {
         location.asked
                 .removeFirst()
-                .accept(
-                        new Lookup.Found<>(
-                                location.memory.bindings(location.last, bench.now())));
+                .accept(new Lookup.Found<>(location.memory.bindings(location.last, bench.now())));
         bench.runLater();
     }
 
