@@ -47,6 +47,11 @@ final class Keys {
         return (prefix + '*').getBytes(US_ASCII);
     }
 
+    /// Where nodes say that they are there.
+    byte[] nodes() {
+        return (prefix + "nodes").getBytes(US_ASCII);
+    }
+
     /// Where changes are told.
     byte[] channel() {
         return (prefix + "changes").getBytes(US_ASCII);

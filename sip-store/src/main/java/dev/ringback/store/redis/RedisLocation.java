@@ -222,6 +222,14 @@ public final class RedisLocation implements LocationService {
         return () -> announcements.remove(watcher);
     }
 
+    /// Says to the other nodes that share these bindings that this one is there, and hears them.
+    ///
+    /// @param self its name, `host:port`
+    public dev.ringback.cluster.Nodes nodes(String self) {
+        byte[] channel = keys.nodes();
+        return new Heartbeats(nodes, slots, channel, self, System::nanoTime).begin(upkeep);
+    }
+
     /// Waits for what is under way, three times as long as one step may take at most, and ends the
     /// connections.
     @Override
