@@ -35,7 +35,7 @@ import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stir.Stir;
-import dev.ringback.subscribers.Subscribers;
+import dev.ringback.subscribers.MemorySubscribers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class Assembly {
     private static final int KEY_BYTES = 32;
 
     private final ServerConfig config;
-    private final Subscribers subscribers;
+    private final MemorySubscribers subscribers;
     private final LocationService location;
     private final Supplier<Router> routing;
     private final Outside outside;
@@ -65,7 +65,7 @@ final class Assembly {
     /// One whose echo has no sound, and whose sources are not watched.
     Assembly(
             ServerConfig config,
-            Subscribers subscribers,
+            MemorySubscribers subscribers,
             LocationService location,
             Supplier<Router> routing) {
         this(
@@ -85,7 +85,7 @@ final class Assembly {
     /// @param outside what reaches out of the server
     Assembly(
             ServerConfig config,
-            Subscribers subscribers,
+            MemorySubscribers subscribers,
             LocationService location,
             Supplier<Router> routing,
             Outside outside) {
@@ -109,7 +109,7 @@ final class Assembly {
     /// The services of a server that listens there: the same for every shard.
     synchronized ServerServices services(List<ListenPoint> points) {
         if (services == null) {
-            Domains domains = new Domains(config.domains(), reachable(points));
+            Domains domains = new Domains(config.domains(), reachable(points), subscribers::has);
             services =
                     new ServerServices(
                             domains,

@@ -48,10 +48,11 @@ public final class Explainer {
 
     /// One for a configuration.
     ///
+    /// @param stores reads the store of users and domains, in which nothing is changed
     /// @throws IOException when the users cannot be read
-    public Explainer(ServerConfig config) throws IOException {
+    public Explainer(ServerConfig config, Stores stores) throws IOException {
         this.config = config;
-        this.users = new MemorySubscribers(RingbackServer.allUsers(config));
+        this.users = RingbackServer.known(config, stores);
         this.points = config.network().listen().stream().map(this::point).toList();
         Router router = config.routing().router();
         this.services = new Assembly(config, users, location, () -> router).services(points);

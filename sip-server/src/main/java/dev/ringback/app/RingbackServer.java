@@ -15,8 +15,9 @@ import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
+import dev.ringback.subscribers.Snapshot;
 import dev.ringback.subscribers.Subscriber;
-import dev.ringback.subscribers.UsersFile;
+import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ public final class RingbackServer implements AutoCloseable {
     private final WatchedSources sources;
     private final @Nullable BanWatch bans;
     private final LocationService location;
-    private final MemorySubscribers users;
+    private final SubscribersWatch subscribers;
     private final AtomicBoolean draining;
     private final TlsContext tls;
     private final EchoMedia media;
@@ -61,8 +63,8 @@ public final class RingbackServer implements AutoCloseable {
         this.counters = parts.observers.counters;
         this.sources = parts.observers.sources;
         this.bans = parts.observers.bans;
-        this.location = parts.location;
-        this.users = parts.users;
+        this.location = parts.kept.location;
+        this.subscribers = parts.kept.subscribers;
         this.draining = parts.draining;
         this.tls = parts.tls;
         this.housekeeper =
@@ -72,11 +74,35 @@ public final class RingbackServer implements AutoCloseable {
     /// What a server is made of before it has sockets.
     private record Parts(
             Observers observers,
-            LocationService location,
-            MemorySubscribers users,
+            Kept kept,
             AtomicBoolean draining,
             TlsContext tls,
             List<Runnable> watches) {}
+
+    /// What outlives a process.
+    private record Kept(LocationService location, SubscribersWatch subscribers) {
+        static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
+                throws IOException {
+            List<Subscriber> configured = configuredUsers(config);
+            LocationService location = RingbackServer.location(config, stores, clock);
+            boolean opened = false;
+            try {
+                SubscriberStore store = stores.subscribers(config.storage());
+                Kept kept = new Kept(location, new SubscribersWatch(store, configured));
+                opened = true;
+                return kept;
+            } finally {
+                if (!opened) {
+                    location.close();
+                }
+            }
+        }
+
+        void close() {
+            location.close();
+            subscribers.close();
+        }
+    }
 
     /// Who hears what happens.
     private record Observers(Counters counters, WatchedSources sources, @Nullable BanWatch bans) {}
@@ -89,52 +115,47 @@ public final class RingbackServer implements AutoCloseable {
         return start(config, EchoMedia.NONE, Stores.MEMORY);
     }
 
-    /// Starts a server whose echo has sound and whose bindings may outlive it. When this returns it
-    /// accepts traffic.
+    /// Starts a server whose echo has sound, and whose users and bindings may outlive it. When this
+    /// returns it accepts traffic.
     ///
     /// @param media the sound; closed with the server
-    /// @param stores opens the store of bindings, which is closed with the server
+    /// @param stores opens the stores, which are closed with the server
     /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
-    /// @throws IOException when the users cannot be read, or a store cannot be opened
+    /// @throws IOException when a store cannot be opened or read
     public static RingbackServer start(ServerConfig config, EchoMedia media, Stores stores)
             throws IOException {
         MonotonicClock clock = new MonotonicClock();
-        LocationService location = location(config, stores, clock);
+        Kept kept = Kept.open(config, stores, clock::now);
         boolean started = false;
         try {
-            RingbackServer server = start(config, media, location, clock);
+            RingbackServer server = start(config, media, kept, clock);
             started = true;
             return server;
         } finally {
             if (!started) {
-                location.close();
+                kept.close();
             }
         }
     }
 
     /// The store of bindings, as this node sees it where there may be others.
-    private static LocationService location(
-            ServerConfig config, Stores stores, MonotonicClock clock) throws IOException {
-        LocationService store = stores.location(config.storage(), clock::now);
+    private static LocationService location(ServerConfig config, Stores stores, LongSupplier clock)
+            throws IOException {
         ClusterConfig cluster = config.storage().cluster();
         Listen self = cluster.among(config.network().listen());
         if (self == null || !config.storage().location().elsewhere()) {
-            return store;
+            return stores.location(config.storage(), clock);
         }
         NodeAddress node =
                 NodeAddress.of(self.transport(), self.address(), SecretFile.routes(config));
+        LocationService store = stores.location(config.storage(), clock);
         return new NodeLocation(store, node, cluster.sharing(), stores.nodes(store, node.name()));
     }
 
     private static RingbackServer start(
-            ServerConfig config, EchoMedia media, LocationService location, MonotonicClock clock)
+            ServerConfig config, EchoMedia media, Kept kept, MonotonicClock clock)
             throws IOException {
-        List<Subscriber> configured = configuredUsers(config);
-        MemorySubscribers users = new MemorySubscribers(configured);
         List<Runnable> watches = new ArrayList<>();
-        if (config.data() != null) {
-            watches.add(new UsersWatch(usersFile(config), configured, users)::poll);
-        }
         RoutingWatch routing = new RoutingWatch(config.routing(), System.getenv());
         watches.add(routing::poll);
         TlsWatch tls = new TlsWatch(config.network().sockets().tls());
@@ -148,8 +169,7 @@ public final class RingbackServer implements AutoCloseable {
         Parts parts =
                 new Parts(
                         new Observers(new Counters(), sources, bans),
-                        location,
-                        users,
+                        kept,
                         new AtomicBoolean(),
                         tls.context(),
                         List.copyOf(watches));
@@ -158,8 +178,8 @@ public final class RingbackServer implements AutoCloseable {
         Assembly assembly =
                 new Assembly(
                         config,
-                        users,
-                        parts.location,
+                        kept.subscribers.users(),
+                        kept.location,
                         routing,
                         new Assembly.Outside(
                                 sources,
@@ -184,15 +204,15 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     /// Checks what can be checked without sockets: that the users and the certificates can be read.
+    /// Changes nothing in the store.
     ///
     /// @return the number of users
     /// @throws IOException when they cannot
-    public static int check(ServerConfig config) throws IOException {
+    public static int check(ServerConfig config, Stores stores) throws IOException {
         TlsWatch _ = new TlsWatch(config.network().sockets().tls());
         Stir _ = stir(config);
         SecretFile.check(config);
-        int stored = config.data() == null ? 0 : usersFile(config).load().size();
-        return stored + configuredUsers(config).size();
+        return known(config, stores).size();
     }
 
     private static Stir stir(ServerConfig config) throws IOException {
@@ -202,21 +222,13 @@ public final class RingbackServer implements AutoCloseable {
                 trust.stir(), trust.identity().rules(first, VerifiedPeers.NONE).identities());
     }
 
-    /// Everybody whom the server knows at its start.
-    static List<Subscriber> allUsers(ServerConfig config) throws IOException {
-        List<Subscriber> users = new ArrayList<>(configuredUsers(config));
-        if (config.data() != null) {
-            users.addAll(usersFile(config).load());
-        }
-        return users;
-    }
-
-    /// The file of users in the data folder.
-    private static UsersFile usersFile(ServerConfig config) {
-        if (config.data() == null) {
-            throw new IllegalArgumentException("no data folder");
-        }
-        return new UsersFile(config.data().resolve("users"));
+    /// The users and domains that a server would know at its start.
+    static MemorySubscribers known(ServerConfig config, Stores stores) throws IOException {
+        Snapshot stored = stores.glance(config.storage());
+        MemorySubscribers known = new MemorySubscribers(stored.subscribers());
+        configuredUsers(config).forEach(known::put);
+        known.domains(stored.domains());
+        return known;
     }
 
     private static List<Subscriber> configuredUsers(ServerConfig config) {
@@ -248,7 +260,7 @@ public final class RingbackServer implements AutoCloseable {
 
     /// How many users it knows.
     public int users() {
-        return users.size();
+        return subscribers.users().size();
     }
 
     /// How many bindings it holds.
@@ -298,7 +310,7 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
-    /// Closes its sockets, ends its threads and closes the store.
+    /// Closes its sockets, ends its threads and closes the stores.
     @Override
     public void close() {
         housekeeper.interrupt();
@@ -307,6 +319,7 @@ public final class RingbackServer implements AutoCloseable {
         }
         runtime.close();
         location.close();
+        subscribers.close();
         media.close();
     }
 

@@ -93,7 +93,7 @@ final class RoutingWatch implements Supplier<Router> {
 
     private static String mark(Path path) {
         try {
-            return UsersWatch.mark(path);
+            return FileMark.of(path);
         } catch (IOException e) {
             return e.toString();
         }

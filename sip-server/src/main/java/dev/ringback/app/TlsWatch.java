@@ -69,11 +69,11 @@ final class TlsWatch {
     private String marks() throws IOException {
         StringBuilder marks = new StringBuilder();
         for (CertificateFiles files : config.certificates()) {
-            marks.append(UsersWatch.mark(files.certificate())).append('\n');
-            marks.append(UsersWatch.mark(files.key())).append('\n');
+            marks.append(FileMark.of(files.certificate())).append('\n');
+            marks.append(FileMark.of(files.key())).append('\n');
         }
         if (config.authorities() != null) {
-            marks.append(UsersWatch.mark(config.authorities()));
+            marks.append(FileMark.of(config.authorities()));
         }
         return marks.toString();
     }

@@ -23,10 +23,10 @@ public sealed interface StoreAddress {
     ///
     /// @param url `jdbc:postgresql://HOST[:PORT]/DATABASE[?user=USER&password=PASSWORD]`
     record Jdbc(String url) implements StoreAddress {
-        /// Without the parameters, of which one may be a password.
+        /// Without the parameters, of which one may be a password, and without what is before an @.
         @Override
         public String toString() {
-            return url.replaceFirst("\\?.*", "");
+            return url.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
         }
     }
 
