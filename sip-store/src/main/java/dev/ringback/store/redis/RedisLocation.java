@@ -90,6 +90,7 @@ public final class RedisLocation implements LocationService {
         Discovery.settled(announcements.check(), settings);
         every(CHECK, this::listen);
         every(REFRESH, this::refresh);
+        upkeep.execute(this::count);
         every(settings.counting(), this::count);
     }
 
@@ -164,17 +165,20 @@ public final class RedisLocation implements LocationService {
     /// Notes that a question is settled, and how.
     private CompletableFuture<Lookup.Settled<List<Binding>>> left(
             CompletableFuture<Lookup.Settled<List<Binding>>> end) {
-        return end.whenComplete(
-                (settled, _) -> {
-                    free.release();
-                    switch (settled) {
-                        case Lookup.Found<List<Binding>> _ -> reachability.worked();
-                        case Lookup.Unavailable<List<Binding>>(var why) -> reachability.failed(why);
-                        case Lookup.Failed<List<Binding>>(var why) -> LOG.debug("failed: {}", why);
-                        case Lookup.TimedOut<List<Binding>>() ->
-                                reachability.failed("no answer in time");
-                    }
-                });
+        return end.exceptionally(e -> new Lookup.Failed<>(String.valueOf(e.getMessage())))
+                .whenComplete(
+                        (settled, _) -> {
+                            free.release();
+                            switch (settled) {
+                                case Lookup.Found<List<Binding>> _ -> reachability.worked();
+                                case Lookup.Unavailable<List<Binding>>(var why) ->
+                                        reachability.failed(why);
+                                case Lookup.Failed<List<Binding>>(var why) ->
+                                        LOG.debug("failed: {}", why);
+                                case Lookup.TimedOut<List<Binding>>() ->
+                                        reachability.failed("no answer in time");
+                            }
+                        });
     }
 
     /// A fault of one who listens is no fault of the store.

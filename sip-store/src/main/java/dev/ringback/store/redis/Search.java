@@ -5,6 +5,7 @@ import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.store.record.Moment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -26,7 +27,13 @@ final class Search {
 
     /// Begins it.
     CompletableFuture<Lookup.Settled<List<Binding>>> begin() {
-        byte[] key = keys.of(aor);
+        byte[] key;
+        try {
+            key = keys.of(aor);
+        } catch (UncheckedIOException e) {
+            return CompletableFuture.completedFuture(
+                    new Lookup.Failed<>(String.valueOf(e.getMessage())));
+        }
         return value(key)
                 .exceptionallyCompose(
                         failure ->

@@ -119,7 +119,10 @@ final class Slots {
                         });
     }
 
-    private void take(String view, Node viewer, Set<RedisUri.Server> members) {
+    /// Takes what a server says: the answer of `CLUSTER NODES`.
+    ///
+    /// @param members gets those that it names
+    void take(String view, Node viewer, Set<RedisUri.Server> members) {
         for (RedisClusterNode each : ClusterPartitionParser.parse(view)) {
             RedisUri.Server server = server(each, viewer);
             if (server == null || each.is(NodeFlag.NOADDR) || each.is(NodeFlag.HANDSHAKE)) {
@@ -135,11 +138,11 @@ final class Slots {
 
     /// A server that has not met the others does not know its own address.
     private static RedisUri.@Nullable Server server(RedisClusterNode node, Node viewer) {
-        if (node.is(NodeFlag.MYSELF)) {
-            return viewer.server();
-        }
         RedisURI uri = node.getUri();
-        return uri == null ? null : new RedisUri.Server(uri.getHost(), uri.getPort());
+        if (uri != null) {
+            return new RedisUri.Server(uri.getHost(), uri.getPort());
+        }
+        return node.is(NodeFlag.MYSELF) ? viewer.server() : null;
     }
 
     private void claim(RedisClusterNode owner, Claim claim) {

@@ -43,7 +43,11 @@ final class Stored {
         if (octets.length <= Stamp.LENGTH) {
             throw new IOException("a record of " + octets.length + " octets");
         }
-        return BindingRecord.read(Arrays.copyOfRange(octets, Stamp.LENGTH, octets.length), now);
+        try {
+            return BindingRecord.read(Arrays.copyOfRange(octets, Stamp.LENGTH, octets.length), now);
+        } catch (RuntimeException e) {
+            throw new IOException("a record that is none", e);
+        }
     }
 
     /// Writes it down for the others.

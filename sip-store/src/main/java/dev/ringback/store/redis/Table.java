@@ -49,11 +49,9 @@ final class Table {
             ScanCursor cursor = ScanCursor.INITIAL;
             while (!cursor.isFinished()) {
                 KeyScanCursor<byte[]> some = wait(session.scan(cursor, keys.pattern(), AT_ONCE));
-                for (BindingRecord record : records(some.getKeys(), now)) {
-                    if (shown.add(record.aor())) {
-                        reader.accept(record.aor(), record.bindings());
-                    }
-                }
+                records(some.getKeys(), now).stream()
+                        .filter(record -> shown.add(record.aor()))
+                        .forEach(record -> reader.accept(record.aor(), record.bindings()));
                 cursor = some;
             }
         }

@@ -62,7 +62,7 @@ class RedisFailoverTest {
 
     private RedisLocation open(int replicas) throws IOException {
         RedisSettings settings =
-                TestSettings.of(cluster.uri(), prefix, replicas, Duration.ofSeconds(1));
+                TestSettings.of(cluster.uri(), prefix, replicas, Duration.ofSeconds(2));
         RedisLocation location = RedisLocation.open(settings, System::nanoTime);
         opened.add(location);
         return location;

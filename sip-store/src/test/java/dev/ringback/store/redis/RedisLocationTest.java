@@ -116,11 +116,28 @@ class RedisLocationTest {
     }
 
     @Test
+    void changesOfOneProcessDoNotCompete() throws IOException {
+        RedisLocation location = open();
+        AtomicInteger calls = new AtomicInteger();
+        List<Lookup<List<Binding>>> begun = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            begun.add(
+                    location.update(
+                            ALICE,
+                            0,
+                            old -> List.of(binding(old.size() + calls.incrementAndGet()))));
+        }
+        begun.forEach(each -> assertThat(Bindings.settled(each)).isInstanceOf(Lookup.Found.class));
+        assertThat(calls).hasValue(100);
+        assertThat(cseqs(location)).containsExactly(101L);
+    }
+
+    @Test
     void whatCameAndWentMeanwhileDoesNotPassForWhatWasThere() throws IOException {
         RedisLocation one = open();
         RedisLocation other = open();
         Binding first = binding(1);
-        Bindings.put(one, ALICE, System.nanoTime(), first);
+        Bindings.put(other, ALICE, System.nanoTime(), first);
         List<Integer> seen = new ArrayList<>();
         Bindings.update(
                 one,
@@ -206,6 +223,10 @@ class RedisLocationTest {
         redis.cli("LPUSH", key(ALICE), "a list");
         assertThat(Bindings.settled(location.find(ALICE, 0))).isInstanceOf(Lookup.Failed.class);
         assertThat(redis.cli("LLEN", key(ALICE))).isEqualTo("1");
+        AddressOfRecord endless = new AddressOfRecord("u".repeat(70_000), "example.com");
+        assertThat(Bindings.settled(location.find(endless, 0))).isInstanceOf(Lookup.Failed.class);
+        assertThat(Bindings.put(location, endless, System.nanoTime(), binding(1)))
+                .isInstanceOf(Lookup.Failed.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.ringback.store.redis;
 import java.time.Duration;
 import java.util.UUID;
 
-/// Settings for tests: what is counted is counted often.
+/// Settings for tests: what is counted is counted often, and a busy machine is waited for.
 final class TestSettings {
     private static final int MOST_WAITING = 1_000;
 
@@ -15,7 +15,7 @@ final class TestSettings {
     }
 
     static RedisSettings of(RedisUri uri, String prefix) {
-        return of(uri, prefix, 1, Duration.ofSeconds(1));
+        return of(uri, prefix, 1, Duration.ofSeconds(5));
     }
 
     static RedisSettings of(RedisUri uri, String prefix, int replicas, Duration timeout) {
