@@ -3,7 +3,6 @@ package dev.ringback.config.storage;
 import dev.ringback.cluster.Sharing;
 import dev.ringback.config.Listen;
 import dev.ringback.stack.Transport;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ public record ClusterConfig(@Nullable Listen node, Sharing sharing) {
     public static final ClusterConfig STANDARD = new ClusterConfig(null, Sharing.FULL);
 
     private static final Set<Transport> AMONG_NODES =
-            EnumSet.of(Transport.UDP, Transport.TCP, Transport.TLS);
+            Set.of(Transport.UDP, Transport.TCP, Transport.TLS);
 
     /// Where the others reach it; null where that is not known.
     ///
