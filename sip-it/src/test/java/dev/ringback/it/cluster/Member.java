@@ -59,6 +59,10 @@ final class Member implements AutoCloseable {
         return host + ':' + port;
     }
 
+    int port() {
+        return port;
+    }
+
     String host() {
         return host;
     }
@@ -73,9 +77,13 @@ final class Member implements AutoCloseable {
         return process.describe();
     }
 
-    /// Kills it.
+    /// Ends it without a warning.
+    void kill() {
+        process.close();
+    }
+
     @Override
     public void close() {
-        process.close();
+        kill();
     }
 }

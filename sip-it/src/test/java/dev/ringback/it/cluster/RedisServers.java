@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -103,9 +104,15 @@ final class RedisServers implements AutoCloseable {
 
     /// Kills a server.
     void kill(int port) {
-        PeerProcess server = servers.remove(port);
-        assertThat(server).isNotNull();
-        server.close();
+        Objects.requireNonNull(servers.remove(port)).close();
+    }
+
+    /// Stops a server without killing it, as if the way to it were cut, and lets it go on.
+    void pause(int port, boolean paused) {
+        PeerProcess server = Objects.requireNonNull(servers.get(port));
+        String signal = paused ? "-STOP" : "-CONT";
+        Finished sent = run(List.of("kill", signal, Long.toString(server.pid())));
+        assertThat(sent.exit()).as(sent.toString()).isZero();
     }
 
     /// Where it is, as the configuration wants it.

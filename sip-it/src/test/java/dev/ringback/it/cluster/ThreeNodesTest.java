@@ -67,7 +67,7 @@ class ThreeNodesTest {
             await().atMost(SOON).until(() -> browser.registered() == 1);
             register(desk, one, "desk");
             assertThat(options(two, "web")).isEqualTo(200);
-            one.close();
+            one.kill();
             await().atMost(SOON).until(() -> options(two, "web") == 480);
             long asked = System.nanoTime();
             assertThat(options(two, "web")).isEqualTo(480);
