@@ -10,5 +10,6 @@ module dev.ringback.store {
 
     exports dev.ringback.store;
     exports dev.ringback.store.embedded;
+    exports dev.ringback.store.kamailio;
     exports dev.ringback.store.sql;
 }
