@@ -26,6 +26,8 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.codes to
             info.picocli;
+    opens dev.ringback.cli.domain to
+            info.picocli;
     opens dev.ringback.cli.explain to
             info.picocli;
     opens dev.ringback.cli.message to

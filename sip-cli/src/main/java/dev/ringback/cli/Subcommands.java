@@ -6,6 +6,7 @@ import dev.ringback.cli.call.CallCommand;
 import dev.ringback.cli.call.TransferCommand;
 import dev.ringback.cli.cert.CertCommand;
 import dev.ringback.cli.codes.CodesCommand;
+import dev.ringback.cli.domain.DomainCommand;
 import dev.ringback.cli.explain.ExplainCommand;
 import dev.ringback.cli.message.MessageCommand;
 import dev.ringback.cli.message.OptionsCommand;
@@ -39,6 +40,7 @@ final class Subcommands {
                     "send",
                     "explain",
                     "user",
+                    "domain",
                     "ban",
                     "cert",
                     "rehearse");
@@ -73,6 +75,7 @@ final class Subcommands {
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
             case "user" -> new UserCommand();
+            case "domain" -> new DomainCommand();
             case "ban" -> new BanCommand();
             case "cert" -> new CertCommand();
             case "rehearse" -> new RehearseCommand();

@@ -8,6 +8,7 @@ import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.store.Engines;
+import dev.ringback.subscribers.Snapshot;
 import dev.ringback.subscribers.SubscriberStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,13 @@ public final class DataFolder {
             throw new UsageException("subscribers: memory keeps nothing that could be changed");
         }
         return new Engines().subscribers(storage);
+    }
+
+    /// What is in the store, where nothing is changed.
+    ///
+    /// @throws IOException where it cannot be read
+    Snapshot glance() throws ConfigException, IOException {
+        return new Engines().glance(server().storage());
     }
 
     /// For people: where users and domains are.

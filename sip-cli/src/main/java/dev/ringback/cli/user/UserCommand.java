@@ -13,12 +13,14 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UserAddCommand.class,
             UserPasswordCommand.class,
+            UserImportCommand.class,
             UserListCommand.class,
             UserRemoveCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ringback user add alice@example.com",
+            "  ringback user import users.sql                     from a Kamailio",
             "  ringback user ls",
             "  ringback user rm alice@example.com"
         })
