@@ -127,11 +127,14 @@ final class UserImportCommand implements Callable<Integer> {
         object.put("added", takeover.added());
         object.put("changed", takeover.changed());
         object.put("same", takeover.same());
-        object.put(
-                "skipped",
-                takeover.skipped().stream()
-                        .map(each -> Map.of("line", each.line(), "reason", each.reason()))
-                        .toList());
+        object.put("skipped", takeover.skipped().stream().map(UserImportCommand::object).toList());
+        return object;
+    }
+
+    private static Map<String, Object> object(Takeover.Skipped row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("line", row.line());
+        object.put("reason", row.reason());
         return object;
     }
 }
