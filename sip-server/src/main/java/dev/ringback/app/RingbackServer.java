@@ -1,6 +1,10 @@
 package dev.ringback.app;
 
+import dev.ringback.cluster.NodeAddress;
+import dev.ringback.cluster.NodeLocation;
+import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.storage.ClusterConfig;
 import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
@@ -80,7 +84,7 @@ public final class RingbackServer implements AutoCloseable {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
             List<Subscriber> configured = configuredUsers(config);
-            LocationService location = stores.location(config.storage(), clock);
+            LocationService location = RingbackServer.location(config, stores, clock);
             boolean opened = false;
             try {
                 SubscriberStore store = stores.subscribers(config.storage());
@@ -132,6 +136,20 @@ public final class RingbackServer implements AutoCloseable {
                 kept.close();
             }
         }
+    }
+
+    /// The store of bindings, as this node sees it where there may be others.
+    private static LocationService location(ServerConfig config, Stores stores, LongSupplier clock)
+            throws IOException {
+        ClusterConfig cluster = config.storage().cluster();
+        Listen self = cluster.among(config.network().listen());
+        if (self == null || !config.storage().location().elsewhere()) {
+            return stores.location(config.storage(), clock);
+        }
+        NodeAddress node =
+                NodeAddress.of(self.transport(), self.address(), SecretFile.routes(config));
+        LocationService store = stores.location(config.storage(), clock);
+        return new NodeLocation(store, node, cluster.sharing(), stores.nodes(store, node.name()));
     }
 
     private static RingbackServer start(

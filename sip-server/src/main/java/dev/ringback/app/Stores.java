@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.cluster.Nodes;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.location.LocationService;
@@ -21,6 +22,15 @@ public interface Stores {
     /// @param clock the monotonic nanoseconds in which the bindings' ends are said
     /// @throws IOException when it cannot be opened; the message is for the operator
     LocationService location(StorageConfig storage, LongSupplier clock) throws IOException;
+
+    /// Says to the other nodes that share the store of bindings that this one is there, and hears
+    /// which of them are.
+    ///
+    /// @param self this node, `host:port`
+    /// @param location the store, as [#location] opened it
+    default Nodes nodes(LocationService location, String self) {
+        return Nodes.UNKNOWN;
+    }
 
     /// Opens what keeps users and domains. Whoever opens it closes it.
     ///

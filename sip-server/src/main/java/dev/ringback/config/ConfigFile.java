@@ -8,6 +8,7 @@ import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
 import dev.ringback.config.secure.SecureReader;
+import dev.ringback.config.storage.ClusterReader;
 import dev.ringback.config.storage.StoresReader;
 import dev.ringback.config.trust.IdentityReader;
 import dev.ringback.config.trust.StirReader;
@@ -36,6 +37,7 @@ public final class ConfigFile {
                     new LimitsReader(),
                     new OverloadReader(),
                     new StoresReader(),
+                    new ClusterReader(),
                     new RulesReader(),
                     new DialPlanReader(),
                     new RoutesReader(),

@@ -1,11 +1,15 @@
 package dev.ringback.store;
 
 import dev.ringback.app.Stores;
+import dev.ringback.cluster.Nodes;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
 import dev.ringback.store.embedded.EmbeddedLocation;
+import dev.ringback.store.redis.RedisLocation;
+import dev.ringback.store.redis.RedisSettings;
+import dev.ringback.store.redis.RedisUri;
 import dev.ringback.store.sql.EmbeddedSubscribers;
 import dev.ringback.store.sql.SqlSubscribers;
 import dev.ringback.subscribers.MemorySubscriberStore;
@@ -29,10 +33,24 @@ public final class Engines implements Stores {
         return switch (storage.location()) {
             case StoreAddress.Memory() -> new MemoryLocation();
             case StoreAddress.Embedded() -> embedded(storage.data(), clock);
-            case StoreAddress.Redis _, StoreAddress.Jdbc _ ->
+            case StoreAddress.Redis(var uri) -> redis(uri, clock);
+            case StoreAddress.Jdbc _ ->
                     throw new IOException(
                             "location: " + storage.location() + " is not supported yet");
         };
+    }
+
+    @Override
+    public Nodes nodes(LocationService location, String self) {
+        return location instanceof RedisLocation redis ? redis.nodes(self) : Nodes.UNKNOWN;
+    }
+
+    private static LocationService redis(String uri, LongSupplier clock) throws IOException {
+        try {
+            return RedisLocation.open(RedisSettings.of(RedisUri.parse(uri)), clock);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("location: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -30,7 +30,11 @@ final class Asker implements Work {
     private final Method method;
     private final Latencies.Row row;
     private final Requests requests;
-    private final Template template;
+    private Template template;
+
+    /// How long what [#template] registers lasts, in seconds.
+    private long lasts = Requests.EXPIRES;
+
     private final MessageParser parser = new MessageParser(ParseLimits.defaults());
     private final @Nullable Exchange[] exchanges;
 
@@ -42,7 +46,7 @@ final class Asker implements Work {
         boolean registers = desk.options().plan().kind() == Kind.REGISTER;
         this.method = registers ? Method.REGISTER : Method.OPTIONS;
         this.row = registers ? Latencies.Row.REGISTER : Latencies.Row.OPTIONS;
-        this.template = registers ? requests.register() : requests.options();
+        this.template = registers ? requests.register(lasts) : requests.options();
         this.exchanges = new Exchange[desk.options().plan().count()];
     }
 
@@ -69,12 +73,23 @@ final class Asker implements Work {
     @Override
     public void start(int number, long due) {
         Link line = lines.get(number % lines.size());
+        align();
         byte[] request = template.fill(number, user(number));
         Exchange exchange = new Exchange(number, due, line, request);
         exchanges[number] = exchange;
         desk.tally().start();
         desk.latencies().note(Latencies.Row.LAG, due, due, System.nanoTime());
         send(exchange);
+    }
+
+    /// Where all registrations end in one second, those of this second last until then.
+    private void align() {
+        long until = desk.options().people().until();
+        long left = until - System.currentTimeMillis() / 1_000;
+        if (until > 0 && left != lasts && method.equals(Method.REGISTER)) {
+            lasts = left;
+            template = requests.register(Math.max(1, left));
+        }
     }
 
     private int user(int number) {

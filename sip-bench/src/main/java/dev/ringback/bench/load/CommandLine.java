@@ -31,6 +31,7 @@ final class CommandLine {
               --caller HOST:PORT    own address as caller, 127.0.0.1:15060 if not given
               --callee HOST:PORT    own address as callee, 127.0.0.1:15070 if not given
               --contact HOST:PORT   what is registered, the callee if not given
+              --until SECOND        registrations end in this one since 1970, not after an hour
               --hold MS, --ring MS  from 200 to BYE, from 180 to 200; 0 if not given
               --body BYTES          size of the session descriptions
               --skip SECONDS        left out of the latencies at the beginning
@@ -93,7 +94,8 @@ final class CommandLine {
                         whole("users", 1000, MOST_USERS),
                         value("domain", "bench.test"),
                         value("secret"),
-                        contact == null ? wire.callee() : Endpoint.parse(contact));
+                        contact == null ? wire.callee() : Endpoint.parse(contact),
+                        (long) number("until", 0));
         Options.Shape shape =
                 new Options.Shape(
                         (long) (number("ring", 0) * MILLISECOND),

@@ -45,7 +45,9 @@ record Options(Plan plan, Wire wire, People people, Shape shape) {
     /// @param domain theirs, which is the realm of the challenge as well
     /// @param secret the password of all, or null for none
     /// @param contact what they register, by default the callee
-    record People(int users, String domain, @Nullable String secret, Endpoint contact) {}
+    /// @param until the second, since 1970, in which registrations end; 0 for an hour after each
+    record People(
+            int users, String domain, @Nullable String secret, Endpoint contact, long until) {}
 
     /// What a call is like.
     ///

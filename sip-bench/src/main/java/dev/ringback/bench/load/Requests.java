@@ -9,7 +9,8 @@ import java.util.Objects;
 
 /// The requests with which operations begin.
 final class Requests {
-    private static final int EXPIRES = 3600;
+    /// What registrations that end with no others last, in seconds.
+    static final int EXPIRES = 3600;
 
     private final Options options;
     private final Naming naming;
@@ -40,12 +41,14 @@ final class Requests {
     }
 
     /// REGISTER of a user.
-    Template register() {
+    ///
+    /// @param seconds what it lasts
+    Template register(long seconds) {
         SipUri user = SipUri.of(false, user(Template.USER), options.people().domain(), -1);
         return new Template(
                 common(Method.REGISTER, domain(), user, user)
                         .set(HeaderName.CONTACT, registered(Template.USER))
-                        .set(HeaderName.EXPIRES, Integer.toString(EXPIRES))
+                        .set(HeaderName.EXPIRES, Long.toString(seconds))
                         .build());
     }
 

@@ -11,11 +11,19 @@ final class RegisterRows {
     private static final int[] RATES = {1000, 2000, 4000};
     private static final int WARM_UP_RATE = 4000;
 
+    private static final int[] KEPT_RATES = {1000, 2000, 5000};
+
     private RegisterRows() {}
 
     static void plain(Visit visit) throws InterruptedException {
         Load load = Load.registrations().with("users", Launcher.SECRET_USERS);
-        measure(visit, visit.shared(Setup.PROXY), "register", load);
+        measure(visit, visit.shared(Setup.PROXY), "register", load, RATES);
+    }
+
+    /// Ringback answers once the binding is on disk, the others have it in memory alone.
+    static void kept(Visit visit) throws InterruptedException {
+        Load load = Load.registrations().with("users", Launcher.SECRET_USERS);
+        measure(visit, visit.shared(Setup.KEPT), "kept", load, KEPT_RATES);
     }
 
     static void digest(Visit visit) throws InterruptedException {
@@ -23,10 +31,11 @@ final class RegisterRows {
                 Load.registrations()
                         .with("users", Launcher.SECRET_USERS)
                         .with("secret", Place.SECRET);
-        measure(visit, visit.shared(Setup.DIGEST), "digest", load);
+        measure(visit, visit.shared(Setup.DIGEST), "digest", load, RATES);
     }
 
-    private static void measure(Visit visit, Session session, String name, Load registrations)
+    private static void measure(
+            Visit visit, Session session, String name, Load registrations, int[] rates)
             throws InterruptedException {
         Plan plan = visit.plan();
         session.once(
@@ -36,13 +45,22 @@ final class RegisterRows {
                                 registrations
                                         .atRate(WARM_UP_RATE)
                                         .times((long) WARM_UP_RATE * plan.warmUp() / 2)));
-        String what = name.equals("digest") ? "REGISTER with Digest" : "REGISTER";
+        String what =
+                switch (name) {
+                    case "digest" -> "REGISTER with Digest";
+                    case "kept" -> "REGISTER on disk";
+                    default -> "REGISTER";
+                };
         for (int i = 0; i < plan.repetitions(); i++) {
-            for (int rate : RATES) {
+            for (int rate : rates) {
                 Load load = registrations.atRate(rate).times((long) rate * plan.seconds());
                 Session.Reading reading = session.measure(load);
                 String text = "%s, CPU at %,d/s".formatted(what, rate);
                 visit.add(new Measure(name + "-" + rate, text, "us"), reading.cpu());
+                String p99 = "%s, wait at %,d/s, p99".formatted(what, rate);
+                visit.add(
+                        new Measure(name + "-p99-" + rate, p99, "us"),
+                        reading.outcome().latency("register", "p99"));
                 visit.judge(what + " at " + rate + "/s", load, reading.outcome());
             }
         }

@@ -33,6 +33,10 @@ public enum Row {
     BODY("TCP: CPU time of a call by the size of its bodies", Setup.TCP),
     /// CPU time of a REGISTER.
     REGISTER("REGISTER: CPU time at 1,000, 2,000 and 4,000 a second", Setup.PROXY),
+    /// CPU time of a REGISTER that is on disk before its answer.
+    KEPT(
+            "REGISTER, on disk before its 200: CPU time, wait at 1,000, 2,000 and 5,000 a second",
+            Setup.KEPT),
     /// CPU time without state.
     STATELESS(
             "stateless, UDP: CPU time of a call at 500, 1,000 and 2,000 a second", Setup.STATELESS),
@@ -42,6 +46,10 @@ public enum Row {
     START("start: to the line `ready`, and to the first answer", null),
     /// Memory and look-up time of bindings.
     BINDINGS("10^3 to 10^6 bindings: memory of each, and CPU time of a call among them", null),
+    /// Memory of bindings on disk, and how long they take to be read.
+    KEPT_BINDINGS("10^6 bindings on disk: memory of each, and a restart with them", null),
+    /// Calls while everybody's registration ends.
+    EXPIRY("UDP: INVITE to 200 at 500 a second while 10^6 bindings end in one second", null),
     /// Memory of transactions.
     TRANSACTIONS("memory of a transaction that waits for its timer", null),
     /// Memory of connections.
@@ -59,7 +67,7 @@ public enum Row {
     /// How processors matter.
     CORES("UDP: calls a second on 1, 2, ... processors", null);
 
-    private static final Set<Row> LONG = Set.of(HEAP, CORES);
+    private static final Set<Row> LONG = Set.of(KEPT_BINDINGS, EXPIRY, HEAP, CORES);
 
     private final String text;
     private final @Nullable Setup setup;
@@ -82,10 +90,13 @@ public enum Row {
             case OPEN -> ScaleRows.open(visit);
             case BODY -> ScaleRows.body(visit);
             case REGISTER -> RegisterRows.plain(visit);
+            case KEPT -> RegisterRows.kept(visit);
             case STATELESS -> CallRows.stateless(visit);
             case DIGEST -> RegisterRows.digest(visit);
             case START -> StartRow.measure(visit);
             case BINDINGS -> MemoryRows.bindings(visit);
+            case KEPT_BINDINGS -> KeptRows.restart(visit);
+            case EXPIRY -> KeptRows.expiry(visit);
             case TRANSACTIONS -> MemoryRows.transactions(visit);
             case CONNECTIONS -> MemoryRows.connections(visit);
             case TLS_CONNECTIONS -> MemoryRows.tlsConnections(visit);
@@ -114,7 +125,7 @@ public enum Row {
 
     /// Who is measured: JAIN-SIP's proxy is no registrar, and has no state that could be left out.
     Set<Contender> contenders() {
-        if (EnumSet.of(HEAP, BLACK_HOLES, TLS_CONNECTIONS).contains(this)) {
+        if (EnumSet.of(HEAP, BLACK_HOLES, TLS_CONNECTIONS, KEPT_BINDINGS, EXPIRY).contains(this)) {
             return EnumSet.of(Contender.RINGBACK);
         }
         boolean stateful = setup == Setup.PROXY || setup == Setup.TCP;

@@ -95,7 +95,7 @@ public final class Visit implements AutoCloseable {
             close();
         }
         if (shared == null) {
-            shared = start(Variant.of(setup));
+            shared = start(Variant.of(setup), folder());
         }
         return shared;
     }
@@ -132,17 +132,25 @@ public final class Visit implements AutoCloseable {
 
     /// A server for one row alone, which the row closes; the shared one is ended.
     public Session fresh(Variant variant) throws InterruptedException {
-        close();
-        return start(variant);
+        return fresh(variant, folder());
     }
 
-    private Session start(Variant variant) throws InterruptedException {
-        Path folder;
+    /// A server for one row alone, in a folder where another one may have run before.
+    Session fresh(Variant variant, Path folder) throws InterruptedException {
+        close();
+        return start(variant, folder);
+    }
+
+    /// A folder for a server.
+    Path folder() {
         try {
-            folder = Files.createTempDirectory(tools.place().work(), "server");
+            return Files.createTempDirectory(tools.place().work(), "server");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Session start(Variant variant, Path folder) throws InterruptedException {
         Path log = folder.resolve("log");
         ProcessBuilder command = tools.launcher().prepare(contender, variant, folder);
         Server server = Server.start(command, tools.place(), log);

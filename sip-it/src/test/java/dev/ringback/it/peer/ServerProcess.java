@@ -40,8 +40,12 @@ public final class ServerProcess implements AutoCloseable {
     /// Starts it with variables of the environment and more options.
     public static ServerProcess start(
             FreePorts ports, Map<String, String> environment, String... options) {
-        int port = ports.next();
-        Path data = Checkout.folder("data");
+        return start(ports.next(), Checkout.folder("data"), environment, options);
+    }
+
+    /// Starts it on a port with a data folder that another one may have used before.
+    public static ServerProcess start(
+            int port, Path data, Map<String, String> environment, String... options) {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         for (String transport : List.of("udp", "tcp")) {
             arguments.add("--listen");

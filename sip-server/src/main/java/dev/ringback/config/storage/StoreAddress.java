@@ -30,6 +30,14 @@ public sealed interface StoreAddress {
         }
     }
 
+    /// Whether a question to it takes time.
+    default boolean elsewhere() {
+        return switch (this) {
+            case Embedded(), Memory() -> false;
+            case Redis _, Jdbc _ -> true;
+        };
+    }
+
     /// The store that a word or an address names.
     ///
     /// @throws IllegalArgumentException for another word

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -35,7 +36,7 @@ final class FolderLock implements Closeable {
             }
         }
         if (!taken) {
-            throw new IOException(folder + " is in use by another process");
+            throw new FileSystemException(folder.toString(), null, "in use by another process");
         }
         return new FolderLock(channel);
     }

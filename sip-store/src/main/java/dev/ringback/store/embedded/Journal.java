@@ -33,6 +33,10 @@ final class Journal implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
+    /// The time between the beginnings of two writes: a write of one change costs what a write of
+    /// fifty does.
+    private static final Duration PACE = Duration.ofMillis(10);
+
     private final MemoryLocation memory;
     private final Supplier<Moment> clock;
     private final LinkedBlockingQueue<Change> queue = new LinkedBlockingQueue<>();
@@ -40,6 +44,7 @@ final class Journal implements AutoCloseable {
     private Generations files;
     private @Nullable Iterator<AddressOfRecord> copying;
     private boolean resting;
+    private long lastWrite = System.nanoTime() - PACE.toNanos();
     private @Nullable String broken;
     private volatile boolean closed;
 
@@ -70,6 +75,7 @@ final class Journal implements AutoCloseable {
         try {
             while (!closed || !queue.isEmpty()) {
                 Change first = resting ? queue.take() : queue.poll();
+                awaitTurn();
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE);
@@ -82,6 +88,17 @@ final class Journal implements AutoCloseable {
             takeBack(batch, "the store is closed");
             files.close();
         }
+    }
+
+    /// Waits until the last write is some time ago, so that changes that come one after the other
+    /// share one. Who comes after a rest does not wait.
+    private void awaitTurn() throws InterruptedException {
+        long now = System.nanoTime();
+        long left = lastWrite + PACE.toNanos() - now;
+        if (left > 0 && left <= PACE.toNanos() && !closed) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+        lastWrite = System.nanoTime();
     }
 
     /// Writes changes down, tells each, and leaves the list empty.

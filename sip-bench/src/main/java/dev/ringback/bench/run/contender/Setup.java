@@ -6,6 +6,8 @@ public enum Setup {
     PROXY("proxy"),
     /// The same for calls over TCP, with users of its own: they are reached over TCP only.
     TCP("proxy"),
+    /// As the first; Ringback keeps its bindings on disk, and answers when they are there.
+    KEPT("kept"),
     /// As the first, and TLS beside it; Ringback alone.
     TLS("proxy"),
     /// Registrar in memory, proxy without state that looks bindings up.
