@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 ///
 /// It refuses to run as root: then the user `postgres` runs it, whom Debian's package makes.
 public final class PostgresServer implements AutoCloseable {
-    private static final String SUPERUSER = "ringback";
+    private static final String SUPERUSER = "tester";
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final long PATIENCE_SECONDS = 60;
 

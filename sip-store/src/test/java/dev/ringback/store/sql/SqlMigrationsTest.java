@@ -99,18 +99,35 @@ class SqlMigrationsTest {
 
     @Test
     void manyWhoStartAtOnceDoNotCollide() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            address = server.database();
+            atOnce(this::start);
+            int newest = Dialect.POSTGRESQL.scripts().size();
+            assertThat(versions()).hasSize(2 * newest - 1).endsWith(Integer.toString(newest));
+        }
+    }
+
+    @Test
+    void manyWhoBringAnOlderOneUpToDateAtOnceDoNotCollide() throws Exception {
+        open(ONE).close();
+        String slow = "SELECT pg_sleep(0.5); " + TWO;
+        atOnce(
+                () -> {
+                    open(ONE, slow).close();
+                    return 0;
+                });
+        assertThat(versions()).isEqualTo("1 2");
+        assertThat(sql("SELECT * FROM ringback.one")).isEqualTo("1|2");
+    }
+
+    private static void atOnce(Callable<Integer> node) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
-            for (int round = 0; round < 4; round++) {
-                address = server.database();
-                List<Callable<Integer>> nodes = new ArrayList<>();
-                for (int i = 0; i < 6; i++) {
-                    nodes.add(this::start);
-                }
-                for (Future<Integer> each : threads.invokeAll(nodes)) {
-                    assertThat(each.get()).isZero();
-                }
-                int newest = Dialect.POSTGRESQL.scripts().size();
-                assertThat(versions()).hasSize(2 * newest - 1).endsWith(Integer.toString(newest));
+            List<Callable<Integer>> nodes = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                nodes.add(node);
+            }
+            for (Future<Integer> each : threads.invokeAll(nodes)) {
+                assertThat(each.get()).isZero();
             }
         }
     }
@@ -130,7 +147,7 @@ class SqlMigrationsTest {
                         + " GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ringback"
                         + " TO guest");
         String owner = address;
-        address = address.replace("user=ringback", "user=guest");
+        address = address.replace("user=tester", "user=guest");
         try (SqlSubscribers guest = SqlSubscribers.open(new StoreAddress.Jdbc(address))) {
             assertThat(guest.put(List.of(ALICE))).isEqualTo(1);
             assertThat(guest.load().subscribers()).containsExactly(ALICE);

@@ -200,13 +200,13 @@ class SqlPostgresTest {
                 .hasMessageStartingWith(
                         "jdbc:postgresql://127.0.0.1:1/d: Connection to 127.0.0.1:1")
                 .hasMessageNotContaining("secret");
-        String stranger = address.replace("user=ringback", "user=stranger&password=secret");
+        String stranger = address.replace("user=tester", "user=stranger&password=secret");
         assertThatThrownBy(() -> open(stranger))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("role \"stranger\" does not exist")
                 .hasMessageNotContaining("secret");
         sql("CREATE ROLE reader LOGIN");
-        String reader = address.replace("user=ringback", "user=reader");
+        String reader = address.replace("user=tester", "user=reader");
         assertThatThrownBy(() -> open(reader.replaceFirst("/d[0-9]+", "/postgres")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("permission denied for database postgres");
@@ -248,7 +248,7 @@ class SqlPostgresTest {
                 assertThat(running.users()).isEqualTo(1);
                 own.restart();
                 other.put(List.of(Subscriber.withPassword("bob", "example.com", "b")));
-                await().atMost(Duration.ofSeconds(20)).until(() -> running.users() == 2);
+                await().atMost(Duration.ofSeconds(40)).until(() -> running.users() == 2);
             }
         }
     }
