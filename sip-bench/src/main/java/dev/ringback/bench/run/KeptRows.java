@@ -12,7 +12,9 @@ import java.time.Duration;
 /// The rows about a million bindings on disk: what they weigh, how long a start with them takes,
 /// and what calls notice of their end.
 final class KeptRows {
-    private static final String LARGE_HEAP = "-Xmx3g";
+    /// All at once: a heap that grows is collected as a whole, and calls wait for that.
+    private static final String LARGE_HEAP = "-Xms3g -Xmx3g -Xmn32m";
+
     private static final int MILLION = 1_000_000;
     private static final int IN_FLIGHT = 500;
     private static final int STARTS = 3;
