@@ -160,6 +160,43 @@ class SqlLocationTest {
     }
 
     @Test
+    void ofManyChangesAtOnceEachIsToldOnceAtMostAndTheLastOneSurely() throws Exception {
+        List<Long> told = Collections.synchronizedList(new ArrayList<>());
+        try (LocationService location = open(address)) {
+            location.watch((_, after) -> told.add(after.getFirst().cseq()));
+            for (long cseq = 1; cseq <= 200; cseq++) {
+                long number = cseq;
+                var _ = location.update(ALICE, System.nanoTime(), _ -> List.of(binding(number)));
+            }
+            await().until(() -> told.contains(200L));
+            assertThat(told).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void thatBindingsEndIsNotTold() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (LocationService location = open(address)) {
+            location.watch((aor, after) -> told.add(aor.user() + ' ' + after.size()));
+            long now = System.nanoTime();
+            Binding brief = Bindings.binding(1, now, Duration.ofMillis(500));
+            Bindings.put(location, ALICE, now, brief, binding(2));
+            Bindings.put(location, Bindings.user(2), now, brief);
+            await().until(
+                            () -> {
+                                var _ = location.sweep(System.nanoTime(), 100);
+                                return server.psql(
+                                                address,
+                                                "SELECT sum(quantity) FROM ringback.location")
+                                        .equals("1");
+                            });
+            Bindings.put(location, Bindings.user(3), System.nanoTime(), binding(3));
+            await().until(() -> told.contains("u3 1"));
+            assertThat(told).containsExactly("u1 2", "u2 1", "u3 1");
+        }
+    }
+
+    @Test
     void whatIsNotAtHandIsRefusedAndWhatIsNoBindingTold() throws Exception {
         try (LocationService location = open(address)) {
             assertThatThrownBy(() -> location.bindings(ALICE, System.nanoTime()))
