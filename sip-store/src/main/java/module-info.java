@@ -6,6 +6,7 @@ module dev.ringback.store {
     requires lettuce.core;
     requires com.zaxxer.hikari;
     requires java.sql;
+    requires static org.checkerframework.checker.qual;
     requires org.postgresql.jdbc;
     requires org.slf4j;
 

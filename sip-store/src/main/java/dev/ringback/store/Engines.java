@@ -11,6 +11,7 @@ import dev.ringback.store.redis.RedisLocation;
 import dev.ringback.store.redis.RedisSettings;
 import dev.ringback.store.redis.RedisUri;
 import dev.ringback.store.sql.EmbeddedSubscribers;
+import dev.ringback.store.sql.SqlLocation;
 import dev.ringback.store.sql.SqlSubscribers;
 import dev.ringback.subscribers.MemorySubscriberStore;
 import dev.ringback.subscribers.Snapshot;
@@ -34,15 +35,17 @@ public final class Engines implements Stores {
             case StoreAddress.Memory() -> new MemoryLocation();
             case StoreAddress.Embedded() -> embedded(storage.data(), clock);
             case StoreAddress.Redis(var uri) -> redis(uri, clock);
-            case StoreAddress.Jdbc _ ->
-                    throw new IOException(
-                            "location: " + storage.location() + " is not supported yet");
+            case StoreAddress.Jdbc address -> SqlLocation.open(address, clock);
         };
     }
 
     @Override
     public Nodes nodes(LocationService location, String self) {
-        return location instanceof RedisLocation redis ? redis.nodes(self) : Nodes.UNKNOWN;
+        return switch (location) {
+            case RedisLocation redis -> redis.nodes(self);
+            case SqlLocation sql -> sql.nodes(self);
+            default -> Nodes.UNKNOWN;
+        };
     }
 
     private static LocationService redis(String uri, LongSupplier clock) throws IOException {

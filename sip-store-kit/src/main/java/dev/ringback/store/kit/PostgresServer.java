@@ -126,7 +126,6 @@ public final class PostgresServer implements AutoCloseable {
                 command(
                         "postgres",
                         "--fsync=off",
-                        "--synchronous_commit=off",
                         "--full_page_writes=off",
                         "--listen_addresses=127.0.0.1",
                         "--unix_socket_directories=" + folder,

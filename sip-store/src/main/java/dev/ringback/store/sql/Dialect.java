@@ -24,7 +24,8 @@ enum Dialect {
     List<String> scripts() {
         return switch (this) {
             case H2 -> List.of("h2/1-subscribers.sql");
-            case POSTGRESQL -> List.of("postgresql/1-subscribers.sql");
+            case POSTGRESQL ->
+                    List.of("postgresql/1-subscribers.sql", "postgresql/2-locations.sql");
         };
     }
 

@@ -18,12 +18,11 @@ final class PooledDatabase implements Database {
 
     private static final int TRIES = 5;
 
-    /// In seconds; what the address says goes first.
+    /// What the address says goes first.
     private static final Map<String, String> PROPERTIES =
             Map.of(
                     "connectTimeout", "5",
                     "loginTimeout", "5",
-                    "socketTimeout", "30",
                     "tcpKeepAlive", "true",
                     "reWriteBatchedInserts", "true",
                     "ApplicationName", "ringback");
@@ -36,13 +35,18 @@ final class PooledDatabase implements Database {
         this.name = name;
     }
 
-    /// Connects, and brings the tables up to date.
+    /// How a database is used.
     ///
     /// @param connections at most, 1 or more
+    /// @param answer how long to wait for an answer, in whole seconds
+    record Use(int connections, Duration answer) {}
+
+    /// Connects, and brings the tables up to date.
+    ///
     /// @throws IOException where nobody answers, or a newer program was there
-    static PooledDatabase open(StoreAddress.Jdbc address, int connections, Migrations migrations)
+    static PooledDatabase open(StoreAddress.Jdbc address, Use use, Migrations migrations)
             throws IOException {
-        PooledDatabase database = connect(address, connections);
+        PooledDatabase database = connect(address, use);
         boolean upToDate = false;
         try {
             database.within(
@@ -61,16 +65,17 @@ final class PooledDatabase implements Database {
     }
 
     /// Connects, and leaves the tables as they are.
-    static PooledDatabase connect(StoreAddress.Jdbc address, int connections) throws IOException {
+    static PooledDatabase connect(StoreAddress.Jdbc address, Use use) throws IOException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());
         config.setDriverClassName("org.postgresql.Driver");
         PROPERTIES.forEach(config::addDataSourceProperty);
+        config.addDataSourceProperty("socketTimeout", Long.toString(use.answer.toSeconds()));
         if (!address.url().contains("currentSchema=")) {
             config.setSchema(Migrations.SCHEMA);
         }
         config.setPoolName("ringback");
-        config.setMaximumPoolSize(connections);
+        config.setMaximumPoolSize(use.connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setValidationTimeout(PATIENCE.toMillis() / 2);
@@ -99,6 +104,15 @@ final class PooledDatabase implements Database {
     @Override
     public <T> T write(Work<T> work) throws IOException {
         return within("", work);
+    }
+
+    /// Runs statements that are each a transaction of its own, once.
+    <T> T alone(Work<T> work) throws IOException {
+        try (Connection connection = pool.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw SqlFault.of(name, e);
+        }
     }
 
     private <T> T within(String first, Work<T> work) throws IOException {

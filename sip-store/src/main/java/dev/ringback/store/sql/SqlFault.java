@@ -3,6 +3,7 @@ package dev.ringback.store.sql;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 
 /// Says what went wrong in a database to whom it concerns.
 final class SqlFault {
@@ -13,6 +14,13 @@ final class SqlFault {
     /// @param where the database, without a password
     static IOException of(String where, SQLException e) {
         return new IOException(where + ": " + reason(e), e);
+    }
+
+    /// Whether it may be over soon: there is no way to the database, or it has no means now.
+    static boolean passing(IOException e) {
+        return e.getCause() instanceof SQLException sql
+                && (sql instanceof SQLTransientException
+                        || String.valueOf(sql.getSQLState()).matches("(08|53|57|40).*"));
     }
 
     /// What the database itself says: pools and batches wrap it.

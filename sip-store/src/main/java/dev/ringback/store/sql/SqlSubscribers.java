@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -33,8 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class SqlSubscribers implements SubscriberStore {
     private static final Logger LOG = LoggerFactory.getLogger(SqlSubscribers.class);
 
-    /// One to ask with, and one for who is slow.
-    private static final int CONNECTIONS = 2;
+    /// One connection to ask with, and one for who is slow.
+    private static final PooledDatabase.Use USE = new PooledDatabase.Use(2, Duration.ofSeconds(30));
 
     private static final int AT_ONCE = 1_000;
 
@@ -51,7 +52,7 @@ public final class SqlSubscribers implements SubscriberStore {
     /// @throws IOException where nobody answers, or a newer program was there
     public static SqlSubscribers open(StoreAddress.Jdbc address) throws IOException {
         Migrations migrations = Migrations.of(Dialect.POSTGRESQL);
-        return new SqlSubscribers(PooledDatabase.open(address, CONNECTIONS, migrations));
+        return new SqlSubscribers(PooledDatabase.open(address, USE, migrations));
     }
 
     /// What is in PostgreSQL, where nothing is changed; nothing where there are no tables.
@@ -59,7 +60,7 @@ public final class SqlSubscribers implements SubscriberStore {
     /// @throws IOException where nobody answers, or a newer program was there
     public static Snapshot glance(StoreAddress.Jdbc address) throws IOException {
         Migrations migrations = Migrations.of(Dialect.POSTGRESQL);
-        try (Database database = PooledDatabase.connect(address, 1)) {
+        try (Database database = PooledDatabase.connect(address, USE)) {
             return database.read(connection -> glance(connection, migrations));
         }
     }

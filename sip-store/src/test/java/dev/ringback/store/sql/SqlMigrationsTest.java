@@ -8,6 +8,7 @@ import dev.ringback.store.kit.PostgresServer;
 import dev.ringback.store.kit.SharedPostgres;
 import dev.ringback.subscribers.Subscriber;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ class SqlMigrationsTest {
     private PooledDatabase open(String... scripts) throws IOException {
         return PooledDatabase.open(
                 new StoreAddress.Jdbc(address),
-                2,
+                new PooledDatabase.Use(2, Duration.ofSeconds(30)),
                 new Migrations(Dialect.POSTGRESQL, List.of(scripts)));
     }
 
