@@ -19,6 +19,7 @@ module dev.ringback.server {
     exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
     exports dev.ringback.config.storage;
+    exports dev.ringback.control;
     exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.explain;
