@@ -14,6 +14,7 @@ module dev.ringback.server {
     exports dev.ringback.agent;
     exports dev.ringback.app;
     exports dev.ringback.config;
+    exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;
     exports dev.ringback.config.limits;

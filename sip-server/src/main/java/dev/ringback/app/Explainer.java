@@ -2,6 +2,7 @@ package dev.ringback.app;
 
 import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;
+import dev.ringback.app.source.StoredUsers;
 import dev.ringback.auth.DigestClient;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
@@ -16,7 +17,6 @@ import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.resolver.DnsResolver;
-import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.routing.Source;
 import dev.ringback.routing.Trace;
@@ -26,6 +26,7 @@ import dev.ringback.stack.Answer;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Question;
+import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.uri.SipUri;
@@ -51,10 +52,11 @@ public final class Explainer {
     /// @throws IOException when the users cannot be read
     public Explainer(ServerConfig config) throws IOException {
         this.config = config;
-        this.users = new MemorySubscribers(RingbackServer.allUsers(config));
+        this.users = new StoredUsers().subscribers(config);
         this.points = config.network().listen().stream().map(this::point).toList();
-        Router router = config.routing().router();
-        this.services = new Assembly(config, users, location, () -> router).services(points);
+        this.services =
+                new Assembly(location)
+                        .services(new Assembly.Draft(config, users, Stir.NONE), points);
     }
 
     /// What becomes of a request. Waits for the name server.

@@ -1,7 +1,10 @@
 package dev.ringback.app;
 
+import dev.ringback.app.source.StoredUsers;
+import dev.ringback.app.source.TlsFiles;
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigSource;
 import dev.ringback.config.ServerConfig;
-import dev.ringback.config.trust.TrustConfig;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
@@ -10,23 +13,23 @@ import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stir.Stir;
-import dev.ringback.subscribers.MemorySubscribers;
-import dev.ringback.subscribers.Subscriber;
-import dev.ringback.subscribers.UsersFile;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,38 +44,33 @@ public final class RingbackServer implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(25);
 
     private final SipRuntime runtime;
-    private final Counters counters;
-    private final WatchedSources sources;
-    private final @Nullable BanWatch bans;
+    private final Observers observers;
     private final LocationService location;
-    private final MemorySubscribers users;
-    private final AtomicBoolean draining;
-    private final TlsContext tls;
+    private final LongSupplier clock;
+    private final Versions versions;
+    private final AtomicReference<@Nullable Instant> draining;
     private final EchoMedia media;
     private final Thread housekeeper;
 
-    private RingbackServer(Parts parts, SipRuntime runtime, EchoMedia media) {
-        this.media = media;
+    private RingbackServer(Parts parts, SipRuntime runtime) {
         this.runtime = runtime;
-        this.counters = parts.observers.counters;
-        this.sources = parts.observers.sources;
-        this.bans = parts.observers.bans;
+        this.observers = parts.observers;
         this.location = parts.location;
-        this.users = parts.users;
+        this.clock = parts.clock::now;
+        this.versions = parts.versions;
         this.draining = parts.draining;
-        this.tls = parts.tls;
-        this.housekeeper =
-                Thread.ofVirtual().name("housekeeper").start(() -> keepHouse(parts.watches));
+        this.media = parts.media;
+        this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
 
     /// What a server is made of before it has sockets.
     private record Parts(
             Observers observers,
             LocationService location,
-            MemorySubscribers users,
-            AtomicBoolean draining,
-            TlsContext tls,
-            List<Runnable> watches) {}
+            MonotonicClock clock,
+            Versions versions,
+            AtomicReference<@Nullable Instant> draining,
+            EchoMedia media) {}
 
     /// Who hears what happens.
     private record Observers(Counters counters, WatchedSources sources, @Nullable BanWatch bans) {}
@@ -86,7 +84,7 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     /// Starts a server whose echo has sound and whose bindings may outlive it. When this returns it
-    /// accepts traffic.
+    /// accepts traffic. Its routing is read again when its file changes.
     ///
     /// @param media the sound; closed with the server
     /// @param stores opens the store of bindings, which is closed with the server
@@ -94,11 +92,26 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws IOException when the users cannot be read, or a store cannot be opened
     public static RingbackServer start(ServerConfig config, EchoMedia media, Stores stores)
             throws IOException {
+        return start(config, ConfigSource.routingOf(config, System.getenv()), media, stores);
+    }
+
+    /// Starts a server that reads its whole configuration again when that changes. When this returns
+    /// it accepts traffic.
+    ///
+    /// @param config what was read first
+    /// @param source where it can be read from again
+    /// @param media the sound; closed with the server
+    /// @param stores opens the store of bindings, which is closed with the server
+    /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
+    /// @throws IOException when the users cannot be read, or a store cannot be opened
+    public static RingbackServer start(
+            ServerConfig config, ConfigSource source, EchoMedia media, Stores stores)
+            throws IOException {
         MonotonicClock clock = new MonotonicClock();
         LocationService location = stores.location(config.storage(), clock::now);
         boolean started = false;
         try {
-            RingbackServer server = start(config, media, location, clock);
+            RingbackServer server = start(config, source, media, location, clock);
             started = true;
             return server;
         } finally {
@@ -109,52 +122,41 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     private static RingbackServer start(
-            ServerConfig config, EchoMedia media, LocationService location, MonotonicClock clock)
+            ServerConfig config,
+            ConfigSource source,
+            EchoMedia media,
+            LocationService location,
+            MonotonicClock clock)
             throws IOException {
-        List<Subscriber> configured = configuredUsers(config);
-        MemorySubscribers users = new MemorySubscribers(configured);
-        List<Runnable> watches = new ArrayList<>();
-        if (config.data() != null) {
-            watches.add(new UsersWatch(usersFile(config), configured, users)::poll);
-        }
-        RoutingWatch routing = new RoutingWatch(config.routing(), System.getenv());
-        watches.add(routing::poll);
-        TlsWatch tls = new TlsWatch(config.network().sockets().tls());
-        watches.add(tls::poll);
         WatchedSources sources = new WatchedSources(config.limits().sources());
         BanWatch bans =
                 config.data() == null ? null : new BanWatch(new BanFile(config.data()), sources);
-        if (bans != null) {
-            watches.add(bans::poll);
-        }
-        Parts parts =
-                new Parts(
-                        new Observers(new Counters(), sources, bans),
-                        location,
-                        users,
-                        new AtomicBoolean(),
-                        tls.context(),
-                        List.copyOf(watches));
-        Counters counters = parts.observers.counters;
         AtomicReference<@Nullable SipRuntime> started = new AtomicReference<>();
         Assembly assembly =
                 new Assembly(
-                        config,
-                        users,
-                        parts.location,
-                        routing,
+                        location,
                         new Assembly.Outside(
-                                sources,
-                                stir(config),
-                                media,
-                                proved(started),
-                                SecretFile.routes(config)));
+                                sources, media, proved(started), SecretFile.routes(config)));
+        Counters counters = new Counters();
+        Parts parts =
+                new Parts(
+                        new Observers(counters, sources, bans),
+                        location,
+                        clock,
+                        new Versions(config, source, assembly, sources),
+                        new AtomicReference<>(),
+                        media);
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, counters, sources, parts.tls),
-                        _ -> new ShardCore(assembly::services, counters, parts.draining::get));
+                        RuntimeSettings.of(config, clock, counters, sources, parts.versions.tls()),
+                        _ ->
+                                new ShardCore(
+                                        parts.versions::begin,
+                                        parts.versions::current,
+                                        counters,
+                                        () -> parts.draining.get() != null));
         started.set(runtime);
-        return new RingbackServer(parts, runtime, media);
+        return new RingbackServer(parts, runtime);
     }
 
     /// What peers prove over TLS; nothing until the sockets are open.
@@ -170,52 +172,31 @@ public final class RingbackServer implements AutoCloseable {
     /// @return the number of users
     /// @throws IOException when they cannot
     public static int check(ServerConfig config) throws IOException {
-        TlsWatch _ = new TlsWatch(config.network().sockets().tls());
-        Stir _ = stir(config);
+        TlsContext.Prepared _ = TlsFiles.read(config.network().sockets().tls(), null);
+        Stir _ = Versions.stir(config, new StirFiles());
         SecretFile.check(config);
-        int stored = config.data() == null ? 0 : usersFile(config).load().size();
-        return stored + configuredUsers(config).size();
-    }
-
-    private static Stir stir(ServerConfig config) throws IOException {
-        TrustConfig trust = config.access().trust();
-        String first = config.served().getFirst();
-        return StirFiles.read(
-                trust.stir(), trust.identity().rules(first, VerifiedPeers.NONE).identities());
-    }
-
-    /// Everybody whom the server knows at its start.
-    static List<Subscriber> allUsers(ServerConfig config) throws IOException {
-        List<Subscriber> users = new ArrayList<>(configuredUsers(config));
-        if (config.data() != null) {
-            users.addAll(usersFile(config).load());
-        }
-        return users;
-    }
-
-    /// The file of users in the data folder.
-    private static UsersFile usersFile(ServerConfig config) {
-        if (config.data() == null) {
-            throw new IllegalArgumentException("no data folder");
-        }
-        return new UsersFile(config.data().resolve("users"));
-    }
-
-    private static List<Subscriber> configuredUsers(ServerConfig config) {
-        String first = config.served().getFirst();
-        return config.access().users().stream()
-                .map(
-                        user ->
-                                Subscriber.withPassword(
-                                        user.name(),
-                                        user.domain() == null ? first : user.domain(),
-                                        user.password()))
-                .toList();
+        return new StoredUsers().read(config).size();
     }
 
     /// Proves who it is with this certificate from now on, instead of what the configuration names.
     public void useCertificate(TlsIdentity identity) {
-        tls.reload(tls.settings().withIdentities(List.of(identity)));
+        versions.useCertificate(identity);
+    }
+
+    /// Reads configuration, users, rules and certificates anew, and puts all of it in force as one
+    /// version. Transactions that are under way end by the version on which they began.
+    ///
+    /// @return the version that is in force now
+    /// @throws ConfigException where the configuration cannot be used; nothing has changed then
+    /// @throws IOException where something that it names cannot be used; nothing has changed then,
+    ///     and the message is for the operator
+    public ServerStatus.Version reload() throws ConfigException, IOException {
+        return told(versions.reload());
+    }
+
+    private static ServerStatus.Version told(ServerVersion version) {
+        return new ServerStatus.Version(
+                version.number(), version.since(), version.users().size(), version.pending());
     }
 
     /// Where it is heard, with real ports.
@@ -230,7 +211,7 @@ public final class RingbackServer implements AutoCloseable {
 
     /// How many users it knows.
     public int users() {
-        return users.size();
+        return versions.current().users().size();
     }
 
     /// How many bindings it holds.
@@ -240,17 +221,17 @@ public final class RingbackServer implements AutoCloseable {
 
     /// What it has done so far.
     public ServerCounts counts() {
-        return counters.counts(received());
+        return observers.counters.counts(received());
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
     public Map<String, Long> drops() {
-        return counters.drops();
+        return observers.counters.drops();
     }
 
     /// The sources from which it takes nothing now, the one whose ban ends last first.
     public List<BannedSource> bans() {
-        return sources.bans();
+        return observers.sources.bans();
     }
 
     /// Ends the ban of a source, which is then as one that was never banned.
@@ -258,12 +239,71 @@ public final class RingbackServer implements AutoCloseable {
     /// @param source the address, or for IPv6 any one of its network
     /// @return whether there was a ban
     public boolean liftBan(InetAddress source) {
-        return sources.lift(source);
+        return observers.sources.lift(source);
+    }
+
+    /// How it is. Waits for its shards, a moment.
+    public ServerStatus status() {
+        long busy = 0;
+        long open = 0;
+        for (Open each : open()) {
+            busy += each.busy;
+            open += each.all;
+        }
+        ServerVersion version = versions.current();
+        return new ServerStatus(
+                told(version),
+                new ServerStatus.Work(busy, open - busy, observers.counters.callsUp()),
+                counts(),
+                drops(),
+                draining.get(),
+                new ServerStatus.Store(
+                        version.config().storage().location().toString(),
+                        location.size(),
+                        location.trouble()));
+    }
+
+    /// The open transactions of a shard.
+    private record Open(long busy, long all) {}
+
+    /// Those of each shard that tells in time.
+    private List<Open> open() {
+        List<CompletableFuture<Open>> asked = new ArrayList<>();
+        for (int i = 0; i < runtime.shards(); i++) {
+            CompletableFuture<Open> one = new CompletableFuture<>();
+            runtime.execute(
+                    i,
+                    stack ->
+                            one.complete(
+                                    new Open(stack.busyTransactions(), stack.transactionCount())));
+            asked.add(one.completeOnTimeout(new Open(0, 0), 2, TimeUnit.SECONDS));
+        }
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    /// The table of bindings.
+    public LocationService location() {
+        return location;
+    }
+
+    /// The monotonic nanoseconds in which the ends of bindings are said.
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    /// Takes no new work from now on, which gets 503 with Retry-After. What is under way goes on.
+    public void drain() {
+        draining.compareAndSet(null, Instant.now());
+    }
+
+    /// Takes new work again.
+    public void resume() {
+        draining.set(null);
     }
 
     /// Takes no new work and waits until it has been quiet for a moment, at most that long.
     public void drain(Duration atMost) {
-        draining.set(true);
+        drain();
         runtime.drain();
         long end = System.nanoTime() + atMost.toNanos();
         long quietSince = System.nanoTime();
@@ -284,8 +324,8 @@ public final class RingbackServer implements AutoCloseable {
     @Override
     public void close() {
         housekeeper.interrupt();
-        if (bans != null) {
-            bans.close();
+        if (observers.bans != null) {
+            observers.bans.close();
         }
         runtime.close();
         location.close();
@@ -306,10 +346,13 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
-    private void keepHouse(List<Runnable> watches) {
+    private void keepHouse() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
-            watches.forEach(RingbackServer::look);
+            look(versions::poll);
+            if (observers.bans != null) {
+                look(observers.bans::poll);
+            }
             runtime.execute(0, stack -> location.sweep(stack.now(), SWEPT_AT_ONCE));
         }
     }

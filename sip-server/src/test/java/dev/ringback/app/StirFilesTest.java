@@ -25,7 +25,7 @@ class StirFilesTest {
     }
 
     private Stir read(Path key, Path certificate, Path roots) throws IOException {
-        return StirFiles.read(
+        return new StirFiles().read(
                 new StirConfig(
                         new StirConfig.Sign(key, certificate, "https://a.example/c", Style.A),
                         new StirConfig.Verify(
@@ -46,7 +46,7 @@ class StirFilesTest {
         Stir stir = read(key, certificate, roots);
         assertThat(stir.signer()).isNotSameAs(Signer.NONE);
         assertThat(stir.verifier()).isNotNull();
-        assertThat(StirFiles.read(StirConfig.NONE, OwnIdentities.PLAIN)).isEqualTo(Stir.NONE);
+        assertThat(new StirFiles().read(StirConfig.NONE, OwnIdentities.PLAIN)).isEqualTo(Stir.NONE);
     }
 
     @Test
