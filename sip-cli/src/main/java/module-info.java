@@ -7,6 +7,7 @@ module dev.ringback.cli {
     requires dev.ringback.store;
     requires dev.ringback.webrtc;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires ch.qos.logback.classic;
@@ -25,6 +26,8 @@ module dev.ringback.cli {
     opens dev.ringback.cli.client to
             info.picocli;
     opens dev.ringback.cli.codes to
+            info.picocli;
+    opens dev.ringback.cli.ctl to
             info.picocli;
     opens dev.ringback.cli.explain to
             info.picocli;

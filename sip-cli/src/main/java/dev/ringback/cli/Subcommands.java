@@ -6,6 +6,8 @@ import dev.ringback.cli.call.CallCommand;
 import dev.ringback.cli.call.TransferCommand;
 import dev.ringback.cli.cert.CertCommand;
 import dev.ringback.cli.codes.CodesCommand;
+import dev.ringback.cli.ctl.BindingsCommand;
+import dev.ringback.cli.ctl.CtlCommand;
 import dev.ringback.cli.explain.ExplainCommand;
 import dev.ringback.cli.message.MessageCommand;
 import dev.ringback.cli.message.OptionsCommand;
@@ -40,6 +42,8 @@ final class Subcommands {
                     "explain",
                     "user",
                     "ban",
+                    "bindings",
+                    "ctl",
                     "cert",
                     "rehearse");
 
@@ -74,6 +78,8 @@ final class Subcommands {
             case "explain" -> new ExplainCommand();
             case "user" -> new UserCommand();
             case "ban" -> new BanCommand();
+            case "bindings" -> new BindingsCommand();
+            case "ctl" -> new CtlCommand();
             case "cert" -> new CertCommand();
             case "rehearse" -> new RehearseCommand();
             default -> throw new IllegalArgumentException(name);

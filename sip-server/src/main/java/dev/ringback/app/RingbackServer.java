@@ -5,6 +5,8 @@ import dev.ringback.app.source.TlsFiles;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigSource;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.storage.StorageConfig;
+import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
@@ -258,9 +260,19 @@ public final class RingbackServer implements AutoCloseable {
                 drops(),
                 draining.get(),
                 new ServerStatus.Store(
-                        version.config().storage().location().toString(),
+                        kind(version.config().storage()),
                         location.size(),
                         location.trouble()));
+    }
+
+    /// Without the address, which may hold a password.
+    private static String kind(StorageConfig storage) {
+        return switch (storage.location()) {
+            case StoreAddress.Embedded() -> storage.data() == null ? "memory" : "embedded";
+            case StoreAddress.Memory() -> "memory";
+            case StoreAddress.Redis _ -> "redis";
+            case StoreAddress.Jdbc _ -> "jdbc";
+        };
     }
 
     /// The open transactions of a shard.
@@ -279,6 +291,11 @@ public final class RingbackServer implements AutoCloseable {
             asked.add(one.completeOnTimeout(new Open(0, 0), 2, TimeUnit.SECONDS));
         }
         return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    /// The domain of users that are written without one.
+    public String domain() {
+        return versions.current().config().served().getFirst();
     }
 
     /// The table of bindings.

@@ -39,7 +39,9 @@ final class ShardCore extends LateUser implements Core {
     private final BooleanSupplier draining;
     private Backlog backlog = Backlog.NONE;
     private @Nullable ShardMemory memory;
-    private @Nullable ServerVersion adopted;
+
+    /// The number of the version that new requests get.
+    private int adopted;
 
     /// @param begin the version of the start, by the addresses at which it is heard
     /// @param current the version that is in force
@@ -68,9 +70,9 @@ final class ShardCore extends LateUser implements Core {
 
     /// Works by a version from now on.
     private void adopt(ServerVersion version) {
-        if (version != adopted) {
+        if (version.number() != adopted) {
             become(new ServerCore(version.services(), Objects.requireNonNull(memory)));
-            adopted = version;
+            adopted = version.number();
         }
     }
 

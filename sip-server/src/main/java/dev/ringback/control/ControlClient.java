@@ -75,7 +75,7 @@ public final class ControlClient implements AutoCloseable {
     public Map<String, @Nullable Object> ask(
             ControlRequest request, Consumer<Map<String, @Nullable Object>> items)
             throws IOException {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        Map<String, Object> line = new LinkedHashMap<>();
         line.put("command", request.command());
         line.putAll(request.arguments());
         try {

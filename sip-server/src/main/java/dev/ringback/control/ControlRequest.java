@@ -1,7 +1,5 @@
 package dev.ringback.control;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param command the command's name
 /// @param arguments what it is told, by name
-public record ControlRequest(String command, Map<String, @Nullable Object> arguments) {
+public record ControlRequest(String command, Map<String, Object> arguments) {
     /// Copies the map.
     public ControlRequest {
-        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        arguments = Map.copyOf(arguments);
     }
 
     /// A command that needs to be told nothing.

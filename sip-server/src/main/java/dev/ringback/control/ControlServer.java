@@ -127,7 +127,14 @@ public final class ControlServer implements AutoCloseable {
         if (!(object.remove("command") instanceof String command)) {
             throw new ControlException("no 'command'");
         }
-        return new ControlRequest(command, object);
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        object.forEach(
+                (name, value) -> {
+                    if (value != null) {
+                        arguments.put(name, value);
+                    }
+                });
+        return new ControlRequest(command, arguments);
     }
 
     private static void pass(LineChannel lines, Map<String, ? extends @Nullable Object> item) {

@@ -91,7 +91,7 @@ final class LineChannel implements AutoCloseable {
     private void await(int operation, long end) throws IOException {
         key.interestOps(operation);
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-        if (left <= 0 || selector.select(left) == 0 && System.nanoTime() - end >= 0) {
+        if (left <= 0 || (selector.select(left) == 0 && System.nanoTime() - end >= 0)) {
             throw new SocketTimeoutException("no answer in time");
         }
         selector.selectedKeys().clear();
