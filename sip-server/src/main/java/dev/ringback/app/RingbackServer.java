@@ -196,6 +196,11 @@ public final class RingbackServer implements AutoCloseable {
         return told(versions.reload());
     }
 
+    /// The version that is in force.
+    public ServerStatus.Version version() {
+        return told(versions.current());
+    }
+
     private static ServerStatus.Version told(ServerVersion version) {
         return new ServerStatus.Version(
                 version.number(), version.since(), version.users().size(), version.pending());
@@ -278,19 +283,31 @@ public final class RingbackServer implements AutoCloseable {
     /// The open transactions of a shard.
     private record Open(long busy, long all) {}
 
+    /// Whether each of its shards does what it is told within two seconds.
+    public boolean answers() {
+        return open().size() == runtime.shards();
+    }
+
     /// Those of each shard that tells in time.
     private List<Open> open() {
-        List<CompletableFuture<Open>> asked = new ArrayList<>();
+        List<CompletableFuture<@Nullable Open>> asked = new ArrayList<>();
         for (int i = 0; i < runtime.shards(); i++) {
-            CompletableFuture<Open> one = new CompletableFuture<>();
+            CompletableFuture<@Nullable Open> one = new CompletableFuture<>();
             runtime.execute(
                     i,
                     stack ->
                             one.complete(
                                     new Open(stack.busyTransactions(), stack.transactionCount())));
-            asked.add(one.completeOnTimeout(new Open(0, 0), 2, TimeUnit.SECONDS));
+            asked.add(one.completeOnTimeout(null, 2, TimeUnit.SECONDS));
         }
-        return asked.stream().map(CompletableFuture::join).toList();
+        List<Open> told = new ArrayList<>();
+        for (CompletableFuture<@Nullable Open> one : asked) {
+            Open open = one.join();
+            if (open != null) {
+                told.add(open);
+            }
+        }
+        return told;
     }
 
     /// The domain of users that are written without one.

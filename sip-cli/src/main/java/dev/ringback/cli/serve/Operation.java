@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How a running server is operated: its control socket, and SIGHUP. Any thread.
+/// How a running server is operated: by its control socket, by SIGHUP and by the service manager.
+/// Any thread.
 final class Operation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
 
     private final RingbackServer server;
+    private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final AtomicReference<@Nullable ControlServer> control = new AtomicReference<>();
 
     Operation(RingbackServer server) {
@@ -29,9 +31,14 @@ final class Operation implements AutoCloseable {
     /// @param socket where; null for nowhere
     void open(@Nullable ControlSocket socket) {
         HangUp.onEach(this::hangUp);
-        if (socket == null) {
-            return;
+        if (socket != null) {
+            listen(socket);
         }
+        manager.ready(status());
+        manager.watch(System.getenv(), server::answers);
+    }
+
+    private void listen(ControlSocket socket) {
         try {
             control.set(
                     ControlServer.open(
@@ -42,7 +49,18 @@ final class Operation implements AutoCloseable {
     }
 
     private ServerStatus.Version reload() throws ConfigException, IOException {
-        return server.reload();
+        manager.reloading();
+        try {
+            return server.reload();
+        } finally {
+            manager.ready(status());
+        }
+    }
+
+    /// How the server is, in the manager's list of services.
+    private String status() {
+        ServerStatus.Version version = server.version();
+        return "version " + version.number() + " of the configuration since " + version.since();
     }
 
     private void hangUp() {
@@ -56,7 +74,7 @@ final class Operation implements AutoCloseable {
 
     /// The server begins to end.
     void stopping() {
-        LOG.debug("the server ends");
+        manager.stopping();
     }
 
     /// Listens no more.
@@ -66,5 +84,6 @@ final class Operation implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        manager.close();
     }
 }

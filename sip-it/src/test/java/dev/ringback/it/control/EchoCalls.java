@@ -83,7 +83,7 @@ final class EchoCalls implements AutoCloseable {
         throw new AssertionError("no answer to " + cseq);
     }
 
-    private static String request(
+    static String request(
             RawSip socket, String call, String method, int number, String tag) {
         return """
         %1$s sip:echo@localhost SIP/2.0
