@@ -17,6 +17,8 @@ module dev.ringback.cli {
 
     opens dev.ringback.cli to
             info.picocli;
+    opens dev.ringback.cli.backup to
+            info.picocli;
     opens dev.ringback.cli.ban to
             info.picocli;
     opens dev.ringback.cli.call to

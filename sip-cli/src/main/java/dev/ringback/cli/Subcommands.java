@@ -1,5 +1,7 @@
 package dev.ringback.cli;
 
+import dev.ringback.cli.backup.BackupCommand;
+import dev.ringback.cli.backup.RestoreCommand;
 import dev.ringback.cli.ban.BanCommand;
 import dev.ringback.cli.call.AnswerCommand;
 import dev.ringback.cli.call.CallCommand;
@@ -44,6 +46,8 @@ final class Subcommands {
                     "ban",
                     "bindings",
                     "ctl",
+                    "backup",
+                    "restore",
                     "cert",
                     "rehearse");
 
@@ -79,6 +83,8 @@ final class Subcommands {
             case "user" -> new UserCommand();
             case "ban" -> new BanCommand();
             case "bindings" -> new BindingsCommand();
+            case "backup" -> new BackupCommand();
+            case "restore" -> new RestoreCommand();
             case "ctl" -> new CtlCommand();
             case "cert" -> new CertCommand();
             case "rehearse" -> new RehearseCommand();

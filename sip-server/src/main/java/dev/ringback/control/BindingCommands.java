@@ -6,14 +6,9 @@ import dev.ringback.location.Binding;
 import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,31 +130,9 @@ final class BindingCommands {
         everybody(
                 (aor, bindings) -> {
                     count[0] += bindings.size();
-                    items.accept(record(aor, bindings));
+                    items.accept(new BindingLine(aor, bindings).object(server.now()));
                 });
         return Map.of("count", count[0]);
-    }
-
-    private Map<String, Object> record(AddressOfRecord aor, List<Binding> bindings) {
-        List<Object> written = new ArrayList<>();
-        for (Binding binding : bindings) {
-            Duration left = Duration.ofNanos(binding.expiresAt() - server.now());
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("until", Instant.now().plus(left).toEpochMilli());
-            one.put("octets", Base64.getEncoder().encodeToString(octets(binding)));
-            written.add(one);
-        }
-        return Map.of("user", aor.user(), "domain", aor.domain(), "bindings", written);
-    }
-
-    private static byte[] octets(Binding binding) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try {
-            binding.write(new DataOutputStream(octets));
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes everything", e);
-        }
-        return octets.toByteArray();
     }
 
     private static <T> T settled(Lookup<T> lookup) throws ControlException {

@@ -6,8 +6,10 @@ import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.control.ControlClient;
+import dev.ringback.control.ControlException;
 import dev.ringback.control.ControlSocket;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +55,22 @@ public final class WhichServer {
     public @Nullable ControlSocket socket() throws ConfigException {
         Path path = socket == null ? config().control() : socket;
         return path == null ? null : new ControlSocket(path);
+    }
+
+    /// The socket at which it answers; null where it does not run.
+    public @Nullable ControlSocket running() throws IOException {
+        try {
+            ControlSocket where = socket();
+            if (where == null || !Files.exists(where.path())) {
+                return null;
+            }
+            ControlClient.connect(where).close();
+            return where;
+        } catch (ControlException _) {
+            return null; // a dead process left it
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// Connects to it.
