@@ -78,8 +78,7 @@ final class CtlCommandTest {
                         Parameters.NONE,
                         500,
                         server.now() + Duration.ofMinutes(10).toNanos(),
-                        new Registration(
-                                "call", 1, new Flow(Transport.UDP, here, here, 0)));
+                        new Registration("call", 1, new Flow(Transport.UDP, here, here, 0)));
         var _ =
                 server.location()
                         .update(

@@ -140,11 +140,7 @@ final class Assembly {
             return Admission.open(domains, policy(config));
         }
         DigestServer digest =
-                new DigestServer(
-                        config.access().algorithms(),
-                        nonces,
-                        counts,
-                        domains::signs);
+                new DigestServer(config.access().algorithms(), nonces, counts, domains::signs);
         return Admission.withDigest(domains, draft.users(), digest, policy(config));
     }
 

@@ -97,8 +97,8 @@ public final class RingbackServer implements AutoCloseable {
         return start(config, ConfigSource.routingOf(config, System.getenv()), media, stores);
     }
 
-    /// Starts a server that reads its whole configuration again when that changes. When this returns
-    /// it accepts traffic.
+    /// Starts a server that reads its whole configuration again when that changes. When this
+    /// returns it accepts traffic.
     ///
     /// @param config what was read first
     /// @param source where it can be read from again
@@ -265,9 +265,7 @@ public final class RingbackServer implements AutoCloseable {
                 drops(),
                 draining.get(),
                 new ServerStatus.Store(
-                        kind(version.config().storage()),
-                        location.size(),
-                        location.trouble()));
+                        kind(version.config().storage()), location.size(), location.trouble()));
     }
 
     /// Without the address, which may hold a password.

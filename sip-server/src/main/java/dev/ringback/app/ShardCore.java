@@ -24,11 +24,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The server's core on one shard: takes the version that is in force when a request begins, counts,
-/// and while the server drains turns new work away.
+/// The server's core on one shard: takes the version that is in force when a request begins,
+/// counts, and while the server drains turns new work away.
 ///
-/// Each version has a [ServerCore] of its own on each shard. What waits holds on to the core that it
-/// began with, and so to its version, until it ends; nobody has to look that up.
+/// Each version has a [ServerCore] of its own on each shard. What waits holds on to the core that
+/// it began with, and so to its version, until it ends; nobody has to look that up.
 final class ShardCore extends LateUser implements Core {
     /// Seconds after which another server, or this one started anew, may be tried.
     private static final String RETRY_AFTER = "10";

@@ -1,5 +1,5 @@
-/// How an operator talks to a server that runs: a socket in its data folder, the protocol on it, and
-/// what can be asked.
+/// How an operator talks to a server that runs: a socket in its data folder, the protocol on it,
+/// and what can be asked.
 @NullMarked
 package dev.ringback.control;
 

@@ -86,8 +86,7 @@ public final class ServerCore implements TransactionUser {
         this.services = services;
         StoreQuestions stores = memory.stores();
         this.overload =
-                memory.overload(
-                        services.settings().load(), services.settings().proxy().overload());
+                memory.overload(services.settings().load(), services.settings().proxy().overload());
         this.proxy =
                 new ProxyCore(
                         stack,
@@ -114,7 +113,7 @@ public final class ServerCore implements TransactionUser {
                         gruus,
                         stores);
         this.flows = memory.flows();
-        this.echo = 
+        this.echo =
                 new EchoAgent(
                         stack, services.domains(), services.settings().echo(), memory.echoes());
         this.self = new ServerAgent(() -> stack.ids().tag());

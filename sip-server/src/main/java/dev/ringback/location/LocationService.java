@@ -61,8 +61,8 @@ public interface LocationService extends AutoCloseable {
     /// @param now monotonic nanoseconds
     void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader);
 
-    /// What keeps changes from being kept now, for the operator; null where nothing does. Answers at
-    /// once, from what was seen last.
+    /// What keeps changes from being kept now, for the operator; null where nothing does. Answers
+    /// at once, from what was seen last.
     default @Nullable String trouble() {
         return null;
     }

@@ -42,9 +42,6 @@ class AssemblyTest {
         ServerConfig config = builder.domains(List.of("example.com")).build();
         Assembly.Draft draft =
                 new Assembly.Draft(config, new MemorySubscribers(List.of()), Stir.NONE);
-        return new Assembly(new MemoryLocation())
-                .services(draft, List.of())
-                .settings()
-                .load();
+        return new Assembly(new MemoryLocation()).services(draft, List.of()).settings().load();
     }
 }

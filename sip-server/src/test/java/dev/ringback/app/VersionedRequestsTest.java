@@ -27,11 +27,7 @@ class VersionedRequestsTest {
 
     private static SipResponse registered(VersionBench bench, Flow flow, String expires) {
         String text =
-                bench.request(
-                                "REGISTER",
-                                "sip:example.com",
-                                "<" + BOB + ">",
-                                "Expires: " + expires)
+                bench.request("REGISTER", "sip:example.com", "<" + BOB + ">", "Expires: " + expires)
                         .replace("<sip:carol@192.0.2.10>", "<sip:bob@192.0.2.20>");
         return bench.ask(flow, text);
     }

@@ -215,8 +215,7 @@ class VersionsTest {
                         dns: {timeout: 1s}
                         """);
         ServerVersion after = watch.reload();
-        assertThat(after.pending())
-                .containsExactly("listen", "dns", "location", "limits: message");
+        assertThat(after.pending()).containsExactly("listen", "dns", "location", "limits: message");
         assertThat(after.config().limits().message()).isEqualTo(65_536);
         assertThat(after.config().network().listen()).hasSize(2);
         assertThat(after.services().settings().load().transactions()).isEqualTo(4000);

@@ -71,15 +71,13 @@ final class ArchiveReader implements AutoCloseable {
             manifest = JsonLine.read(new String(in.readAllBytes(), UTF_8));
         }
         if (!ArchiveWriter.FORMAT.equals(manifest.get("format"))) {
-            throw new IOException(
-                    file + " is a backup of another kind: " + manifest.get("format"));
+            throw new IOException(file + " is a backup of another kind: " + manifest.get("format"));
         }
         if (manifest.get("entries") instanceof List<?> entries) {
             for (Object each : entries) {
                 if (each instanceof Map<?, ?> entry) {
                     sums.put(
-                            String.valueOf(entry.get("name")),
-                            String.valueOf(entry.get("sha256")));
+                            String.valueOf(entry.get("name")), String.valueOf(entry.get("sha256")));
                 }
             }
         }

@@ -102,11 +102,7 @@ final class ArchiveWriter implements AutoCloseable {
         zip.write(Json.write(manifest).getBytes(UTF_8));
         zip.closeEntry();
         zip.close();
-        Files.move(
-                next,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Takes away what was not finished.

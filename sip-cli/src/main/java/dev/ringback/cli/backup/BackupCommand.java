@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,7 +105,7 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     private void writeBindings(ServerConfig config, OutputStream out) throws IOException {
-        Consumer<Map<String, @Nullable Object>> lines =
+        Lines lines =
                 item -> {
                     bindings += item.get("bindings") instanceof List<?> list ? list.size() : 0;
                     try {
@@ -124,10 +123,15 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
+    /// Takes what becomes a line each.
+    private interface Lines {
+        void accept(Map<String, ? extends @Nullable Object> item);
+    }
+
     /// Asks the server.
     ///
     /// @return whether one runs
-    private boolean ask(Consumer<Map<String, @Nullable Object>> lines) throws IOException {
+    private boolean ask(Lines lines) throws IOException {
         ControlSocket socket = which.running();
         if (socket == null) {
             return false;
@@ -139,9 +143,7 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     /// Opens the store as a server would, which one that runs without a socket forbids.
-    private static void read(
-            ServerConfig config, Consumer<Map<String, @Nullable Object>> lines)
-            throws IOException {
+    private static void read(ServerConfig config, Lines lines) throws IOException {
         try (LocationService location =
                 new Engines().location(config.storage(), System::nanoTime)) {
             location.snapshot(
@@ -149,8 +151,7 @@ public final class BackupCommand implements Callable<Integer> {
                     (aor, each) ->
                             lines.accept(
                                     new LinkedHashMap<>(
-                                            new BindingLine(aor, each)
-                                                    .object(System.nanoTime()))));
+                                            new BindingLine(aor, each).object(System.nanoTime()))));
         }
     }
 }

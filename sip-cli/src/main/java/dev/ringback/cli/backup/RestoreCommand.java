@@ -124,8 +124,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private static long restoreBindings(ServerConfig config, ArchiveReader archive)
             throws IOException, FailedException {
         long count = 0;
-        try (LocationService location =
-                        new Engines().location(config.storage(), System::nanoTime);
+        try (LocationService location = new Engines().location(config.storage(), System::nanoTime);
                 BufferedReader lines =
                         new BufferedReader(
                                 new InputStreamReader(

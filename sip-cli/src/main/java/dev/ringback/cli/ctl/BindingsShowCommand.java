@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,16 +32,16 @@ final class BindingsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<Map<String, @Nullable Object>> bindings = new ArrayList<>();
+        List<Answer> bindings = new ArrayList<>();
         try (ControlClient client = which.connect()) {
             client.ask(
                     new ControlRequest("bindings", Map.of("user", user)),
-                    item -> bindings.add(item));
+                    item -> bindings.add(new Answer(item)));
         }
         if (json) {
-            out.println(Json.write(bindings));
+            out.println(Json.write(bindings.stream().map(Answer::values).toList()));
         } else {
-            bindings.forEach(one -> out.println(BindingsListCommand.line(new Answer(one))));
+            bindings.forEach(one -> out.println(BindingsListCommand.line(one)));
         }
         if (bindings.isEmpty()) {
             throw new FailedException(Texts.harmless(user) + " is registered nowhere");

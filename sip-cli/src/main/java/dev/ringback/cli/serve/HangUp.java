@@ -2,8 +2,8 @@ package dev.ringback.cli.serve;
 
 import sun.misc.Signal;
 
-/// SIGHUP, by which an operator asks a server to read everything anew. Without somebody who hears it
-/// the JVM ends. Module jdk.unsupported has the one way to hear it.
+/// SIGHUP, by which an operator asks a server to read everything anew. Without somebody who hears
+/// it the JVM ends. Module jdk.unsupported has the one way to hear it.
 final class HangUp {
     private HangUp() {}
 

@@ -19,7 +19,7 @@ final class Operation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
 
     private final RingbackServer server;
-    private final ServiceManager manager = ServiceManager.of(System.getenv());
+    private final Supervisor manager = Supervisor.of(System.getenv());
     private final AtomicReference<@Nullable ControlServer> control = new AtomicReference<>();
 
     Operation(RingbackServer server) {

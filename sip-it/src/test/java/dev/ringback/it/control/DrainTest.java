@@ -30,8 +30,7 @@ class DrainTest {
             try (PeerProcess drain =
                     Checkout.start(Map.of(), "ctl", "drain", "--wait", "60s", "--data", data)) {
                 drain.awaitLine(PATIENCE, line -> line.contains("about 1 call left"));
-                Received refused =
-                        socket.call(EchoCalls.request(socket, "fresh", "INVITE", 1, ""));
+                Received refused = socket.call(EchoCalls.request(socket, "fresh", "INVITE", 1, ""));
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.header("Retry-After")).isEqualTo("10");
                 Finished status = Checkout.run("ctl", "status", "--data", data);
@@ -46,8 +45,7 @@ class DrainTest {
             assertThat(Checkout.run("ctl", "resume", "--data", data).exit()).isZero();
             Received again = socket.call(EchoCalls.request(socket, "again", "INVITE", 1, ""));
             assertThat(again.status()).isEqualTo(200);
-            Finished late =
-                    Checkout.run("ctl", "drain", "--wait", "1s", "--json", "--data", data);
+            Finished late = Checkout.run("ctl", "drain", "--wait", "1s", "--json", "--data", data);
             assertThat(late.exit()).isEqualTo(1);
             assertThat(late.out()).contains("\"calls\":1");
         }

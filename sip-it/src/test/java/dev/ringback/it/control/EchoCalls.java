@@ -83,8 +83,7 @@ final class EchoCalls implements AutoCloseable {
         throw new AssertionError("no answer to " + cseq);
     }
 
-    static String request(
-            RawSip socket, String call, String method, int number, String tag) {
+    static String request(RawSip socket, String call, String method, int number, String tag) {
         return """
         %1$s sip:echo@localhost SIP/2.0
         Via: SIP/2.0/UDP 127.0.0.1:%2$d;rport;branch=z9hG4bK%3$s

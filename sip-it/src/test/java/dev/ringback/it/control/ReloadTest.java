@@ -163,11 +163,7 @@ class ReloadTest {
             certificates.serverConfig(lines(2));
             try (PeerProcess kill =
                     PeerProcess.start(
-                            Checkout.root(),
-                            Map.of(),
-                            "kill",
-                            "-HUP",
-                            "" + server.pid())) {
+                            Checkout.root(), Map.of(), "kill", "-HUP", "" + server.pid())) {
                 assertThat(kill.await(PATIENCE).exit()).isZero();
             }
             await().atMost(PATIENCE).until(() -> probe(socket).equals("v2"));

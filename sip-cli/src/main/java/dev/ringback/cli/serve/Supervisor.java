@@ -14,25 +14,25 @@ import org.slf4j.LoggerFactory;
 /// The service manager that started this process, systemd for one: told when the server is ready,
 /// reads its configuration anew, ends, and that it lives. Nobody where the environment names none.
 /// Any thread.
-final class ServiceManager implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+final class Supervisor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final @Nullable NotifySocket socket;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private ServiceManager(@Nullable NotifySocket socket) {
+    private Supervisor(@Nullable NotifySocket socket) {
         this.socket = socket;
     }
 
     /// The one that the environment names: `NOTIFY_SOCKET`.
-    static ServiceManager of(Map<String, String> environment) {
+    static Supervisor of(Map<String, String> environment) {
         String address = environment.getOrDefault("NOTIFY_SOCKET", "");
         try {
-            return new ServiceManager(address.isEmpty() ? null : NotifySocket.open(address));
+            return new Supervisor(address.isEmpty() ? null : NotifySocket.open(address));
         } catch (IOException e) {
             LOG.warn("the service manager is told nothing: {}", e.getMessage());
-            return new ServiceManager(null);
+            return new Supervisor(null);
         }
     }
 
