@@ -80,7 +80,10 @@ final class VersionBench {
     }
 
     private ServerConfig read() throws ConfigException {
-        ServerConfigBuilder builder = ServerConfig.builder().data(null);
+        ServerConfigBuilder builder =
+                ServerConfig.builder()
+                        .data(null)
+                        .user(new ServerConfig.User("bob", null, "secret"));
         ConfigFile.read("test", "domains: [example.com]\n" + yaml, Map.of(), builder);
         return builder.build();
     }
