@@ -31,6 +31,8 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.ctl to
             info.picocli;
+    opens dev.ringback.cli.domain to
+            info.picocli;
     opens dev.ringback.cli.explain to
             info.picocli;
     opens dev.ringback.cli.message to

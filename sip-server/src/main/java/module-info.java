@@ -13,6 +13,7 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.cluster;
     exports dev.ringback.config;
     exports dev.ringback.config.control;
     exports dev.ringback.config.secure;

@@ -1,4 +1,4 @@
-/// Tests that every store of bindings must pass. Whoever writes one extends them.
+/// Tests that every store of bindings and of users must pass. Whoever writes one extends them.
 module dev.ringback.store.kit {
     requires transitive dev.ringback.server;
     requires transitive org.junit.jupiter.api;

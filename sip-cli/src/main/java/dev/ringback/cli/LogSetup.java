@@ -15,6 +15,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /// The system property that holds the level; `warn` when it is absent.
     static final String LEVEL = "ringback.log";
 
+    /// It complains with stack traces of what whoever asks it is told as well.
+    private static final String POOL = "com.zaxxer.hikari";
+
     /// Made by Logback.
     public LogSetup() {}
 
@@ -35,6 +38,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
         root.addAppender(console);
+        if (root.getLevel().isGreaterOrEqual(Level.WARN)) {
+            context.getLogger(POOL).setLevel(Level.OFF);
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -10,6 +10,7 @@ import dev.ringback.cli.cert.CertCommand;
 import dev.ringback.cli.codes.CodesCommand;
 import dev.ringback.cli.ctl.BindingsCommand;
 import dev.ringback.cli.ctl.CtlCommand;
+import dev.ringback.cli.domain.DomainCommand;
 import dev.ringback.cli.explain.ExplainCommand;
 import dev.ringback.cli.message.MessageCommand;
 import dev.ringback.cli.message.OptionsCommand;
@@ -43,6 +44,7 @@ final class Subcommands {
                     "send",
                     "explain",
                     "user",
+                    "domain",
                     "ban",
                     "bindings",
                     "ctl",
@@ -81,6 +83,7 @@ final class Subcommands {
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
             case "user" -> new UserCommand();
+            case "domain" -> new DomainCommand();
             case "ban" -> new BanCommand();
             case "bindings" -> new BindingsCommand();
             case "backup" -> new BackupCommand();

@@ -2,9 +2,11 @@ package dev.ringback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.subscribers.Subscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,9 @@ final class UserCommandTest {
         assertThat(user("ls").out()).isEqualTo("alice@localhost\nbob@example.com\n");
         assertThat(user("ls", "--json").out())
                 .isEqualTo(
-                        "[{\"address\":\"alice@localhost\"},{\"address\":\"bob@example.com\"}]\n");
+                        "[{\"address\":\"alice@localhost\",\"algorithms\":[\"MD5\",\"SHA-256\"]},"
+                                + "{\"address\":\"bob@example.com\",\"algorithms\":[\"MD5\","
+                                + "\"SHA-256\"]}]\n");
         assertThat(user("rm", "alice").out()).isEqualTo("removed alice@localhost\n");
         assertThat(user("ls").out()).isEqualTo("bob@example.com\n");
     }
@@ -66,6 +70,40 @@ final class UserCommandTest {
         Run run = user("rm", "alise");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("no user alise@localhost", "did you mean alice@localhost?");
+    }
+
+    @Test
+    void aNewPasswordIsForThoseWhoAreThere() {
+        user("add", "alice", "--password", "a");
+
+        assertThat(user("passwd", "alice", "--password", "b").out())
+                .isEqualTo("changed the password of alice@localhost\n");
+        Run run = user("passwd", "alise", "--password", "b");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("no user alise@localhost", "did you mean alice@localhost?");
+        assertThat(user("ls").out()).isEqualTo("alice@localhost\n");
+    }
+
+    @Test
+    void theFileOfOlderVersionsIsTakenOver() throws IOException {
+        Subscriber old = Subscriber.withPassword("old", "localhost", "o");
+        String hashes =
+                Subscriber.STORED.stream().map(old.ha1()::get).collect(Collectors.joining(" "));
+        Files.writeString(folder.resolve("users"), "old@localhost " + hashes + "\n");
+
+        assertThat(user("add", "new", "--password", "n").out()).isEqualTo("added new@localhost\n");
+        assertThat(user("ls").out()).isEqualTo("new@localhost\nold@localhost\n");
+        assertThat(folder.resolve("users")).doesNotExist();
+        assertThat(folder.resolve("users.imported")).exists();
+    }
+
+    @Test
+    void whatKeepsNothingCannotBeChanged() throws IOException {
+        Path config = Files.writeString(folder.resolve("r.yaml"), "subscribers: memory\n");
+
+        Run run = user("add", "alice", "--password", "a", "--config", config.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("subscribers: memory keeps nothing");
     }
 
     @Test

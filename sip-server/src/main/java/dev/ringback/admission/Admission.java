@@ -1,5 +1,6 @@
 package dev.ringback.admission;
 
+import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.auth.DigestRequest;
 import dev.ringback.auth.DigestServer;
 import dev.ringback.auth.Ha1Lookup;
@@ -28,6 +29,7 @@ import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Decides who may do what. RFC 3261 §22, §10.3 steps 3 to 5, §26.1.
@@ -320,12 +322,12 @@ public final class Admission {
                 return enough();
             }
             return switch (server.verify(digested, secrets, wall)) {
-                case Verdict.NoCredentials() -> challenge(request, false, null, wall);
-                case Verdict.Stale(var reason) -> challenge(request, true, reason, wall);
+                case Verdict.NoCredentials() -> challenge(request, claimed, false, null, wall);
+                case Verdict.Stale(var reason) -> challenge(request, claimed, true, reason, wall);
                 case Verdict.Rejected(var reason) ->
                         tries.wrong(trier, wall)
                                 ? enough()
-                                : challenge(request, false, reason, wall);
+                                : challenge(request, claimed, false, reason, wall);
                 case Verdict.Accepted(var user) -> {
                     tries.right(trier, wall);
                     yield new Judged.User(user);
@@ -355,13 +357,39 @@ public final class Admission {
         }
 
         private Judged challenge(
-                SipRequest request, boolean stale, Verdict.@Nullable Reason fault, Instant wall) {
+                SipRequest request,
+                String claimed,
+                boolean stale,
+                Verdict.@Nullable Reason fault,
+                Instant wall) {
             SourceNetwork source = SourceNetwork.of(flow.remote().getAddress());
-            List<String> values =
+            Predicate<DigestAlgorithm> useful =
                     LimitedClients.needsMd5Alone(request)
-                            ? server.challengesInMd5(realm, stale, source, wall)
-                            : server.challenges(realm, stale, source, wall);
+                            ? DigestAlgorithm.MD5::equals
+                            : algorithm -> answerable(algorithm, request, claimed);
+            List<String> values = server.challenges(useful, realm, stale, source, wall);
             return new Judged.Not(new Decision.Challenge(status, realm, header, values, fault));
+        }
+
+        /// Whether those who may answer have a hash of that algorithm: whom the credentials name,
+        /// else the sender, and who is to be registered. A client takes the first challenge that it
+        /// understands, RFC 8760 §2.4; one for which we have no hash would lock it out.
+        private boolean answerable(DigestAlgorithm algorithm, SipRequest request, String claimed) {
+            if (!claimed.isEmpty()) {
+                return answerable(algorithm, new AddressOfRecord(claimed, realm));
+            }
+            boolean registers = status == 401;
+            return answerable(algorithm, domains.addressOfRecord(request.from().uri()))
+                    && (!registers
+                            || answerable(algorithm, domains.addressOfRecord(request.to().uri())));
+        }
+
+        private boolean answerable(DigestAlgorithm algorithm, @Nullable AddressOfRecord aor) {
+            if (aor == null || !aor.domain().equals(realm)) {
+                return true;
+            }
+            Subscriber subscriber = subscribers.find(aor.user(), realm);
+            return subscriber == null || subscriber.ha1().containsKey(algorithm);
         }
     }
 }

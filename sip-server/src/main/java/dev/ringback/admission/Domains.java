@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The domains that this server is responsible for: RFC 3261 §16.4 and §10.3 step 1. Immutable.
+/// The domains that this server is responsible for: RFC 3261 §16.4 and §10.3 step 1. Those that are
+/// configured never change; others may come and go.
 ///
-/// - A configured domain name is ours with any port.
+/// - A domain name, configured or not, is ours with any port.
 /// - A configured IP address, and `localhost`, are ours without a port or with one of our own:
 ///   other ports of that host belong to other programs.
 /// - An address that we listen on or advertise is ours with its own port (5060, or 5061 for SIPS
@@ -32,11 +34,23 @@ public final class Domains {
     private final Map<String, String> byHost = new HashMap<>();
     private final Set<HostPort> addresses;
     private final Set<Integer> ports = new HashSet<>();
+    private final Predicate<String> others;
+
+    /// Those of the configuration alone.
+    public Domains(Collection<String> configured, Collection<HostPort> addresses) {
+        this(configured, addresses, _ -> false);
+    }
 
     /// @param configured the domains, in any case; may be empty
     /// @param addresses where we listen and what we advertise; a wildcard address already taken
     ///     apart
-    public Domains(Collection<String> configured, Collection<HostPort> addresses) {
+    /// @param others says of a domain name in lower case whether it is ours besides, now; asked on
+    ///     every thread and answers at once
+    public Domains(
+            Collection<String> configured,
+            Collection<HostPort> addresses,
+            Predicate<String> others) {
+        this.others = others;
         List<String> names = new ArrayList<>();
         for (String domain : configured) {
             names.add(bare(domain.toLowerCase(Locale.ROOT)));
@@ -77,7 +91,10 @@ public final class Domains {
         if (domain != null && (sip.port() < 0 || ports.contains(sip.port()))) {
             return domain;
         }
-        return addresses.contains(new HostPort(host, port(sip))) ? first : null;
+        if (addresses.contains(new HostPort(host, port(sip)))) {
+            return first;
+        }
+        return !host(host) && others.test(host) ? host : null;
     }
 
     /// Whether a URI's host and port are ours.

@@ -35,7 +35,7 @@ import dev.ringback.routing.Queues;
 import dev.ringback.routing.Routing;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stir.Stir;
-import dev.ringback.subscribers.Subscribers;
+import dev.ringback.subscribers.MemorySubscribers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -94,14 +94,14 @@ final class Assembly {
     /// What goes into a version.
     ///
     /// @param config all that is configured
-    /// @param users who the users are
+    /// @param users who the users are, and which domains there are besides, now
     /// @param stir what signs and verifies
-    record Draft(ServerConfig config, Subscribers users, Stir stir) {}
+    record Draft(ServerConfig config, MemorySubscribers users, Stir stir) {}
 
     /// The services of a server that listens there.
     synchronized ServerServices services(Draft draft, List<ListenPoint> points) {
         ServerConfig config = draft.config();
-        Domains domains = new Domains(config.domains(), reachable(config, points));
+        Domains domains = new Domains(config.domains(), reachable(config, points), draft.users()::has);
         return new ServerServices(
                 domains,
                 new Trust(admission(draft, domains), border(config, domains), draft.stir()),

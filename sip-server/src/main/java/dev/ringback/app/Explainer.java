@@ -2,7 +2,6 @@ package dev.ringback.app;
 
 import dev.ringback.admission.Admission;
 import dev.ringback.admission.Domains;
-import dev.ringback.app.source.StoredUsers;
 import dev.ringback.auth.DigestClient;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
@@ -49,10 +48,11 @@ public final class Explainer {
 
     /// One for a configuration.
     ///
+    /// @param stores reads the store of users and domains, in which nothing is changed
     /// @throws IOException when the users cannot be read
-    public Explainer(ServerConfig config) throws IOException {
+    public Explainer(ServerConfig config, Stores stores) throws IOException {
         this.config = config;
-        this.users = new StoredUsers().subscribers(config);
+        this.users = RingbackServer.known(config, stores);
         this.points = config.network().listen().stream().map(this::point).toList();
         this.services =
                 new Assembly(location)

@@ -1,7 +1,14 @@
 package dev.ringback.app;
 
-import dev.ringback.app.source.StoredUsers;
 import dev.ringback.app.source.TlsFiles;
+import dev.ringback.subscribers.SubscriberStore;
+import dev.ringback.subscribers.Subscriber;
+import dev.ringback.subscribers.Snapshot;
+import dev.ringback.subscribers.MemorySubscribers;
+import dev.ringback.config.storage.ClusterConfig;
+import dev.ringback.config.Listen;
+import dev.ringback.cluster.NodeLocation;
+import dev.ringback.cluster.NodeAddress;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigSource;
 import dev.ringback.config.ServerConfig;
@@ -47,7 +54,7 @@ public final class RingbackServer implements AutoCloseable {
 
     private final SipRuntime runtime;
     private final Observers observers;
-    private final LocationService location;
+    private final Kept kept;
     private final LongSupplier clock;
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
@@ -57,7 +64,7 @@ public final class RingbackServer implements AutoCloseable {
     private RingbackServer(Parts parts, SipRuntime runtime) {
         this.runtime = runtime;
         this.observers = parts.observers;
-        this.location = parts.location;
+        this.kept = parts.kept;
         this.clock = parts.clock::now;
         this.versions = parts.versions;
         this.draining = parts.draining;
@@ -68,11 +75,36 @@ public final class RingbackServer implements AutoCloseable {
     /// What a server is made of before it has sockets.
     private record Parts(
             Observers observers,
-            LocationService location,
+            Kept kept,
             MonotonicClock clock,
             Versions versions,
             AtomicReference<@Nullable Instant> draining,
             EchoMedia media) {}
+
+    /// What outlives a process.
+    private record Kept(LocationService location, SubscribersWatch subscribers) {
+        static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
+                throws IOException {
+            List<Subscriber> configured = configuredUsers(config);
+            LocationService location = RingbackServer.location(config, stores, clock);
+            boolean opened = false;
+            try {
+                SubscriberStore store = stores.subscribers(config.storage());
+                Kept kept = new Kept(location, new SubscribersWatch(store, configured));
+                opened = true;
+                return kept;
+            } finally {
+                if (!opened) {
+                    location.close();
+                }
+            }
+        }
+
+        void close() {
+            location.close();
+            subscribers.close();
+        }
+    }
 
     /// Who hears what happens.
     private record Observers(Counters counters, WatchedSources sources, @Nullable BanWatch bans) {}
@@ -110,24 +142,38 @@ public final class RingbackServer implements AutoCloseable {
             ServerConfig config, ConfigSource source, EchoMedia media, Stores stores)
             throws IOException {
         MonotonicClock clock = new MonotonicClock();
-        LocationService location = stores.location(config.storage(), clock::now);
+        Kept kept = Kept.open(config, stores, clock::now);
         boolean started = false;
         try {
-            RingbackServer server = start(config, source, media, location, clock);
+            RingbackServer server = start(config, source, media, kept, clock);
             started = true;
             return server;
         } finally {
             if (!started) {
-                location.close();
+                kept.close();
             }
         }
+    }
+
+    /// The store of bindings, as this node sees it where there may be others.
+    private static LocationService location(ServerConfig config, Stores stores, LongSupplier clock)
+            throws IOException {
+        ClusterConfig cluster = config.storage().cluster();
+        Listen self = cluster.among(config.network().listen());
+        if (self == null || !config.storage().location().elsewhere()) {
+            return stores.location(config.storage(), clock);
+        }
+        NodeAddress node =
+                NodeAddress.of(self.transport(), self.address(), SecretFile.routes(config));
+        LocationService store = stores.location(config.storage(), clock);
+        return new NodeLocation(store, node, cluster.sharing(), stores.nodes(store, node.name()));
     }
 
     private static RingbackServer start(
             ServerConfig config,
             ConfigSource source,
             EchoMedia media,
-            LocationService location,
+            Kept kept,
             MonotonicClock clock)
             throws IOException {
         WatchedSources sources = new WatchedSources(config.limits().sources());
@@ -136,16 +182,16 @@ public final class RingbackServer implements AutoCloseable {
         AtomicReference<@Nullable SipRuntime> started = new AtomicReference<>();
         Assembly assembly =
                 new Assembly(
-                        location,
+                        kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
         Counters counters = new Counters();
         Parts parts =
                 new Parts(
                         new Observers(counters, sources, bans),
-                        location,
+                        kept,
                         clock,
-                        new Versions(config, source, assembly, sources),
+                        new Versions(config, source, assembly, sources, kept.subscribers),
                         new AtomicReference<>(),
                         media);
         SipRuntime runtime =
@@ -170,14 +216,36 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     /// Checks what can be checked without sockets: that the users and the certificates can be read.
+    /// Changes nothing in the store.
     ///
     /// @return the number of users
     /// @throws IOException when they cannot
-    public static int check(ServerConfig config) throws IOException {
+    public static int check(ServerConfig config, Stores stores) throws IOException {
         TlsContext.Prepared _ = TlsFiles.read(config.network().sockets().tls(), null);
         Stir _ = Versions.stir(config, new StirFiles());
         SecretFile.check(config);
-        return new StoredUsers().read(config).size();
+        return known(config, stores).size();
+    }
+
+    /// The users and domains that a server would know at its start.
+    static MemorySubscribers known(ServerConfig config, Stores stores) throws IOException {
+        Snapshot stored = stores.glance(config.storage());
+        MemorySubscribers known = new MemorySubscribers(stored.subscribers());
+        configuredUsers(config).forEach(known::put);
+        known.domains(stored.domains());
+        return known;
+    }
+
+    private static List<Subscriber> configuredUsers(ServerConfig config) {
+        String first = config.served().getFirst();
+        return config.access().users().stream()
+                .map(
+                        user ->
+                                Subscriber.withPassword(
+                                        user.name(),
+                                        user.domain() == null ? first : user.domain(),
+                                        user.password()))
+                .toList();
     }
 
     /// Proves who it is with this certificate from now on, instead of what the configuration names.
@@ -223,7 +291,7 @@ public final class RingbackServer implements AutoCloseable {
 
     /// How many bindings it holds.
     public long bindings() {
-        return location.size();
+        return kept.location.size();
     }
 
     /// What it has done so far.
@@ -265,7 +333,9 @@ public final class RingbackServer implements AutoCloseable {
                 drops(),
                 draining.get(),
                 new ServerStatus.Store(
-                        kind(version.config().storage()), location.size(), location.trouble()));
+                        kind(version.config().storage()),
+                        kept.location.size(),
+                        kept.location.trouble()));
     }
 
     /// Without the address, which may hold a password.
@@ -315,7 +385,7 @@ public final class RingbackServer implements AutoCloseable {
 
     /// The table of bindings.
     public LocationService location() {
-        return location;
+        return kept.location;
     }
 
     /// The monotonic nanoseconds in which the ends of bindings are said.
@@ -360,7 +430,7 @@ public final class RingbackServer implements AutoCloseable {
             observers.bans.close();
         }
         runtime.close();
-        location.close();
+        kept.close();
         media.close();
     }
 
@@ -385,7 +455,7 @@ public final class RingbackServer implements AutoCloseable {
             if (observers.bans != null) {
                 look(observers.bans::poll);
             }
-            runtime.execute(0, stack -> location.sweep(stack.now(), SWEPT_AT_ONCE));
+            runtime.execute(0, stack -> kept.location.sweep(stack.now(), SWEPT_AT_ONCE));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.ringback.app;
 
 import dev.ringback.app.source.FileMarks;
 import dev.ringback.app.source.Lasting;
-import dev.ringback.app.source.StoredUsers;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigSource;
@@ -38,7 +37,7 @@ final class Versions {
     private final ConfigSource source;
     private final Assembly assembly;
     private final WatchedSources sources;
-    private final StoredUsers stored = new StoredUsers();
+    private final Users users;
     private final StirFiles signatures = new StirFiles();
     private final AtomicReference<@Nullable ServerVersion> current = new AtomicReference<>();
     private final TlsContext tls;
@@ -57,8 +56,19 @@ final class Versions {
     private int polls;
 
     /// What was read and checked, and is not in force.
-    private record Draft(
-            Lasting wanted, MemorySubscribers users, Stir stir, TlsContext.Prepared keys) {}
+    private record Draft(Lasting wanted, Stir stir, TlsContext.Prepared keys) {}
+
+    /// The users of the store and of the start. They come and go one by one, as bindings do, and
+    /// are no part of a version: it may be a million of them.
+    interface Users {
+        /// Who they are, now and later.
+        MemorySubscribers known();
+
+        /// Looks what has changed until now.
+        ///
+        /// @throws IOException when the store cannot be read; the message is for the operator
+        void refresh() throws IOException;
+    }
 
     /// What was wrong, so that it is told once.
     private record Complaint(String text) {
@@ -73,9 +83,15 @@ final class Versions {
     ///
     /// @param source where it can be read from again
     /// @throws IOException where something cannot be used; the message is for the operator
-    Versions(ServerConfig config, ConfigSource source, Assembly assembly, WatchedSources sources)
+    Versions(
+            ServerConfig config,
+            ConfigSource source,
+            Assembly assembly,
+            WatchedSources sources,
+            Users users)
             throws IOException {
         this.source = source;
+        this.users = users;
         this.assembly = assembly;
         this.sources = sources;
         this.wanted = new Lasting(config, List.of());
@@ -126,6 +142,7 @@ final class Versions {
         String config = configMarks();
         String files = fileMarks();
         Lasting read = Lasting.of(current().config(), source.read());
+        users.refresh();
         take(read);
         seen(config, files);
         configComplaint = Complaint.NONE;
@@ -133,7 +150,7 @@ final class Versions {
     }
 
     /// Looks whether a file has changed, and takes all of it over if so. While the configuration
-    /// cannot be read, users and certificates are still taken over.
+    /// cannot be read, certificates are still taken over.
     synchronized void poll() {
         polls++;
         boolean again = polls % POLLS_UNTIL_AGAIN == 0;
@@ -199,13 +216,13 @@ final class Versions {
 
     private ServerVersion version(int number, Draft draft) {
         Assembly.Draft parts =
-                new Assembly.Draft(draft.wanted().config(), draft.users(), draft.stir());
+                new Assembly.Draft(draft.wanted().config(), users.known(), draft.stir());
         return new ServerVersion(
                 number,
                 Instant.now(),
                 draft.wanted().config(),
                 draft.wanted().pending(),
-                draft.users(),
+                users.known(),
                 assembly.services(parts, points));
     }
 
@@ -213,7 +230,6 @@ final class Versions {
         ServerConfig config = read.config();
         return new Draft(
                 read,
-                stored.subscribers(config),
                 stir(config, signatures),
                 TlsFiles.read(config.network().sockets().tls(), own));
     }
@@ -250,8 +266,6 @@ final class Versions {
     }
 
     private String fileMarks() {
-        List<Path> files = new ArrayList<>(StoredUsers.files(wanted.config()));
-        files.addAll(TlsFiles.files(wanted.config().network().sockets().tls()));
-        return FileMarks.of(files);
+        return FileMarks.of(TlsFiles.files(wanted.config().network().sockets().tls()));
     }
 }

@@ -9,6 +9,7 @@ import dev.ringback.config.rules.ProxyReader;
 import dev.ringback.config.rules.RoutesReader;
 import dev.ringback.config.rules.RulesReader;
 import dev.ringback.config.secure.SecureReader;
+import dev.ringback.config.storage.ClusterReader;
 import dev.ringback.config.storage.StoresReader;
 import dev.ringback.config.trust.IdentityReader;
 import dev.ringback.config.trust.StirReader;
@@ -37,6 +38,7 @@ public final class ConfigFile {
                     new LimitsReader(),
                     new OverloadReader(),
                     new StoresReader(),
+                    new ClusterReader(),
                     new ControlReader(),
                     new RulesReader(),
                     new DialPlanReader(),

@@ -7,6 +7,7 @@ import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.core.Mode;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.registrar.PathRule;
@@ -271,6 +272,18 @@ public final class ServerConfigBuilder {
             }
         }
         checkGroups(sockets);
+        if (storage.location().elsewhere() && storage.cluster().among(sockets) == null) {
+            throw new ConfigException(
+                    "location: "
+                            + storage.location()
+                            + " needs cluster: {node: \"udp:ADDRESS:PORT\"}, where the other"
+                            + " servers reach this one");
+        }
+        if (service.mode() == Mode.STATELESS && authRequired && storage.location().elsewhere()) {
+            throw new ConfigException(
+                    "mode: stateless with passwords needs bindings in memory: location: embedded"
+                            + " or memory");
+        }
         if (registrar.minExpires().compareTo(registrar.maxExpires()) > 0) {
             throw new ConfigException("registrar: min-expires is longer than max-expires");
         }

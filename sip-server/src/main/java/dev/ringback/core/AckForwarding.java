@@ -4,6 +4,7 @@ import dev.ringback.echo.EchoAgent;
 import dev.ringback.header.Method;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.LocationException;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipRequest;
 import dev.ringback.proxy.ProxyCore;
@@ -86,8 +87,16 @@ final class AckForwarding {
         AddressOfRecord sender = services.domains().addressOfRecord(message.from().uri());
         return sender != null
                 && services.admission().proves()
-                && services.location().bindings(sender, stack.now()).stream()
-                        .anyMatch(binding -> binding.flow().equals(flow));
+                && bindings(sender).stream().anyMatch(binding -> binding.flow().equals(flow));
+    }
+
+    /// None where the store does not answer at once, which the configuration rules out.
+    private List<Binding> bindings(AddressOfRecord aor) {
+        try {
+            return services.location().bindings(aor, stack.now());
+        } catch (LocationException _) {
+            return List.of();
+        }
     }
 
     /// An ACK whose sender took no notice of our Record-Route names the user: it goes to all of the

@@ -18,7 +18,7 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
     public List<Target> targets(ProxyRequest request, Uri uri) {
         AddressOfRecord aor = services.domains().addressOfRecord(uri);
         if (aor != null) {
-            return Target.of(services.location().bindings(aor, stack.now()));
+            return Target.of(bindings(aor));
         }
         boolean elsewhere = request.sender() != null && !services.domains().serves(uri);
         return elsewhere ? List.of(Target.of(uri)) : List.of();
@@ -38,7 +38,8 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
                                                 && binding.matches(target.uri()));
     }
 
-    /// None where the store does not answer: this is asked now and then, and later again.
+    /// None where the store does not answer at once: a redirection then goes to the caller, who may
+    /// follow it.
     private List<Binding> bindings(AddressOfRecord aor) {
         try {
             return services.location().bindings(aor, stack.now());

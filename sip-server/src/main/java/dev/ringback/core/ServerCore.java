@@ -132,7 +132,7 @@ public final class ServerCore implements TransactionUser {
                         new RouteRunner.Parts(
                                 services.domains(),
                                 services.admission(),
-                                services.location(),
+                                new RouteRunner.Registry(services.location(), stores),
                                 services.routing(),
                                 proxy,
                                 new Unrouted()));
@@ -239,8 +239,8 @@ public final class ServerCore implements TransactionUser {
         if (fresh && services.border().refusesAnonymous(message)) {
             Cause anonymous = new Cause.CheckFailed(Check.ANONYMITY, "From");
             incoming.transaction().respond(refuse(message, 433, anonymous));
-        } else if (!runner.run(incoming)) {
-            act(incoming);
+        } else {
+            runner.run(incoming, () -> act(incoming));
         }
     }
 
@@ -336,6 +336,11 @@ public final class ServerCore implements TransactionUser {
         @Override
         public void take(Incoming incoming) {
             act(incoming);
+        }
+
+        @Override
+        public void waits(ServerTransaction transaction) {
+            transaction.attach(new GivenUp(transaction, stack.ids()));
         }
     }
 }

@@ -25,11 +25,13 @@ import dev.ringback.registrar.Gruus;
 import dev.ringback.routing.Step;
 import dev.ringback.routing.Trace;
 import dev.ringback.routing.act.Incoming;
+import dev.ringback.routing.act.Unanswered;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the user that a request is for, and goes to where the user is registered: RFC 3261 §16.5.
@@ -133,12 +135,10 @@ final class UserLookup {
         ServerTransaction transaction = incoming.transaction();
         SipRequest message = incoming.message();
         switch (settled) {
-            case Lookup.TimedOut<List<Binding>>() ->
-                    transaction.respond(refuse(message, 504, location(Finding.TIMED_OUT, aor)));
-            case Lookup.Failed<List<Binding>>(var _) ->
-                    transaction.respond(refuse(message, 500, location(Finding.FAILED, aor)));
-            case Lookup.Unavailable<List<Binding>>(var _) ->
-                    transaction.respond(refuse(message, 503, location(Finding.UNAVAILABLE, aor)));
+            case Lookup.TimedOut<List<Binding>> _,
+                    Lookup.Failed<List<Binding>> _,
+                    Lookup.Unavailable<List<Binding>> _ ->
+                    transaction.respond(Unanswered.reply(message, settled, aor, stack.ids().tag()));
             case Lookup.Found<List<Binding>>(var all) -> {
                 List<Binding> bindings = wanted.among(all);
                 tell(aor, bindings);
@@ -169,14 +169,35 @@ final class UserLookup {
                     if (transaction.answered()) {
                         return;
                     }
-                    List<Binding> now = services.location().bindings(wanted.aor(), stack.now());
-                    List<Target> targets = Target.of(awake.apply(wanted.among(now)));
-                    if (targets.isEmpty()) {
-                        transaction.respond(unreachable(incoming.message(), wanted, bindings));
-                    } else {
-                        forward(incoming, TargetSet.byPreference(targets));
-                    }
+                    stores.ask(
+                            services.location().find(wanted.aor(), stack.now()),
+                            settled -> awake(incoming, wanted, settled, awake));
                 });
+    }
+
+    /// Goes to the phones that are awake among those that are registered now.
+    private void awake(
+            Incoming incoming,
+            Wanted wanted,
+            Lookup.Settled<List<Binding>> settled,
+            UnaryOperator<List<Binding>> awake) {
+        if (incoming.transaction().answered()) {
+            return;
+        }
+        if (!(settled instanceof Lookup.Found<List<Binding>>(var now))) {
+            incoming.transaction()
+                    .respond(
+                            Unanswered.reply(
+                                    incoming.message(), settled, wanted.aor(), stack.ids().tag()));
+            return;
+        }
+        List<Binding> bindings = wanted.among(now);
+        List<Target> targets = Target.of(awake.apply(bindings));
+        if (targets.isEmpty()) {
+            incoming.transaction().respond(unreachable(incoming.message(), wanted, bindings));
+        } else {
+            forward(incoming, TargetSet.byPreference(targets));
+        }
     }
 
     /// Phones have registered: who waits for them goes on, and they are woken before that ends.

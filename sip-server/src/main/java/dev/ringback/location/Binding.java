@@ -160,7 +160,16 @@ public final class Binding {
         return new Binding(this, marked);
     }
 
+    /// This binding with another path.
+    public Binding withPath(List<NameAddress> proxies) {
+        return new Binding(this, octets, List.copyOf(proxies));
+    }
+
     private Binding(Binding from, byte[] octets) {
+        this(from, octets, from.path);
+    }
+
+    private Binding(Binding from, byte[] octets, List<NameAddress> path) {
         this.octets = octets;
         this.contactEnd = from.contactEnd;
         this.parametersEnd = from.parametersEnd;
@@ -169,7 +178,7 @@ public final class Binding {
         this.expiresAt = from.expiresAt;
         this.cseq = from.cseq;
         this.local = from.local;
-        this.path = from.path;
+        this.path = path;
     }
 
     /// This binding in the place of an older one of the same contact: keeps of that what both have

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.admission.Decision.Admit;
 import dev.ringback.admission.Decision.Challenge;
 import dev.ringback.admission.Decision.Refuse;
+import dev.ringback.auth.Digest;
 import dev.ringback.auth.DigestAlgorithm;
 import dev.ringback.auth.DigestClient;
 import dev.ringback.auth.DigestServer;
@@ -30,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,15 @@ class AdmissionTest {
     private static final String FROM_ALICE = "From: <sip:alice@localhost>;tag=1";
     private static final String FROM_STRANGER = "From: <sip:carol@elsewhere.example>;tag=1";
 
+    /// Who came from a server that keeps MD5 alone.
+    private static final Subscriber MOVED =
+            new Subscriber(
+                    "moved",
+                    "localhost",
+                    Map.of(
+                            DigestAlgorithm.MD5,
+                            Digest.ha1(DigestAlgorithm.MD5, "moved", "localhost", "m")));
+
     private final Domains domains =
             new Domains(
                     List.of("localhost", "example.com"), List.of(new HostPort("127.0.0.1", 5060)));
@@ -65,6 +76,7 @@ class AdmissionTest {
                                     Subscriber.withPassword("bob", "localhost", "b"),
                                     Subscriber.withPassword("eve", "localhost", "e"),
                                     Subscriber.withPassword("root", "localhost", "r"),
+                                    MOVED,
                                     Subscriber.withPassword("dora", "example.com", "d"))),
                     new DigestServer(
                             List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
@@ -88,6 +100,36 @@ class AdmissionTest {
         assertThat(challenge.values()).hasSize(2);
         assertThat(challenge.values().get(0)).contains("SHA-256", "realm=\"localhost\"");
         assertThat(challenge.values().get(1)).contains("algorithm=MD5");
+    }
+
+    @Test
+    void whoHasAHashOfMd5AloneIsAskedForThatAlone() {
+        String from = "From: <sip:moved@localhost>;tag=1";
+        String stranger = "From: <sip:moved@elsewhere.example>;tag=1";
+        assertThat(offered("REGISTER sip:localhost", to("moved"), from)).containsExactly("MD5");
+        assertThat(offered("REGISTER sip:localhost", to("moved"))).containsExactly("MD5");
+        assertThat(offered("INVITE sip:alice@localhost", from)).containsExactly("MD5");
+        assertThat(offered("INVITE sip:moved@localhost", FROM_ALICE)).hasSize(2);
+        assertThat(offered("INVITE sip:x@elsewhere.example", stranger)).hasSize(2);
+        assertThat(offered("REGISTER sip:localhost", to("nobody"))).hasSize(2);
+        assertThat(signed("moved:m", "REGISTER sip:localhost", to("moved"), from))
+                .isEqualTo(new Admit(new AddressOfRecord("moved", "localhost")));
+        assertThat(signed("moved:m", "INVITE sip:alice@localhost", from))
+                .isEqualTo(new Admit(new AddressOfRecord("moved", "localhost")));
+    }
+
+    @Test
+    void whoAnswersInAHashThatWeDoNotHaveIsAskedAgainForOneThatWeHave() {
+        SipRequest request = Requests.of("REGISTER sip:localhost", to("alice"));
+        Challenge both = challenged(request);
+        Challenge again = challenged(sign("moved:m", request, both));
+        assertThat(again.values()).singleElement().asString().contains("algorithm=MD5");
+    }
+
+    private List<String> offered(String start, String... headers) {
+        return challenged(Requests.of(start, headers)).values().stream()
+                .map(value -> value.replaceFirst(".*algorithm=([^,]*),.*", "$1"))
+                .toList();
     }
 
     @Test

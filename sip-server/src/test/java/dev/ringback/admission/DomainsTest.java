@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.uri.Uri;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DomainsTest {
@@ -25,6 +27,19 @@ class DomainsTest {
         assertThat(configured.domainOf(uri("sip:bob@EXAMPLE.com:7777"))).isEqualTo("example.com");
         assertThat(configured.domainOf(uri("sips:example.org"))).isEqualTo("example.org");
         assertThat(configured.domainOf(uri("sip:bob@sub.example.com"))).isNull();
+    }
+
+    @Test
+    void otherNamesAreOursWhileTheyAreThere() {
+        Set<String> others = new HashSet<>(Set.of("new.example", "192.0.2.9", "localhost"));
+        Domains domains = new Domains(List.of("example.com"), LISTEN, others::contains);
+        assertThat(domains.first()).isEqualTo("example.com");
+        assertThat(domains.domainOf(uri("sip:bob@NEW.example:7777"))).isEqualTo("new.example");
+        assertThat(domains.domainOf(uri("sip:bob@192.0.2.9"))).isNull();
+        assertThat(domains.domainOf(uri("sip:bob@localhost"))).isNull();
+        assertThat(domains.domainOf(uri("sip:bob@192.0.2.1"))).isEqualTo("example.com");
+        others.clear();
+        assertThat(domains.domainOf(uri("sip:bob@new.example"))).isNull();
     }
 
     @Test

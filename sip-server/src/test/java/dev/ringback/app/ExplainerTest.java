@@ -129,7 +129,7 @@ class ExplainerTest {
     }
 
     private static Explanation ask(ServerConfig config, Enquiry enquiry) throws IOException {
-        return new Explainer(config).explain(enquiry);
+        return new Explainer(config, Stores.MEMORY).explain(enquiry);
     }
 
     private static Trial trial(String line) {

@@ -8,22 +8,23 @@ import dev.ringback.config.ConfigFile;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.config.storage.StoreAddress;
+import dev.ringback.echo.EchoMedia;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.runtime.ListenException;
+import dev.ringback.subscribers.News;
 import dev.ringback.subscribers.Subscriber;
-import dev.ringback.subscribers.UsersFile;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class RingbackServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -67,35 +68,89 @@ final class RingbackServerTest {
     }
 
     @Test
-    void usersOfTheFileAreKnownAsSoonAsTheFileChanges(@TempDir Path folder) throws Exception {
-        UsersFile file = new UsersFile(folder.resolve("users"));
-        ServerConfig config =
-                udp().data(folder).user(new ServerConfig.User("eve", null, "e")).build();
-        try (RingbackServer server = RingbackServer.start(config)) {
+    void usersOfTheStoreAreKnownAsSoonAsItChanges() throws Exception {
+        FakeStores stores = new FakeStores();
+        ServerConfig config = udp().user(new ServerConfig.User("eve", null, "e")).build();
+        try (RingbackServer server = RingbackServer.start(config, EchoMedia.NONE, stores)) {
             assertThat(server.users()).isEqualTo(1);
             assertThat(ask(server, "MESSAGE", "sip:alice@localhost", "a"))
                     .isEqualTo("SIP/2.0 404 Not Found");
             assertThat(ask(server, "MESSAGE", "sip:eve@localhost", "b")).contains(" 480 ");
 
-            file.add(List.of(Subscriber.withPassword("alice", "localhost", "a")));
+            stores.users.put(List.of(Subscriber.withPassword("alice", "localhost", "a")));
             await().atMost(PATIENCE).until(() -> server.users() == 2);
             assertThat(ask(server, "MESSAGE", "sip:alice@localhost", "c")).contains(" 480 ");
+        }
+        assertThat(stores.closed).isTrue();
+    }
+
+    @Test
+    void aDomainOfTheStoreIsServedAsSoonAsItIsThereAndNoLonger() throws Exception {
+        FakeStores stores = new FakeStores();
+        stores.users.put(List.of(Subscriber.withPassword("alice", "new.example", "a")));
+        try (RingbackServer server = RingbackServer.start(udp().build(), EchoMedia.NONE, stores)) {
+            String alice = "sip:alice@new.example";
+            assertThat(ask(server, "REGISTER", "sip:new.example", "a")).doesNotContain(" 401 ");
+            stores.users.addDomain("new.example");
+            await().atMost(PATIENCE)
+                    .until(() -> ask(server, "MESSAGE", alice, "b").contains(" 480 "));
+            stores.users.removeDomain("new.example");
+            await().atMost(PATIENCE)
+                    .until(() -> !ask(server, "MESSAGE", alice, "c").contains(" 480 "));
         }
     }
 
     @Test
-    void aFileThatTurnsBadLeavesTheUsersAsTheyWere(@TempDir Path folder) throws Exception {
-        UsersFile file = new UsersFile(folder.resolve("users"));
-        file.add(List.of(Subscriber.withPassword("alice", "localhost", "a")));
-        try (RingbackServer server = RingbackServer.start(udp().data(folder).build())) {
-            Files.writeString(file.path(), "not a user\n");
-            await().during(Duration.ofMillis(1500))
-                    .atMost(PATIENCE)
-                    .until(() -> server.users() == 1);
+    void aFewChangesAreTakenOverOneByOneAndTheUsersOfTheConfigurationStay() throws Exception {
+        FakeStores stores = new FakeStores();
+        Subscriber alice = Subscriber.withPassword("alice", "localhost", "a");
+        Subscriber bob = Subscriber.withPassword("bob", "localhost", "b");
+        stores.users.put(List.of(alice, bob));
+        ServerConfig config = udp().user(new ServerConfig.User("eve", null, "e")).build();
+        try (RingbackServer server = RingbackServer.start(config, EchoMedia.NONE, stores)) {
+            assertThat(server.users()).isEqualTo(3);
+            List<AddressOfRecord> gone =
+                    List.of(
+                            new AddressOfRecord("bob", "localhost"),
+                            new AddressOfRecord("eve", "localhost"),
+                            new AddressOfRecord("carol", "localhost"));
+            stores.news.set(new News.Some(77, List.of(alice), gone, Set.of()));
+            await().atMost(PATIENCE).until(() -> server.users() == 2);
+            assertThat(ask(server, "MESSAGE", "sip:eve@localhost", "a")).contains(" 480 ");
+            assertThat(ask(server, "MESSAGE", "sip:bob@localhost", "b")).contains(" 404 ");
+            await().atMost(PATIENCE).until(() -> stores.asked.contains(77L));
         }
-        assertThatThrownBy(() -> RingbackServer.start(udp().data(folder).build()))
+    }
+
+    @Test
+    void aStoreThatCannotBeReadLeavesTheUsersAsTheyWere() throws Exception {
+        FakeStores stores = new FakeStores();
+        stores.users.put(List.of(Subscriber.withPassword("alice", "localhost", "a")));
+        try (RingbackServer server = RingbackServer.start(udp().build(), EchoMedia.NONE, stores)) {
+            stores.fault.set("gone");
+            stores.users.put(List.of(Subscriber.withPassword("bob", "localhost", "b")));
+            int before = stores.asked.size();
+            await().atMost(PATIENCE).until(() -> stores.asked.size() > before + 1);
+            assertThat(server.users()).isEqualTo(1);
+            stores.fault.set(null);
+            await().atMost(PATIENCE).until(() -> server.users() == 2);
+        }
+        stores.fault.set("gone for good");
+        stores.closed = false;
+        assertThatThrownBy(() -> RingbackServer.start(udp().build(), EchoMedia.NONE, stores))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("users:1: ");
+                .hasMessage("gone for good");
+        assertThat(stores.closed).isTrue();
+    }
+
+    @Test
+    void withoutStoresADatabaseIsRefused() throws Exception {
+        ServerConfigBuilder builder = udp();
+        String url = "jdbc:postgresql://u:p@h/d?password=x";
+        builder.storage(builder.storage().withSubscribers(new StoreAddress.Jdbc(url)));
+        assertThatThrownBy(() -> RingbackServer.start(builder.build()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("subscribers: jdbc:postgresql://h/d needs the module sip-store");
     }
 
     @Test

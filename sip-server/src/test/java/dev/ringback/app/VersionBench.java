@@ -61,7 +61,8 @@ final class VersionBench {
                         read(),
                         this::read,
                         new Assembly(location),
-                        new WatchedSources(GuardSettings.off()));
+                        new WatchedSources(GuardSettings.off()),
+                        new FakeUsers().with("bob"));
         ShardCore core =
                 new ShardCore(versions::begin, versions::current, counters, () -> draining);
         List<ListenPoint> points =
@@ -80,10 +81,7 @@ final class VersionBench {
     }
 
     private ServerConfig read() throws ConfigException {
-        ServerConfigBuilder builder =
-                ServerConfig.builder()
-                        .data(null)
-                        .user(new ServerConfig.User("bob", null, "secret"));
+        ServerConfigBuilder builder = ServerConfig.builder().data(null);
         ConfigFile.read("test", "domains: [example.com]\n" + yaml, Map.of(), builder);
         return builder.build();
     }

@@ -18,8 +18,6 @@ import dev.ringback.routing.Route;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.routing.trial.Trial;
-import dev.ringback.subscribers.Subscriber;
-import dev.ringback.subscribers.UsersFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +42,12 @@ class VersionsTest {
     private static final RoutingRequest BY_RULE = request("rule");
     private static final RoutingRequest BY_NUMBER = request("12");
     private static final RoutingRequest BY_CLASS = request("class");
+    private static final String CERTIFICATE = "tls: {certificate: cert.pem, key: cert.pem}\n";
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Versions.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     @TempDir private Path folder = Path.of("");
+    private final FakeUsers users = new FakeUsers();
     private int stamp;
 
     @BeforeEach
@@ -158,17 +158,12 @@ class VersionsTest {
         Versions watch = begin("first");
         ServerVersion before = watch.current();
         write("ringback.yaml", yaml("second", "Routes.java") + "registrar: {min-expires: 10m}\n");
-        write("users", "");
-        new UsersFile(folder.resolve("users"))
-                .add(List.of(Subscriber.withPassword("alice", "example.com", "a")));
         watch.poll();
         ServerVersion after = watch.current();
         assertThat(after.number()).isEqualTo(2);
         assertThat(answer(router(watch), BY_RULE)).isEqualTo("second");
-        assertThat(after.users().find("alice", "example.com")).isNotNull();
         assertThat(after.services().settings().registrar().lifetimes().least())
                 .isEqualTo(Duration.ofMinutes(10));
-        assertThat(before.users().find("alice", "example.com")).isNull();
         assertThat(answer(before.services().routing().router(), BY_RULE)).isEqualTo("first");
     }
 
@@ -177,29 +172,21 @@ class VersionsTest {
         Versions watch = begin("first");
         ServerVersion before = watch.current();
         write("ringback.yaml", yaml("second", "Routes.java"));
-        write("users", "not a user\n");
+        users.fail("no database");
+        assertThatThrownBy(watch::reload).isInstanceOf(IOException.class).hasMessage("no database");
+        assertThat(watch.current()).isSameAs(before);
+        users.fail("");
+        write("cert.pem", "no certificate");
+        write("ringback.yaml", yaml("second", "Routes.java") + CERTIFICATE);
         assertThatThrownBy(watch::reload)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("users:1: ");
+                .hasMessageContaining("cert.pem");
         assertThat(watch.current()).isSameAs(before);
-        write("users", "");
+        write("ringback.yaml", yaml("second", "Routes.java"));
         assertThat(watch.reload().number()).isEqualTo(2);
         assertThat(answer(router(watch), BY_RULE)).isEqualTo("second");
         watch.poll();
         assertThat(watch.current().number()).isEqualTo(2);
-    }
-
-    @Test
-    void usersAreTakenOverWhileTheConfigurationIsBad() throws Exception {
-        Versions watch = begin("first");
-        write("ringback.yaml", "rulez: []\n");
-        watch.poll();
-        new UsersFile(folder.resolve("users"))
-                .add(List.of(Subscriber.withPassword("alice", "example.com", "a")));
-        watch.poll();
-        assertThat(watch.current().users().size()).isEqualTo(1);
-        assertThat(answer(router(watch), BY_RULE)).isEqualTo("first");
-        assertThat(warnings()).hasSize(1);
     }
 
     @Test
@@ -270,7 +257,8 @@ class VersionsTest {
                         read(),
                         this::read,
                         new Assembly(new MemoryLocation()),
-                        new WatchedSources(GuardSettings.off()));
+                        new WatchedSources(GuardSettings.off()),
+                        users);
         versions.begin(List.of());
         return versions;
     }

@@ -175,10 +175,6 @@ final class ConfigFileTest {
                         + " | r.yaml:2:8: 'rules' takes a list, found keys with values",
                 "domains: x;routes: none/R.java"
                         + " | r.yaml:2:1: routes: none/R.java: there is no such file",
-                "location: redis:h | r.yaml:1:11: location: 'redis:h' is no store: embedded, memory,"
-                        + " redis://HOST:PORT or jdbc:postgresql://HOST/DATABASE",
-                "subscribers: jdbc:x | r.yaml:1:14: subscribers: 'jdbc:x' is not supported yet,"
-                        + " only embedded is",
                 "listen: [udp:*,;  sctp:*:5061]"
                         + " | r.yaml:2:3: listen: 'sctp:*:5061' names no transport: write it like"
                         + " udp:127.0.0.1:5060, tls:*:5061, ws:*:8080/sip or udp:[::1]:5060",

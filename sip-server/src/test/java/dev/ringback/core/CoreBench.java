@@ -150,11 +150,15 @@ public final class CoreBench {
 
     /// One with routing; its users are alice and bob, with the password secret.
     CoreBench(Router router) {
+        this(router, new MemoryLocation());
+    }
+
+    CoreBench(Router router, LocationService location) {
         this(
                 ServerSettings.defaults(),
                 domains -> new Trust(admission(domains)),
                 Backlog.NONE,
-                new MemoryLocation(),
+                location,
                 router);
     }
 
@@ -312,6 +316,13 @@ public final class CoreBench {
             handle(new Input.TimersDue());
         }
         now = until;
+    }
+
+    /// Runs on the stack's thread what stores have handed back from their own.
+    void runLater() {
+        List<Runnable> due = List.copyOf(later);
+        later.clear();
+        due.forEach(action -> handle(new Input.Command(action)));
     }
 
     /// The requests of a method that were sent, each branch once.

@@ -6,20 +6,21 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Resource;
 import dev.ringback.cause.Store;
-import dev.ringback.fixture.RemoteLocation;
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigFile;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.fixture.SlowLocation;
 import dev.ringback.header.HeaderName;
-import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Backlog;
-import dev.ringback.stack.Input;
 import dev.ringback.stack.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What callers see of a location service that takes its time: RFC 3261 §21.5.5.
@@ -127,8 +128,79 @@ class SlowStoreTest {
     void aFaultOverALateAnswerIsA500() {
         bench.invite("bob");
         location.asked.getLast().accept(new Lookup.Found<>(broken()));
-        runLater();
+        bench.runLater();
         assertThat(bench.lastResponse().status()).isEqualTo(500);
+    }
+
+    private CoreBench routing(String... rules) {
+        String text = "rules:\n  - {" + String.join("}\n  - {", rules) + "}\n";
+        try {
+            ServerConfigBuilder builder = ServerConfig.builder();
+            ConfigFile.read("r.yaml", text, Map.of(), builder);
+            return new CoreBench(builder.build().routing().router(), location);
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /// The store says what it has of those who are asked for.
+    private void answer(CoreBench bench) {
+        location.asked
+                .removeFirst()
+                .accept(new Lookup.Found<>(location.memory.bindings(location.last, bench.now())));
+        bench.runLater();
+    }
+
+    private static void invite(CoreBench bench, String uri) {
+        bench.receive(CoreBench.CALLER, CoreBench.text("INVITE", uri, "1"));
+    }
+
+    @Test
+    void aConditionWaitsForTheStoreAndDecidesByWhatItSays() {
+        CoreBench routed =
+                routing("when: {registered: false}, reply: 404", "when: {user: bob}, reply: 486");
+        routed.bind("bob", "sip:bob@192.0.2.20");
+        invite(routed, "sip:bob@example.com");
+        assertThat(routed.statuses()).as("nothing is known yet").doesNotContain(404, 486);
+        answer(routed);
+        assertThat(routed.lastResponse().status()).isEqualTo(486);
+        assertThat(location.asked).as("it is asked once").isEmpty();
+    }
+
+    @Test
+    void theTargetsOfARouteComeFromTheStoreOneUserAfterTheOther() {
+        CoreBench routed =
+                routing(
+                        "when: {user: team}, fork: [\"sip:alice@example.com\","
+                                + " \"sip:bob@example.com\"]");
+        routed.bind("alice", "sip:alice@192.0.2.10");
+        routed.bind("bob", "sip:bob@192.0.2.20");
+        invite(routed, "sip:team@example.com");
+        answer(routed);
+        assertThat(routed.forwarded("INVITE")).isEmpty();
+        answer(routed);
+        assertThat(routed.forwarded("INVITE")).hasSize(2);
+    }
+
+    @Test
+    void whoGivesUpMeanwhileGetsNothingOfIt() {
+        CoreBench routed = routing("when: {registered: true}, lookup: true, ring: 20s");
+        routed.bind("bob", "sip:bob@192.0.2.20");
+        invite(routed, "sip:bob@example.com");
+        routed.receive(CoreBench.CALLER, CoreBench.text("CANCEL", "sip:bob@example.com", "1"));
+        assertThat(routed.statuses()).contains(487);
+        answer(routed);
+        assertThat(routed.forwarded("INVITE")).isEmpty();
+    }
+
+    @Test
+    void aStoreThatSaysNothingIsToldToTheCaller() {
+        CoreBench routed = routing("when: {registered: true}, reply: 403");
+        invite(routed, "sip:bob@example.com");
+        location.asked.removeFirst().accept(new Lookup.Unavailable<>("no way to it"));
+        routed.runLater();
+        assertThat(routed.lastResponse().status()).isEqualTo(503);
+        assertThat(routed.forwarded("INVITE")).isEmpty();
     }
 
     private void answer() {
@@ -137,14 +209,7 @@ class SlowStoreTest {
 
     private void answer(Lookup.Settled<List<Binding>> settled) {
         location.asked.getLast().accept(settled);
-        runLater();
-    }
-
-    /// What a store hands back from its own thread, the runtime runs on the stack's.
-    private void runLater() {
-        List<Runnable> due = List.copyOf(bench.later);
-        bench.later.clear();
-        due.forEach(action -> bench.handle(new Input.Command(action)));
+        bench.runLater();
     }
 
     private static List<Binding> broken() {
@@ -156,30 +221,5 @@ class SlowStoreTest {
                 throw new IllegalStateException("a bug");
             }
         };
-    }
-
-    /// A table that is elsewhere.
-    private static final class SlowLocation extends RemoteLocation {
-        final List<Consumer<Lookup.Settled<List<Binding>>>> asked = new ArrayList<>();
-        List<Binding> updated = List.of();
-        AddressOfRecord last = new AddressOfRecord("nobody", "example.com");
-
-        @Override
-        public Lookup<List<Binding>> find(AddressOfRecord aor, long now) {
-            last = aor;
-            return new Lookup.Pending<>(asked::add);
-        }
-
-        @Override
-        public List<Binding> bindings(AddressOfRecord aor, long now) {
-            throw new UnsupportedOperationException("not in memory");
-        }
-
-        @Override
-        public Lookup<List<Binding>> update(
-                AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
-            updated = memory.update(aor, now, change).value();
-            return new Lookup.Pending<>(asked::add);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.subscribers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.location.AddressOfRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,22 @@ class MemorySubscribersTest {
         subscribers.replace(List.of(OTHER));
         assertThat(subscribers.find("alice", "localhost")).isNull();
         assertThat(subscribers.find("alice", "example.com")).isEqualTo(OTHER);
+    }
+
+    @Test
+    void usersAndDomainsComeAndGo() {
+        MemorySubscribers subscribers = new MemorySubscribers(List.of(ALICE));
+        subscribers.put(OTHER);
+        subscribers.remove(new AddressOfRecord("alice", "localhost"));
+        subscribers.remove(new AddressOfRecord("nobody", "nowhere.example"));
+        assertThat(subscribers.find("alice", "localhost")).isNull();
+        assertThat(subscribers.find("alice", "example.com")).isEqualTo(OTHER);
+        assertThat(subscribers.size()).isEqualTo(1);
+        assertThat(subscribers.has("example.com")).isFalse();
+        subscribers.domains(List.of("example.com"));
+        assertThat(subscribers.has("example.com")).isTrue();
+        subscribers.domains(List.of());
+        assertThat(subscribers.has("example.com")).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The server side of digest authentication: makes challenges and judges the answers. RFC 3261 §22,
@@ -51,16 +52,23 @@ public final class DigestServer {
     /// @param source where they go to
     /// @param now the wall clock time
     public List<String> challenges(String realm, boolean stale, SourceNetwork source, Instant now) {
-        return challenges(algorithms, nonces.create(realm, source, now), realm, stale);
+        return challenges(_ -> true, realm, stale, source, now);
     }
 
-    /// The same for a client that gives up when it is offered any other algorithm than MD5: MD5
-    /// alone, where it is on offer.
-    public List<String> challengesInMd5(
-            String realm, boolean stale, SourceNetwork source, Instant now) {
-        boolean offered = algorithms.contains(DigestAlgorithm.MD5);
-        List<DigestAlgorithm> offer = offered ? List.of(DigestAlgorithm.MD5) : algorithms;
-        return challenges(offer, nonces.create(realm, source, now), realm, stale);
+    /// The same without the algorithms that are of no use: that the client gives up at, or that the
+    /// user has no hash of. All where none is of use.
+    public List<String> challenges(
+            Predicate<DigestAlgorithm> useful,
+            String realm,
+            boolean stale,
+            SourceNetwork source,
+            Instant now) {
+        List<DigestAlgorithm> offer = algorithms.stream().filter(useful).toList();
+        return challenges(
+                offer.isEmpty() ? algorithms : offer,
+                nonces.create(realm, source, now),
+                realm,
+                stale);
     }
 
     /// Whether the sender has received a challenge of ours at its address: its credentials carry a

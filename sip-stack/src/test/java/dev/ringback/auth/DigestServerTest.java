@@ -53,6 +53,18 @@ class DigestServerTest {
     }
 
     @Test
+    void whatIsOfNoUseIsNotOfferedUnlessNothingElseIsThere() {
+        assertThat(offered(DigestAlgorithm.MD5)).containsExactly("MD5");
+        assertThat(offered(DigestAlgorithm.SHA_512_256)).containsExactly("SHA-256", "MD5");
+    }
+
+    private List<String> offered(DigestAlgorithm useful) {
+        return server.challenges(useful::equals, REALM, false, SourceNetwork.NONE, NOON).stream()
+                .map(value -> value.replaceFirst(".*algorithm=([^,]*),.*", "$1"))
+                .toList();
+    }
+
+    @Test
     void acceptsTheRightAnswerToEachChallenge() {
         for (Challenge challenge : challenges(server, false)) {
             assertThat(verify(answer(alice, challenge))).isEqualTo(new Accepted("alice"));

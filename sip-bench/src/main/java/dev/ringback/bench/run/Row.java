@@ -35,7 +35,7 @@ public enum Row {
     REGISTER("REGISTER: CPU time at 1,000, 2,000 and 4,000 a second", Setup.PROXY),
     /// CPU time of a REGISTER that is on disk before its answer.
     KEPT(
-            "REGISTER, on disk before its 200: CPU time and wait at 1,000, 2,000 and 5,000 a second",
+            "REGISTER, on disk before its 200: CPU time, wait at 1,000, 2,000 and 5,000 a second",
             Setup.KEPT),
     /// CPU time without state.
     STATELESS(

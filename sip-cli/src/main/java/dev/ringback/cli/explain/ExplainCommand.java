@@ -11,6 +11,7 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.explain.Explanation;
 import dev.ringback.routing.trial.Trial;
 import dev.ringback.stack.Transport;
+import dev.ringback.store.Engines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -104,7 +105,8 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             trial = trial();
             explanation =
-                    new Explainer(config).explain(new Enquiry(trial, sender, bindings, answer));
+                    new Explainer(config, new Engines())
+                            .explain(new Enquiry(trial, sender, bindings, answer));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -89,7 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static int users(ServerConfig config) throws IOException, UsageException {
         try {
-            return RingbackServer.check(config);
+            return RingbackServer.check(config, new Engines());
         } catch (IllegalArgumentException e) {
             throw new UsageException("--user: " + e.getMessage());
         }

@@ -1,16 +1,22 @@
 package dev.ringback.cli.user;
 
+import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
-import dev.ringback.subscribers.UsersFile;
+import dev.ringback.config.storage.StorageConfig;
+import dev.ringback.config.storage.StoreAddress;
+import dev.ringback.store.Engines;
+import dev.ringback.subscribers.Snapshot;
+import dev.ringback.subscribers.SubscriberStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The options that say which server's data folder is meant.
+/// The options that say which server is meant: its data folder, and its store of users and domains.
 @Command
 public final class DataFolder {
     @Option(
@@ -22,7 +28,7 @@ public final class DataFolder {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "the server's configuration, for its data folder and first domain")
+            description = "the server's configuration, for its store, data folder and first domain")
     private @Nullable Path config;
 
     /// None is given yet.
@@ -45,13 +51,32 @@ public final class DataFolder {
         return folder == null ? Path.of(".") : folder;
     }
 
-    /// The file of users.
-    UsersFile users() throws ConfigException {
-        return new UsersFile(path().resolve("users"));
+    /// Opens the store of users and domains. Whoever opens it closes it.
+    ///
+    /// @throws IOException where it cannot be opened
+    public SubscriberStore store() throws ConfigException, UsageException, IOException {
+        StorageConfig storage = server().storage();
+        if (storage.subscribers() instanceof StoreAddress.Memory) {
+            throw new UsageException("subscribers: memory keeps nothing that could be changed");
+        }
+        return new Engines().subscribers(storage);
+    }
+
+    /// What is in the store, where nothing is changed.
+    ///
+    /// @throws IOException where it cannot be read
+    Snapshot glance() throws ConfigException, IOException {
+        return new Engines().glance(server().storage());
+    }
+
+    /// For people: where users and domains are.
+    public String place() throws ConfigException {
+        StoreAddress store = server().storage().subscribers();
+        return store instanceof StoreAddress.Jdbc ? store.toString() : path().toString();
     }
 
     /// The domain of a user that was written without one.
-    String domain() throws ConfigException {
+    public String domain() throws ConfigException {
         return server().served().getFirst();
     }
 }

@@ -5,7 +5,7 @@ import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.cli.terminal.UserName;
 import dev.ringback.subscribers.Subscriber;
-import dev.ringback.subscribers.UsersFile;
+import dev.ringback.subscribers.SubscriberStore;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -50,16 +50,15 @@ final class UserAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        UsersFile users = folder.users();
         PrintWriter out = spec.commandLine().getOut();
         if (from == null && user != null) {
             String secret = Passwords.obtain(password, "Password of " + user);
             Subscriber subscriber = subscriber(user, secret, folder.domain());
-            boolean added = users.add(List.of(subscriber)) == 1;
+            boolean added = put(List.of(subscriber)) == 1;
             out.println((added ? "added " : "changed the password of ") + subscriber.address());
         } else if (from != null && user == null && password == null) {
             List<Subscriber> all = read(from, folder.domain());
-            int added = users.add(all);
+            int added = put(all);
             String changed = added == all.size() ? "" : ", " + (all.size() - added) + " changed";
             out.println(Texts.count(added, "user") + " added" + changed);
         } else {
@@ -68,7 +67,13 @@ final class UserAddCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Subscriber subscriber(String user, String password, String domain)
+    private int put(List<Subscriber> users) throws Exception {
+        try (SubscriberStore store = folder.store()) {
+            return store.put(users);
+        }
+    }
+
+    static Subscriber subscriber(String user, String password, String domain)
             throws UsageException {
         UserName name = UserName.parse(user);
         try {

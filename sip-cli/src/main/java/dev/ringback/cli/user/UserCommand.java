@@ -5,15 +5,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `ringback user`: the users in a server's data folder. A running server notices changes.
+/// `ringback user`: the users in a server's store. A running server notices changes.
 @Command(
         name = "user",
-        header = "Adds, lists and removes users.",
+        header = "Adds, lists, imports and removes users.",
         description = "A running server takes changes over within a second or two.",
-        subcommands = {UserAddCommand.class, UserListCommand.class, UserRemoveCommand.class},
+        subcommands = {
+            UserAddCommand.class,
+            UserPasswordCommand.class,
+            UserImportCommand.class,
+            UserListCommand.class,
+            UserRemoveCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ringback user add alice@example.com",
+            "  ringback user import users.sql                     from a Kamailio",
             "  ringback user ls",
             "  ringback user rm alice@example.com"
         })

@@ -1,4 +1,4 @@
-/// `ringback user`: the users in a server's data folder.
+/// `ringback user`: the users in a server's store.
 @NullMarked
 package dev.ringback.cli.user;
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// A UDP socket of 127.0.0.1 that sends octets as they are and shows what comes back.
 public final class RawSip implements AutoCloseable {
     private final DatagramSocket socket;
-    private final int server;
+    private final InetSocketAddress server;
 
     /// Opens a socket that talks to the server's port.
     public RawSip(int server) {
-        this.server = server;
+        this("127.0.0.1", server);
+    }
+
+    /// Opens a socket that talks to a server at another address of loopback.
+    public RawSip(String host, int port) {
+        this.server = new InetSocketAddress(InetAddress.ofLiteral(host), port);
         try {
             this.socket = new DatagramSocket(Loopback.at(0));
         } catch (IOException e) {
@@ -32,7 +39,7 @@ public final class RawSip implements AutoCloseable {
     /// Sends one datagram.
     public void send(byte[] octets) {
         try {
-            socket.send(new DatagramPacket(octets, octets.length, Loopback.at(server)));
+            socket.send(new DatagramPacket(octets, octets.length, server));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A telephone that does what browsers do: it registers over its WebSocket under a host that is
 /// none, answers OPTIONS, and connects anew when the connection is gone.
-final class WebSocketPhone implements WebSocket.Listener {
+public final class WebSocketPhone implements WebSocket.Listener {
     private static final int LONGEST_WAIT_MILLIS = 4_000;
 
     private final HttpClient http;
@@ -28,14 +28,16 @@ final class WebSocketPhone implements WebSocket.Listener {
     private volatile boolean closing;
     private volatile @Nullable WebSocket socket;
 
-    WebSocketPhone(HttpClient http, URI server, String user) {
+    /// @param server where it connects
+    /// @param user whom it registers, of the domain `localhost`
+    public WebSocketPhone(HttpClient http, URI server, String user) {
         this.http = http;
         this.server = server;
         this.user = user;
     }
 
     /// Connects, and registers once it is connected.
-    void connect() {
+    public void connect() {
         var _ =
                 http.newWebSocketBuilder()
                         .subprotocols("sip")
@@ -49,7 +51,7 @@ final class WebSocketPhone implements WebSocket.Listener {
     }
 
     /// How many registrations were answered with 200.
-    int registered() {
+    public int registered() {
         return registered.get();
     }
 
@@ -60,7 +62,8 @@ final class WebSocketPhone implements WebSocket.Listener {
         }
     }
 
-    void close() {
+    /// Ends its connection and makes no other.
+    public void close() {
         closing = true;
         WebSocket open = socket;
         if (open != null) {

@@ -99,6 +99,8 @@ public record Lasting(ServerConfig config, List<String> pending) {
             add("data", was.data(), is.data());
             add("secret", was.secret(), is.secret());
             add("location", was.location(), is.location());
+            add("subscribers", was.subscribers(), is.subscribers());
+            add("cluster", was.cluster(), is.cluster());
         }
     }
 }

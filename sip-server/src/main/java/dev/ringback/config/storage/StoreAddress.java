@@ -23,11 +23,19 @@ public sealed interface StoreAddress {
     ///
     /// @param url `jdbc:postgresql://HOST[:PORT]/DATABASE[?user=USER&password=PASSWORD]`
     record Jdbc(String url) implements StoreAddress {
-        /// Without the parameters, of which one may be a password.
+        /// Without the parameters, of which one may be a password, and without what is before an @.
         @Override
         public String toString() {
-            return url.replaceFirst("\\?.*", "");
+            return url.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
         }
+    }
+
+    /// Whether a question to it takes time.
+    default boolean elsewhere() {
+        return switch (this) {
+            case Embedded(), Memory() -> false;
+            case Redis _, Jdbc _ -> true;
+        };
     }
 
     /// The store that a word or an address names.

@@ -22,14 +22,22 @@ public final class StoresReader implements SectionReader {
         if (location != null) {
             into.storage(into.storage().withLocation(location));
         }
-        top.value("subscribers", StoresReader::embedded);
+        StoreAddress subscribers = top.value("subscribers", StoresReader::subscribers);
+        if (subscribers != null) {
+            into.storage(into.storage().withSubscribers(subscribers));
+        }
     }
 
-    private static String embedded(String text) {
-        if (!text.equals("embedded")) {
+    /// Redis keeps what ends by itself.
+    private static StoreAddress subscribers(String text) {
+        StoreAddress store = StoreAddress.parse(text);
+        if (store instanceof StoreAddress.Redis) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not supported yet, only embedded is");
+                    "'"
+                            + store
+                            + "' keeps bindings, no users: embedded, memory or"
+                            + " jdbc:postgresql://HOST/DATABASE");
         }
-        return text;
+        return store;
     }
 }

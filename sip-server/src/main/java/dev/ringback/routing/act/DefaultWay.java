@@ -1,6 +1,7 @@
 package dev.ringback.routing.act;
 
 import dev.ringback.redirect.Directory;
+import dev.ringback.transaction.ServerTransaction;
 
 /// What the server does with requests that no route is for.
 public interface DefaultWay {
@@ -12,4 +13,7 @@ public interface DefaultWay {
 
     /// Takes a request the default way.
     void take(Incoming incoming);
+
+    /// A store is asked before a request can go on: its caller may give up meanwhile.
+    void waits(ServerTransaction transaction);
 }

@@ -34,28 +34,36 @@ final class Errand {
     private final Incoming incoming;
     private final RoutingRequest request;
     private final @Nullable Decision proof;
+    private final KnownBindings known;
+    private final Suspension suspension;
     private final Cause cause;
     private final RouteResolver resolver;
     private boolean heard;
 
+    /// What was asked.
+    ///
+    /// @param request what routing sees of it
     /// @param proof what a stranger's credentials prove, where somebody has looked
+    /// @param known the bindings that have been asked for
+    record Question(RoutingRequest request, @Nullable Decision proof, KnownBindings known) {}
+
     /// @param cause what decided
     Errand(
             SipStack stack,
             RouteRunner.Parts parts,
             Incoming incoming,
-            RoutingRequest request,
-            @Nullable Decision proof,
+            Question question,
             Cause cause) {
         this.stack = stack;
         this.parts = parts;
         this.incoming = incoming;
-        this.request = request;
-        this.proof = proof;
+        this.request = question.request();
+        this.proof = question.proof();
+        this.known = question.known();
+        this.suspension = new Suspension(stack, parts.defaultWay(), incoming.transaction());
         this.cause = cause;
         this.resolver =
-                new RouteResolver(
-                        parts.domains(), parts.location(), parts.defaultWay().directory());
+                new RouteResolver(parts.domains(), known::of, parts.defaultWay().directory());
     }
 
     private ServerTransaction transaction() {
@@ -73,12 +81,12 @@ final class Errand {
         if (plain || (here && parts.defaultWay().servesItself(incoming))) {
             parts.defaultWay().take(incoming);
         } else {
-            run(plan(route));
+            known.decide(() -> plan(route), suspension.then(this::run));
         }
     }
 
     private Plan plan(Route route) {
-        return resolver.resolve(route, request, stack.now(), parts.routing().trace());
+        return resolver.resolve(route, request, parts.routing().trace());
     }
 
     private void run(Plan plan) {
@@ -195,8 +203,9 @@ final class Errand {
         if (next == null) {
             return null;
         }
-        Plan plan = plan(next);
+        Plan plan = known.now(() -> plan(next));
         return switch (plan) {
+            case null -> new Fallback.HandOver(() -> onward(next));
             case Plan.Answer(Route.Reply reply) -> given(answer(reply));
             case Plan.Elsewhere(Route.Redirect redirect) -> given(answer(redirect));
             case Plan.Send send when send.targets().isEmpty() && next(send) == null -> null;
@@ -225,7 +234,10 @@ final class Errand {
     /// Goes on with another route, and tells the caller so where that sends the call elsewhere: RFC
     /// 3261 §21.1.3.
     private void onward(Route route) {
-        Plan plan = plan(route);
+        known.decide(() -> plan(route), suspension.then(this::onward));
+    }
+
+    private void onward(Plan plan) {
         if (invite() && plan instanceof Plan.Send send && !send.targets().isEmpty()) {
             heard = true;
             transaction()

@@ -4,7 +4,6 @@ import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
-import dev.ringback.location.LocationService;
 import dev.ringback.message.SipRequest;
 import dev.ringback.proxy.Target;
 import dev.ringback.proxy.TargetSet;
@@ -19,36 +18,39 @@ import dev.ringback.routing.Trace;
 import dev.ringback.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Resolves routes: looks up users, makes header edits, fills in what a target leaves open. Sends
 /// nothing, so `ringback explain` shows what it finds. Any thread may use it.
 public final class RouteResolver {
     private final Domains domains;
-    private final LocationService location;
+    private final Function<AddressOfRecord, List<Binding>> bindings;
     private final Directory directory;
 
     /// @param domains what is ours
-    /// @param location the bindings of our users
+    /// @param bindings those of a user of ours
     /// @param directory the other names of our users
-    public RouteResolver(Domains domains, LocationService location, Directory directory) {
+    public RouteResolver(
+            Domains domains,
+            Function<AddressOfRecord, List<Binding>> bindings,
+            Directory directory) {
         this.domains = domains;
-        this.location = location;
+        this.bindings = bindings;
         this.directory = directory;
     }
 
     /// What a route means for a request.
     ///
-    /// @param now monotonic nanoseconds
     /// @param trace hears of lookups, targets, edits and fallbacks
-    public Plan resolve(Route route, RoutingRequest request, long now, Trace trace) {
+    public Plan resolve(Route route, RoutingRequest request, Trace trace) {
         return switch (route) {
             case Route.Reply reply -> new Plan.Answer(reply);
             case Route.Redirect redirect -> new Plan.Elsewhere(redirect);
             case Route.Challenge challenge -> new Plan.Ask(challenge.next());
             case Route.Queue queue -> new Plan.Wait(queue);
             case Onward onward -> {
-                Places places = new Places(now, trace);
+                Places places = new Places(trace);
                 switch (onward) {
                     case Route.Lookup lookup -> places.lookUp(lookup, request);
                     case Route.Forward forward ->
@@ -97,13 +99,11 @@ public final class RouteResolver {
 
     /// The targets of a route, as they are found.
     private final class Places {
-        private final long now;
         private final Trace trace;
         private final List<Target> targets = new ArrayList<>();
         private @Nullable AddressOfRecord nobody;
 
-        Places(long now, Trace trace) {
-            this.now = now;
+        Places(Trace trace) {
             this.trace = trace;
         }
 
@@ -138,7 +138,7 @@ public final class RouteResolver {
                     directory.find(asked) instanceof Directory.Found.User(AddressOfRecord aor)
                             ? aor
                             : asked;
-            List<Binding> bindings = location.bindings(user, now);
+            List<Binding> bindings = RouteResolver.this.bindings.apply(user);
             if (trace.wanted()) {
                 trace.add(new Step.UserLookedUp(user, bindings.size()));
             }

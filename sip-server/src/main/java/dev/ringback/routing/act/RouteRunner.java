@@ -5,15 +5,16 @@ import dev.ringback.admission.Decision;
 import dev.ringback.admission.Domains;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.LocationService;
+import dev.ringback.location.Waiting;
 import dev.ringback.proxy.ProxyCore;
 import dev.ringback.proxy.Target;
 import dev.ringback.registrar.Gruus;
-import dev.ringback.routing.Decided;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.routing.Source;
 import dev.ringback.stack.SipStack;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the routing of a shard about each request that was admitted, and starts what it decides:
@@ -27,17 +28,20 @@ public final class RouteRunner {
     ///
     /// @param domains what is ours
     /// @param admission who sent what
-    /// @param location the bindings of our users
+    /// @param registry the bindings of our users
     /// @param routing who decides
     /// @param proxy the proxy of the shard
     /// @param defaultWay what happens to requests that nothing is decided about
     public record Parts(
             Domains domains,
             Admission admission,
-            LocationService location,
+            Registry registry,
             Routing routing,
             ProxyCore proxy,
             DefaultWay defaultWay) {}
+
+    /// The bindings of our users, and who waits for them.
+    public record Registry(LocationService location, Waiting waiting) {}
 
     /// A runner on the stack of a shard.
     public RouteRunner(SipStack stack, Parts parts) {
@@ -45,24 +49,37 @@ public final class RouteRunner {
         this.parts = parts;
     }
 
-    /// Decides about a request and does it.
+    /// Decides about a request and does it, now or when a store has said what there is to know.
     ///
-    /// @return whether there was anything to decide; where not, nothing was done, and the request
-    ///     goes the default way
-    public boolean run(Incoming incoming) {
+    /// @param undecided what else is done, where there is nothing to decide
+    public void run(Incoming incoming, Runnable undecided) {
         Router router = parts.routing().router();
         boolean device = Gruus.isGruu(incoming.message().requestUri());
         if (router.isEmpty() || device || incoming.routed().permitted()) {
-            return false;
+            undecided.run();
+            return;
         }
         Decision proof = proof(incoming);
-        RoutingRequest request = request(incoming, proof);
-        Decided decided = router.decide(request, parts.routing().trace());
-        if (decided == null) {
-            return false;
-        }
-        new Errand(stack, parts, incoming, request, proof, decided.cause()).run(decided.route());
-        return true;
+        Registry registry = parts.registry();
+        KnownBindings known =
+                new KnownBindings(registry.location(), registry.waiting(), stack::now);
+        RoutingRequest request = request(incoming, proof, known);
+        Suspension suspension = new Suspension(stack, parts.defaultWay(), incoming.transaction());
+        known.decide(
+                () -> Optional.ofNullable(router.decide(request, parts.routing().trace())),
+                suspension.then(
+                        found ->
+                                found.ifPresentOrElse(
+                                        decided ->
+                                                new Errand(
+                                                                stack,
+                                                                parts,
+                                                                incoming,
+                                                                new Errand.Question(
+                                                                        request, proof, known),
+                                                                decided.cause())
+                                                        .run(decided.route()),
+                                        undecided)));
     }
 
     /// What a stranger's credentials prove; null where there is nothing to look at, or where
@@ -81,7 +98,8 @@ public final class RouteRunner {
                 : null;
     }
 
-    private RoutingRequest request(Incoming incoming, @Nullable Decision proof) {
+    private RoutingRequest request(
+            Incoming incoming, @Nullable Decision proof, KnownBindings known) {
         var identity = proof instanceof Decision.Admit(var user) ? user : incoming.identity();
         boolean ours = parts.domains().responsibleFor(incoming.message().requestUri());
         return new RoutingRequest(
@@ -89,6 +107,6 @@ public final class RouteRunner {
                 Source.of(incoming.transaction().flow()),
                 parts.admission().proves() ? identity : null,
                 ours ? parts.domains().domainOf(incoming.message().requestUri()) : null,
-                aor -> !Target.of(parts.location().bindings(aor, stack.now())).isEmpty());
+                aor -> !Target.of(known.of(aor)).isEmpty());
     }
 }

@@ -1,5 +1,6 @@
-/// Tests that every store of bindings must pass: extend [LocationKit], or [LastingLocationKit] for
-/// one that outlives its process.
+/// Tests that every store must pass. For bindings extend [LocationKit], or [LastingLocationKit] for
+/// a store that outlives its process; for users and domains [SubscriberKit], or
+/// [LastingSubscriberKit].
 @NullMarked
 package dev.ringback.store.kit;
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +27,17 @@ final class Generations implements Closeable {
     private final List<JournalFile> files = new ArrayList<>();
     private long last;
     private long alive;
-    private boolean damaged;
+
+    /// Those of which not all could be read. They stay until the rest is written anew.
+    private final Set<Path> damaged = new HashSet<>();
 
     private Generations(Path folder, long spare) {
         this.folder = folder;
         this.spare = spare;
     }
 
-    /// Opens the files of a folder, or makes the first. A damaged one is set aside under another
-    /// name, with an error in the log.
+    /// Opens the files of a folder, or makes the first. One that is no such file is set aside under
+    /// another name, with an error in the log.
     ///
     /// @param spare how many octets besides three times those alive the files may have
     /// @throws IOException where another process has one open, or it cannot be read or written
@@ -72,15 +76,14 @@ final class Generations implements Closeable {
         try {
             files.add(JournalFile.open(path));
         } catch (DamagedFileException e) {
-            setAside(path, e);
+            setAside(path, String.valueOf(e.getMessage()));
         }
     }
 
-    private void setAside(Path path, DamagedFileException why) throws IOException {
-        damaged = true;
+    private static void setAside(Path path, String why) throws IOException {
         String name = path.getFileName() + ".damaged-" + System.currentTimeMillis();
         Path aside = Files.move(path, path.resolveSibling(name));
-        LOG.error("{} is damaged and was set aside as {}: {}", path, aside, why.getMessage());
+        LOG.error("{} is damaged and was set aside as {}: {}", path, aside, why);
     }
 
     /// Opens the files again after a fault.
@@ -88,11 +91,12 @@ final class Generations implements Closeable {
         close();
         Generations opened = open(folder, spare);
         opened.alive = alive;
+        opened.damaged.addAll(damaged);
         return opened;
     }
 
-    /// Shows all records, the oldest first. What is damaged is shown as far as it can be read, and
-    /// its file set aside.
+    /// Shows all records, the oldest first. What is damaged is shown as far as it can be read; its
+    /// file is set aside once that is written anew.
     ///
     /// @return how many there are
     long readAll(JournalFile.Reader reader) throws IOException {
@@ -105,12 +109,11 @@ final class Generations implements Closeable {
                             reader.read(octets);
                         });
             } catch (DamagedFileException e) {
-                each.close();
-                files.remove(each);
-                setAside(each.path(), e);
+                LOG.error("of {} not all can be read: {}", each.path(), e.getMessage());
+                damaged.add(each.path());
             }
         }
-        if (files.isEmpty()) {
+        if (files.isEmpty() || damaged.contains(files.getLast().path())) {
             begin();
         }
         return records[0];
@@ -122,9 +125,9 @@ final class Generations implements Closeable {
     }
 
     /// Whether what is alive has to be written anew: the files have grown, a copy was not ended, or
-    /// one was set aside and what was read of it is in no other.
+    /// not all of one could be read.
     boolean outgrown() {
-        return damaged || files.size() > 1 || length() > spare + 3 * alive;
+        return files.size() > 1 || length() > spare + 3 * alive;
     }
 
     private long length() {
@@ -156,11 +159,14 @@ final class Generations implements Closeable {
         while (files.size() > 1) {
             JournalFile oldest = files.removeFirst();
             oldest.close();
-            Files.delete(oldest.path());
+            if (damaged.remove(oldest.path())) {
+                setAside(oldest.path(), "not all of it can be read");
+            } else {
+                Files.delete(oldest.path());
+            }
         }
         force();
         alive = length();
-        damaged = false;
     }
 
     /// Makes the names of the files as durable as their content.
