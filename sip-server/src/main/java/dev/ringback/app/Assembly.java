@@ -101,7 +101,8 @@ final class Assembly {
     /// The services of a server that listens there.
     synchronized ServerServices services(Draft draft, List<ListenPoint> points) {
         ServerConfig config = draft.config();
-        Domains domains = new Domains(config.domains(), reachable(config, points), draft.users()::has);
+        Domains domains =
+                new Domains(config.domains(), reachable(config, points), draft.users()::has);
         return new ServerServices(
                 domains,
                 new Trust(admission(draft, domains), border(config, domains), draft.stir()),
