@@ -7,6 +7,7 @@ module dev.ringback.cli {
     requires dev.ringback.store;
     requires dev.ringback.webrtc;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires ch.qos.logback.classic;
@@ -15,6 +16,8 @@ module dev.ringback.cli {
     requires static transitive org.jspecify;
 
     opens dev.ringback.cli to
+            info.picocli;
+    opens dev.ringback.cli.backup to
             info.picocli;
     opens dev.ringback.cli.ban to
             info.picocli;
@@ -25,6 +28,8 @@ module dev.ringback.cli {
     opens dev.ringback.cli.client to
             info.picocli;
     opens dev.ringback.cli.codes to
+            info.picocli;
+    opens dev.ringback.cli.ctl to
             info.picocli;
     opens dev.ringback.cli.domain to
             info.picocli;

@@ -15,11 +15,13 @@ module dev.ringback.server {
     exports dev.ringback.app;
     exports dev.ringback.cluster;
     exports dev.ringback.config;
+    exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;
     exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
     exports dev.ringback.config.storage;
+    exports dev.ringback.control;
     exports dev.ringback.core;
     exports dev.ringback.echo;
     exports dev.ringback.explain;

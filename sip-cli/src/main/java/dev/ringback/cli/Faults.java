@@ -5,6 +5,7 @@ import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.Suggestion;
+import dev.ringback.control.ControlException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,7 @@ final class Faults {
     static int execution(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
         return switch (e) {
             case ConfigException config -> tell(line, config);
+            case ControlException told -> tell(line, told);
             case UsageException usage -> tell(line, usage.getMessage(), 2);
             case FailedException failed -> tell(line, failed.getMessage(), 1);
             case NoSuchFileException missing ->
@@ -69,6 +71,14 @@ final class Faults {
     /// A fault of the configuration, with the lines that show it.
     private static int tell(CommandLine line, ConfigException e) {
         int status = tell(line, e.getMessage(), 2);
+        e.details().forEach(detail -> line.getErr().println(Texts.escaped(detail)));
+        line.getErr().flush();
+        return status;
+    }
+
+    /// What a running server says that it cannot do, with the lines that show why.
+    private static int tell(CommandLine line, ControlException e) {
+        int status = tell(line, Texts.harmless(String.valueOf(e.getMessage())), 1);
         e.details().forEach(detail -> line.getErr().println(Texts.escaped(detail)));
         line.getErr().flush();
         return status;

@@ -1,11 +1,15 @@
 package dev.ringback.cli;
 
+import dev.ringback.cli.backup.BackupCommand;
+import dev.ringback.cli.backup.RestoreCommand;
 import dev.ringback.cli.ban.BanCommand;
 import dev.ringback.cli.call.AnswerCommand;
 import dev.ringback.cli.call.CallCommand;
 import dev.ringback.cli.call.TransferCommand;
 import dev.ringback.cli.cert.CertCommand;
 import dev.ringback.cli.codes.CodesCommand;
+import dev.ringback.cli.ctl.BindingsCommand;
+import dev.ringback.cli.ctl.CtlCommand;
 import dev.ringback.cli.domain.DomainCommand;
 import dev.ringback.cli.explain.ExplainCommand;
 import dev.ringback.cli.message.MessageCommand;
@@ -42,6 +46,10 @@ final class Subcommands {
                     "user",
                     "domain",
                     "ban",
+                    "bindings",
+                    "ctl",
+                    "backup",
+                    "restore",
                     "cert",
                     "rehearse");
 
@@ -77,6 +85,10 @@ final class Subcommands {
             case "user" -> new UserCommand();
             case "domain" -> new DomainCommand();
             case "ban" -> new BanCommand();
+            case "bindings" -> new BindingsCommand();
+            case "backup" -> new BackupCommand();
+            case "restore" -> new RestoreCommand();
+            case "ctl" -> new CtlCommand();
             case "cert" -> new CertCommand();
             case "rehearse" -> new RehearseCommand();
             default -> throw new IllegalArgumentException(name);

@@ -47,7 +47,7 @@ class RoutesFileTest {
 
             write(routes, routes("Half").replace("return null", "return nothing"));
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> server.describe().contains("routing stays as it was"));
+                    .until(() -> server.describe().contains("version 1 stays in force"));
             assertThat(server.describe()).contains("Routes.java:8:");
             assertThat(call(server, "bob")).isEqualTo("SIP/2.0 480 Closed");
 

@@ -41,6 +41,37 @@ public final class TlsContext {
         made.set(make(settings));
     }
 
+    /// Settings that the JDK can use, to be [taken][#take] later.
+    public static final class Prepared {
+        private final Made made;
+
+        private Prepared(Made made) {
+            this.made = made;
+        }
+
+        /// What was asked for.
+        public TlsSettings settings() {
+            return made.settings();
+        }
+    }
+
+    /// Does all of a [#reload] that can go wrong.
+    ///
+    /// @throws IllegalArgumentException as [#of] does
+    public static Prepared prepare(TlsSettings settings) {
+        return new Prepared(make(settings));
+    }
+
+    /// A context that begins with what was prepared.
+    public static TlsContext of(Prepared first) {
+        return new TlsContext(first.made);
+    }
+
+    /// Takes what was prepared from now on.
+    public void take(Prepared prepared) {
+        made.set(prepared.made);
+    }
+
     /// The present settings.
     public TlsSettings settings() {
         return made.get().settings();

@@ -45,9 +45,9 @@ public final class WrongTries {
 
     private final int most;
     private final KeyedHash hash;
-    private final Book proved = new Book();
-    private final Book claimed = new Book();
-    private final FixedTable<Usual> usual = new FixedTable<>(USUAL_PLACES);
+    private final Book proved;
+    private final Book claimed;
+    private final FixedTable<Usual> usual;
 
     /// @param most how many wrong tries in a row block, at least one
     /// @param secret what nobody outside knows
@@ -57,6 +57,24 @@ public final class WrongTries {
         }
         this.most = most;
         this.hash = new KeyedHash(secret);
+        this.proved = new Book();
+        this.claimed = new Book();
+        this.usual = new FixedTable<>(USUAL_PLACES);
+    }
+
+    private WrongTries(int most, WrongTries other) {
+        this.most = most;
+        this.hash = other.hash;
+        this.proved = other.proved;
+        this.claimed = other.claimed;
+        this.usual = other.usual;
+    }
+
+    /// The same memory by another bound: what is told to one of them the other knows.
+    ///
+    /// @param bound how many wrong tries in a row block, at least one
+    public WrongTries with(int bound) {
+        return bound == most ? this : new WrongTries(bound, this);
     }
 
     /// Who tries, and from where.

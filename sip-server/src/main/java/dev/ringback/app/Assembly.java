@@ -31,7 +31,7 @@ import dev.ringback.push.PushSettings;
 import dev.ringback.redirect.Directory;
 import dev.ringback.registrar.Lifetimes;
 import dev.ringback.registrar.RegistrarSettings;
-import dev.ringback.routing.Router;
+import dev.ringback.routing.Queues;
 import dev.ringback.routing.Routing;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stir.Stir;
@@ -43,101 +43,91 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what the shards share, once the sockets are bound and so the own addresses known.
+/// Puts together what the shards share: for each version from its [Draft], and from what outlives
+/// versions, which is here.
 final class Assembly {
     private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
     private static final int NONCES = 65_536;
     private static final int KEY_BYTES = 32;
 
-    private final ServerConfig config;
-    private final MemorySubscribers subscribers;
     private final LocationService location;
-    private final Supplier<Router> routing;
     private final Outside outside;
-    private final SecureRandom random = new SecureRandom();
-    private @Nullable ServerServices services;
+    private final NonceFactory nonces = new NonceFactory(random(), NONCE_LIFETIME);
+    private final NonceCounts counts = new NonceCounts(NONCES);
+    private final Queues queues = new Queues();
+    private @Nullable WrongTries tries;
+    private @Nullable Webhook webhook;
+    private @Nullable Controlled controlled;
 
     /// One whose echo has no sound, and whose sources are not watched.
-    Assembly(
-            ServerConfig config,
-            MemorySubscribers subscribers,
-            LocationService location,
-            Supplier<Router> routing) {
+    Assembly(LocationService location) {
         this(
-                config,
-                subscribers,
                 location,
-                routing,
                 new Outside(
                         Sources.UNWATCHED,
-                        Stir.NONE,
                         EchoMedia.NONE,
                         VerifiedPeers.NONE,
                         new SecretKeySpec(random(), "HmacSHA256")));
     }
 
-    /// @param routing who decides where requests go, now
     /// @param outside what reaches out of the server
-    Assembly(
-            ServerConfig config,
-            MemorySubscribers subscribers,
-            LocationService location,
-            Supplier<Router> routing,
-            Outside outside) {
-        this.config = config;
-        this.subscribers = subscribers;
+    Assembly(LocationService location, Outside outside) {
         this.location = location;
-        this.routing = routing;
         this.outside = outside;
     }
 
     /// What reaches out of the server.
     ///
     /// @param sources hears how sources behave
-    /// @param stir what signs and verifies
     /// @param media the sound of the echo
     /// @param peers knows what the far ends of connections proved
     /// @param routes the key that signs routes and addresses of devices
-    record Outside(
-            Sources sources, Stir stir, EchoMedia media, VerifiedPeers peers, SecretKey routes) {}
+    record Outside(Sources sources, EchoMedia media, VerifiedPeers peers, SecretKey routes) {}
 
-    /// The services of a server that listens there: the same for every shard.
-    synchronized ServerServices services(List<ListenPoint> points) {
-        if (services == null) {
-            Domains domains = new Domains(config.domains(), reachable(points), subscribers::has);
-            services =
-                    new ServerServices(
-                            domains,
-                            new Trust(admission(domains), border(domains), outside.stir),
-                            location,
-                            new ServerSettings(
-                                    config.service().mode(),
-                                    directory(),
-                                    registrar(),
-                                    new EchoService(config.service().echo(), outside.media()),
-                                    ProxySettings.defaults()
-                                            .withRecurse(config.routing().recurse())
-                                            .with(overload()),
-                                    load()),
-                            outside.routes(),
-                            new Routing(routing));
-        }
-        return services;
+    /// Overload control as it was made for a configuration.
+    private record Controlled(OverloadConfig config, OverloadSettings settings) {}
+
+    /// What goes into a version.
+    ///
+    /// @param config all that is configured
+    /// @param users who the users are, and which domains there are besides, now
+    /// @param stir what signs and verifies
+    record Draft(ServerConfig config, MemorySubscribers users, Stir stir) {}
+
+    /// The services of a server that listens there.
+    synchronized ServerServices services(Draft draft, List<ListenPoint> points) {
+        ServerConfig config = draft.config();
+        Domains domains =
+                new Domains(config.domains(), reachable(config, points), draft.users()::has);
+        return new ServerServices(
+                domains,
+                new Trust(admission(draft, domains), border(config, domains), draft.stir()),
+                location,
+                new ServerSettings(
+                        config.service().mode(),
+                        directory(config),
+                        registrar(config),
+                        new EchoService(config.service().echo(), outside.media()),
+                        ProxySettings.defaults()
+                                .withRecurse(config.routing().recurse())
+                                .with(overload(config)),
+                        load(config)),
+                outside.routes(),
+                new Routing(config.routing().router(), queues));
     }
 
-    private Border border(Domains domains) {
+    private Border border(ServerConfig config, Domains domains) {
         return new Border(
                 config.access().trust().identity().rules(config.served().getFirst(), outside.peers),
                 domains::serves);
     }
 
     /// The own addresses, and the groups that are heard.
-    private Set<HostPort> reachable(List<ListenPoint> points) {
+    private static Set<HostPort> reachable(ServerConfig config, List<ListenPoint> points) {
         Set<HostPort> reachable = new LinkedHashSet<>(Reachable.at(points));
         config.network().listen().stream()
                 .filter(Listen::group)
@@ -145,27 +135,27 @@ final class Assembly {
         return reachable;
     }
 
-    private Admission admission(Domains domains) {
+    private Admission admission(Draft draft, Domains domains) {
+        ServerConfig config = draft.config();
         if (!config.access().required()) {
-            return Admission.open(domains, policy());
+            return Admission.open(domains, policy(config));
         }
         DigestServer digest =
-                new DigestServer(
-                        config.access().algorithms(),
-                        new NonceFactory(random(), NONCE_LIFETIME),
-                        new NonceCounts(NONCES),
-                        domains::signs);
-        return Admission.withDigest(domains, subscribers, digest, policy());
+                new DigestServer(config.access().algorithms(), nonces, counts, domains::signs);
+        return Admission.withDigest(domains, draft.users(), digest, policy(config));
     }
 
-    private AdmissionPolicy policy() {
+    private AdmissionPolicy policy(ServerConfig config) {
         String first = config.served().getFirst();
         List<ThirdParty> thirdParties =
                 config.access().thirdParties().stream().map(right -> right(right, first)).toList();
-        return new AdmissionPolicy(
-                thirdParties,
-                new WrongTries(config.access().tries(), random.nextLong()),
-                outside.sources);
+        int most = config.access().tries();
+        WrongTries known = tries;
+        tries =
+                known == null
+                        ? new WrongTries(most, new SecureRandom().nextLong())
+                        : known.with(most);
+        return new AdmissionPolicy(thirdParties, tries, outside.sources);
     }
 
     private static ThirdParty right(ServerConfig.ThirdParty right, String first) {
@@ -173,7 +163,7 @@ final class Assembly {
         return new ThirdParty(right.who().in(first), whose == null ? null : whose.in(first));
     }
 
-    private RegistrarSettings registrar() {
+    private RegistrarSettings registrar(ServerConfig config) {
         ServerConfig.Registrar bounds = config.registrar();
         return new RegistrarSettings(
                 new Lifetimes(bounds.minExpires(), bounds.maxExpires(), bounds.maxExpires()),
@@ -181,17 +171,20 @@ final class Assembly {
                 bounds.maxBinding(),
                 bounds.path(),
                 bounds.serviceRoute(),
-                push());
+                push(config));
     }
 
-    private PushSettings push() {
+    private PushSettings push(ServerConfig config) {
         PushConfig push = config.network().push();
-        return push.webhook() == null
-                ? PushSettings.NONE
-                : new PushSettings(new Webhook(push), push.timeout());
+        if (push.webhook() == null) {
+            return PushSettings.NONE;
+        }
+        Webhook known = webhook;
+        webhook = known == null ? new Webhook(push) : known.with(push);
+        return new PushSettings(webhook, push.timeout());
     }
 
-    private Directory directory() {
+    private static Directory directory(ServerConfig config) {
         ServerConfig.Service service = config.service();
         String first = config.served().getFirst();
         Map<AddressOfRecord, Directory.Entry> entries = new HashMap<>();
@@ -208,25 +201,37 @@ final class Assembly {
         return new Directory(entries, service.ambiguity());
     }
 
-    private OverloadSettings overload() {
+    /// The same as before where it is configured as before: by that what was learnt stays.
+    private OverloadSettings overload(ServerConfig config) {
         OverloadConfig configured = config.limits().protection().overload();
-        return configured == null
-                ? OverloadSettings.off()
-                : new OverloadSettings(
-                        configured::knows,
-                        configured.algorithms(),
-                        configured.target(),
-                        configured.validity(),
-                        shards());
+        if (configured == null) {
+            return OverloadSettings.off();
+        }
+        Controlled known = controlled;
+        if (known == null || !known.config().equals(configured)) {
+            known = new Controlled(configured, overload(config, configured));
+            controlled = known;
+        }
+        return known.settings();
+    }
+
+    private static OverloadSettings overload(ServerConfig config, OverloadConfig configured) {
+        return new OverloadSettings(
+                configured::knows,
+                configured.algorithms(),
+                configured.target(),
+                configured.validity(),
+                shards(config));
     }
 
     /// A quarter of the heap for transactions, shared by the shards.
-    private LoadSettings load() {
+    private static LoadSettings load(ServerConfig config) {
         long heap = Runtime.getRuntime().maxMemory();
-        return LoadSettings.defaults().with(config.limits().transactions(), heap / 4 / shards());
+        return LoadSettings.defaults()
+                .with(config.limits().transactions(), heap / 4 / shards(config));
     }
 
-    private int shards() {
+    private static int shards(ServerConfig config) {
         int configured = config.network().shards();
         return configured > 0
                 ? configured

@@ -16,6 +16,8 @@ final class Counters implements Consumer<Notice> {
     final LongAdder calls = new LongAdder();
     final LongAdder registrations = new LongAdder();
     final LongAdder answered = new LongAdder();
+    private final LongAdder begun = new LongAdder();
+    private final LongAdder ended = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final Map<String, LongAdder> drops = new ConcurrentHashMap<>();
     private final LongAdder malformed = new LongAdder();
@@ -32,6 +34,8 @@ final class Counters implements Consumer<Notice> {
             case Notice.ParseError _ -> malformed.increment();
             case Notice.Answered _ -> answered.increment();
             case Notice.Retransmitted _ -> retransmitted.increment();
+            case Notice.CallBegan _ -> begun.increment();
+            case Notice.CallEnded _ -> ended.increment();
             case Notice.Fault(Throwable error) -> {
                 faults.increment();
                 LOG.error("a fault of our own ended a call", error);
@@ -44,6 +48,12 @@ final class Counters implements Consumer<Notice> {
         Map<String, Long> counts = new TreeMap<>();
         drops.forEach((reason, count) -> counts.put(reason, count.sum()));
         return counts;
+    }
+
+    /// About how many calls are up: those that began here less those that ended here. A call whose
+    /// BYE did not pass here counts for good, and one BYE too many hides another call.
+    long callsUp() {
+        return Math.max(0, begun.sum() - ended.sum());
     }
 
     /// What was counted so far.

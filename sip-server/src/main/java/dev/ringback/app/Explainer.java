@@ -16,7 +16,6 @@ import dev.ringback.location.MemoryLocation;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.resolver.DnsResolver;
-import dev.ringback.routing.Router;
 import dev.ringback.routing.Routing;
 import dev.ringback.routing.Source;
 import dev.ringback.routing.Trace;
@@ -26,6 +25,7 @@ import dev.ringback.stack.Answer;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Question;
+import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.uri.SipUri;
@@ -54,8 +54,9 @@ public final class Explainer {
         this.config = config;
         this.users = RingbackServer.known(config, stores);
         this.points = config.network().listen().stream().map(this::point).toList();
-        Router router = config.routing().router();
-        this.services = new Assembly(config, users, location, () -> router).services(points);
+        this.services =
+                new Assembly(location)
+                        .services(new Assembly.Draft(config, users, Stir.NONE), points);
     }
 
     /// What becomes of a request. Waits for the name server.

@@ -1,11 +1,15 @@
 package dev.ringback.app;
 
+import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigSource;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.storage.ClusterConfig;
-import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.config.storage.StorageConfig;
+import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
@@ -24,12 +28,14 @@ import dev.ringback.transport.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -47,37 +53,33 @@ public final class RingbackServer implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(25);
 
     private final SipRuntime runtime;
-    private final Counters counters;
-    private final WatchedSources sources;
-    private final @Nullable BanWatch bans;
-    private final LocationService location;
-    private final SubscribersWatch subscribers;
-    private final AtomicBoolean draining;
-    private final TlsContext tls;
+    private final Observers observers;
+    private final Kept kept;
+    private final LongSupplier clock;
+    private final Versions versions;
+    private final AtomicReference<@Nullable Instant> draining;
     private final EchoMedia media;
     private final Thread housekeeper;
 
-    private RingbackServer(Parts parts, SipRuntime runtime, EchoMedia media) {
-        this.media = media;
+    private RingbackServer(Parts parts, SipRuntime runtime) {
         this.runtime = runtime;
-        this.counters = parts.observers.counters;
-        this.sources = parts.observers.sources;
-        this.bans = parts.observers.bans;
-        this.location = parts.kept.location;
-        this.subscribers = parts.kept.subscribers;
+        this.observers = parts.observers;
+        this.kept = parts.kept;
+        this.clock = parts.clock::now;
+        this.versions = parts.versions;
         this.draining = parts.draining;
-        this.tls = parts.tls;
-        this.housekeeper =
-                Thread.ofVirtual().name("housekeeper").start(() -> keepHouse(parts.watches));
+        this.media = parts.media;
+        this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
 
     /// What a server is made of before it has sockets.
     private record Parts(
             Observers observers,
             Kept kept,
-            AtomicBoolean draining,
-            TlsContext tls,
-            List<Runnable> watches) {}
+            MonotonicClock clock,
+            Versions versions,
+            AtomicReference<@Nullable Instant> draining,
+            EchoMedia media) {}
 
     /// What outlives a process.
     private record Kept(LocationService location, SubscribersWatch subscribers) {
@@ -115,20 +117,35 @@ public final class RingbackServer implements AutoCloseable {
         return start(config, EchoMedia.NONE, Stores.MEMORY);
     }
 
-    /// Starts a server whose echo has sound, and whose users and bindings may outlive it. When this
-    /// returns it accepts traffic.
+    /// Starts a server whose echo has sound and whose bindings may outlive it. When this returns it
+    /// accepts traffic. Its routing is read again when its file changes.
     ///
     /// @param media the sound; closed with the server
-    /// @param stores opens the stores, which are closed with the server
+    /// @param stores opens the store of bindings, which is closed with the server
     /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
-    /// @throws IOException when a store cannot be opened or read
+    /// @throws IOException when the users cannot be read, or a store cannot be opened
     public static RingbackServer start(ServerConfig config, EchoMedia media, Stores stores)
+            throws IOException {
+        return start(config, ConfigSource.routingOf(config, System.getenv()), media, stores);
+    }
+
+    /// Starts a server that reads its whole configuration again when that changes. When this
+    /// returns it accepts traffic.
+    ///
+    /// @param config what was read first
+    /// @param source where it can be read from again
+    /// @param media the sound; closed with the server
+    /// @param stores opens the store of bindings, which is closed with the server
+    /// @throws dev.ringback.runtime.ListenException when a socket cannot be had
+    /// @throws IOException when the users cannot be read, or a store cannot be opened
+    public static RingbackServer start(
+            ServerConfig config, ConfigSource source, EchoMedia media, Stores stores)
             throws IOException {
         MonotonicClock clock = new MonotonicClock();
         Kept kept = Kept.open(config, stores, clock::now);
         boolean started = false;
         try {
-            RingbackServer server = start(config, media, kept, clock);
+            RingbackServer server = start(config, source, media, kept, clock);
             started = true;
             return server;
         } finally {
@@ -153,46 +170,41 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     private static RingbackServer start(
-            ServerConfig config, EchoMedia media, Kept kept, MonotonicClock clock)
+            ServerConfig config,
+            ConfigSource source,
+            EchoMedia media,
+            Kept kept,
+            MonotonicClock clock)
             throws IOException {
-        List<Runnable> watches = new ArrayList<>();
-        RoutingWatch routing = new RoutingWatch(config.routing(), System.getenv());
-        watches.add(routing::poll);
-        TlsWatch tls = new TlsWatch(config.network().sockets().tls());
-        watches.add(tls::poll);
         WatchedSources sources = new WatchedSources(config.limits().sources());
         BanWatch bans =
                 config.data() == null ? null : new BanWatch(new BanFile(config.data()), sources);
-        if (bans != null) {
-            watches.add(bans::poll);
-        }
-        Parts parts =
-                new Parts(
-                        new Observers(new Counters(), sources, bans),
-                        kept,
-                        new AtomicBoolean(),
-                        tls.context(),
-                        List.copyOf(watches));
-        Counters counters = parts.observers.counters;
         AtomicReference<@Nullable SipRuntime> started = new AtomicReference<>();
         Assembly assembly =
                 new Assembly(
-                        config,
-                        kept.subscribers.users(),
                         kept.location,
-                        routing,
                         new Assembly.Outside(
-                                sources,
-                                stir(config),
-                                media,
-                                proved(started),
-                                SecretFile.routes(config)));
+                                sources, media, proved(started), SecretFile.routes(config)));
+        Counters counters = new Counters();
+        Parts parts =
+                new Parts(
+                        new Observers(counters, sources, bans),
+                        kept,
+                        clock,
+                        new Versions(config, source, assembly, sources, kept.subscribers),
+                        new AtomicReference<>(),
+                        media);
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, counters, sources, parts.tls),
-                        _ -> new ShardCore(assembly::services, counters, parts.draining::get));
+                        RuntimeSettings.of(config, clock, counters, sources, parts.versions.tls()),
+                        _ ->
+                                new ShardCore(
+                                        parts.versions::begin,
+                                        parts.versions::current,
+                                        counters,
+                                        () -> parts.draining.get() != null));
         started.set(runtime);
-        return new RingbackServer(parts, runtime, media);
+        return new RingbackServer(parts, runtime);
     }
 
     /// What peers prove over TLS; nothing until the sockets are open.
@@ -209,17 +221,10 @@ public final class RingbackServer implements AutoCloseable {
     /// @return the number of users
     /// @throws IOException when they cannot
     public static int check(ServerConfig config, Stores stores) throws IOException {
-        TlsWatch _ = new TlsWatch(config.network().sockets().tls());
-        Stir _ = stir(config);
+        TlsContext.Prepared _ = TlsFiles.read(config.network().sockets().tls(), null);
+        Stir _ = Versions.stir(config, new StirFiles());
         SecretFile.check(config);
         return known(config, stores).size();
-    }
-
-    private static Stir stir(ServerConfig config) throws IOException {
-        TrustConfig trust = config.access().trust();
-        String first = config.served().getFirst();
-        return StirFiles.read(
-                trust.stir(), trust.identity().rules(first, VerifiedPeers.NONE).identities());
     }
 
     /// The users and domains that a server would know at its start.
@@ -245,7 +250,28 @@ public final class RingbackServer implements AutoCloseable {
 
     /// Proves who it is with this certificate from now on, instead of what the configuration names.
     public void useCertificate(TlsIdentity identity) {
-        tls.reload(tls.settings().withIdentities(List.of(identity)));
+        versions.useCertificate(identity);
+    }
+
+    /// Reads configuration, users, rules and certificates anew, and puts all of it in force as one
+    /// version. Transactions that are under way end by the version on which they began.
+    ///
+    /// @return the version that is in force now
+    /// @throws ConfigException where the configuration cannot be used; nothing has changed then
+    /// @throws IOException where something that it names cannot be used; nothing has changed then,
+    ///     and the message is for the operator
+    public ServerStatus.Version reload() throws ConfigException, IOException {
+        return told(versions.reload());
+    }
+
+    /// The version that is in force.
+    public ServerStatus.Version version() {
+        return told(versions.current());
+    }
+
+    private static ServerStatus.Version told(ServerVersion version) {
+        return new ServerStatus.Version(
+                version.number(), version.since(), version.users().size(), version.pending());
     }
 
     /// Where it is heard, with real ports.
@@ -260,27 +286,27 @@ public final class RingbackServer implements AutoCloseable {
 
     /// How many users it knows.
     public int users() {
-        return subscribers.users().size();
+        return versions.current().users().size();
     }
 
     /// How many bindings it holds.
     public long bindings() {
-        return location.size();
+        return kept.location.size();
     }
 
     /// What it has done so far.
     public ServerCounts counts() {
-        return counters.counts(received());
+        return observers.counters.counts(received());
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
     public Map<String, Long> drops() {
-        return counters.drops();
+        return observers.counters.drops();
     }
 
     /// The sources from which it takes nothing now, the one whose ban ends last first.
     public List<BannedSource> bans() {
-        return sources.bans();
+        return observers.sources.bans();
     }
 
     /// Ends the ban of a source, which is then as one that was never banned.
@@ -288,12 +314,98 @@ public final class RingbackServer implements AutoCloseable {
     /// @param source the address, or for IPv6 any one of its network
     /// @return whether there was a ban
     public boolean liftBan(InetAddress source) {
-        return sources.lift(source);
+        return observers.sources.lift(source);
+    }
+
+    /// How it is. Waits for its shards, a moment.
+    public ServerStatus status() {
+        long busy = 0;
+        long open = 0;
+        for (Open each : open()) {
+            busy += each.busy;
+            open += each.all;
+        }
+        ServerVersion version = versions.current();
+        return new ServerStatus(
+                told(version),
+                new ServerStatus.Work(busy, open - busy, observers.counters.callsUp()),
+                counts(),
+                drops(),
+                draining.get(),
+                new ServerStatus.Store(
+                        kind(version.config().storage()),
+                        kept.location.size(),
+                        kept.location.trouble()));
+    }
+
+    /// Without the address, which may hold a password.
+    private static String kind(StorageConfig storage) {
+        return switch (storage.location()) {
+            case StoreAddress.Embedded() -> storage.data() == null ? "memory" : "embedded";
+            case StoreAddress.Memory() -> "memory";
+            case StoreAddress.Redis _ -> "redis";
+            case StoreAddress.Jdbc _ -> "jdbc";
+        };
+    }
+
+    /// The open transactions of a shard.
+    private record Open(long busy, long all) {}
+
+    /// Whether each of its shards does what it is told within two seconds.
+    public boolean answers() {
+        return open().size() == runtime.shards();
+    }
+
+    /// Those of each shard that tells in time.
+    private List<Open> open() {
+        List<CompletableFuture<@Nullable Open>> asked = new ArrayList<>();
+        for (int i = 0; i < runtime.shards(); i++) {
+            CompletableFuture<@Nullable Open> one = new CompletableFuture<>();
+            runtime.execute(
+                    i,
+                    stack ->
+                            one.complete(
+                                    new Open(stack.busyTransactions(), stack.transactionCount())));
+            asked.add(one.completeOnTimeout(null, 2, TimeUnit.SECONDS));
+        }
+        List<Open> told = new ArrayList<>();
+        for (CompletableFuture<@Nullable Open> one : asked) {
+            Open open = one.join();
+            if (open != null) {
+                told.add(open);
+            }
+        }
+        return told;
+    }
+
+    /// The domain of users that are written without one.
+    public String domain() {
+        return versions.current().config().served().getFirst();
+    }
+
+    /// The table of bindings.
+    public LocationService location() {
+        return kept.location;
+    }
+
+    /// The monotonic nanoseconds in which the ends of bindings are said.
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    /// Takes no new work from now on, which gets 503 with Retry-After. What is under way goes on.
+    public void drain() {
+        draining.compareAndSet(null, Instant.now());
+    }
+
+    /// Takes new work again.
+    public void resume() {
+        draining.set(null);
     }
 
     /// Takes no new work and waits until it has been quiet for a moment, at most that long.
     public void drain(Duration atMost) {
-        draining.set(true);
+        drain();
         runtime.drain();
         long end = System.nanoTime() + atMost.toNanos();
         long quietSince = System.nanoTime();
@@ -310,16 +422,15 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
-    /// Closes its sockets, ends its threads and closes the stores.
+    /// Closes its sockets, ends its threads and closes the store.
     @Override
     public void close() {
         housekeeper.interrupt();
-        if (bans != null) {
-            bans.close();
+        if (observers.bans != null) {
+            observers.bans.close();
         }
         runtime.close();
-        location.close();
-        subscribers.close();
+        kept.close();
         media.close();
     }
 
@@ -337,11 +448,14 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
-    private void keepHouse(List<Runnable> watches) {
+    private void keepHouse() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
-            watches.forEach(RingbackServer::look);
-            runtime.execute(0, stack -> location.sweep(stack.now(), SWEPT_AT_ONCE));
+            look(versions::poll);
+            if (observers.bans != null) {
+                look(observers.bans::poll);
+            }
+            runtime.execute(0, stack -> kept.location.sweep(stack.now(), SWEPT_AT_ONCE));
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Policy;
 import dev.ringback.cause.Reply;
 import dev.ringback.core.ServerCore;
-import dev.ringback.core.ServerServices;
+import dev.ringback.core.ShardMemory;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
@@ -18,26 +18,40 @@ import dev.ringback.stack.Priority;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The server's core on one shard of the runtime: counts, and while the server drains turns new
-/// work away.
+/// The server's core on one shard: takes the version that is in force when a request begins,
+/// counts, and while the server drains turns new work away.
+///
+/// Each version has a [ServerCore] of its own on each shard. What waits holds on to the core that
+/// it began with, and so to its version, until it ends; nobody has to look that up.
 final class ShardCore extends LateUser implements Core {
     /// Seconds after which another server, or this one started anew, may be tried.
     private static final String RETRY_AFTER = "10";
 
-    private final Function<List<ListenPoint>, ServerServices> services;
+    private final Function<List<ListenPoint>, ServerVersion> begin;
+    private final Supplier<ServerVersion> current;
     private final Counters counters;
     private final BooleanSupplier draining;
     private Backlog backlog = Backlog.NONE;
+    private @Nullable ShardMemory memory;
 
+    /// The number of the version that new requests get.
+    private int adopted;
+
+    /// @param begin the version of the start, by the addresses at which it is heard
+    /// @param current the version that is in force
     ShardCore(
-            Function<List<ListenPoint>, ServerServices> services,
+            Function<List<ListenPoint>, ServerVersion> begin,
+            Supplier<ServerVersion> current,
             Counters counters,
             BooleanSupplier draining) {
-        this.services = services;
+        this.begin = begin;
+        this.current = current;
         this.counters = counters;
         this.draining = draining;
     }
@@ -49,11 +63,23 @@ final class ShardCore extends LateUser implements Core {
 
     @Override
     public void start(SipStack shardStack, int shard) {
-        become(new ServerCore(shardStack, services.apply(shardStack.listenPoints()), backlog));
+        ServerVersion first = begin.apply(shardStack.listenPoints());
+        memory = new ShardMemory(shardStack, first.services().location(), backlog);
+        adopt(first);
     }
 
+    /// Works by a version from now on.
+    private void adopt(ServerVersion version) {
+        if (version.number() != adopted) {
+            become(new ServerCore(version.services(), Objects.requireNonNull(memory)));
+            adopted = version.number();
+        }
+    }
+
+    /// Comes before each [#request], in the same step: here a request gets its version.
     @Override
     public @Nullable Reply refuse(SipRequest request, Flow flow) {
+        adopt(current.get());
         return draining.getAsBoolean() && Priority.of(request) != Priority.ONGOING
                 ? shuttingDown(request)
                 : super.refuse(request, flow);

@@ -19,17 +19,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what [Stir] needs from its files.
+/// Reads what [Stir] needs from its files. What was seen of signatures, and the certificates that
+/// were fetched, outlive a reading. One thread at a time.
 final class StirFiles {
-    private StirFiles() {}
+    private final Map<Duration, Replays> replays = new HashMap<>();
+    private final Map<StirConfig.Fetching, HttpCertificates> certificates = new HashMap<>();
+
+    /// Nothing was seen yet.
+    StirFiles() {}
 
     /// What signs and verifies.
     ///
     /// @param identities whom our users may be told of by
     /// @throws IOException with one line for the operator, when a file is not what it has to be
-    static Stir read(StirConfig config, OwnIdentities identities) throws IOException {
+    Stir read(StirConfig config, OwnIdentities identities) throws IOException {
         StirConfig.Sign sign = config.sign();
         StirConfig.Verify verify = config.verify();
         return new Stir(
@@ -59,7 +67,7 @@ final class StirFiles {
         }
     }
 
-    private static @Nullable Verifier verifier(StirConfig.@Nullable Verify verify, NumberPlan plan)
+    private @Nullable Verifier verifier(StirConfig.@Nullable Verify verify, NumberPlan plan)
             throws IOException {
         return verify == null
                 ? null
@@ -68,8 +76,10 @@ final class StirFiles {
                                 new TrustedRoots(credential(verify.roots()).chain()),
                                 plan,
                                 verify.freshness()),
-                        new HttpCertificates(verify.fetching()),
-                        new Replays(new SecureRandom().nextLong(), verify.freshness()),
+                        certificates.computeIfAbsent(verify.fetching(), HttpCertificates::new),
+                        replays.computeIfAbsent(
+                                verify.freshness(),
+                                fresh -> new Replays(new SecureRandom().nextLong(), fresh)),
                         verify.required(),
                         verify.rejects());
     }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps the users and domains in memory equal to those of the store, and the users of the
 /// configuration, which go first, beside them. A store that cannot be read leaves them as they
 /// were. It has a thread of its own, because a database may be slow to say that it is gone.
-final class SubscribersWatch implements AutoCloseable {
+final class SubscribersWatch implements Versions.Users, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubscribersWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -58,8 +58,8 @@ final class SubscribersWatch implements AutoCloseable {
         return new AddressOfRecord(subscriber.name(), subscriber.domain());
     }
 
-    /// The users and domains as they are now.
-    MemorySubscribers users() {
+    @Override
+    public MemorySubscribers known() {
         return users;
     }
 
@@ -72,13 +72,18 @@ final class SubscribersWatch implements AutoCloseable {
         }
     }
 
+    @Override
+    public synchronized void refresh() throws IOException {
+        switch (store.since(number)) {
+            case News.Nothing() -> {}
+            case News.Some some -> take(some);
+            case News.Everything(Snapshot all) -> take(all);
+        }
+    }
+
     private void poll() {
         try {
-            switch (store.since(number)) {
-                case News.Nothing() -> {}
-                case News.Some some -> take(some);
-                case News.Everything(Snapshot all) -> take(all);
-            }
+            refresh();
             if (failing) {
                 LOG.info("the users and domains can be read again");
             }

@@ -26,6 +26,11 @@ final class WatchedSources implements SourceGate, Sources {
         this.guard = new SourceGuard(settings, new SecureRandom().nextLong());
     }
 
+    /// Goes by other settings from now on.
+    void follow(GuardSettings settings) {
+        guard.follow(settings);
+    }
+
     @Override
     public boolean banned(InetAddress source) {
         return guard.banned(source, now());

@@ -31,18 +31,28 @@ public final class Webhook implements PushService {
 
     private final PushConfig config;
     private final HttpClient client;
-    private final Map<Phone, CompletableFuture<Boolean>> waking = new ConcurrentHashMap<>();
+    private final Map<Phone, CompletableFuture<Boolean>> waking;
 
     private record Phone(AddressOfRecord aor, PushAddress address) {}
 
     /// One that posts to the address of a configuration that has one.
     public Webhook(PushConfig config) {
+        this(config, new ConcurrentHashMap<>());
+    }
+
+    private Webhook(PushConfig config, Map<Phone, CompletableFuture<Boolean>> waking) {
         this.config = config;
+        this.waking = waking;
         this.client =
                 HttpClient.newBuilder()
                         .connectTimeout(config.timeout())
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
+    }
+
+    /// One by another configuration. Who waits for a phone at one of them hears it from the other.
+    Webhook with(PushConfig other) {
+        return other.equals(config) ? this : new Webhook(other, waking);
     }
 
     @Override

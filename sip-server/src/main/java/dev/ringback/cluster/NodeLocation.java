@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A table of bindings that several nodes share, as one of them sees it.
 ///
@@ -140,6 +141,11 @@ public final class NodeLocation implements LocationService {
     @Override
     public long size() {
         return shared.size();
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return shared.trouble();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.config.control.ControlReader;
 import dev.ringback.config.limits.LimitsReader;
 import dev.ringback.config.limits.OverloadReader;
 import dev.ringback.config.push.PushReader;
@@ -38,6 +39,7 @@ public final class ConfigFile {
                     new OverloadReader(),
                     new StoresReader(),
                     new ClusterReader(),
+                    new ControlReader(),
                     new RulesReader(),
                     new DialPlanReader(),
                     new RoutesReader(),
@@ -70,6 +72,7 @@ public final class ConfigFile {
         into.tls(into.tls().from(file));
         into.storage(into.storage().from(file));
         into.trust(into.trust().from(file));
+        into.control(into.control().from(file));
     }
 
     /// Reads a text over what the builder holds.

@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.control.ControlConfig;
 import dev.ringback.config.limits.OverloadConfig;
 import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
@@ -44,6 +45,11 @@ public record ServerConfig(
     /// The folder of the users, or null for a server that keeps nothing.
     public @Nullable Path data() {
         return storage.data();
+    }
+
+    /// The file of the control socket, or null for a server without one.
+    public @Nullable Path control() {
+        return network.sockets().control().path(data());
     }
 
     /// The domains that are configured, in lower case; may be empty.
@@ -104,11 +110,13 @@ public record ServerConfig(
     ///   them reaches
     /// @param tls the certificates
     /// @param webSocket who may open a WebSocket
+    /// @param control where operators reach it
     public record Sockets(
             List<Listen> listen,
             @Nullable String advertise,
             TlsConfig tls,
-            WebSocketConfig webSocket) {
+            WebSocketConfig webSocket,
+            ControlConfig control) {
         /// Copies the list.
         public Sockets {
             listen = List.copyOf(listen);

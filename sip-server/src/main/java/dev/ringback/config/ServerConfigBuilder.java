@@ -1,6 +1,7 @@
 package dev.ringback.config;
 
 import dev.ringback.auth.DigestAlgorithm;
+import dev.ringback.config.control.ControlConfig;
 import dev.ringback.config.push.PushConfig;
 import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
@@ -58,6 +59,7 @@ public final class ServerConfigBuilder {
                     new ServerConfig.Protection(GuardSettings.defaults(), null));
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private StorageConfig storage = StorageConfig.STANDARD;
+    private ControlConfig control = ControlConfig.STANDARD;
 
     ServerConfigBuilder() {}
 
@@ -121,6 +123,17 @@ public final class ServerConfigBuilder {
     /// Whether any socket was named.
     public boolean listens() {
         return !listen.isEmpty();
+    }
+
+    /// Where operators reach the server.
+    public ServerConfigBuilder control(ControlConfig socket) {
+        control = socket;
+        return this;
+    }
+
+    /// Where operators reach the server, as it is now.
+    public ControlConfig control() {
+        return control;
     }
 
     /// The host that peers are told to use.
@@ -278,7 +291,8 @@ public final class ServerConfigBuilder {
                 new ServerConfig(
                         new ServerConfig.Network(
                                 domains,
-                                new ServerConfig.Sockets(sockets, advertise, tls, webSocket),
+                                new ServerConfig.Sockets(
+                                        sockets, advertise, tls, webSocket, control),
                                 shards,
                                 dns,
                                 service,

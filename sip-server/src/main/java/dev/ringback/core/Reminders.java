@@ -2,9 +2,11 @@ package dev.ringback.core;
 
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
 import dev.ringback.push.PushAddress;
 import dev.ringback.push.PushService;
+import dev.ringback.push.PushSettings;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TimerQueue;
 import java.time.Duration;
@@ -20,16 +22,25 @@ final class Reminders {
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
     private final SipStack stack;
-    private final ServerServices services;
+    private final LocationService location;
     private final StoreQuestions stores;
-    private final StoreQuestions wakings;
+    private PushSettings settings = PushSettings.NONE;
+    private StoreQuestions wakings;
     private final Map<AddressOfRecord, Map<PushAddress, TimerQueue.Timer>> timers = new HashMap<>();
 
-    Reminders(SipStack stack, ServerServices services, StoreQuestions stores) {
+    Reminders(SipStack stack, LocationService location, StoreQuestions stores) {
         this.stack = stack;
-        this.services = services;
+        this.location = location;
         this.stores = stores;
-        this.wakings = new StoreQuestions(stack, services.settings().registrar().push().patience());
+        this.wakings = new StoreQuestions(stack, settings.patience());
+    }
+
+    /// Has phones woken by these settings from now on, also those that registered before.
+    void follow(PushSettings present) {
+        if (!present.equals(settings)) {
+            settings = present;
+            wakings = new StoreQuestions(stack, present.patience());
+        }
     }
 
     /// How many phones will be looked at.
@@ -40,7 +51,7 @@ final class Reminders {
     /// A user has registered, or taken bindings back.
     void registered(AddressOfRecord aor) {
         stores.ask(
-                services.location().find(aor, stack.now()),
+                location.find(aor, stack.now()),
                 settled -> {
                     if (settled instanceof Lookup.Found<List<Binding>>(var bindings)) {
                         arrange(aor, bindings);
@@ -86,7 +97,7 @@ final class Reminders {
             }
         }
         stores.ask(
-                services.location().find(aor, stack.now()),
+                location.find(aor, stack.now()),
                 settled -> {
                     if (settled instanceof Lookup.Found<List<Binding>>(var bindings)
                             && bindings.stream().anyMatch(b -> ends(b, phone, end))) {
@@ -100,6 +111,6 @@ final class Reminders {
     }
 
     private PushService service() {
-        return services.settings().registrar().push().service();
+        return settings.service();
     }
 }

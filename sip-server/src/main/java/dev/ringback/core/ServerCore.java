@@ -69,17 +69,24 @@ public final class ServerCore implements TransactionUser {
     ///
     /// @param backlog what waits outside of the stack
     public ServerCore(SipStack stack, ServerServices services, Backlog backlog) {
-        this.stack = stack;
-        this.services = services;
-        LoadSettings load = services.settings().load();
-        StoreQuestions stores = new StoreQuestions(stack, load.patience());
-        this.overload =
-                new Overload(
-                        load,
+        this(
+                services,
+                new ShardMemory(
                         stack,
+                        services.location(),
                         backlog,
-                        () -> stack.questionCount() + stores.running(),
-                        services.settings().proxy().overload());
+                        services.settings().load().patience()));
+    }
+
+    /// A core that goes on where others have been before.
+    ///
+    /// @param memory what the shard remembers of them
+    public ServerCore(ServerServices services, ShardMemory memory) {
+        this.stack = memory.stack();
+        this.services = services;
+        StoreQuestions stores = memory.stores();
+        this.overload =
+                memory.overload(services.settings().load(), services.settings().proxy().overload());
         this.proxy =
                 new ProxyCore(
                         stack,
@@ -91,7 +98,8 @@ public final class ServerCore implements TransactionUser {
                         new ProxyCore.Bounds(
                                 new SenderReach(stack, services),
                                 services.border(),
-                                services.trust().stir().signer()));
+                                services.trust().stir().signer()),
+                        memory.neighbours());
         this.door = new Door(stack, services.admission());
         this.registrations =
                 new RequestChecks(Capabilities.of(Method.REGISTER), () -> stack.ids().tag());
@@ -104,11 +112,13 @@ public final class ServerCore implements TransactionUser {
                         () -> stack.ids().tag(),
                         gruus,
                         stores);
-        this.flows = new FlowBindings(services.location());
-        this.echo = new EchoAgent(stack, services.domains(), services.settings().echo());
+        this.flows = memory.flows();
+        this.echo =
+                new EchoAgent(
+                        stack, services.domains(), services.settings().echo(), memory.echoes());
         this.self = new ServerAgent(() -> stack.ids().tag());
         this.arrivals = new Arrivals(services.domains());
-        this.users = new UserLookup(stack, services, stores, proxy, gruus);
+        this.users = new UserLookup(memory, services, proxy, gruus);
         this.presents = new PresentFlows(stack, services, users);
         this.acks =
                 new AckForwarding(

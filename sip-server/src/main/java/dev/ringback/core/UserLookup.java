@@ -48,18 +48,14 @@ final class UserLookup {
     private final Sleepers sleepers;
     private final Reminders reminders;
 
-    UserLookup(
-            SipStack stack,
-            ServerServices services,
-            StoreQuestions stores,
-            ProxyCore proxy,
-            Gruus gruus) {
+    UserLookup(ShardMemory memory, ServerServices services, ProxyCore proxy, Gruus gruus) {
         this.gruus = gruus;
+        this.stack = memory.stack();
         this.sleepers = new Sleepers(stack, services.settings().registrar().push());
-        this.reminders = new Reminders(stack, services, stores);
-        this.stack = stack;
+        this.reminders = memory.reminders();
+        this.reminders.follow(services.settings().registrar().push());
         this.services = services;
-        this.stores = stores;
+        this.stores = memory.stores();
         this.proxy = proxy;
         this.redirects = new RedirectServer(() -> stack.ids().tag());
     }

@@ -15,8 +15,6 @@ import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.RequestChecks;
 import java.net.InetAddress;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The user agent server behind `sip:echo@DOMAIN`: answers each INVITE with 200, at once or after
@@ -36,8 +34,7 @@ public final class EchoAgent {
     private final EchoReplies replies;
     private final RequestChecks checks;
     private final Opening opening;
-    private final Map<Key, EchoDialog> dialogs = new HashMap<>();
-    private long sessions;
+    private final EchoCalls calls;
 
     /// One without sound.
     public EchoAgent(SipStack stack, Domains domains, EchoSettings settings) {
@@ -48,13 +45,22 @@ public final class EchoAgent {
     /// @param domains our domains
     /// @param service the bounds, and the sound
     public EchoAgent(SipStack stack, Domains domains, EchoService service) {
+        this(stack, domains, service, new EchoCalls());
+    }
+
+    /// @param stack the stack of the shard
+    /// @param domains our domains
+    /// @param service the bounds, and the sound
+    /// @param calls the calls of the shard
+    public EchoAgent(SipStack stack, Domains domains, EchoService service, EchoCalls calls) {
         this.stack = stack;
         this.domains = domains;
         this.settings = service.settings();
         this.media = service.media();
         this.replies = new EchoReplies(stack, settings);
         this.checks = replies.checks();
-        this.opening = new Opening(stack, media, replies);
+        this.calls = calls;
+        this.opening = new Opening(stack, media, replies, calls);
     }
 
     /// Answers a request when it is for the echo.
@@ -69,7 +75,7 @@ public final class EchoAgent {
         if (tag == null) {
             outside(transaction, request);
         } else {
-            inside(transaction, request, Key.of(request, tag));
+            inside(transaction, request, key(request, tag));
         }
         return true;
     }
@@ -82,7 +88,7 @@ public final class EchoAgent {
             return false;
         }
         String tag = ack.to().tag();
-        EchoDialog dialog = tag == null ? null : dialogs.get(Key.of(ack, tag));
+        EchoDialog dialog = tag == null ? null : calls.find(key(ack, tag));
         if (dialog != null) {
             dialog.acknowledge(ack);
         }
@@ -91,7 +97,7 @@ public final class EchoAgent {
 
     /// The number of calls.
     public int dialogCount() {
-        return dialogs.size();
+        return calls.dialogs();
     }
 
     private boolean mine(SipRequest request) {
@@ -106,8 +112,8 @@ public final class EchoAgent {
             transaction.respond(refusal);
         } else if (!invite && !request.method().equals(Method.OPTIONS)) {
             transaction.respond(checks.refuse(request, 481, Check.DIALOG, "To"));
-        } else if (dialogs.size() + opening.count() >= settings.maxDialogs()) {
-            transaction.respond(replies.full(request, dialogs.size(), settings.maxDialogs()));
+        } else if (calls.count() >= settings.maxDialogs()) {
+            transaction.respond(replies.full(request, calls.dialogs(), settings.maxDialogs()));
         } else if (invite) {
             invite(transaction, request);
         } else {
@@ -122,7 +128,7 @@ public final class EchoAgent {
             return;
         }
         EchoMedia.Place place = replies.place(transaction);
-        EchoSession session = new EchoSession(place.advertised(), ++sessions);
+        EchoSession session = new EchoSession(place.advertised(), calls.nextSession());
         if (media.equals(EchoMedia.NONE) || !EchoSession.sounds(request)) {
             answer(transaction, session, contact);
         } else {
@@ -139,10 +145,10 @@ public final class EchoAgent {
             }
             case EchoSession.Answer(String sdp) -> {
                 String tag = stack.ids().tag();
-                Key key = Key.of(request, tag);
+                EchoCalls.Key key = key(request, tag);
                 EchoDialog dialog =
-                        new EchoDialog(stack, session, transaction, tag, () -> dialogs.remove(key));
-                dialogs.put(key, dialog);
+                        new EchoDialog(stack, session, transaction, tag, () -> calls.remove(key));
+                calls.add(key, dialog);
                 session.watch(stack, dialog::lost);
                 if (settings.answerAfter().isZero()) {
                     dialog.accept(transaction, replies.ok(transaction, tag, sdp), contact);
@@ -163,8 +169,8 @@ public final class EchoAgent {
         return transaction.flow().remote().getAddress();
     }
 
-    private void inside(ServerTransaction transaction, SipRequest request, Key key) {
-        EchoDialog dialog = dialogs.get(key);
+    private void inside(ServerTransaction transaction, SipRequest request, EchoCalls.Key key) {
+        EchoDialog dialog = calls.find(key);
         if (dialog == null) {
             transaction.respond(checks.refuse(request, 481, Check.DIALOG, "To"));
             return;
@@ -215,10 +221,7 @@ public final class EchoAgent {
         return contacts.ok() && contacts.values().size() == 1 && first != null ? first.uri() : null;
     }
 
-    /// What names a dialog.
-    private record Key(String callId, String local, String remote) {
-        static Key of(SipRequest request, String tag) {
-            return new Key(request.callId(), tag, String.valueOf(request.from().tag()));
-        }
+    private static EchoCalls.Key key(SipRequest request, String tag) {
+        return new EchoCalls.Key(request.callId(), tag, String.valueOf(request.from().tag()));
     }
 }

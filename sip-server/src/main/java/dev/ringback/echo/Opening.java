@@ -13,17 +13,13 @@ final class Opening {
     private final SipStack stack;
     private final EchoMedia media;
     private final EchoReplies replies;
-    private int count;
+    private final EchoCalls calls;
 
-    Opening(SipStack stack, EchoMedia media, EchoReplies replies) {
+    Opening(SipStack stack, EchoMedia media, EchoReplies replies, EchoCalls calls) {
         this.stack = stack;
         this.media = media;
         this.replies = replies;
-    }
-
-    /// How many there are.
-    int count() {
-        return count;
+        this.calls = calls;
     }
 
     /// Opens a stream for a call, in a later step.
@@ -37,7 +33,7 @@ final class Opening {
             Runnable then) {
         Wait wait = new Wait(transaction, session);
         transaction.attach(wait);
-        count++;
+        calls.opens();
         stack.begin(
                 back -> media.open(place, opened -> back.accept(() -> wait.settle(opened, then))));
     }
@@ -53,7 +49,7 @@ final class Opening {
         }
 
         void settle(EchoMedia.Opened opened, Runnable then) {
-            count--;
+            calls.opened();
             switch (opened) {
                 case EchoMedia.Ready(EchoStream stream) -> {
                     session.attach(stream);

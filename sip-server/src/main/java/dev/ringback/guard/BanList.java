@@ -16,8 +16,7 @@ public final class BanList {
     private static final int MOST = 4_096;
     private static final int MOST_DOUBLINGS = 30;
 
-    private final Duration first;
-    private final Duration longest;
+    private final AtomicReference<Lengths> lengths;
     private final AtomicReference<Map<SourceNetwork, Ban>> bans = new AtomicReference<>(Map.of());
 
     /// An empty list.
@@ -25,8 +24,22 @@ public final class BanList {
     /// @param first how long the first ban of a source lasts
     /// @param longest what no ban exceeds
     public BanList(Duration first, Duration longest) {
-        this.first = first;
-        this.longest = longest;
+        this.lengths = new AtomicReference<>(new Lengths(first, longest));
+    }
+
+    private record Lengths(Duration first, Duration longest) {
+        Duration of(int times) {
+            Duration length = first.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
+            return length.compareTo(longest) < 0 ? length : longest;
+        }
+    }
+
+    /// Bans that begin from now on last that long.
+    ///
+    /// @param first how long the first ban of a source lasts
+    /// @param longest what no ban exceeds
+    void last(Duration first, Duration longest) {
+        lengths.set(new Lengths(first, longest));
     }
 
     /// Whether nothing was ever banned that is still remembered: the usual case, and the cheap one.
@@ -51,7 +64,7 @@ public final class BanList {
                 return null;
             }
             int times = before == null || forgotten(before, now) ? 1 : before.times() + 1;
-            Ban ban = new Ban(source, offence, now, now + length(times).toNanos(), times);
+            Ban ban = new Ban(source, offence, now, now + lengths.get().of(times).toNanos(), times);
             Map<SourceNetwork, Ban> next = remembered(old, now);
             next.remove(source);
             if (next.size() >= MOST) {
@@ -87,11 +100,6 @@ public final class BanList {
                 .filter(ban -> ban.holds(now))
                 .sorted((one, other) -> Long.compare(other.until() - now, one.until() - now))
                 .toList();
-    }
-
-    private Duration length(int times) {
-        Duration length = first.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
-        return length.compareTo(longest) < 0 ? length : longest;
     }
 
     private static boolean forgotten(Ban ban, long now) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Judges sources: how much each may send, and which are banned. Loopback and trusted networks may
@@ -30,29 +31,44 @@ public final class SourceGuard {
     private static final int RESERVE_FACTOR = 4;
     private static final long PROVED_FOR = Duration.ofHours(2).toNanos();
 
-    private final GuardSettings settings;
+    private final AtomicReference<Rules> rules;
     private final KeyedHash hash;
     private final BanList bans;
-    private final Limit stranger;
-    private final Limit known;
-    private final Pace strangers;
     private final AtomicLong allStrangers = new AtomicLong(Long.MIN_VALUE / 2);
     private final FixedTable<Rate> rates = new FixedTable<>(PLACES);
     private final FixedTable<Conduct> records = new FixedTable<>(RECORDS);
 
     /// @param secret what nobody outside knows
     public SourceGuard(GuardSettings settings, long secret) {
-        this.settings = settings;
+        this.rules = new AtomicReference<>(Rules.of(settings));
         this.hash = new KeyedHash(secret);
         this.bans = new BanList(settings.ban(), settings.longestBan());
-        int rate = Math.max(1, settings.rate());
-        this.stranger = Limit.of(rate, settings.burst());
-        this.known = Limit.of(rate * PROVED_FACTOR, settings.burst() * PROVED_FACTOR);
-        this.strangers = Pace.of(settings.strangers(), settings.strangers());
+    }
+
+    /// The settings, and what follows from them.
+    private record Rules(GuardSettings settings, Limit stranger, Limit known, Pace strangers) {
+        static Rules of(GuardSettings settings) {
+            int rate = Math.max(1, settings.rate());
+            return new Rules(
+                    settings,
+                    Limit.of(rate, settings.burst()),
+                    Limit.of(rate * PROVED_FACTOR, settings.burst() * PROVED_FACTOR),
+                    Pace.of(settings.strangers(), settings.strangers()));
+        }
+    }
+
+    /// Goes by other settings from now on. What is known of sources stays, and so do the bans that
+    /// hold.
+    public void follow(GuardSettings settings) {
+        if (!settings.equals(rules.get().settings())) {
+            rules.set(Rules.of(settings));
+            bans.last(settings.ban(), settings.longestBan());
+        }
     }
 
     /// Whether nothing applies to an address: loopback, a trusted network, or limits switched off.
     public boolean exempt(InetAddress address) {
+        GuardSettings settings = rules.get().settings();
         if (!settings.on() || address.isLoopbackAddress()) {
             return true;
         }
@@ -162,15 +178,16 @@ public final class SourceGuard {
     }
 
     private Passage count(long key, boolean proved, long now) {
-        Limit limit = proved ? known : stranger;
+        Rules present = rules.get();
+        Limit limit = proved ? present.known() : present.stranger();
         Rate rate = rates.update(key, old -> limit.take(old, key, now));
         Passage passage = rate == null ? Passage.FREE : rate.passage();
-        return passage == Passage.FREE && !proved && !strangerPasses(now)
+        return passage == Passage.FREE && !proved && !strangerPasses(present.strangers(), now)
                 ? Passage.ONGOING
                 : passage;
     }
 
-    private boolean strangerPasses(long now) {
+    private boolean strangerPasses(Pace strangers, long now) {
         while (true) {
             long full = allStrangers.get();
             if (!strangers.permits(full, now)) {

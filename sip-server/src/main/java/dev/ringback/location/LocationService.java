@@ -4,6 +4,7 @@ import dev.ringback.cause.Finding;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The table of bindings that the registrar writes and the proxy reads: RFC 3261 §10. All methods
 /// may be called by any thread and answer at once. Where the table is kept elsewhere [#bindings]
@@ -59,6 +60,12 @@ public interface LocationService extends AutoCloseable {
     ///
     /// @param now monotonic nanoseconds
     void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader);
+
+    /// What keeps changes from being kept now, for the operator; null where nothing does. Answers
+    /// at once, from what was seen last.
+    default @Nullable String trouble() {
+        return null;
+    }
 
     /// Tells of each change from now on who it is about and the bindings that there are after it,
     /// empty for none. That bindings end by themselves is no change. Changes of one

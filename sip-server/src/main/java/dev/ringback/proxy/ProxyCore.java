@@ -47,6 +47,22 @@ public final class ProxyCore {
     /// @param bounds where requests may go, and what of them
     public ProxyCore(
             SipStack stack, Domains domains, SecretKey key, ProxySettings settings, Bounds bounds) {
+        this(stack, domains, key, settings, bounds, new Neighbours(stack));
+    }
+
+    /// @param stack the stack of the shard
+    /// @param domains what is ours
+    /// @param key the secret that signs our Record-Routes, the same on every shard
+    /// @param settings the limits and switches
+    /// @param bounds where requests may go, and what of them
+    /// @param neighbours what the shard knows of the servers around it
+    public ProxyCore(
+            SipStack stack,
+            Domains domains,
+            SecretKey key,
+            ProxySettings settings,
+            Bounds bounds,
+            Neighbours neighbours) {
         this.stack = stack;
         this.domains = domains;
         this.settings = settings;
@@ -54,12 +70,11 @@ public final class ProxyCore {
         RelayToken tokens = new RelayToken(key);
         FlowTokens flows = new FlowTokens(key);
         Predicate<String> ownRealm = realm -> domains.serves(SipUri.of(false, null, realm, -1));
-        this.locator = new ServerLocator(stack, new ServerHealth());
+        this.locator = new ServerLocator(stack, neighbours.health);
         this.routes = new RouteInformation(domains, tokens, flows);
         this.overload =
-                new OverloadClient(
-                        settings.stateless() ? OverloadSettings.off() : settings.overload(),
-                        stack.ids().secret());
+                neighbours.overload(
+                        settings.stateless() ? OverloadSettings.off() : settings.overload());
         this.forwarder =
                 new RequestForwarder(
                         stack,
@@ -81,6 +96,31 @@ public final class ProxyCore {
 
     private static boolean tls(SipStack stack) {
         return stack.listenPoints().stream().anyMatch(point -> point.transport().secure());
+    }
+
+    /// What a shard knows of the servers around it: who fails, and who asked us to hold back. It
+    /// outlives the settings of a proxy.
+    public static final class Neighbours {
+        private final SipStack stack;
+        private final ServerHealth health = new ServerHealth();
+        private @Nullable OverloadSettings shared;
+        private @Nullable OverloadClient held;
+
+        /// Nothing is known yet.
+        public Neighbours(SipStack stack) {
+            this.stack = stack;
+        }
+
+        /// What we hold back; nothing after the settings have changed.
+        private OverloadClient overload(OverloadSettings settings) {
+            OverloadClient client = held;
+            if (client == null || !settings.equals(shared)) {
+                client = new OverloadClient(settings, stack.ids().secret());
+                held = client;
+                shared = settings;
+            }
+            return client;
+        }
     }
 
     /// Where requests may go, and what of them.

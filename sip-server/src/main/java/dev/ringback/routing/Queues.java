@@ -12,7 +12,8 @@ public final class Queues {
             new ConcurrentHashMap<>();
     private final AtomicLong tickets = new AtomicLong();
 
-    Queues() {}
+    /// No lines yet.
+    public Queues() {}
 
     /// A call's place in a line.
     ///

@@ -7,7 +7,7 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.core.LoadSettings;
 import dev.ringback.location.MemoryLocation;
-import dev.ringback.routing.Router;
+import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,13 +40,8 @@ class AssemblyTest {
 
     private static LoadSettings load(ServerConfigBuilder builder) throws ConfigException {
         ServerConfig config = builder.domains(List.of("example.com")).build();
-        return new Assembly(
-                        config,
-                        new MemorySubscribers(List.of()),
-                        new MemoryLocation(),
-                        () -> Router.NONE)
-                .services(List.of())
-                .settings()
-                .load();
+        Assembly.Draft draft =
+                new Assembly.Draft(config, new MemorySubscribers(List.of()), Stir.NONE);
+        return new Assembly(new MemoryLocation()).services(draft, List.of()).settings().load();
     }
 }

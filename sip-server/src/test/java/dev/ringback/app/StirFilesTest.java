@@ -25,17 +25,20 @@ class StirFilesTest {
     }
 
     private Stir read(Path key, Path certificate, Path roots) throws IOException {
-        return StirFiles.read(
-                new StirConfig(
-                        new StirConfig.Sign(key, certificate, "https://a.example/c", Style.A),
-                        new StirConfig.Verify(
-                                roots,
-                                false,
-                                true,
-                                Duration.ofSeconds(60),
-                                new StirConfig.Fetching(false, false, Duration.ofSeconds(1))),
-                        NumberPlan.GLOBAL),
-                OwnIdentities.PLAIN);
+        return new StirFiles()
+                .read(
+                        new StirConfig(
+                                new StirConfig.Sign(
+                                        key, certificate, "https://a.example/c", Style.A),
+                                new StirConfig.Verify(
+                                        roots,
+                                        false,
+                                        true,
+                                        Duration.ofSeconds(60),
+                                        new StirConfig.Fetching(
+                                                false, false, Duration.ofSeconds(1))),
+                                NumberPlan.GLOBAL),
+                        OwnIdentities.PLAIN);
     }
 
     @Test
@@ -46,7 +49,7 @@ class StirFilesTest {
         Stir stir = read(key, certificate, roots);
         assertThat(stir.signer()).isNotSameAs(Signer.NONE);
         assertThat(stir.verifier()).isNotNull();
-        assertThat(StirFiles.read(StirConfig.NONE, OwnIdentities.PLAIN)).isEqualTo(Stir.NONE);
+        assertThat(new StirFiles().read(StirConfig.NONE, OwnIdentities.PLAIN)).isEqualTo(Stir.NONE);
     }
 
     @Test

@@ -24,6 +24,12 @@ public sealed interface Notice {
     /// @param cause what decided it
     record Answered(SipResponse response, Cause cause) implements Notice {}
 
+    /// An INVITE that began a dialog was answered with 2xx.
+    record CallBegan() implements Notice {}
+
+    /// A BYE was answered with what ends its call: 2xx, 408, or a 481 of the far end.
+    record CallEnded() implements Notice {}
+
     /// A fault of our own ended one call.
     ///
     /// @param error what was thrown

@@ -205,6 +205,11 @@ public final class SipStack {
         return transactions.size();
     }
 
+    /// How many of them do more than wait for repetitions.
+    public int busyTransactions() {
+        return transactions.busy();
+    }
+
     /// About how much memory the open transactions take, in bytes.
     public long transactionMemory() {
         return transactions.memory();

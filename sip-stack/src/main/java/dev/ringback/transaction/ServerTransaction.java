@@ -4,6 +4,7 @@ import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
+import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.header.time.Timestamp;
 import dev.ringback.message.SipRequest;
@@ -147,11 +148,30 @@ public abstract sealed class ServerTransaction
     /// INVITE, which is sent (RFC 6026).
     public final void respond(SipResponse response, Cause cause) {
         boolean before = answered();
+        boolean begins = request != null && request.to().tag() == null;
         relayed = cause instanceof Cause.Received || cause instanceof Cause.Chosen;
         accept(response);
         if (!before && answered()) {
             context.tell(new Notice.Answered(response, cause));
+            tellCall(response, begins);
         }
+    }
+
+    /// Tells what an answer means for the number of calls.
+    private void tellCall(SipResponse response, boolean begins) {
+        Method method = response.cSeq().method();
+        if (begins && response.success() && method.equals(Method.INVITE)) {
+            context.tell(new Notice.CallBegan());
+        } else if (!begins && method.equals(Method.BYE) && ends(response)) {
+            context.tell(new Notice.CallEnded());
+        }
+    }
+
+    /// Whether an answer to BYE means that the call is over; that we know nothing of it does not.
+    private boolean ends(SipResponse response) {
+        return response.success()
+                || response.status() == 408
+                || (relayed && response.status() == 481);
     }
 
     /// Gives a final response with what decided it.

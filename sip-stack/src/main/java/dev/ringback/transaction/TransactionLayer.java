@@ -182,6 +182,11 @@ public final class TransactionLayer {
         return servers.size() + clients.size() + room.size();
     }
 
+    /// How many transactions do more than wait for repetitions.
+    public int busy() {
+        return servers.size() + clients.size() - waiting;
+    }
+
     /// About how much memory the open transactions take, in bytes. One that is over and only waits
     /// for repetitions takes far less than one that still holds its request.
     public long memory() {

@@ -5,6 +5,7 @@ import dev.ringback.cli.cert.Certificates;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.control.ControlSocket;
 import dev.ringback.runtime.ListenException;
 import dev.ringback.store.Engines;
 import dev.ringback.tls.TlsIdentity;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +57,12 @@ public final class ServeCommand implements Callable<Integer> {
             out.println("the configuration is good: " + Texts.count(users(config), "user"));
             return 0;
         }
+        ControlSocket socket = socket(config);
         RingbackServer server = start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "shutdown"));
+        Operation operation = new Operation(server);
+        operation.open(socket);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(server, operation, out), "shutdown"));
         Announcement announcement =
                 new Announcement(server, config, spec.commandLine().getColorScheme().ansi());
         if (options.demo()) {
@@ -89,10 +95,26 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private static @Nullable ControlSocket socket(ServerConfig config) throws UsageException {
+        try {
+            ControlSocket socket =
+                    config.control() == null ? null : new ControlSocket(config.control());
+            if (socket != null) {
+                socket.check();
+            }
+            return socket;
+        } catch (IOException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private RingbackServer start(ServerConfig config) throws IOException, UsageException {
         try {
             return RingbackServer.start(
-                    config, new EchoSockets(config.service().echo()), new Engines());
+                    config,
+                    options::again,
+                    new EchoSockets(config.service().echo()),
+                    new Engines());
         } catch (ListenException e) {
             throw new UsageException(TakenSocket.explain(e, options.listenOption()));
         } catch (IllegalArgumentException e) {
@@ -101,10 +123,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /// Runs when the JVM was told to end; ends it with status 0, which a handled signal would not.
-    private static void stop(RingbackServer server, PrintWriter out) {
+    private static void stop(RingbackServer server, Operation operation, PrintWriter out) {
+        operation.stopping();
         server.drain(DRAIN);
         out.println(Announcement.summary(server));
         out.flush();
+        operation.close();
         server.close();
         Runtime.getRuntime().halt(0);
     }

@@ -134,6 +134,15 @@ public final class ServeOptions {
         return result;
     }
 
+    /// The same, read once more while the server runs.
+    ServerConfig again() throws ConfigException {
+        try {
+            return config();
+        } catch (UsageException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private void apply(ServerConfigBuilder builder) throws UsageException {
         if (!listen.isEmpty()) {
             builder.listen(listen.stream().map(Listen::parse).toList());

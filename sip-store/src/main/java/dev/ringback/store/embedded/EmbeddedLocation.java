@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The location service of one machine that outlives its process: read from memory, and each change
 /// on disk before it is answered. Many changes share one write.
@@ -150,6 +151,11 @@ public final class EmbeddedLocation implements LocationService {
     @Override
     public void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader) {
         memory.snapshot(now, reader);
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return journal.broken();
     }
 
     /// As soon as readers see a change; one that is taken back is told as another.

@@ -56,6 +56,11 @@ final class Journal implements AutoCloseable {
         thread = Thread.ofPlatform().name("ringback-store").start(this::run);
     }
 
+    /// What keeps changes from being kept; null where nothing does.
+    synchronized @Nullable String broken() {
+        return broken;
+    }
+
     /// Why nothing is taken now, in short words.
     synchronized String reason() {
         String why = broken;

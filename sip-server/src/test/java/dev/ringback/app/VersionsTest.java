@@ -1,6 +1,7 @@
 package dev.ringback.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,8 @@ import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.guard.GuardSettings;
+import dev.ringback.location.MemoryLocation;
 import dev.ringback.routing.Decided;
 import dev.ringback.routing.Route;
 import dev.ringback.routing.Router;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +38,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class RoutingWatchTest {
+class VersionsTest {
     private static final RoutingRequest BY_RULE = request("rule");
     private static final RoutingRequest BY_NUMBER = request("12");
     private static final RoutingRequest BY_CLASS = request("class");
+    private static final String CERTIFICATE = "tls: {certificate: cert.pem, key: cert.pem}\n";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(RoutingWatch.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Versions.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     @TempDir private Path folder = Path.of("");
+    private final FakeUsers users = new FakeUsers();
     private int stamp;
 
     @BeforeEach
@@ -57,94 +63,151 @@ class RoutingWatchTest {
 
     @Test
     void changedFileIsTakenOver() throws Exception {
-        RoutingWatch watch = begin("first");
-        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        Versions watch = begin("first");
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("first");
         write("ringback.yaml", yaml("second", "Routes.java"));
-        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("first");
         watch.poll();
-        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("second");
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("second");
         assertThat(warnings()).isEmpty();
     }
 
     @Test
     void changedClassIsTakenOver() throws Exception {
-        RoutingWatch watch = begin("first");
+        Versions watch = begin("first");
         write("Routes.java", script("second"));
         watch.poll();
-        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("second");
-        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        assertThat(answer(router(watch), BY_CLASS)).isEqualTo("second");
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("first");
     }
 
     @Test
     void unchangedFilesAreLeftAlone() throws Exception {
-        RoutingWatch watch = begin("first");
-        Router before = watch.get();
+        Versions watch = begin("first");
+        Router before = router(watch);
         for (int i = 0; i < 12; i++) {
             watch.poll();
         }
-        assertThat(watch.get()).isSameAs(before);
+        assertThat(router(watch)).isSameAs(before);
     }
 
     @Test
     void badFileLeavesTheOldOneInForceAndSaysWhereItIsBad() throws Exception {
-        RoutingWatch watch = begin("first");
-        Router before = watch.get();
+        Versions watch = begin("first");
+        Router before = router(watch);
         write("ringback.yaml", yaml("second", "Routes.java") + "rulez: []\n");
         watch.poll();
         watch.poll();
-        assertThat(watch.get()).isSameAs(before);
+        assertThat(router(watch)).isSameAs(before);
         assertThat(warnings())
                 .singleElement()
                 .asString()
-                .startsWith("routing stays as it was: " + folder.resolve("ringback.yaml") + ":")
+                .startsWith("version 1 stays in force: " + folder.resolve("ringback.yaml") + ":")
                 .contains(":1: unknown key 'rulez', did you mean 'rules'?");
     }
 
     @Test
     void badClassLeavesTheOldOneInForceAndSaysWhereItIsBad() throws Exception {
-        RoutingWatch watch = begin("first");
-        Router before = watch.get();
+        Versions watch = begin("first");
+        Router before = router(watch);
         write("Routes.java", script("second").replace("return null", "return nothing"));
         watch.poll();
-        assertThat(watch.get()).isSameAs(before);
+        assertThat(router(watch)).isSameAs(before);
         assertThat(warnings())
                 .singleElement()
                 .asString()
-                .startsWith("routing stays as it was: " + folder.resolve("Routes.java") + ":5:")
+                .startsWith("version 1 stays in force: " + folder.resolve("Routes.java") + ":5:")
                 .contains("cannot find symbol");
         write("Routes.java", script("third"));
         watch.poll();
-        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("third");
+        assertThat(answer(router(watch), BY_CLASS)).isEqualTo("third");
     }
 
     @Test
     void fileThatIsGoneLeavesTheOldOneInForce() throws Exception {
-        RoutingWatch watch = begin("first");
+        Versions watch = begin("first");
         Files.delete(folder.resolve("Routes.java"));
         watch.poll();
-        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("first");
+        assertThat(answer(router(watch), BY_CLASS)).isEqualTo("first");
         assertThat(warnings()).singleElement().asString().contains("there is no such file");
         Files.delete(folder.resolve("ringback.yaml"));
         watch.poll();
-        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("first");
     }
 
     @Test
     void classThatWasNotThereYetIsTakenOnceItIs() throws Exception {
-        RoutingWatch watch = begin("first");
+        Versions watch = begin("first");
         write("ringback.yaml", yaml("second", "Later.java"));
         watch.poll();
-        assertThat(answer(watch.get(), BY_RULE)).isEqualTo("first");
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("first");
         write("Later.java", script("second"));
         for (int i = 0; i < 5; i++) {
             watch.poll();
         }
-        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("second");
+        assertThat(answer(router(watch), BY_CLASS)).isEqualTo("second");
         assertThat(warnings()).hasSize(1);
         write("Later.java", script("third"));
         watch.poll();
         watch.poll();
-        assertThat(answer(watch.get(), BY_CLASS)).isEqualTo("third");
+        assertThat(answer(router(watch), BY_CLASS)).isEqualTo("third");
+    }
+
+    @Test
+    void everythingIsTakenOverAsOneVersion() throws Exception {
+        Versions watch = begin("first");
+        ServerVersion before = watch.current();
+        write("ringback.yaml", yaml("second", "Routes.java") + "registrar: {min-expires: 10m}\n");
+        watch.poll();
+        ServerVersion after = watch.current();
+        assertThat(after.number()).isEqualTo(2);
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("second");
+        assertThat(after.services().settings().registrar().lifetimes().least())
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(answer(before.services().routing().router(), BY_RULE)).isEqualTo("first");
+    }
+
+    @Test
+    void reloadTakesNothingWhereSomethingIsBad() throws Exception {
+        Versions watch = begin("first");
+        ServerVersion before = watch.current();
+        write("ringback.yaml", yaml("second", "Routes.java"));
+        users.fail("no database");
+        assertThatThrownBy(watch::reload).isInstanceOf(IOException.class).hasMessage("no database");
+        assertThat(watch.current()).isSameAs(before);
+        users.fail("");
+        write("cert.pem", "no certificate");
+        write("ringback.yaml", yaml("second", "Routes.java") + CERTIFICATE);
+        assertThatThrownBy(watch::reload)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cert.pem");
+        assertThat(watch.current()).isSameAs(before);
+        write("ringback.yaml", yaml("second", "Routes.java"));
+        assertThat(watch.reload().number()).isEqualTo(2);
+        assertThat(answer(router(watch), BY_RULE)).isEqualTo("second");
+        watch.poll();
+        assertThat(watch.current().number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatLastsFromTheStartIsNamedAndStays() throws Exception {
+        Versions watch = begin("first");
+        write(
+                "ringback.yaml",
+                yaml("second", "Routes.java")
+                        + """
+                        listen: ["udp:127.0.0.1:5999"]
+                        location: memory
+                        limits: {message: 2KiB, transactions: 4000}
+                        dns: {timeout: 1s}
+                        """);
+        ServerVersion after = watch.reload();
+        assertThat(after.pending()).containsExactly("listen", "dns", "location", "limits: message");
+        assertThat(after.config().limits().message()).isEqualTo(65_536);
+        assertThat(after.config().network().listen()).hasSize(2);
+        assertThat(after.services().settings().load().transactions()).isEqualTo(4000);
+        write("ringback.yaml", yaml("third", "Routes.java"));
+        assertThat(watch.reload().pending()).isEmpty();
     }
 
     /// The file names another class each time, so one write changes rules, dial plan and class.
@@ -153,7 +216,7 @@ class RoutingWatchTest {
         write("Routes0.java", script("v0"));
         write("Routes1.java", script("v1"));
         write("ringback.yaml", yaml("v0", "Routes0.java"));
-        RoutingWatch watch = new RoutingWatch(read().routing(), Map.of());
+        Versions watch = open();
         AtomicBoolean stop = new AtomicBoolean();
         Set<String> seen = ConcurrentHashMap.newKeySet();
         List<Thread> shards = new ArrayList<>();
@@ -172,9 +235,9 @@ class RoutingWatchTest {
     }
 
     /// One turn is one request: it takes the router once.
-    private static void ask(RoutingWatch watch, AtomicBoolean stop, Set<String> seen) {
+    private static void ask(Versions watch, AtomicBoolean stop, Set<String> seen) {
         while (!stop.get()) {
-            Router router = watch.get();
+            Router router = router(watch);
             seen.add(
                     List.of(BY_RULE, BY_NUMBER, BY_CLASS).stream()
                             .map(request -> answer(router, request))
@@ -182,16 +245,33 @@ class RoutingWatchTest {
         }
     }
 
-    private RoutingWatch begin(String version) throws Exception {
+    private Versions begin(String version) throws Exception {
         write("Routes.java", script(version));
         write("ringback.yaml", yaml(version, "Routes.java"));
-        return new RoutingWatch(read().routing(), Map.of());
+        return open();
     }
 
-    private ServerConfigBuilder read() throws ConfigException {
+    private Versions open() throws Exception {
+        Versions versions =
+                new Versions(
+                        read(),
+                        this::read,
+                        new Assembly(new MemoryLocation()),
+                        new WatchedSources(GuardSettings.off()),
+                        users);
+        versions.begin(List.of());
+        return versions;
+    }
+
+    private static Router router(Versions versions) {
+        return versions.current().services().routing().router();
+    }
+
+    private ServerConfig read() throws ConfigException {
         ServerConfigBuilder builder = ServerConfig.builder();
+        builder.data(folder);
         ConfigFile.read(folder.resolve("ringback.yaml"), Map.of(), builder);
-        return builder;
+        return builder.build();
     }
 
     private static String yaml(String version, String script) {

@@ -1,0 +1,161 @@
+package dev.ringback.cli.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ringback.cli.ctl.WhichServer;
+import dev.ringback.cli.terminal.FailedException;
+import dev.ringback.cli.terminal.Json;
+import dev.ringback.cli.terminal.Texts;
+import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.control.BindingLine;
+import dev.ringback.control.JsonLine;
+import dev.ringback.location.LocationService;
+import dev.ringback.store.Engines;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ringback restore`: makes a data folder of what [BackupCommand] wrote.
+@Command(
+        name = "restore",
+        header = "Makes a data folder of a backup.",
+        description = {
+            "The whole archive is checked before anything is written. A folder that a server uses",
+            "is refused, and one that is not empty, too, unless --force is given."
+        })
+public final class RestoreCommand implements Callable<Integer> {
+    @Mixin private WhichServer which = new WhichServer();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "the archive")
+    private Path file = Path.of("");
+
+    @Option(names = "--force", description = "writes over what is in the folder")
+    private boolean force;
+
+    @Option(names = "--json", description = "prints a JSON object")
+    private boolean json;
+
+    /// As it comes from the command line.
+    public RestoreCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        ServerConfig config = which.config();
+        Path data = config.data();
+        if (data == null) {
+            throw new UsageException("the configuration has no data folder");
+        }
+        refuse(data);
+        long bindings;
+        int files = 0;
+        try (ArchiveReader archive = new ArchiveReader(file)) {
+            Files.createDirectories(data, owners("rwx------"));
+            // first, for the lock of the store shows who else has the folder
+            bindings = restoreBindings(config, archive);
+            for (String name : archive.names()) {
+                if (name.startsWith(BackupCommand.DATA)) {
+                    restore(archive, name, data);
+                    files++;
+                }
+            }
+        }
+        tell(data, files, bindings);
+        return 0;
+    }
+
+    private void refuse(Path data) throws Exception {
+        if (which.running() != null) {
+            throw new FailedException("a server uses " + data + ": stop it first");
+        }
+        if (!force && Files.isDirectory(data)) {
+            try (Stream<Path> there = Files.list(data)) {
+                if (there.findAny().isPresent()) {
+                    throw new FailedException(
+                            data + " is not empty: --force writes over what is in it");
+                }
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] owners(String permissions) {
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+
+    /// A file takes its name when it is whole.
+    private void restore(ArchiveReader archive, String name, Path data) throws IOException {
+        Path to = data.resolve(name.substring(BackupCommand.DATA.length())).normalize();
+        if (!to.startsWith(data.normalize()) || to.equals(data.normalize())) {
+            throw new IOException(file + ": " + name + " leads out of the folder");
+        }
+        Path folder = to.getParent() == null ? data : to.getParent();
+        Files.createDirectories(folder, owners("rwx------"));
+        Path whole = Files.createTempFile(folder, "new-", "", owners("rw-------"));
+        try (InputStream in = archive.open(name)) {
+            Files.copy(in, whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-------"));
+            Files.move(whole, to, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    /// Puts the bindings into the store that the configuration names. What it had of a user before
+    /// is replaced, and of users that are not in the archive it is removed.
+    private static long restoreBindings(ServerConfig config, ArchiveReader archive)
+            throws IOException, FailedException {
+        long count = 0;
+        try (LocationService location = new Engines().location(config.storage(), System::nanoTime);
+                BufferedReader lines =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        archive.open(BackupCommand.BINDINGS), UTF_8))) {
+            BindingSink sink = new BindingSink(location);
+            sink.clear();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                BindingLine read = BindingLine.read(JsonLine.read(line), System.nanoTime());
+                sink.put(read);
+                count += read.bindings().size();
+            }
+            sink.finish();
+        }
+        return count;
+    }
+
+    private void tell(Path data, int files, long bindings) {
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("data", data.toString());
+        done.put("files", files);
+        done.put("bindings", bindings);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? Json.write(done)
+                                : "restored "
+                                        + data
+                                        + ": "
+                                        + Texts.count(files, "file")
+                                        + ", "
+                                        + Texts.count(bindings, "binding"));
+    }
+}

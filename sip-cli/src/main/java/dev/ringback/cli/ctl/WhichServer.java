@@ -1,0 +1,85 @@
+package dev.ringback.cli.ctl;
+
+import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.config.ConfigException;
+import dev.ringback.config.ConfigFile;
+import dev.ringback.config.ServerConfig;
+import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.control.ControlClient;
+import dev.ringback.control.ControlException;
+import dev.ringback.control.ControlSocket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The options that say which running server is meant.
+@Command
+public final class WhichServer {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the server's data folder (ringback-data)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the server's configuration, for its data folder and socket")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description = "the server's control socket (ctl.sock in the data folder)")
+    private @Nullable Path socket;
+
+    /// None is given yet.
+    public WhichServer() {}
+
+    /// Its configuration, as far as these options tell.
+    public ServerConfig config() throws ConfigException {
+        ServerConfigBuilder builder = ServerConfig.builder();
+        if (config != null) {
+            ConfigFile.read(config, System.getenv(), builder);
+        }
+        if (data != null) {
+            builder.data(data);
+        }
+        return builder.build();
+    }
+
+    /// Its socket; null where its configuration has none.
+    public @Nullable ControlSocket socket() throws ConfigException {
+        Path path = socket == null ? config().control() : socket;
+        return path == null ? null : new ControlSocket(path);
+    }
+
+    /// The socket at which it answers; null where it does not run.
+    public @Nullable ControlSocket running() throws IOException {
+        try {
+            ControlSocket where = socket();
+            if (where == null || !Files.exists(where.path())) {
+                return null;
+            }
+            ControlClient.connect(where).close();
+            return where;
+        } catch (ControlException _) {
+            return null; // a dead process left it
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// Connects to it.
+    /// @throws FailedException where it does not run
+    ControlClient connect() throws ConfigException, UsageException, IOException {
+        ControlSocket where = socket();
+        if (where == null) {
+            throw new UsageException("the configuration has no control socket");
+        }
+        return ControlClient.connect(where);
+    }
+}

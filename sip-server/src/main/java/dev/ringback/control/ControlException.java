@@ -1,0 +1,31 @@
+package dev.ringback.control;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.util.List;
+
+/// What a server was asked for did not work out. The message is one line for the operator.
+public final class ControlException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // what List.copyOf makes is
+    private final List<String> details;
+
+    /// Says why in one line.
+    public ControlException(String message) {
+        this(message, List.of());
+    }
+
+    /// Says why.
+    ///
+    /// @param details lines to show below
+    public ControlException(String message, List<String> details) {
+        super(message);
+        this.details = List.copyOf(details);
+    }
+
+    /// Lines to show below the message; empty where that says it all.
+    public List<String> details() {
+        return details;
+    }
+}
