@@ -110,11 +110,16 @@ final class EchoCalls implements AutoCloseable {
         return List.copyOf(faults);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /// Ends the calls that are up, and begins no further.
+    void end() throws InterruptedException {
         ends.set(true);
         for (Thread caller : callers) {
             caller.join();
         }
+    }
+
+    @Override
+    public void close() {
+        ends.set(true);
     }
 }

@@ -110,7 +110,7 @@ class ReloadTest {
                         .until(() -> calls.done() > enough || !calls.faults().isEmpty());
             }
             assertThat(shown(tls).getSerialNumber()).isNotEqualTo(before.getSerialNumber());
-            calls.close();
+            calls.end();
             assertThat(calls.faults()).isEmpty();
             assertThat(calls.done()).isGreaterThan(100);
         }

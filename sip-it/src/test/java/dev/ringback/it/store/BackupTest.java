@@ -72,7 +72,7 @@ class BackupTest {
             Finished user =
                     run("user", "add", "eve@localhost", "--password", "e", "--data", "" + data);
             assertThat(user.exit()).as(user.err()).isZero();
-            Finished saved = saveUnderLoad(server, socket);
+            Finished saved = saveUnderLoad(server);
             assertThat(saved.exit()).as(saved.err()).isZero();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
                     .isEqualTo("rw-------");
@@ -108,7 +108,7 @@ class BackupTest {
     }
 
     /// Others register all the while.
-    private Finished saveUnderLoad(ServerProcess server, RawSip socket) throws Exception {
+    private Finished saveUnderLoad(ServerProcess server) throws Exception {
         Thread load =
                 Thread.ofPlatform()
                         .start(
