@@ -94,7 +94,7 @@ final class Assembly {
     /// What goes into a version.
     ///
     /// @param config all that is configured
-    /// @param users who the users are, and which domains there are besides, now
+    /// @param users who the users are, and which domains there are besides
     /// @param stir what signs and verifies
     record Draft(ServerConfig config, MemorySubscribers users, Stir stir) {}
 

@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.app.source.ConfiguredUsers;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
@@ -19,8 +20,6 @@ import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
-import dev.ringback.subscribers.Snapshot;
-import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
@@ -69,6 +68,7 @@ public final class RingbackServer implements AutoCloseable {
         this.versions = parts.versions;
         this.draining = parts.draining;
         this.media = parts.media;
+        kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
 
@@ -85,12 +85,11 @@ public final class RingbackServer implements AutoCloseable {
     private record Kept(LocationService location, SubscribersWatch subscribers) {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
-            List<Subscriber> configured = configuredUsers(config);
             LocationService location = RingbackServer.location(config, stores, clock);
             boolean opened = false;
             try {
                 SubscriberStore store = stores.subscribers(config.storage());
-                Kept kept = new Kept(location, new SubscribersWatch(store, configured));
+                Kept kept = new Kept(location, new SubscribersWatch(store));
                 opened = true;
                 return kept;
             } finally {
@@ -229,23 +228,8 @@ public final class RingbackServer implements AutoCloseable {
 
     /// The users and domains that a server would know at its start.
     static MemorySubscribers known(ServerConfig config, Stores stores) throws IOException {
-        Snapshot stored = stores.glance(config.storage());
-        MemorySubscribers known = new MemorySubscribers(stored.subscribers());
-        configuredUsers(config).forEach(known::put);
-        known.domains(stored.domains());
-        return known;
-    }
-
-    private static List<Subscriber> configuredUsers(ServerConfig config) {
-        String first = config.served().getFirst();
-        return config.access().users().stream()
-                .map(
-                        user ->
-                                Subscriber.withPassword(
-                                        user.name(),
-                                        user.domain() == null ? first : user.domain(),
-                                        user.password()))
-                .toList();
+        return new MemorySubscribers(stores.glance(config.storage()))
+                .with(ConfiguredUsers.of(config));
     }
 
     /// Proves who it is with this certificate from now on, instead of what the configuration names.

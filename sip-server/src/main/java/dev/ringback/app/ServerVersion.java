@@ -14,7 +14,7 @@ import java.util.List;
 /// @param config what was configured
 /// @param pending the keys of the configuration that say something else by now, and count after a
 ///   restart
-/// @param users who the users are: those of the store as they are now, whatever the version
+/// @param users who the users are: those of the store, and of the configuration, which go first
 /// @param services what the cores of the shards work with
 record ServerVersion(
         int number,

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,21 @@ final class StirFiles {
 
     /// Nothing was seen yet.
     StirFiles() {}
+
+    /// The files.
+    static List<Path> files(StirConfig config) {
+        List<Path> all = new ArrayList<>();
+        StirConfig.Sign sign = config.sign();
+        if (sign != null) {
+            all.add(sign.certificate());
+            all.add(sign.key());
+        }
+        StirConfig.Verify verify = config.verify();
+        if (verify != null) {
+            all.add(verify.roots());
+        }
+        return all;
+    }
 
     /// What signs and verifies.
     ///

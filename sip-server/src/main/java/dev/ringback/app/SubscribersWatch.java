@@ -1,33 +1,28 @@
 package dev.ringback.app;
 
-import dev.ringback.location.AddressOfRecord;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.News;
 import dev.ringback.subscribers.Snapshot;
-import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.SubscriberStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the users and domains in memory equal to those of the store, and the users of the
-/// configuration, which go first, beside them. A store that cannot be read leaves them as they
-/// were. It has a thread of its own, because a database may be slow to say that it is gone.
+/// Looks who the users of the store are, and which domains there are, and says when that has
+/// changed. A store that cannot be read leaves them as they were. It has a thread of its own,
+/// because a database may be slow to say that it is gone.
 final class SubscribersWatch implements Versions.Users, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubscribersWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SubscriberStore store;
-    private final List<Subscriber> configured;
-    private final Set<AddressOfRecord> fixed = new HashSet<>();
-    private final MemorySubscribers users = new MemorySubscribers(List.of());
+    private final AtomicReference<MemorySubscribers> known =
+            new AtomicReference<>(MemorySubscribers.NONE);
+    private final AtomicReference<Runnable> hearer = new AtomicReference<>(() -> {});
     private final Thread thread;
     private long number;
     private boolean failing;
@@ -36,12 +31,9 @@ final class SubscribersWatch implements Versions.Users, AutoCloseable {
     /// Reads everything for the first time, and looks for changes from then on.
     ///
     /// @param store closed with this
-    /// @param configured the users of the configuration
     /// @throws IOException when the store cannot be read; then it is closed
-    SubscribersWatch(SubscriberStore store, List<Subscriber> configured) throws IOException {
+    SubscribersWatch(SubscriberStore store) throws IOException {
         this.store = store;
-        this.configured = List.copyOf(configured);
-        configured.forEach(each -> fixed.add(address(each)));
         boolean read = false;
         try {
             take(store.load());
@@ -54,13 +46,15 @@ final class SubscribersWatch implements Versions.Users, AutoCloseable {
         thread = Thread.ofVirtual().name("subscribers").start(this::run);
     }
 
-    private static AddressOfRecord address(Subscriber subscriber) {
-        return new AddressOfRecord(subscriber.name(), subscriber.domain());
-    }
-
     @Override
     public MemorySubscribers known() {
-        return users;
+        return known.get();
+    }
+
+    /// Tells somebody, once a second, that the users may be others by now. It is told on the thread
+    /// of this.
+    void tell(Runnable who) {
+        hearer.set(who);
     }
 
     private void run() {
@@ -94,21 +88,17 @@ final class SubscribersWatch implements Versions.Users, AutoCloseable {
             }
             failing = true;
         }
+        hearer.get().run();
     }
 
     private void take(Snapshot all) {
-        List<Subscriber> known = new ArrayList<>(all.subscribers());
-        known.addAll(configured);
-        users.replace(known);
-        users.domains(all.domains());
+        known.set(new MemorySubscribers(all));
         number = all.number();
         LOG.info("{} users and {} domains read", all.subscribers().size(), all.domains().size());
     }
 
     private void take(News.Some some) {
-        some.changed().stream().filter(each -> !fixed.contains(address(each))).forEach(users::put);
-        some.gone().stream().filter(each -> !fixed.contains(each)).forEach(users::remove);
-        users.domains(some.domains());
+        known.set(known.get().after(some));
         number = some.number();
         LOG.info("{} users changed, {} gone", some.changed().size(), some.gone().size());
     }

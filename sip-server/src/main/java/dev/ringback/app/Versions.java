@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.app.source.ConfiguredUsers;
 import dev.ringback.app.source.FileMarks;
 import dev.ringback.app.source.Lasting;
 import dev.ringback.app.source.TlsFiles;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one door through which a running server gets another [ServerVersion]: by an operator's word,
-/// or because a file has changed. Everything is read and checked first; what is bad leaves the
+/// because a file has changed, or users have. Everything is read and checked first; what is bad leaves the
 /// version before in force. Then one reference is exchanged.
 ///
 /// Any thread may ask for the current version. Readings come one after the other.
@@ -41,9 +42,9 @@ final class Versions {
     private final StirFiles signatures = new StirFiles();
     private final AtomicReference<@Nullable ServerVersion> current = new AtomicReference<>();
     private final TlsContext tls;
-    private final Draft first;
     private List<ListenPoint> points = List.of();
     private @Nullable TlsIdentity own;
+    private Draft inForce;
 
     /// What was configured last and can be read, though it is not in force where a file that it
     /// names is bad.
@@ -55,13 +56,19 @@ final class Versions {
     private Complaint filesComplaint = Complaint.NONE;
     private int polls;
 
-    /// What was read and checked, and is not in force.
-    private record Draft(Lasting wanted, Stir stir, TlsContext.Prepared keys) {}
+    /// What was read and checked, of which a version is made.
+    ///
+    /// @param stored the users of the store
+    private record Draft(
+            Lasting wanted, MemorySubscribers stored, Stir stir, TlsContext.Prepared keys) {
+        Draft with(MemorySubscribers others) {
+            return new Draft(wanted, others, stir, keys);
+        }
+    }
 
-    /// The users of the store and of the start. They come and go one by one, as bindings do, and
-    /// are no part of a version: it may be a million of them.
+    /// The users and domains of the store.
     interface Users {
-        /// Who they are, now and later.
+        /// Who they were when it was looked last: the same object while nothing has changed.
         MemorySubscribers known();
 
         /// Looks what has changed until now.
@@ -97,8 +104,8 @@ final class Versions {
         this.wanted = new Lasting(config, List.of());
         this.seenConfig = configMarks();
         this.seenFiles = fileMarks();
-        this.first = draft(wanted);
-        this.tls = TlsContext.of(first.keys());
+        this.inForce = draft(wanted);
+        this.tls = TlsContext.of(inForce.keys());
     }
 
     /// Makes the engines of connections, by the current version.
@@ -121,7 +128,7 @@ final class Versions {
         ServerVersion version = current.get();
         if (version == null) {
             points = List.copyOf(bound);
-            version = version(1, first);
+            version = version(1, inForce);
             current.set(version);
         }
         return version;
@@ -147,6 +154,17 @@ final class Versions {
         seen(config, files);
         configComplaint = Complaint.NONE;
         return current();
+    }
+
+    /// Puts the users and domains of the store in force as they are known by now, with everything
+    /// else as it is.
+    synchronized void takeUsers() {
+        ServerVersion now = current.get();
+        MemorySubscribers known = users.known();
+        if (now != null && known != inForce.stored()) {
+            Draft next = inForce.with(known);
+            enforce(version(now.number() + 1, next), next);
+        }
     }
 
     /// Looks whether a file has changed, and takes all of it over if so. While the configuration
@@ -202,7 +220,6 @@ final class Versions {
         ServerVersion version = version(current().number() + 1, read);
         wanted = read;
         filesComplaint = Complaint.NONE;
-        LOG.info("version {} is in force", version.number());
     }
 
     private ServerVersion version(int number, Lasting read) throws IOException {
@@ -210,26 +227,33 @@ final class Versions {
         ServerVersion version = version(number, draft);
         tls.take(draft.keys());
         sources.follow(read.config().limits().sources());
-        current.set(version);
+        enforce(version, draft);
         return version;
     }
 
+    private void enforce(ServerVersion version, Draft draft) {
+        current.set(version);
+        inForce = draft;
+        LOG.info("version {} is in force", version.number());
+    }
+
     private ServerVersion version(int number, Draft draft) {
-        Assembly.Draft parts =
-                new Assembly.Draft(draft.wanted().config(), users.known(), draft.stir());
+        ServerConfig config = draft.wanted().config();
+        MemorySubscribers known = draft.stored().with(ConfiguredUsers.of(config));
         return new ServerVersion(
                 number,
                 Instant.now(),
-                draft.wanted().config(),
+                config,
                 draft.wanted().pending(),
-                users.known(),
-                assembly.services(parts, points));
+                known,
+                assembly.services(new Assembly.Draft(config, known, draft.stir()), points));
     }
 
     private Draft draft(Lasting read) throws IOException {
         ServerConfig config = read.config();
         return new Draft(
                 read,
+                users.known(),
                 stir(config, signatures),
                 TlsFiles.read(config.network().sockets().tls(), own));
     }
@@ -266,6 +290,9 @@ final class Versions {
     }
 
     private String fileMarks() {
-        return FileMarks.of(TlsFiles.files(wanted.config().network().sockets().tls()));
+        ServerConfig config = wanted.config();
+        List<Path> files = new ArrayList<>(TlsFiles.files(config.network().sockets().tls()));
+        files.addAll(StirFiles.files(config.access().trust().stir()));
+        return FileMarks.of(files);
     }
 }

@@ -2,70 +2,136 @@ package dev.ringback.subscribers;
 
 import dev.ringback.location.AddressOfRecord;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Users and domains in memory, which one thread changes while many read.
+/// Users and domains in memory, as they are at one moment. It never changes: a change makes
+/// another, which shares what is the same.
+///
+/// That are all users in one map, and in another the few that have changed since it was made.
 public final class MemorySubscribers implements Subscribers {
-    private final AtomicReference<Map<String, Map<String, Subscriber>>> byDomain =
-            new AtomicReference<>(Map.of());
-    private final AtomicReference<Set<String>> domains = new AtomicReference<>(Set.of());
+    /// Nobody.
+    public static final MemorySubscribers NONE = new MemorySubscribers(List.of());
 
-    /// @param subscribers the first users; of two of the same address the later one counts
+    /// So many changes are kept apart, and one for as many users besides.
+    private static final int FEW = 1_000;
+
+    private static final int ONE_FOR = 64;
+
+    private final Map<String, Map<String, Subscriber>> all;
+    private final Map<AddressOfRecord, Optional<Subscriber>> changes;
+    private final Set<String> domains;
+    private final int size;
+
+    /// These users, and no domains.
+    ///
+    /// @param subscribers of two of the same address the later one counts
     public MemorySubscribers(Collection<Subscriber> subscribers) {
-        replace(subscribers);
+        this(new Snapshot(0, subscribers, Set.of()));
     }
 
-    /// Exchanges all users for these, at once for those who read.
-    public void replace(Collection<Subscriber> subscribers) {
-        Map<String, Map<String, Subscriber>> next = new ConcurrentHashMap<>();
-        subscribers.forEach(each -> put(next, each));
-        byDomain.set(next);
+    /// What a store held.
+    public MemorySubscribers(Snapshot stored) {
+        all = new HashMap<>();
+        stored.subscribers().forEach(each -> put(all, each));
+        changes = Map.of();
+        domains = stored.domains();
+        size = count(all);
     }
 
-    /// Adds a user, or takes it for the one of its address.
-    public void put(Subscriber subscriber) {
-        put(byDomain.get(), subscriber);
+    private MemorySubscribers(
+            Map<String, Map<String, Subscriber>> all,
+            Map<AddressOfRecord, Optional<Subscriber>> changes,
+            Set<String> domains,
+            int size) {
+        this.all = all;
+        this.changes = changes;
+        this.domains = domains;
+        this.size = size;
     }
 
     private static void put(Map<String, Map<String, Subscriber>> into, Subscriber subscriber) {
-        into.computeIfAbsent(subscriber.domain(), _ -> new ConcurrentHashMap<>())
+        into.computeIfAbsent(subscriber.domain(), _ -> new HashMap<>())
                 .put(subscriber.name(), subscriber);
     }
 
-    /// Removes a user, where there is one.
-    public void remove(AddressOfRecord who) {
-        Map<String, Subscriber> users = byDomain.get().get(who.domain());
-        if (users != null) {
-            users.remove(who.user());
+    private static int count(Map<String, Map<String, Subscriber>> all) {
+        return all.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /// These users with others besides, which go before those of the same address.
+    public MemorySubscribers with(Collection<Subscriber> others) {
+        return others.isEmpty()
+                ? this
+                : after(new News.Some(0, List.copyOf(others), List.of(), domains));
+    }
+
+    /// The users and domains after some changes.
+    public MemorySubscribers after(News.Some news) {
+        Map<AddressOfRecord, Optional<Subscriber>> next = new HashMap<>(changes);
+        news.gone().forEach(who -> next.put(who, Optional.empty()));
+        news.changed().forEach(each -> next.put(address(each), Optional.of(each)));
+        if (next.size() > FEW + size / ONE_FOR) {
+            Map<String, Map<String, Subscriber>> merged = merged(next);
+            return new MemorySubscribers(merged, Map.of(), news.domains(), count(merged));
         }
+        int sum = count(all);
+        for (Map.Entry<AddressOfRecord, Optional<Subscriber>> change : next.entrySet()) {
+            AddressOfRecord who = change.getKey();
+            boolean was = find(all, who.user(), who.domain()) != null;
+            sum += (change.getValue().isPresent() ? 1 : 0) - (was ? 1 : 0);
+        }
+        return new MemorySubscribers(all, next, news.domains(), sum);
     }
 
-    /// Exchanges all domains for these.
-    ///
-    /// @param names in lower case
-    public void domains(Collection<String> names) {
-        domains.set(Set.copyOf(names));
+    private Map<String, Map<String, Subscriber>> merged(
+            Map<AddressOfRecord, Optional<Subscriber>> changed) {
+        Map<String, Map<String, Subscriber>> merged = new HashMap<>();
+        all.forEach((domain, users) -> merged.put(domain, new HashMap<>(users)));
+        changed.forEach(
+                (who, user) ->
+                        user.ifPresentOrElse(
+                                each -> put(merged, each),
+                                () ->
+                                        merged.getOrDefault(who.domain(), new HashMap<>())
+                                                .remove(who.user())));
+        return merged;
     }
 
-    /// Whether a domain is one of [#domains(Collection)].
+    private static AddressOfRecord address(Subscriber subscriber) {
+        return new AddressOfRecord(subscriber.name(), subscriber.domain());
+    }
+
+    /// Whether a domain is one of those of the store.
     ///
     /// @param name in lower case
     public boolean has(String name) {
-        return domains.get().contains(name);
+        return domains.contains(name);
     }
 
     /// The number of users.
     public int size() {
-        return byDomain.get().values().stream().mapToInt(Map::size).sum();
+        return size;
     }
 
     @Override
     public @Nullable Subscriber find(String name, String domain) {
-        Map<String, Subscriber> users = byDomain.get().get(domain);
+        if (!changes.isEmpty()) {
+            Optional<Subscriber> changed = changes.get(new AddressOfRecord(name, domain));
+            if (changed != null) {
+                return changed.orElse(null);
+            }
+        }
+        return find(all, name, domain);
+    }
+
+    private static @Nullable Subscriber find(
+            Map<String, Map<String, Subscriber>> all, String name, String domain) {
+        Map<String, Subscriber> users = all.get(domain);
         return users == null ? null : users.get(name);
     }
 }

@@ -4,16 +4,24 @@ import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.Subscriber;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Users that a test adds, of a store that can be broken.
 final class FakeUsers implements Versions.Users {
-    private final MemorySubscribers known = new MemorySubscribers(List.of());
+    private final AtomicReference<MemorySubscribers> known =
+            new AtomicReference<>(MemorySubscribers.NONE);
     private String fault = "";
 
     /// One more, of example.com and with the password secret.
     FakeUsers with(String name) {
-        known.put(Subscriber.withPassword(name, "example.com", "secret"));
+        Subscriber user = Subscriber.withPassword(name, "example.com", "secret");
+        known.updateAndGet(users -> users.with(List.of(user)));
         return this;
+    }
+
+    /// Nobody any more.
+    void clear() {
+        known.set(MemorySubscribers.NONE);
     }
 
     /// What the store complains of from now on; empty for nothing.
@@ -23,7 +31,7 @@ final class FakeUsers implements Versions.Users {
 
     @Override
     public MemorySubscribers known() {
-        return known;
+        return known.get();
     }
 
     @Override

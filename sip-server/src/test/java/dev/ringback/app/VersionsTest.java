@@ -18,6 +18,7 @@ import dev.ringback.routing.Route;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.routing.trial.Trial;
+import dev.ringback.subscribers.Subscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class VersionsTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     @TempDir private Path folder = Path.of("");
     private final FakeUsers users = new FakeUsers();
+    private final List<ServerConfig.User> configured = new ArrayList<>();
     private int stamp;
 
     @BeforeEach
@@ -168,6 +170,41 @@ class VersionsTest {
     }
 
     @Test
+    void changedUsersAreAnotherVersionAndEachKeepsItsOwn() throws Exception {
+        Versions watch = begin("first");
+        ServerVersion before = watch.current();
+        watch.takeUsers();
+        assertThat(watch.current()).isSameAs(before);
+        users.with("bob");
+        watch.takeUsers();
+        ServerVersion after = watch.current();
+        assertThat(after.number()).isEqualTo(2);
+        assertThat(after.users().find("bob", "example.com")).isNotNull();
+        assertThat(after.config()).isSameAs(before.config());
+        assertThat(router(watch)).isEqualTo(before.services().routing().router());
+        users.clear();
+        watch.takeUsers();
+        assertThat(watch.current().users().size()).isZero();
+        assertThat(after.users().find("bob", "example.com")).isNotNull();
+        assertThat(before.users().size()).isZero();
+    }
+
+    @Test
+    void usersOfTheConfigurationAreThoseOfItsVersionAndGoFirst() throws Exception {
+        users.with("bob");
+        Versions watch = begin("first");
+        Subscriber stored = watch.current().users().find("bob", "example.com");
+        configured.add(new ServerConfig.User("bob", null, "other"));
+        configured.add(new ServerConfig.User("eve", null, "x"));
+        ServerVersion after = watch.reload();
+        assertThat(after.users().size()).isEqualTo(2);
+        assertThat(after.users().find("bob", "example.com")).isNotEqualTo(stored);
+        configured.clear();
+        assertThat(watch.reload().users().find("bob", "example.com")).isEqualTo(stored);
+        assertThat(watch.current().users().find("eve", "example.com")).isNull();
+    }
+
+    @Test
     void reloadTakesNothingWhereSomethingIsBad() throws Exception {
         Versions watch = begin("first");
         ServerVersion before = watch.current();
@@ -270,6 +307,7 @@ class VersionsTest {
     private ServerConfig read() throws ConfigException {
         ServerConfigBuilder builder = ServerConfig.builder();
         builder.data(folder);
+        configured.forEach(builder::user);
         ConfigFile.read(folder.resolve("ringback.yaml"), Map.of(), builder);
         return builder.build();
     }
