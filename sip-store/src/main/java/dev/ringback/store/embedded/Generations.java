@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,6 +24,9 @@ final class Generations implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final String ENDING = ".mv";
 
+    /// What a new file needs besides, and single changes meanwhile.
+    private static final long ROOM = 1 << 20;
+
     private final Path folder;
     private final long spare;
     private final List<JournalFile> files = new ArrayList<>();
@@ -30,6 +35,11 @@ final class Generations implements Closeable {
 
     /// Those of which not all could be read. They stay until the rest is written anew.
     private final Set<Path> damaged = new HashSet<>();
+
+    /// They are not those that were written until now: some of what is alive is in none.
+    private boolean incomplete;
+
+    private boolean crowded;
 
     private Generations(Path folder, long spare) {
         this.folder = folder;
@@ -86,13 +96,29 @@ final class Generations implements Closeable {
         LOG.error("{} is damaged and was set aside as {}: {}", path, aside, why);
     }
 
-    /// Opens the files again after a fault.
+    /// Opens the files again after a fault. Where one is missing, or had to be set aside, they are
+    /// to be written anew.
     Generations reopen() throws IOException {
         close();
         Generations opened = open(folder, spare);
         opened.alive = alive;
         opened.damaged.addAll(damaged);
+        opened.incomplete = incomplete || !opened.holds(records());
         return opened;
+    }
+
+    /// Whether there are at least so many records in these files.
+    private boolean holds(Map<Path, Long> wanted) {
+        Map<Path, Long> present = records();
+        return wanted.entrySet().stream()
+                .allMatch(each -> present.getOrDefault(each.getKey(), -1L) >= each.getValue());
+    }
+
+    /// How many records each file had when it was opened or written last.
+    private Map<Path, Long> records() {
+        Map<Path, Long> records = new HashMap<>();
+        files.forEach(each -> records.put(each.path(), each.kept()));
+        return records;
     }
 
     /// Shows all records, the oldest first. What is damaged is shown as far as it can be read; its
@@ -127,7 +153,23 @@ final class Generations implements Closeable {
     /// Whether what is alive has to be written anew: the files have grown, a copy was not ended, or
     /// not all of one could be read.
     boolean outgrown() {
-        return files.size() > 1 || length() > spare + 3 * alive;
+        boolean due = incomplete || files.size() > 1 || length() > spare + 3 * alive;
+        return due && room();
+    }
+
+    /// Whether all that is alive could be written once more.
+    private boolean room() {
+        boolean room;
+        try {
+            room = Files.getFileStore(folder).getUsableSpace() > alive + alive / 2 + ROOM;
+        } catch (IOException _) {
+            room = true; // whoever writes will see
+        }
+        if (!room && !crowded) {
+            LOG.warn("{} has no room to be written anew, and goes on to grow", folder);
+        }
+        crowded = !room;
+        return room;
     }
 
     private long length() {
@@ -167,6 +209,7 @@ final class Generations implements Closeable {
         }
         force();
         alive = length();
+        incomplete = false;
     }
 
     /// Makes the names of the files as durable as their content.

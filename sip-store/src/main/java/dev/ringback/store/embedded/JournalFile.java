@@ -18,10 +18,14 @@ final class JournalFile implements Closeable {
     private static final String RECORDS = "bindings";
     private static final int PAGE = 4_096;
 
+    /// Where a page cannot be read, after so many numbers it is tried again.
+    private static final int SKIPPED = 16;
+
     private final Path path;
     private final MVStore store;
     private final MVMap<Long, byte[]> records;
     private long next;
+    private long kept;
 
     private JournalFile(Path path, MVStore store) {
         this.path = path;
@@ -35,6 +39,7 @@ final class JournalFile implements Closeable {
                                     .valueType(ByteArrayDataType.INSTANCE));
             Long last = records.lastKey();
             next = last == null ? 0 : last + 1;
+            kept = next;
         } catch (RuntimeException e) {
             store.closeImmediately(); // it would stay locked
             throw e;
@@ -92,19 +97,64 @@ final class JournalFile implements Closeable {
         void read(byte[] octets) throws IOException;
     }
 
-    /// Shows all records, the oldest first.
+    /// Shows all records that can be read, the oldest first.
     ///
-    /// @throws DamagedFileException where one cannot be read; those before it were shown
+    /// @throws DamagedFileException where one could not; the others were shown, but for a few
+    ///     beside it
     void readAll(Reader reader) throws IOException {
-        try {
-            Cursor<Long, byte[]> cursor = records.cursor(null);
-            while (cursor.hasNext()) {
-                cursor.next();
-                reader.read(cursor.getValue());
+        Exception fault = null;
+        long from = 0;
+        while (from < next) {
+            try {
+                from = readSome(from, reader);
+            } catch (Unread e) {
+                fault = fault == null ? e.fault : fault;
+                from = e.onward;
             }
-        } catch (RuntimeException | IOException e) {
-            throw new DamagedFileException("cannot read " + path + ": " + e.getMessage(), e);
         }
+        if (fault != null) {
+            throw new DamagedFileException("cannot read " + path + ": " + fault.getMessage(), fault);
+        }
+    }
+
+    /// Shows records from a number on, to the end of the file or to one that cannot be read.
+    ///
+    /// @return the number of the end
+    private long readSome(long from, Reader reader) throws Unread {
+        long at = from;
+        try {
+            Cursor<Long, byte[]> cursor = records.cursor(from);
+            while (cursor.hasNext()) {
+                at = cursor.next();
+                reader.read(cursor.getValue());
+                at++;
+            }
+            return next;
+        } catch (IOException e) {
+            throw new Unread(e, at + 1);
+        } catch (RuntimeException e) {
+            throw new Unread(e, at + SKIPPED);
+        }
+    }
+
+    /// Something cannot be read.
+    private static final class Unread extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Exception fault;
+        private final long onward;
+
+        /// @param onward where to go on
+        Unread(Exception fault, long onward) {
+            super(fault);
+            this.fault = fault;
+            this.onward = onward;
+        }
+    }
+
+    /// How many records are on disk for certain.
+    long kept() {
+        return kept;
     }
 
     /// How many octets it has.
@@ -122,6 +172,7 @@ final class JournalFile implements Closeable {
             }
             store.commit();
             store.sync();
+            kept = next;
         } catch (RuntimeException e) {
             throw failure("cannot write " + path, e);
         }

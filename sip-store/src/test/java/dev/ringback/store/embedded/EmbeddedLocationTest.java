@@ -10,6 +10,8 @@ import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.stack.Transport;
 import dev.ringback.store.kit.Bindings;
+import dev.ringback.store.record.BindingRecord;
+import dev.ringback.store.record.Moment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -132,18 +134,22 @@ class EmbeddedLocationTest {
     }
 
     @Test
-    void ofAFileWithANonsenseRecordWhatCameBeforeIsKept() throws Exception {
+    void ofAFileWithANonsenseRecordTheOthersAreKept() throws Exception {
         bindAlice();
         try (JournalFile file = JournalFile.open(folder.resolve("1.mv"))) {
-            file.write(List.of(new byte[] {99, 1, 2, 3}));
+            BindingRecord bob =
+                    new BindingRecord(BOB, List.of(Bindings.binding(1, NOW, HOUR)));
+            byte[] nonsense = {99, 1, 2, 3};
+            file.write(List.of(nonsense, bob.octets(Moment.clock(() -> NOW).get())));
         }
         for (int start = 0; start < 3; start++) {
             try (EmbeddedLocation location = open(NOW)) {
                 assertThat(location.bindings(ALICE, NOW)).hasSize(1);
+                assertThat(location.bindings(BOB, NOW)).hasSize(1);
             }
         }
         try (EmbeddedLocation location = open(NOW)) {
-            await().until(() -> setAside().size() == 1);
+            await().untilAsserted(() -> assertThat(setAside()).hasSize(1));
             assertThat(location.bindings(ALICE, NOW)).hasSize(1);
         }
         try (EmbeddedLocation location = open(NOW)) {

@@ -1,6 +1,7 @@
 package dev.ringback.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.location.AddressOfRecord;
@@ -13,7 +14,9 @@ import dev.ringback.store.record.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +108,52 @@ class JournalTest {
         }
         try (Generations again = open()) {
             assertThat(content(again)).endsWith("u1 3").doesNotContain("u1 2");
+        }
+    }
+
+    /// The rest is only in memory then.
+    @Test
+    void whatWasInAFileThatIsGoneAfterAFaultIsWrittenAnew() throws Exception {
+        MemoryLocation memory = new MemoryLocation();
+        Generations files = Generations.open(folder, 1 << 20);
+        try (Journal journal = new Journal(files, memory, () -> NOW)) {
+            assertThat(changed(memory, journal, 1)).isInstanceOf(Lookup.Found.class);
+            memory.update(
+                    Bindings.user(2), 0, _ -> List.of(Bindings.binding(7, 0, Duration.ofHours(1))));
+            Files.delete(folder.resolve("1.mv"));
+            files.close();
+            assertThat(changed(memory, journal, 2)).isInstanceOf(Lookup.Unavailable.class);
+            await().until(() -> Files.exists(folder.resolve("2.mv")));
+            await().until(() -> Files.notExists(folder.resolve("1.mv")));
+        }
+        try (Generations again = open()) {
+            assertThat(content(again)).contains("u1 1", "u2 7");
+        }
+    }
+
+    @Test
+    void whatStandsBesideDamageIsRead() throws Exception {
+        int commits = 40;
+        int each = 100;
+        try (Generations files = open()) {
+            for (int i = 0; i < commits; i++) {
+                List<byte[]> records = new ArrayList<>();
+                for (int k = 0; k < each; k++) {
+                    records.add(record(i * each + k, 1));
+                }
+                files.write(records);
+            }
+        }
+        Path file = folder.resolve("1.mv");
+        byte[] octets = Files.readAllBytes(file);
+        String early = new String(octets, ISO_8859_1);
+        int at = early.indexOf("u" + 5 * each);
+        Arrays.fill(octets, at, at + 300, (byte) 0xff);
+        Files.write(file, octets);
+        try (Generations files = open()) {
+            List<String> content = content(files);
+            assertThat(content).hasSizeBetween(commits * each - 300, commits * each - 1);
+            assertThat(content).contains("u1 1", "u" + (commits * each - 1) + " 1");
         }
     }
 
