@@ -31,6 +31,10 @@ final class LocationNews implements AutoCloseable {
     private static final int LISTENED_MILLIS = 250;
 
     private static final long RENEWAL = Duration.ofSeconds(20).toNanos();
+    /// Versions are taken before the commit, so that one of before may come into sight after: what
+    /// was told is rather told again.
+    private static final long OVERLAP = 1_000;
+
     private static final String RENEW =
             "INSERT INTO location_watcher VALUES (?, clock_timestamp() + INTERVAL '1 minute')"
                     + " ON CONFLICT (id) DO UPDATE SET until = EXCLUDED.until";
@@ -114,7 +118,8 @@ final class LocationNews implements AutoCloseable {
         newest =
                 newest < 0
                         ? Query.number(connection, "SELECT last_value FROM location_version")
-                        : LocationTable.show(connection, newest, clock.get(), this::tell);
+                        : LocationTable.show(
+                                connection, newest - OVERLAP, clock.get(), this::tell);
         if (failing) {
             LOG.info("changes of bindings are told again");
         }

@@ -11,9 +11,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The table of bindings.
 final class LocationTable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocationTable.class);
+
     private LocationTable() {}
 
     /// The row of an address-of-record.
@@ -116,23 +121,47 @@ final class LocationTable {
         return bindings.stream().mapToLong(each -> now.wall(each.expiresAt())).max().orElse(0);
     }
 
-    /// Takes out what has ended, of up to `max` rows; the versions stay.
+    /// Takes out what has ended, of up to `max` rows of which all has, and as many of which some
+    /// has; their versions stay.
     ///
     /// @return how many bindings
     static int sweep(Connection connection, int max, Moment now) throws SQLException {
+        return remove(connection, max, now) + shorten(connection, max, now);
+    }
+
+    private static int remove(Connection connection, int max, Moment now) throws SQLException {
+        int[] removed = new int[1];
+        Query.each(
+                connection,
+                "DELETE FROM location WHERE last_end <= ? AND (domain, name) IN (SELECT domain,"
+                        + " name FROM location WHERE first_end <= ? AND last_end <= ?"
+                        + " ORDER BY first_end LIMIT ?) RETURNING quantity",
+                row -> removed[0] += row.getInt(1),
+                now.wall(),
+                now.wall(),
+                now.wall(),
+                max);
+        return removed[0];
+    }
+
+    private static int shorten(Connection connection, int max, Moment now) throws SQLException {
         List<AddressOfRecord> ended = new ArrayList<>();
         List<Stored> left = new ArrayList<>();
         int[] removed = new int[1];
         Query.each(
                 connection,
-                "SELECT bindings, version, quantity FROM location WHERE first_end <= ?"
-                        + " ORDER BY first_end LIMIT ?",
+                "SELECT bindings, version, quantity, domain, name FROM location"
+                        + " WHERE first_end <= ? AND last_end > ? ORDER BY first_end LIMIT ?",
                 row -> {
-                    BindingRecord record = bindings(row, now);
+                    BindingRecord record = readable(row, now);
+                    if (record == null) {
+                        return;
+                    }
                     ended.add(record.aor());
                     left.add(new Stored(record.bindings(), row.getLong(2)));
                     removed[0] += row.getInt(3) - record.bindings().size();
                 },
+                now.wall(),
                 now.wall(),
                 max);
         for (int i = 0; i < ended.size(); i++) {
@@ -144,6 +173,21 @@ final class LocationTable {
             }
         }
         return removed[0];
+    }
+
+    /// What a row says; null where this program cannot read it, as what a newer one wrote.
+    private static @Nullable BindingRecord readable(ResultSet row, Moment now)
+            throws SQLException {
+        try {
+            return BindingRecord.read(row.getBytes(1), now);
+        } catch (IOException e) {
+            LOG.warn(
+                    "the bindings of {}@{} are left out: {}",
+                    row.getString("name"),
+                    row.getString("domain"),
+                    e.getMessage());
+            return null;
+        }
     }
 
     /// How many bindings there are, with those that have ended and are not swept.
@@ -164,11 +208,11 @@ final class LocationTable {
         long[] greatest = {after};
         Query.each(
                 connection,
-                "SELECT bindings, version FROM location WHERE version > ?",
+                "SELECT bindings, version, domain, name FROM location WHERE version > ?",
                 row -> {
                     greatest[0] = Math.max(greatest[0], row.getLong(2));
-                    BindingRecord record = bindings(row, now);
-                    if (!record.bindings().isEmpty()) {
+                    BindingRecord record = readable(row, now);
+                    if (record != null && !record.bindings().isEmpty()) {
                         reader.accept(record.aor(), record.bindings());
                     }
                 },

@@ -64,11 +64,11 @@ public final class SqlLocation implements LocationService {
     private volatile long size;
     private volatile long counted;
 
-    private SqlLocation(PooledDatabase database, LongSupplier clock) throws IOException {
+    private SqlLocation(PooledDatabase database, LongSupplier clock) {
         this.database = database;
         this.clock = Moment.clock(clock);
         this.news = new LocationNews(database, this.clock);
-        count();
+        recount(); // a large table may take longer than one may wait
     }
 
     /// Connects, and brings the tables up to date.
@@ -78,13 +78,7 @@ public final class SqlLocation implements LocationService {
     public static SqlLocation open(StoreAddress.Jdbc address, LongSupplier clock)
             throws IOException {
         Migrations migrations = Migrations.of(Dialect.POSTGRESQL);
-        PooledDatabase database = PooledDatabase.open(address, USE, migrations);
-        try {
-            return new SqlLocation(database, clock);
-        } catch (IOException e) {
-            database.close();
-            throw e;
-        }
+        return new SqlLocation(PooledDatabase.open(address, USE, migrations), clock);
     }
 
     /// Throws: what is in a database is asked for by [#find].
