@@ -4,6 +4,7 @@ import dev.ringback.stack.Notice;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,8 +17,7 @@ final class Counters implements Consumer<Notice> {
     final LongAdder calls = new LongAdder();
     final LongAdder registrations = new LongAdder();
     final LongAdder answered = new LongAdder();
-    private final LongAdder begun = new LongAdder();
-    private final LongAdder ended = new LongAdder();
+    private final AtomicLong up = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
     private final Map<String, LongAdder> drops = new ConcurrentHashMap<>();
     private final LongAdder malformed = new LongAdder();
@@ -34,8 +34,8 @@ final class Counters implements Consumer<Notice> {
             case Notice.ParseError _ -> malformed.increment();
             case Notice.Answered _ -> answered.increment();
             case Notice.Retransmitted _ -> retransmitted.increment();
-            case Notice.CallBegan _ -> begun.increment();
-            case Notice.CallEnded _ -> ended.increment();
+            case Notice.CallBegan _ -> up.incrementAndGet();
+            case Notice.CallEnded _ -> up.updateAndGet(calls -> Math.max(0, calls - 1));
             case Notice.Fault(Throwable error) -> {
                 faults.increment();
                 LOG.error("a fault of our own ended a call", error);
@@ -51,9 +51,10 @@ final class Counters implements Consumer<Notice> {
     }
 
     /// About how many calls are up: those that began here less those that ended here. A call whose
-    /// BYE did not pass here counts for good, and one BYE too many hides another call.
+    /// BYE did not pass here counts for good, and one that began before this process may hide
+    /// another.
     long callsUp() {
-        return Math.max(0, begun.sum() - ended.sum());
+        return up.get();
     }
 
     /// What was counted so far.

@@ -305,14 +305,19 @@ public final class RingbackServer implements AutoCloseable {
     public ServerStatus status() {
         long busy = 0;
         long open = 0;
-        for (Open each : open()) {
+        List<Open> shards = open();
+        for (Open each : shards) {
             busy += each.busy;
             open += each.all;
         }
         ServerVersion version = versions.current();
         return new ServerStatus(
                 told(version),
-                new ServerStatus.Work(busy, open - busy, observers.counters.callsUp()),
+                new ServerStatus.Work(
+                        busy,
+                        open - busy,
+                        observers.counters.callsUp(),
+                        runtime.shards() - shards.size()),
                 counts(),
                 drops(),
                 draining.get(),

@@ -45,10 +45,12 @@ public record ServerStatus(
     /// @param waiting open transactions that wait for repetitions alone
     /// @param calls about how many calls are up: INVITEs answered with 2xx less BYEs answered, as
     ///   far as they passed here
-    public record Work(long transactions, long waiting, long calls) {
+    /// @param stalled how many shards did not tell in time what they are at; their transactions are
+    ///   not counted
+    public record Work(long transactions, long waiting, long calls, int stalled) {
         /// Whether nothing is left that a restart would break.
         public boolean done() {
-            return transactions == 0 && calls == 0;
+            return transactions == 0 && calls == 0 && stalled == 0;
         }
     }
 

@@ -153,6 +153,12 @@ public final class NodeLocation implements LocationService {
         shared.snapshot(now, (aor, stored) -> reader.accept(aor, seen(stored)));
     }
 
+    /// With the Paths that lead to the nodes.
+    @Override
+    public void dump(long now, BiConsumer<AddressOfRecord, List<Binding>> reader) {
+        shared.dump(now, reader);
+    }
+
     @Override
     public Watch watch(BiConsumer<AddressOfRecord, List<Binding>> watcher) {
         return shared.watch((aor, stored) -> watcher.accept(aor, seen(stored)));

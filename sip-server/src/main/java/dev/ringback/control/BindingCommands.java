@@ -52,7 +52,7 @@ final class BindingCommands {
                     }
                 };
         if (user == null) {
-            everybody(each);
+            asked(() -> location.snapshot(server.now(), each));
         } else {
             AddressOfRecord aor = address(user);
             each.accept(aor, settled(location.find(aor, server.now())));
@@ -60,10 +60,9 @@ final class BindingCommands {
         return Map.of("count", count[0]);
     }
 
-    private void everybody(BiConsumer<AddressOfRecord, List<Binding>> reader)
-            throws ControlException {
+    private static void asked(Runnable question) throws ControlException {
         try {
-            location.snapshot(server.now(), reader);
+            question.run();
         } catch (LocationException e) {
             throw new ControlException("the store does not answer: " + e.getMessage());
         }
@@ -127,11 +126,15 @@ final class BindingCommands {
     private Map<String, Object> snapshot(Consumer<Map<String, ? extends @Nullable Object>> items)
             throws ControlException {
         long[] count = new long[1];
-        everybody(
-                (aor, bindings) -> {
-                    count[0] += bindings.size();
-                    items.accept(new BindingLine(aor, bindings).object(server.now()));
-                });
+        asked(
+                () ->
+                        location.dump(
+                                server.now(),
+                                (aor, bindings) -> {
+                                    count[0] += bindings.size();
+                                    items.accept(
+                                            new BindingLine(aor, bindings).object(server.now()));
+                                }));
         return Map.of("count", count[0]);
     }
 

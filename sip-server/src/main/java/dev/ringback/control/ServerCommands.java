@@ -70,6 +70,7 @@ public final class ServerCommands {
         answer.put("transactions", status.work().transactions());
         answer.put("waiting", status.work().waiting());
         answer.put("calls", status.work().calls());
+        answer.put("stalled", status.work().stalled());
         answer.put("draining", status.draining());
         answer.put("counts", counts(status.counts()));
         answer.put("drops", new TreeMap<>(status.drops()));
@@ -122,6 +123,7 @@ public final class ServerCommands {
         answer.put("draining", status.draining());
         answer.put("transactions", status.work().transactions());
         answer.put("calls", status.work().calls());
+        answer.put("stalled", status.work().stalled());
         return answer;
     }
 

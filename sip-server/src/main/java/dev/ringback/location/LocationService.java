@@ -61,6 +61,14 @@ public interface LocationService extends AutoCloseable {
     /// @param now monotonic nanoseconds
     void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader);
 
+    /// Shows everybody's active bindings as they are kept, to be put into a store of the same kind
+    /// again, as [#snapshot] does else.
+    ///
+    /// @param now monotonic nanoseconds
+    default void dump(long now, BiConsumer<AddressOfRecord, List<Binding>> reader) {
+        snapshot(now, reader);
+    }
+
     /// What keeps changes from being kept now, for the operator; null where nothing does. Answers
     /// at once, from what was seen last.
     default @Nullable String trouble() {

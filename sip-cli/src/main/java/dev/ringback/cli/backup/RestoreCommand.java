@@ -8,6 +8,7 @@ import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.control.BindingLine;
 import dev.ringback.control.JsonLine;
 import dev.ringback.location.LocationService;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,9 +40,13 @@ import picocli.CommandLine.Spec;
         header = "Makes a data folder of a backup.",
         description = {
             "The whole archive is checked before anything is written. A folder that a server uses",
-            "is refused, and one that is not empty, too, unless --force is given."
+            "is refused, and one that is not empty, too, unless --force is given. Bindings that are",
+            "kept outside of the folder are left as they are, unless --bindings is given."
         })
 public final class RestoreCommand implements Callable<Integer> {
+    private static final String LEFT =
+            "bindings left as they are in %s: --bindings replaces all of them";
+
     @Mixin private WhichServer which = new WhichServer();
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,6 +55,11 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "writes over what is in the folder")
     private boolean force;
+
+    @Option(
+            names = "--bindings",
+            description = "replaces all bindings of Redis or PostgreSQL, which other servers share")
+    private boolean shared;
 
     @Option(names = "--json", description = "prints a JSON object")
     private boolean json;
@@ -69,7 +80,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try (ArchiveReader archive = new ArchiveReader(file)) {
             Files.createDirectories(data, owners("rwx------"));
             // first, for the lock of the store shows who else has the folder
-            bindings = restoreBindings(config, archive);
+            bindings = left(config) == null ? restoreBindings(config, archive) : 0;
             for (String name : archive.names()) {
                 if (name.startsWith(BackupCommand.DATA)) {
                     restore(archive, name, data);
@@ -77,8 +88,18 @@ public final class RestoreCommand implements Callable<Integer> {
                 }
             }
         }
-        tell(data, files, bindings);
+        tell(data, files, bindings, left(config));
         return 0;
+    }
+
+    /// Why the bindings stay as they are; null where they are replaced.
+    private @Nullable String left(ServerConfig config) {
+        return switch (config.storage().location()) {
+            case StoreAddress.Embedded() -> null;
+            case StoreAddress.Memory() -> "bindings left out: location: memory keeps none";
+            case StoreAddress.Redis _ -> shared ? null : LEFT.formatted("Redis");
+            case StoreAddress.Jdbc _ -> shared ? null : LEFT.formatted("the database");
+        };
     }
 
     private void refuse(Path data) throws Exception {
@@ -141,11 +162,14 @@ public final class RestoreCommand implements Callable<Integer> {
         return count;
     }
 
-    private void tell(Path data, int files, long bindings) {
+    private void tell(Path data, int files, long bindings, @Nullable String left) {
         Map<String, Object> done = new LinkedHashMap<>();
         done.put("data", data.toString());
         done.put("files", files);
         done.put("bindings", bindings);
+        if (left != null) {
+            done.put("left", left);
+        }
         spec.commandLine()
                 .getOut()
                 .println(
@@ -156,6 +180,7 @@ public final class RestoreCommand implements Callable<Integer> {
                                         + ": "
                                         + Texts.count(files, "file")
                                         + ", "
-                                        + Texts.count(bindings, "binding"));
+                                        + Texts.count(bindings, "binding")
+                                        + (left == null ? "" : "; " + left));
     }
 }

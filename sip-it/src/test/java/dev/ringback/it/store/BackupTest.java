@@ -155,4 +155,36 @@ class BackupTest {
         assertThat(restored.err()).hasLineCount(1);
         assertThat(other).doesNotExist();
     }
+
+    @Test
+    void bindingsOfASharedStoreAreLeftAloneUnlessAskedFor() throws IOException {
+        try (ServerProcess server =
+                        ServerProcess.start(ports, "--domain", "localhost", "--no-auth");
+                RawSip socket = new RawSip(server.port())) {
+            bind(socket, "u1", 900);
+            assertThat(run("backup", "" + archive, "--data", "" + server.data()).exit()).isZero();
+        }
+        // nobody listens there, so who asks it fails
+        Path config = folder.resolve("redis.yaml");
+        Files.writeString(config, "location: redis://127.0.0.1:" + ports.next() + "\n");
+        String[] restore = {
+            "restore", "" + archive, "--config", "" + config, "--data", "" + folder.resolve("r")
+        };
+        Finished left = run(restore);
+        assertThat(left.exit()).as(left.err()).isZero();
+        assertThat(left.out()).contains("0 bindings; bindings left as they are in Redis");
+        Finished asked =
+                run(
+                        "restore",
+                        "" + archive,
+                        "--bindings",
+                        "--config",
+                        "" + config,
+                        "--data",
+                        "" + folder.resolve("s"));
+        assertThat(asked.exit()).as(asked.out()).isEqualTo(1);
+        Files.writeString(config, "location: memory\n");
+        restore[restore.length - 1] = "" + folder.resolve("m");
+        assertThat(run(restore).out()).contains("location: memory keeps none");
+    }
 }
