@@ -1,5 +1,6 @@
 package dev.ringback.store.embedded;
 
+import dev.ringback.config.storage.FolderLock;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationService;

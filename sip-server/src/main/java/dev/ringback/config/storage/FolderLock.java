@@ -1,4 +1,4 @@
-package dev.ringback.store.embedded;
+package dev.ringback.config.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// A folder belongs to one process, and within it to one owner.
-final class FolderLock implements Closeable {
+public final class FolderLock implements Closeable {
     private static final String FILE = "lock";
 
     private final FileChannel channel;
@@ -18,10 +18,10 @@ final class FolderLock implements Closeable {
         this.channel = channel;
     }
 
-    /// Takes it.
+    /// Takes it, with the file `lock` in it.
     ///
     /// @throws IOException where another one has it, or the folder cannot be written
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
