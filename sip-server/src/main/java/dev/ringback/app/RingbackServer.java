@@ -9,6 +9,8 @@ import dev.ringback.config.ConfigSource;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.storage.ClusterConfig;
+import dev.ringback.config.storage.FolderInUseException;
+import dev.ringback.config.storage.FolderLock;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
@@ -24,11 +26,15 @@ import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,26 +88,53 @@ public final class RingbackServer implements AutoCloseable {
             EchoMedia media) {}
 
     /// What outlives a process.
-    private record Kept(LocationService location, SubscribersWatch subscribers) {
+    private record Kept(
+            LocationService location, SubscribersWatch subscribers, Closeable folder) {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
-            LocationService location = RingbackServer.location(config, stores, clock);
-            boolean opened = false;
+            Deque<Closeable> opened = new ArrayDeque<>();
+            boolean all = false;
             try {
+                Closeable folder = folder(config);
+                opened.push(folder);
+                LocationService location = RingbackServer.location(config, stores, clock);
+                opened.push(location::close);
                 SubscriberStore store = stores.subscribers(config.storage());
-                Kept kept = new Kept(location, new SubscribersWatch(store));
-                opened = true;
+                Kept kept = new Kept(location, new SubscribersWatch(store), folder);
+                all = true;
                 return kept;
             } finally {
-                if (!opened) {
-                    location.close();
+                while (!all && !opened.isEmpty()) {
+                    opened.pop().close();
                 }
+            }
+        }
+
+        /// Has the data folder for this process alone. One that cannot be written is not asked for;
+        /// whoever needs to write there will say so.
+        private static Closeable folder(ServerConfig config) throws IOException {
+            Path data = config.data();
+            if (data == null) {
+                return () -> {};
+            }
+            try {
+                return FolderLock.take(data);
+            } catch (FolderInUseException e) {
+                throw e;
+            } catch (IOException e) {
+                LOG.debug("{} cannot be written: {}", data, e.getMessage());
+                return () -> {};
             }
         }
 
         void close() {
             location.close();
             subscribers.close();
+            try {
+                folder.close();
+            } catch (IOException e) {
+                LOG.debug("the lock of the data folder: {}", e.getMessage());
+            }
         }
     }
 

@@ -72,15 +72,18 @@ public final class BackupCommand implements Callable<Integer> {
         if (data == null || !Files.isDirectory(data)) {
             throw new UsageException("there is no data folder " + data);
         }
-        DataFiles files = new DataFiles(data);
+        DataFiles files = new DataFiles(data, file);
         List<Path> all = files.list();
+        Path copy = file.resolveSibling(file.getFileName() + ".copy");
         try (ArchiveWriter archive = new ArchiveWriter(file)) {
             archive.add(BINDINGS, out -> writeBindings(config, out));
             for (Path each : all) {
-                byte[] octets = files.read(each);
-                archive.add(DATA + each, out -> out.write(octets));
+                files.copy(each, copy);
+                archive.add(DATA + each, out -> Files.copy(copy, out));
             }
             archive.finish(bindings);
+        } finally {
+            Files.deleteIfExists(copy);
         }
         tell(all.size());
         return 0;
@@ -146,7 +149,7 @@ public final class BackupCommand implements Callable<Integer> {
     private static void read(ServerConfig config, Lines lines) throws IOException {
         try (LocationService location =
                 new Engines().location(config.storage(), System::nanoTime)) {
-            location.snapshot(
+            location.dump(
                     System.nanoTime(),
                     (aor, each) ->
                             lines.accept(

@@ -8,6 +8,8 @@ import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.storage.FolderInUseException;
+import dev.ringback.config.storage.FolderLock;
 import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.control.BindingLine;
 import dev.ringback.control.JsonLine;
@@ -24,6 +26,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the archive")
     private Path file = Path.of("");
 
-    @Option(names = "--force", description = "writes over what is in the folder")
+    @Option(names = "--force", description = "replaces what is in the folder")
     private boolean force;
 
     @Option(
@@ -78,14 +81,21 @@ public final class RestoreCommand implements Callable<Integer> {
         long bindings;
         int files = 0;
         try (ArchiveReader archive = new ArchiveReader(file)) {
-            Files.createDirectories(data, owners("rwx------"));
-            // first, for the lock of the store shows who else has the folder
-            bindings = left(config) == null ? restoreBindings(config, archive) : 0;
-            for (String name : archive.names()) {
-                if (name.startsWith(BackupCommand.DATA)) {
-                    restore(archive, name, data);
+            Map<String, Path> targets = targets(archive, data);
+            check(archive);
+            try (FolderLock _ = FolderLock.take(data)) {
+                bindings = left(config) == null ? restoreBindings(config, archive) : 0;
+                for (Map.Entry<String, Path> each : targets.entrySet()) {
+                    restore(archive, each.getKey(), each.getValue());
                     files++;
                 }
+                for (Path other : new DataFiles(data, file).list()) {
+                    if (!targets.containsValue(data.resolve(other).normalize())) {
+                        Files.delete(data.resolve(other));
+                    }
+                }
+            } catch (FolderInUseException _) {
+                throw inUse(data);
             }
         }
         tell(data, files, bindings, left(config));
@@ -104,14 +114,54 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private void refuse(Path data) throws Exception {
         if (which.running() != null) {
-            throw new FailedException("a server uses " + data + ": stop it first");
+            throw inUse(data);
         }
         if (!force && Files.isDirectory(data)) {
             try (Stream<Path> there = Files.list(data)) {
-                if (there.findAny().isPresent()) {
+                if (there.anyMatch(each -> !each.endsWith(FolderLock.FILE))) {
                     throw new FailedException(
-                            data + " is not empty: --force writes over what is in it");
+                            data + " is not empty: --force replaces what is in it");
                 }
+            }
+        }
+    }
+
+    private static FailedException inUse(Path data) {
+        return new FailedException("a server uses " + data + ": stop it first");
+    }
+
+    /// Where each file goes, by its name in the archive.
+    private Map<String, Path> targets(ArchiveReader archive, Path data) throws IOException {
+        Map<String, Path> targets = new LinkedHashMap<>();
+        for (String name : archive.names()) {
+            if (name.startsWith(BackupCommand.DATA)) {
+                Path to = data.resolve(name.substring(BackupCommand.DATA.length())).normalize();
+                if (!to.startsWith(data.normalize()) || to.equals(data.normalize())) {
+                    throw new IOException(file + ": " + name + " leads out of the folder");
+                }
+                targets.put(name, to);
+            }
+        }
+        return targets;
+    }
+
+    /// Reads all bindings once, for what this program cannot read.
+    private static void check(ArchiveReader archive) throws IOException {
+        each(archive, _ -> {});
+    }
+
+    /// Takes bindings.
+    private interface Taker<E extends Exception> {
+        void take(BindingLine line) throws E;
+    }
+
+    private static <E extends Exception> void each(ArchiveReader archive, Taker<E> taker)
+            throws IOException, E {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(archive.open(BackupCommand.BINDINGS), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                taker.take(BindingLine.read(JsonLine.read(line), System.nanoTime()));
             }
         }
     }
@@ -123,12 +173,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /// A file takes its name when it is whole.
-    private void restore(ArchiveReader archive, String name, Path data) throws IOException {
-        Path to = data.resolve(name.substring(BackupCommand.DATA.length())).normalize();
-        if (!to.startsWith(data.normalize()) || to.equals(data.normalize())) {
-            throw new IOException(file + ": " + name + " leads out of the folder");
-        }
-        Path folder = to.getParent() == null ? data : to.getParent();
+    private static void restore(ArchiveReader archive, String name, Path to) throws IOException {
+        Path folder = Objects.requireNonNull(to.getParent(), "it is in the data folder");
         Files.createDirectories(folder, owners("rwx------"));
         Path whole = Files.createTempFile(folder, "new-", "", owners("rw-------"));
         try (InputStream in = archive.open(name)) {
@@ -144,22 +190,20 @@ public final class RestoreCommand implements Callable<Integer> {
     /// is replaced, and of users that are not in the archive it is removed.
     private static long restoreBindings(ServerConfig config, ArchiveReader archive)
             throws IOException, FailedException {
-        long count = 0;
-        try (LocationService location = new Engines().location(config.storage(), System::nanoTime);
-                BufferedReader lines =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        archive.open(BackupCommand.BINDINGS), UTF_8))) {
+        long[] count = new long[1];
+        try (LocationService location =
+                new Engines().location(config.storage(), System::nanoTime)) {
             BindingSink sink = new BindingSink(location);
             sink.clear();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                BindingLine read = BindingLine.read(JsonLine.read(line), System.nanoTime());
-                sink.put(read);
-                count += read.bindings().size();
-            }
+            RestoreCommand.<FailedException>each(
+                    archive,
+                    line -> {
+                        sink.put(line);
+                        count[0] += line.bindings().size();
+                    });
             sink.finish();
         }
-        return count;
+        return count[0];
     }
 
     private void tell(Path data, int files, long bindings, @Nullable String left) {

@@ -166,7 +166,15 @@ class BackupTest {
         }
         // nobody listens there, so who asks it fails
         Path config = folder.resolve("redis.yaml");
-        Files.writeString(config, "location: redis://127.0.0.1:" + ports.next() + "\n");
+        String node = "udp:127.0.0.1:" + ports.next();
+        Files.writeString(
+                config,
+                """
+                location: redis://127.0.0.1:%d
+                listen: ["%s"]
+                cluster: {node: "%s"}
+                """
+                        .formatted(ports.next(), node, node));
         String[] restore = {
             "restore", "" + archive, "--config", "" + config, "--data", "" + folder.resolve("r")
         };

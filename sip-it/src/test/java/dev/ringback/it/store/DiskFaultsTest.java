@@ -148,7 +148,7 @@ class DiskFaultsTest {
                             "--data",
                             data.toString());
             assertThat(second.exit()).isEqualTo(2);
-            assertThat(second.err()).contains("bindings: in use by another process");
+            assertThat(second.err()).contains(data + ": in use by another process");
             assertThat(second.err().lines()).hasSize(1);
         }
     }

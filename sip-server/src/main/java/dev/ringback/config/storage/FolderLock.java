@@ -4,13 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// A folder belongs to one process, and within it to one owner.
 public final class FolderLock implements Closeable {
-    private static final String FILE = "lock";
+    /// The file in the folder that is locked.
+    public static final String FILE = "lock";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final FileChannel channel;
 
@@ -18,10 +28,12 @@ public final class FolderLock implements Closeable {
         this.channel = channel;
     }
 
-    /// Takes it, with the file `lock` in it.
+    /// Takes a folder, which is made where it is missing, for its owner alone.
     ///
-    /// @throws IOException where another one has it, or the folder cannot be written
+    /// @throws FolderInUseException where another one has it
+    /// @throws IOException where the folder cannot be written
     public static FolderLock take(Path folder) throws IOException {
+        make(folder);
         FileChannel channel =
                 FileChannel.open(
                         folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -36,9 +48,19 @@ public final class FolderLock implements Closeable {
             }
         }
         if (!taken) {
-            throw new FileSystemException(folder.toString(), null, "in use by another process");
+            throw new FolderInUseException(folder);
         }
         return new FolderLock(channel);
+    }
+
+    private static void make(Path folder) throws IOException {
+        boolean owners = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        try {
+            Files.createDirectories(
+                    folder, owners ? new FileAttribute<?>[] {OWNERS} : new FileAttribute<?>[0]);
+        } catch (FileAlreadyExistsException _) {
+            throw new FileSystemException(folder.toString(), null, "this is no folder");
+        }
     }
 
     @Override

@@ -10,16 +10,9 @@ import dev.ringback.store.record.BindingRecord;
 import dev.ringback.store.record.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,9 +28,6 @@ public final class EmbeddedLocation implements LocationService {
     /// Octets beyond those alive that the files may have, so that few users do not have theirs
     /// written anew all the time.
     private static final long SPARE = 64 << 20;
-
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final MemoryLocation memory;
     private final Journal journal;
@@ -61,7 +51,6 @@ public final class EmbeddedLocation implements LocationService {
 
     /// @param spare octets beyond those alive that the files may have
     static EmbeddedLocation open(Path folder, LongSupplier clock, long spare) throws IOException {
-        make(folder);
         Supplier<Moment> now = Moment.clock(clock);
         FolderLock lock = FolderLock.take(folder);
         try {
@@ -72,17 +61,6 @@ public final class EmbeddedLocation implements LocationService {
         } catch (IOException e) {
             lock.close();
             throw e;
-        }
-    }
-
-    /// Makes the folder where it is missing, for the owner alone: it says who is where.
-    private static void make(Path folder) throws IOException {
-        boolean owners = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        try {
-            Files.createDirectories(
-                    folder, owners ? new FileAttribute<?>[] {OWNERS} : new FileAttribute<?>[0]);
-        } catch (FileAlreadyExistsException _) {
-            throw new FileSystemException(folder.toString(), null, "this is no folder");
         }
     }
 

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 /// changed.
 public final class EmbeddedSubscribers implements SubscriberStore {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSubscribers.class);
-    private static final String FILE = "subscribers.mv.db";
+    /// The name of the file.
+    public static final Path FILE = Path.of("subscribers.mv.db");
+
     private static final String ABSENT = "";
 
     private final Path file;
@@ -81,6 +83,39 @@ public final class EmbeddedSubscribers implements SubscriberStore {
                 .filter(each -> !again.contains(each.address()))
                 .forEach(all::add);
         return new Snapshot(kept.number(), all, kept.domains());
+    }
+
+    /// Something is done with the file.
+    @FunctionalInterface
+    public interface Reading {
+        /// Does it.
+        void run() throws IOException;
+    }
+
+    /// Does something while no process writes the file of a data folder.
+    ///
+    /// @throws IOException where it is written for long, or `reading` throws it
+    public static void whileUnchanged(Path data, Reading reading) throws IOException {
+        Path file = data.resolve(FILE);
+        if (mark(file).equals(ABSENT)) {
+            reading.run();
+            return;
+        }
+        IOException[] failed = new IOException[1];
+        boolean _ =
+                database(file)
+                        .glance(
+                                _ -> {
+                                    try {
+                                        reading.run();
+                                    } catch (IOException e) {
+                                        failed[0] = e;
+                                    }
+                                    return true;
+                                });
+        if (failed[0] != null) {
+            throw failed[0];
+        }
     }
 
     /// What changes whenever the file does; [#ABSENT] where nobody was ever added.
