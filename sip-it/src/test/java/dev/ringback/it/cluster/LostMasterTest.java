@@ -3,7 +3,6 @@ package dev.ringback.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ringback.bench.load.Load;
 import dev.ringback.bench.load.tally.Counts;
 import dev.ringback.bench.load.tally.Result;
 import dev.ringback.it.peer.Checkout;
@@ -19,9 +18,7 @@ import org.junit.jupiter.api.Test;
 /// A master of the table of bindings is killed under 500 calls a second through three servers.
 class LostMasterTest {
     private static final List<String> DOMAINS = List.of("one.test", "two.test", "three.test");
-    private static final int RATE_OF_EACH = 167;
     private static final int SECONDS = 20;
-    private static final int USERS = 200;
 
     /// From the 200 to the BYE: calls that are up when the master goes end after its loss.
     private static final Duration HOLD = Duration.ofSeconds(6);
@@ -30,52 +27,6 @@ class LostMasterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final FreePorts ports = new FreePorts();
-
-    /// Who calls through a server, and who answers.
-    private final class Party {
-        final Member server;
-        final String domain;
-        final String caller = "127.0.0.1:" + ports.next();
-        final String callee = "127.0.0.1:" + ports.next();
-
-        Party(Member server, String domain) {
-            this.server = server;
-            this.domain = domain;
-        }
-
-        Result run(String kind, String... options) {
-            List<String> words =
-                    new ArrayList<>(
-                            List.of(
-                                    kind,
-                                    "--server",
-                                    server.address(),
-                                    "--domain",
-                                    domain,
-                                    "--caller",
-                                    caller,
-                                    "--callee",
-                                    callee,
-                                    "--users",
-                                    Integer.toString(USERS)));
-            words.addAll(List.of(options));
-            return Load.run(words.toArray(String[]::new));
-        }
-
-        CompletableFuture<Result> calls(int seconds) {
-            String[] options = {
-                "--rate",
-                Integer.toString(RATE_OF_EACH),
-                "--count",
-                Integer.toString(RATE_OF_EACH * seconds),
-                "--hold",
-                Long.toString(HOLD.toMillis()),
-                "--warm-up",
-                "2000"
-            };
-            return CompletableFuture.supplyAsync(() -> run("call", options));
-        }
-    }
 
     @Test
     void noCallThatIsUpIsLostAndNoneAfterTheFailover() throws Exception {
@@ -88,14 +39,11 @@ class LostMasterTest {
             List<Party> parties = new ArrayList<>();
             List<Member> members = List.of(one, two, three);
             for (int i = 0; i < members.size(); i++) {
-                Party party = new Party(members.get(i), DOMAINS.get(i));
-                Result registered =
-                        party.run("register", "--count", "" + USERS, "--in-flight", "20");
-                assertThat(registered.counts().outcome().ok()).isEqualTo(USERS);
+                Party party = new Party(DOMAINS.get(i), ports);
+                party.register(members.get(i));
                 parties.add(party);
             }
-            List<CompletableFuture<Result>> running =
-                    parties.stream().map(party -> party.calls(SECONDS)).toList();
+            List<CompletableFuture<Result>> running = calls(parties, members, SECONDS);
             List<Integer> masters = redis.masters();
             assertThat(masters).hasSize(3);
             await().pollDelay(HOLD).atMost(HOLD.multipliedBy(2)).until(() -> true);
@@ -111,13 +59,22 @@ class LostMasterTest {
             }
             assertThat(lost)
                     .as("calls lost in a window of " + window)
-                    .isLessThanOrEqualTo((int) (window.toMillis() * 3 * RATE_OF_EACH / 1_000));
-            for (CompletableFuture<Result> each :
-                    parties.stream().map(party -> party.calls(5)).toList()) {
+                    .isLessThanOrEqualTo((int) (window.toMillis() * 3 * Party.RATE / 1_000));
+            for (CompletableFuture<Result> each : calls(parties, members, 5)) {
                 Counts counts = each.get(2, TimeUnit.MINUTES).counts();
                 assertThat(counts.outcome().failed()).as(counts.toString()).isZero();
             }
         }
+    }
+
+    /// Calls to the users of each server through the one after it.
+    private static List<CompletableFuture<Result>> calls(
+            List<Party> parties, List<Member> members, int seconds) {
+        List<CompletableFuture<Result>> calls = new ArrayList<>();
+        for (int i = 0; i < parties.size(); i++) {
+            calls.add(parties.get(i).calls(members.get((i + 1) % members.size()), seconds, HOLD));
+        }
+        return calls;
     }
 
     /// Who was called has heard of the end of each call that it answered.

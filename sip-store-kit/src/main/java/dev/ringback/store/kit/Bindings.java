@@ -44,6 +44,19 @@ public final class Bindings {
         return binding(Transport.UDP, cseq, now + lifetime.toNanos());
     }
 
+    /// One of a client with a Call-ID and a contact of its own.
+    ///
+    /// @param callId the Call-ID, and the user of the contact
+    /// @param expiresAt monotonic nanoseconds
+    public static Binding of(String callId, long cseq, long expiresAt) {
+        return new Binding(
+                uri("sip:" + callId + "@192.0.2.7:40000"),
+                Parameters.NONE,
+                -1,
+                expiresAt,
+                new Registration(callId, cseq, flow(Transport.UDP)));
+    }
+
     /// One of a client that is reached by its flow.
     ///
     /// @param expiresAt monotonic nanoseconds

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -184,27 +183,52 @@ public abstract class LocationKit {
         assertThat(cseqs(ALICE)).containsExactly((long) THREADS * EACH);
     }
 
+    /// The requests of two clients of one user, each with a contact of its own.
     @Test
-    void requestsOfOneClientThatOvertakeEachOtherEndAsTheirNumbersSay() throws Exception {
+    void requestsThatOvertakeEachOtherEndAsTheirNumbersSay() throws Exception {
         List<Long> numbers = new ArrayList<>();
         for (long i = 1; i <= THREADS * EACH; i++) {
             numbers.add(i);
         }
         Collections.shuffle(numbers, new Random(3));
-        ConcurrentLinkedQueue<Long> accepted = new ConcurrentLinkedQueue<>();
         concurrently(
                 turn -> {
-                    Binding wanted = binding(numbers.get(turn));
-                    Bindings.update(location, ALICE, now(), old -> later(old, wanted));
-                    accepted.add(cseqs(ALICE).getFirst());
+                    long number = numbers.get(turn);
+                    String client = "client-" + turn % 2;
+                    Binding wanted = Bindings.of(client, number, now() + HOUR.toNanos());
+                    Lookup.Settled<List<Binding>> settled =
+                            Bindings.update(location, ALICE, now(), old -> later(old, wanted, client));
+                    assertThat(settled).isInstanceOf(Lookup.Found.class);
+                    if (settled instanceof Lookup.Found<List<Binding>>(var bindings)) {
+                        assertThat(bindings)
+                                .filteredOn(each -> each.hasCallId(client))
+                                .singleElement()
+                                .matches(each -> each.cseq() >= number);
+                    }
                 });
-        assertThat(cseqs(ALICE)).containsExactly((long) THREADS * EACH);
-        assertThat(accepted).hasSize(THREADS * EACH);
+        List<Long> last = new ArrayList<>();
+        for (int client = 0; client < 2; client++) {
+            long most = 0;
+            for (int turn = client; turn < numbers.size(); turn += 2) {
+                most = Math.max(most, numbers.get(turn));
+            }
+            last.add(most);
+        }
+        assertThat(cseqs(ALICE)).containsExactlyInAnyOrderElementsOf(last);
     }
 
     /// RFC 3261 §10.3 step 7: an older request of the same client changes nothing.
-    private static List<Binding> later(List<Binding> old, Binding wanted) {
-        return old.isEmpty() || old.getFirst().cseq() < wanted.cseq() ? List.of(wanted) : old;
+    private static List<Binding> later(List<Binding> old, Binding wanted, String client) {
+        List<Binding> next = new ArrayList<>();
+        for (Binding each : old) {
+            if (!each.hasCallId(client)) {
+                next.add(each);
+            } else if (each.cseq() >= wanted.cseq()) {
+                return old;
+            }
+        }
+        next.add(wanted);
+        return next;
     }
 
     /// What many threads do at once, each with numbers of its own.
@@ -285,8 +309,13 @@ public abstract class LocationKit {
         List<String> alices = told.stream().filter(each -> each.startsWith("u1")).toList();
         assertThat(List.of("u1 1", "u1 2", "u1")).containsSubsequence(alices);
         watch.close();
-        Bindings.put(location, ALICE, now(), binding(3));
-        Bindings.put(location, BOB, now());
+        List<String> others = Collections.synchronizedList(new ArrayList<>());
+        try (LocationService.Watch _ =
+                location.watch((aor, after) -> others.add(told(aor, after)))) {
+            Bindings.put(location, ALICE, now(), binding(3));
+            Bindings.put(location, BOB, now());
+            await(() -> others.contains("u1 3") && others.contains("u2"));
+        }
         assertThat(told).doesNotContain("u1 3", "u2");
     }
 
