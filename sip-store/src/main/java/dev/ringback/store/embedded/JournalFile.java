@@ -79,8 +79,17 @@ final class JournalFile implements Closeable {
                 why instanceof MVStoreException e
                         && (e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
                                 || e.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND);
-        String text = what + ": " + why.getMessage();
+        String text = what + ": " + innermost(why);
         return damaged ? new DamagedFileException(text, why) : new IOException(text, why);
+    }
+
+    /// What the system said, where it did; the engine's words name its own objects.
+    private static String innermost(Throwable why) {
+        Throwable at = why;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return String.valueOf((at instanceof IOException ? at : why).getMessage());
     }
 
     /// Where it is.
