@@ -1,10 +1,9 @@
 package dev.ringback.cli.ctl;
 
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.cli.user.DataFolder;
 import dev.ringback.config.ConfigException;
-import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
-import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlException;
 import dev.ringback.control.ControlSocket;
@@ -13,22 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say which running server is meant.
 @Command
 public final class WhichServer {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the server's data folder (ringback-data)")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "the server's configuration, for its data folder and socket")
-    private @Nullable Path config;
+    @Mixin private DataFolder folder = new DataFolder();
 
     @Option(
             names = "--socket",
@@ -41,14 +31,7 @@ public final class WhichServer {
 
     /// Its configuration, as far as these options tell.
     public ServerConfig config() throws ConfigException {
-        ServerConfigBuilder builder = ServerConfig.builder();
-        if (config != null) {
-            ConfigFile.read(config, System.getenv(), builder);
-        }
-        if (data != null) {
-            builder.data(data);
-        }
-        return builder.build();
+        return folder.config();
     }
 
     /// Its socket; null where its configuration has none.

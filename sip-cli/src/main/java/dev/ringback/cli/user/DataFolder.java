@@ -28,13 +28,14 @@ public final class DataFolder {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "the server's configuration, for its store, data folder and first domain")
+            description = "the server's configuration, for its stores, data folder, socket and domain")
     private @Nullable Path config;
 
     /// None is given yet.
     public DataFolder() {}
 
-    private ServerConfig server() throws ConfigException {
+    /// Its configuration, as far as these options tell.
+    public ServerConfig config() throws ConfigException {
         ServerConfigBuilder builder = ServerConfig.builder();
         if (config != null) {
             ConfigFile.read(config, System.getenv(), builder);
@@ -47,7 +48,7 @@ public final class DataFolder {
 
     /// The folder itself.
     public Path path() throws ConfigException {
-        Path folder = server().data();
+        Path folder = config().data();
         return folder == null ? Path.of(".") : folder;
     }
 
@@ -55,7 +56,7 @@ public final class DataFolder {
     ///
     /// @throws IOException where it cannot be opened
     public SubscriberStore store() throws ConfigException, UsageException, IOException {
-        StorageConfig storage = server().storage();
+        StorageConfig storage = config().storage();
         if (storage.subscribers() instanceof StoreAddress.Memory) {
             throw new UsageException("subscribers: memory keeps nothing that could be changed");
         }
@@ -66,17 +67,17 @@ public final class DataFolder {
     ///
     /// @throws IOException where it cannot be read
     Snapshot glance() throws ConfigException, IOException {
-        return new Engines().glance(server().storage());
+        return new Engines().glance(config().storage());
     }
 
     /// For people: where users and domains are.
     public String place() throws ConfigException {
-        StoreAddress store = server().storage().subscribers();
+        StoreAddress store = config().storage().subscribers();
         return store instanceof StoreAddress.Jdbc ? store.toString() : path().toString();
     }
 
     /// The domain of a user that was written without one.
     public String domain() throws ConfigException {
-        return server().served().getFirst();
+        return config().served().getFirst();
     }
 }
