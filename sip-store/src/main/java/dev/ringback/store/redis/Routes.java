@@ -21,6 +21,11 @@ final class Routes {
         this.slots = slots;
     }
 
+    /// Whether changes wait for replicas.
+    boolean replicated() {
+        return nodes.replicated();
+    }
+
     /// Asks the server that has a key, and another one where that says so, or refuses and the
     /// cluster has chosen another. Whatever may have been done is not asked again.
     <T> CompletableFuture<T> ask(
