@@ -56,12 +56,10 @@ final class Routes {
             return to.link(lane)
                     .session()
                     .thenCompose(
-                            session -> {
-                                if (asking) {
-                                    session.asking();
-                                }
-                                return question.apply(session);
-                            })
+                            session ->
+                                    asking
+                                            ? session.asking(() -> question.apply(session))
+                                            : question.apply(session))
                     .exceptionallyCompose(failure -> follow(to, failure));
         }
 
