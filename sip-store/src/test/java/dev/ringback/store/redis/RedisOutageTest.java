@@ -219,6 +219,21 @@ class RedisOutageTest {
     }
 
     @Test
+    void aUserWithoutRightsForChannelsIsRefusedInWords() throws IOException {
+        redis.cli("ACL", "SETUSER", "x", "on", ">p", "~*", "+@all", "resetchannels");
+        assertThatThrownBy(() -> open("redis://x:p@" + redis.address()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("NOPERM")
+                .hasMessageContaining("the channels test-")
+                .hasMessageContaining(redis.address())
+                .hasMessageNotContaining("\n");
+        redis.cli("ACL", "SETUSER", "x", "&test-*");
+        try (RedisLocation location = open("redis://x:p@" + redis.address())) {
+            assertThat(put(location, 1)).isInstanceOf(Lookup.Found.class);
+        }
+    }
+
+    @Test
     void whatIsNotThereIsSaidInWords() throws IOException {
         assertThatThrownBy(() -> open("redis://nobody.invalid:6379"))
                 .isInstanceOf(IOException.class)
