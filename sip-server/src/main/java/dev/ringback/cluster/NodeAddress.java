@@ -8,6 +8,7 @@ import dev.ringback.uri.SipUri;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public record NodeAddress(SipUri uri, String life, SecretKey key) {
     private static final String LIFE = "node";
     private static final String FLOW = "ft";
     private static final int LIFE_OCTETS = 5;
+    private static final Pattern A_LIFE = Pattern.compile("[0-9a-f]{" + 2 * LIFE_OCTETS + '}');
 
     /// A node that begins its life.
     ///
@@ -52,9 +54,16 @@ public record NodeAddress(SipUri uri, String life, SecretKey key) {
 
     /// Whether a Path leads to this node, in this life or an earlier one.
     boolean leadsHere(NameAddress first) {
-        return first.uri() instanceof SipUri other
-                && other.parameter(LIFE) != null
-                && same(other, uri);
+        return first.uri() instanceof SipUri other && ofANode(other) && same(other, uri);
+    }
+
+    /// Whether it has all that a node writes: edge proxies of others may know a `node`, too.
+    private static boolean ofANode(SipUri uri) {
+        String life = uri.parameter(LIFE);
+        return life != null
+                && A_LIFE.matcher(life).matches()
+                && uri.parameter(FLOW) != null
+                && uri.parameter("ob") != null;
     }
 
     /// Whether a Path was written in this life.
@@ -64,7 +73,7 @@ public record NodeAddress(SipUri uri, String life, SecretKey key) {
 
     /// The node to which a Path leads, as `host:port`; null where its first proxy is none of ours.
     static @Nullable String node(NameAddress first) {
-        return first.uri() instanceof SipUri other && other.parameter(LIFE) != null
+        return first.uri() instanceof SipUri other && ofANode(other)
                 ? other.host() + ':' + other.port()
                 : null;
     }

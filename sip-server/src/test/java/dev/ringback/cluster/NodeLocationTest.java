@@ -155,6 +155,24 @@ class NodeLocationTest {
     }
 
     @Test
+    void anEdgeProxyOfOthersThatNamesANodeTooIsNoneOfOurs() {
+        Binding phone = binding(Transport.UDP, "sip:alice@" + PHONE + ":40000");
+        down.add("edge.example.net:5060");
+        for (String edge :
+                List.of(
+                        "<sip:edge.example.net:5060;lr;node=7>",
+                        "<sip:edge.example.net:5060;lr;ob;node=0123456789>",
+                        "<sip:edge.example.net:5060;lr;ob;node=pod-7;ft=x>",
+                        "<sip:192.0.2.1:5060;lr;node=0123456789>")) {
+            Binding through =
+                    phone.withPath(List.of(Objects.requireNonNull(NameAddress.parse(edge))));
+            two.update(ALICE, NOW, _ -> List.of(through));
+            assertThat(at(two)).as(edge).isEqualTo(through);
+            assertThat(at(one)).as(edge).isEqualTo(through);
+        }
+    }
+
+    @Test
     void whatChangesNothingStoresNothing() {
         one.update(ALICE, NOW, _ -> List.of(browser()));
         List<Binding> stored = shared.bindings(ALICE, NOW);

@@ -31,6 +31,7 @@ final class Announcements {
     private final List<BiConsumer<AddressOfRecord, List<Binding>>> watchers =
             new CopyOnWriteArrayList<>();
     private @Nullable StatefulRedisPubSubConnection<byte[], byte[]> current;
+    private volatile @Nullable String refusal;
     private boolean busy;
     private boolean deaf;
     private boolean closed;
@@ -102,11 +103,22 @@ final class Announcements {
                 .thenCompose(this::subscribe)
                 .handle(
                         (_, failure) -> {
+                            refusal = refusal(failure);
                             if (failure != null) {
                                 LOG.debug("no changes are heard from {}: {}", server, failure);
                             }
                             return failure == null;
                         });
+    }
+
+    private static @Nullable String refusal(@Nullable Throwable failure) {
+        return failure != null && Fault.of(failure) instanceof Fault.Hopeless(var why) ? why : null;
+    }
+
+    /// What a server said that does not let changes be heard, and will not at the next try either;
+    /// null where none does.
+    @Nullable String refusal() {
+        return refusal;
     }
 
     private CompletableFuture<Void> subscribe(

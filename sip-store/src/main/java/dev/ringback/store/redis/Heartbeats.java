@@ -7,6 +7,8 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,9 +21,15 @@ import org.slf4j.LoggerFactory;
 
 /// Each node says once a second on a channel that it is there. One that was not heard for four
 /// seconds is down, as long as this node hears itself; else nothing is known, and all count as up.
+///
+/// A node that has not heard itself for two seconds goes to another server, and says there at once
+/// that it is there: half a second to notice and the time to connect are left of the four, in which
+/// the others do not take it for down because the server that it used hangs.
 final class Heartbeats implements dev.ringback.cluster.Nodes {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration LOOK = BEAT.dividedBy(2);
+    private static final Duration DEAF = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private final Nodes servers;
@@ -30,13 +38,22 @@ final class Heartbeats implements dev.ringback.cluster.Nodes {
     private final String self;
     private final LongSupplier clock;
     private final ConcurrentHashMap<String, Long> heard = new ConcurrentHashMap<>();
-    private @Nullable ScheduledFuture<?> beating;
+
+    /// Servers that could not be reached, or were left, since there was another one to go to.
+    private final Set<Node> left = ConcurrentHashMap.newKeySet();
+
+    private @Nullable ScheduledFuture<?> looking;
     private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private volatile @Nullable Node server;
     private volatile boolean connecting;
+    private volatile boolean refused;
     private volatile boolean closed;
 
     /// When the connection was made.
     private volatile long connected;
+
+    /// When this node said last that it is there.
+    private volatile long said;
 
     /// Since when this node hears itself without a pause, and when it heard itself last.
     private volatile long since;
@@ -59,21 +76,24 @@ final class Heartbeats implements dev.ringback.cluster.Nodes {
 
     /// Begins to say and to hear.
     Heartbeats begin(ScheduledExecutorService upkeep) {
-        beating =
-                upkeep.scheduleWithFixedDelay(this::beat, 0, BEAT.toNanos(), TimeUnit.NANOSECONDS);
+        looking =
+                upkeep.scheduleWithFixedDelay(this::look, 0, LOOK.toNanos(), TimeUnit.NANOSECONDS);
         return this;
     }
 
-    private void beat() {
+    private void look() {
         try {
             StatefulRedisPubSubConnection<byte[], byte[]> open = connection;
             if (open != null && open.isOpen() && !deaf()) {
-                var _ = open.async().publish(channel, self.getBytes(US_ASCII));
+                if (clock.getAsLong() - said >= BEAT.toNanos()) {
+                    say(open);
+                }
                 return;
             }
             connection = null;
             if (open != null) {
-                var _ = open.closeAsync();
+                leave();
+                close(open);
             }
             if (!connecting) {
                 connect();
@@ -86,34 +106,92 @@ final class Heartbeats implements dev.ringback.cluster.Nodes {
     /// Whether this node has not heard itself for long on its connection, which it then leaves.
     private boolean deaf() {
         long now = clock.getAsLong();
-        return now - connected > SILENCE.toNanos() && now - last > SILENCE.toNanos();
+        return now - connected > DEAF.toNanos() && now - last > DEAF.toNanos();
+    }
+
+    private void say(StatefulRedisPubSubConnection<byte[], byte[]> open) {
+        said = clock.getAsLong();
+        var _ = open.async().publish(channel, self.getBytes(US_ASCII));
+    }
+
+    private void leave() {
+        Node from = server;
+        if (from != null) {
+            left.add(from);
+        }
     }
 
     private void connect() {
-        List<Node> masters = new ArrayList<>(slots.masters());
-        if (masters.isEmpty()) {
+        Node to = choice();
+        if (to == null) {
             return;
         }
         connecting = true;
-        Node server = masters.get(ThreadLocalRandom.current().nextInt(masters.size()));
+        server = to;
         var _ =
-                servers.listen(server)
-                        .thenCompose(
-                                made -> {
-                                    made.addListener(new Ear());
-                                    return made.async().subscribe(channel).thenApply(_ -> made);
-                                })
+                servers.listen(to)
+                        .thenCompose(this::subscribed)
                         .whenComplete(
                                 (made, failure) -> {
                                     if (failure == null) {
-                                        connected = clock.getAsLong();
-                                        connection = made;
+                                        take(made);
+                                    } else {
+                                        leave();
+                                        complain(failure);
                                     }
-                                    connecting = false;
-                                    if (closed && made != null) {
-                                        var _ = made.closeAsync();
-                                    }
-                                });
+                                })
+                        .whenComplete((_, _) -> connecting = false);
+    }
+
+    /// A server, and none that was left as long as there are others.
+    private @Nullable Node choice() {
+        List<Node> masters = new ArrayList<>(slots.masters());
+        left.retainAll(masters);
+        if (left.size() == masters.size()) {
+            left.clear();
+            if (masters.size() > 1) {
+                leave(); // the last one, to which it does not go at once again
+            }
+        }
+        masters.removeAll(left);
+        return masters.isEmpty()
+                ? null
+                : masters.get(ThreadLocalRandom.current().nextInt(masters.size()));
+    }
+
+    /// Listens on a new connection, which it closes where that is refused.
+    private CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>> subscribed(
+            StatefulRedisPubSubConnection<byte[], byte[]> made) {
+        made.addListener(new Ear());
+        return made.async()
+                .subscribe(channel)
+                .toCompletableFuture()
+                .orTimeout(DEAF.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete(
+                        (_, failure) -> {
+                            if (failure != null) {
+                                close(made);
+                            }
+                        })
+                .thenApply(_ -> made);
+    }
+
+    private void take(StatefulRedisPubSubConnection<byte[], byte[]> made) {
+        connected = clock.getAsLong();
+        connection = made;
+        refused = false;
+        if (closed) {
+            close(made);
+        } else {
+            say(made);
+        }
+    }
+
+    private void complain(Throwable failure) {
+        if (!refused && Fault.of(failure) instanceof Fault.Hopeless(var why)) {
+            refused = true;
+            LOG.warn("this node and the others do not hear each other: {}", why);
+        }
     }
 
     /// Hears who is there.
@@ -128,7 +206,7 @@ final class Heartbeats implements dev.ringback.cluster.Nodes {
     void hear(String name) {
         long now = clock.getAsLong();
         if (name.equals(self)) {
-            if (now - last > SILENCE.toNanos()) {
+            if (now - last > DEAF.toNanos()) {
                 since = now;
             }
             last = now;
@@ -140,7 +218,7 @@ final class Heartbeats implements dev.ringback.cluster.Nodes {
     @Override
     public boolean up(String node) {
         long now = clock.getAsLong();
-        boolean hears = now - last <= SILENCE.toNanos() && now - since > SILENCE.toNanos();
+        boolean hears = now - last <= DEAF.toNanos() && now - since > SILENCE.toNanos();
         if (!hears || node.equals(self)) {
             return true;
         }
@@ -151,12 +229,18 @@ final class Heartbeats implements dev.ringback.cluster.Nodes {
     @Override
     public void close() {
         closed = true;
-        ScheduledFuture<?> task = beating;
+        ScheduledFuture<?> task = looking;
         if (task != null) {
             task.cancel(false);
         }
         StatefulRedisPubSubConnection<byte[], byte[]> open = connection;
         if (open != null) {
+            close(open);
+        }
+    }
+
+    private static void close(StatefulRedisPubSubConnection<byte[], byte[]> open) {
+        if (open.isOpen()) {
             var _ = open.closeAsync();
         }
     }

@@ -45,6 +45,11 @@ final class Nodes implements AutoCloseable {
         keep(Set.of());
     }
 
+    /// Whether changes wait for replicas.
+    boolean replicated() {
+        return replicas > 0;
+    }
+
     /// The server at an address.
     Node at(RedisUri.Server server) {
         return known.computeIfAbsent(server, this::node);

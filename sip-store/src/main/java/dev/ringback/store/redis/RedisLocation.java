@@ -87,7 +87,14 @@ public final class RedisLocation implements LocationService {
     }
 
     private void begin() throws IOException {
-        Discovery.settled(announcements.check(), settings);
+        boolean heard = Discovery.settled(announcements.check(), settings);
+        String refusal = heard ? null : announcements.refusal();
+        if (refusal != null) {
+            String channels = settings.prefix() + '*';
+            throw new IOException(
+                    "%s: changes cannot be heard of: %s; the user needs the channels %s (ACL &%s)"
+                            .formatted(settings.uri(), refusal, channels, channels));
+        }
         every(CHECK, this::listen);
         every(REFRESH, this::refresh);
         upkeep.execute(this::count);

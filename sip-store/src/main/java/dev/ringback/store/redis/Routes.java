@@ -21,6 +21,11 @@ final class Routes {
         this.slots = slots;
     }
 
+    /// Whether changes wait for replicas.
+    boolean replicated() {
+        return nodes.replicated();
+    }
+
     /// Asks the server that has a key, and another one where that says so, or refuses and the
     /// cluster has chosen another. Whatever may have been done is not asked again.
     <T> CompletableFuture<T> ask(
@@ -51,12 +56,10 @@ final class Routes {
             return to.link(lane)
                     .session()
                     .thenCompose(
-                            session -> {
-                                if (asking) {
-                                    session.asking();
-                                }
-                                return question.apply(session);
-                            })
+                            session ->
+                                    asking
+                                            ? session.asking(() -> question.apply(session))
+                                            : question.apply(session))
                     .exceptionallyCompose(failure -> follow(to, failure));
         }
 

@@ -1,5 +1,7 @@
 package dev.ringback.store.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScanArgs;
@@ -7,11 +9,19 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandKeyword;
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a server. What is asked of it is sent at most once; what is not answered when
@@ -48,9 +58,30 @@ final class Session {
         return connection.isOpen() && !ended.get();
     }
 
-    /// The next question is about a key that is moving here.
-    void asking() {
-        var _ = commands.asking();
+    /// Puts a question about a key that is moving here. It directly follows `ASKING`, which counts
+    /// for one command: both are sent by the thread of the connection, which nobody else's commands
+    /// overtake. That thread has the answer to what is sent first: the script, which a server that
+    /// gets its first keys may lack, and which asked for in vain would use `ASKING` up.
+    <T> CompletableFuture<T> asking(Supplier<CompletableFuture<T>> question) {
+        CommandArgs<byte[], byte[]> load =
+                new CommandArgs<>(ByteArrayCodec.INSTANCE)
+                        .add(CommandKeyword.LOAD)
+                        .add(Swap.SCRIPT.getBytes(US_ASCII));
+        AsyncCommand<byte[], byte[], String> first =
+                new AsyncCommand<>(
+                        new Command<>(
+                                CommandType.SCRIPT,
+                                new StatusOutput<>(ByteArrayCodec.INSTANCE),
+                                load));
+        CompletableFuture<T> answer =
+                heard(first, Function.identity())
+                        .thenCompose(
+                                _ -> {
+                                    var _ = commands.asking();
+                                    return question.get();
+                                });
+        connection.dispatch(first);
+        return answer;
     }
 
     /// What is under a key; no octets for nothing.

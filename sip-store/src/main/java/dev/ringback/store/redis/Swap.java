@@ -17,30 +17,44 @@ final class Swap {
             if redis.call('GETRANGE', KEYS[1], 0, 15) ~= ARGV[1] then
               return 0
             end
-            if ARGV[3] == '0' then
-              redis.call('DEL', KEYS[1])
-            else
-              redis.call('SET', KEYS[1], ARGV[2])
-              redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            redis.call('SET', KEYS[1], ARGV[2])
+            redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            if ARGV[4] ~= '' then
+              redis.call('PUBLISH', ARGV[4], ARGV[2])
             end
-            redis.call('PUBLISH', ARGV[4], ARGV[2])
             return 1
             """;
+
+    /// Milliseconds for which a record without bindings stays: longer than anybody asks again who
+    /// does not know whether it was written.
+    private static final long EMPTY_LIFETIME = Duration.ofMinutes(1).toMillis();
+
+    private static final byte[] NOWHERE = {};
 
     private final byte[] key;
     private final byte[] expected;
     private final byte[] value;
     private final long lifetime;
+    private final boolean told;
 
     /// @param key the name
     /// @param expected the stamp of what it is made from; no octets for nothing
     /// @param stamp its own
-    /// @param record the bindings that it leaves; where there are none, or all have ended, nothing
-    Swap(byte[] key, byte[] expected, byte[] stamp, BindingRecord record, Moment now) {
+    /// @param record the bindings that it leaves; where there are none, a record of none, which
+    ///     stays for a minute
+    /// @param told whether those who watch are told
+    Swap(
+            byte[] key,
+            byte[] expected,
+            byte[] stamp,
+            BindingRecord record,
+            Moment now,
+            boolean told) {
         this.key = key;
         this.expected = expected;
         this.value = Stored.octets(stamp, record, now);
         this.lifetime = lifetime(record, now);
+        this.told = told;
     }
 
     private static long lifetime(BindingRecord record, Moment now) {
@@ -49,7 +63,7 @@ final class Swap {
             long left = Duration.ofNanos(binding.expiresAt() - now.monotonic()).toMillis();
             longest = Math.max(longest, left);
         }
-        return longest;
+        return longest == 0 ? EMPTY_LIFETIME : longest;
     }
 
     byte[] key() {
@@ -65,6 +79,7 @@ final class Swap {
     ///
     /// @param channel where it tells
     byte[][] arguments(byte[] channel) {
-        return new byte[][] {expected, value, Long.toString(lifetime).getBytes(US_ASCII), channel};
+        byte[] milliseconds = Long.toString(lifetime).getBytes(US_ASCII);
+        return new byte[][] {expected, value, milliseconds, told ? channel : NOWHERE};
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where a connection ends before the answer, what is read next tells whether the change was done:
 /// it carries the stamp of one of our own writes then. That one is written once more, for it is not
-/// known that replicas have it.
+/// known that replicas have it. So is, where replicas are waited for, what is as it shall be from
+/// the start: it may be what an earlier change left that was not confirmed.
 final class Update {
     private static final int MOST_TRIES = 30;
     private static final int LONGEST_BACKOFF = 32;
@@ -33,6 +34,7 @@ final class Update {
     private final CompletableFuture<Lookup.Settled<List<Binding>>> end = new CompletableFuture<>();
     private final List<byte[]> written = new ArrayList<>(1);
     private List<Binding> after = List.of();
+    private boolean changes;
     private long begun;
     private int tries;
 
@@ -89,14 +91,15 @@ final class Update {
                 return;
             }
             after = List.copyOf(change.apply(before));
-            if (after.equals(before)) {
+            changes = !after.equals(before);
+            if (!changes && !parts.routes.replicated()) {
                 end.complete(new Lookup.Found<>(after));
                 return;
             }
         }
         byte[] stamp = parts.stamps.next();
         written.add(stamp);
-        write(new Swap(key, found, stamp, new BindingRecord(aor, after), now));
+        write(new Swap(key, found, stamp, new BindingRecord(aor, after), now, changes));
     }
 
     /// What there is; null where it cannot be read, which ends this.

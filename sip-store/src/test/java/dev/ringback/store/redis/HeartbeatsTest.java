@@ -7,6 +7,7 @@ import dev.ringback.cluster.Nodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,11 @@ class HeartbeatsTest {
     @TempDir private Path folder;
 
     private RedisLocation open(RedisProcess redis) throws IOException {
-        RedisUri uri = RedisUri.parse("redis://" + redis.address());
+        return open("redis://" + redis.address());
+    }
+
+    private RedisLocation open(String where) throws IOException {
+        RedisUri uri = RedisUri.parse(where);
         return RedisLocation.open(TestSettings.of(uri, prefix), System::nanoTime);
     }
 
@@ -53,5 +58,38 @@ class HeartbeatsTest {
         } finally {
             redis.close();
         }
+    }
+
+    @Test
+    void whoMayNotListenLeavesNoConnectionBehindAtEachTry() throws Exception {
+        try (RedisProcess redis = RedisProcess.start(folder)) {
+            redis.cli("ACL", "SETUSER", "x", "on", ">p", "~*", "+@all", "allchannels");
+            try (RedisLocation one = open("redis://x:p@" + redis.address());
+                    Nodes first = one.nodes("192.0.2.1:5060")) {
+                await().until(() -> redis.cli("PUBSUB", "NUMSUB", prefix + "nodes").endsWith("1"));
+                redis.cli("ACL", "SETUSER", "x", "resetchannels");
+                await().atMost(Duration.ofSeconds(30)).until(() -> refused(redis) > 10);
+                long connections =
+                        redis.cli("CLIENT", "LIST")
+                                .lines()
+                                .filter(line -> line.contains("user=x"))
+                                .count();
+                assertThat(connections).isLessThan(6);
+                assertThat(first.up("192.0.2.2:5060")).as("nothing is known").isTrue();
+            }
+        }
+    }
+
+    /// How often somebody was refused to hear who is there.
+    private int refused(RedisProcess redis) {
+        List<String> words = redis.cli("ACL", "LOG").lines().map(String::strip).toList();
+        int sum = 0;
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals(prefix + "nodes")) {
+                int entry = words.subList(0, i).lastIndexOf("count");
+                sum += Integer.parseInt(words.get(entry + 1));
+            }
+        }
+        return sum;
     }
 }

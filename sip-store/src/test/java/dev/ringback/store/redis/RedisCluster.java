@@ -76,6 +76,11 @@ final class RedisCluster implements AutoCloseable {
         return servers;
     }
 
+    /// Those that are masters now.
+    List<RedisProcess> masters() {
+        return servers.stream().filter(RedisCluster::isMaster).toList();
+    }
+
     /// The master that has a key, as the others see it.
     RedisProcess master(String key) {
         return serverOf(owner(key)[1]);

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +127,55 @@ class RedisFailoverTest {
     }
 
     @Test
+    void aRemovalThatNoReplicaHasIsNotAnsweredHoweverOftenItIsAskedFor() throws IOException {
+        RedisLocation location = open(1);
+        RedisLocation other = open(1);
+        assertThat(put(location, 1)).isInstanceOf(Lookup.Found.class);
+        RedisProcess replica = cluster.replica(key(ALICE));
+        RedisProcess master = cluster.master(key(ALICE));
+        replica.pause();
+        assertThat(remove(location)).isInstanceOf(Lookup.TimedOut.class);
+        assertThat(remove(location)).isInstanceOf(Lookup.TimedOut.class);
+        assertThat(remove(other)).isInstanceOf(Lookup.TimedOut.class);
+        assertThat(TestBindings.cseqs(other, ALICE)).isEmpty();
+        master.cli("DEL", key(ALICE)); // as its time does
+        assertThat(remove(other)).isInstanceOf(Lookup.TimedOut.class);
+        replica.goOn();
+        await().atMost(PATIENCE).until(() -> remove(other) instanceof Lookup.Found);
+        master.kill();
+        await().atMost(PATIENCE).until(() -> found(other) instanceof Lookup.Found);
+        assertThat(TestBindings.cseqs(other, ALICE)).isEmpty();
+    }
+
+    @Test
+    void aRemovalOfOneOfTwoThatNoReplicaHasIsNotAnsweredEither() throws IOException {
+        RedisLocation location = open(1);
+        RedisLocation other = open(1);
+        long now = System.nanoTime();
+        Binding first = Bindings.binding(1, now, HOUR);
+        Bindings.put(location, ALICE, now, first, Bindings.binding(2, now, HOUR));
+        RedisProcess replica = cluster.replica(key(ALICE));
+        replica.pause();
+        UnaryOperator<List<Binding>> one =
+                old -> old.stream().filter(each -> each.cseq() == 1).toList();
+        for (RedisLocation each : List.of(location, location, other)) {
+            assertThat(Bindings.update(each, ALICE, 0, one)).isInstanceOf(Lookup.TimedOut.class);
+        }
+        replica.goOn();
+        await().atMost(PATIENCE)
+                .until(() -> Bindings.update(other, ALICE, 0, one) instanceof Lookup.Found);
+        assertThat(TestBindings.cseqs(other, ALICE)).containsExactly(1L);
+    }
+
+    private static Lookup.Settled<List<Binding>> remove(RedisLocation location) {
+        return Bindings.put(location, ALICE, System.nanoTime());
+    }
+
+    private static Lookup.Settled<List<Binding>> found(RedisLocation location) {
+        return Bindings.settled(location.find(ALICE, 0));
+    }
+
+    @Test
     void aMasterWithoutAReplicaIsWrittenToAll() throws IOException {
         RedisLocation location = open(1);
         assertThat(put(location, 1)).isInstanceOf(Lookup.Found.class);
@@ -165,7 +215,8 @@ class RedisFailoverTest {
         assertThat(put(location, 2)).isInstanceOf(Lookup.Found.class);
         String port = Integer.toString(to.port());
         assertThat(from.cli("MIGRATE", "127.0.0.1", port, key(ALICE), "0", "1000")).isEqualTo("OK");
-        // now the old server says ASK
+        // now the old server says ASK, and the new one has never seen the script
+        to.cli("SCRIPT", "FLUSH");
         assertThat(TestBindings.cseqs(location, ALICE)).containsExactly(2L);
         assertThat(put(location, 3)).isInstanceOf(Lookup.Found.class);
         to.cli("CLUSTER", "SETSLOT", slot, "NODE", toId);

@@ -183,9 +183,23 @@ class RedisLocationTest {
         assertThat(Long.parseLong(redis.cli("PTTL", key(ALICE)))).isBetween(500L, 1_000L);
         await().until(() -> redis.cli("EXISTS", key(ALICE)).equals("0"));
         assertThat(longer.active(System.nanoTime())).isFalse();
+    }
+
+    @Test
+    void aRemovalLeavesARecordOfNoBindingsForAWhileWhichNobodySees() throws IOException {
+        RedisLocation location = open();
         Bindings.put(location, ALICE, System.nanoTime(), binding(3));
+        Bindings.put(location, Bindings.user(2), System.nanoTime(), binding(4));
+        await().until(() -> location.size() == 2);
         Bindings.put(location, ALICE, System.nanoTime());
-        assertThat(redis.cli("EXISTS", key(ALICE))).isEqualTo("0");
+        assertThat(Long.parseLong(redis.cli("PTTL", key(ALICE)))).isBetween(30_000L, 60_000L);
+        assertThat(cseqs(location)).isEmpty();
+        List<AddressOfRecord> shown = new ArrayList<>();
+        location.snapshot(System.nanoTime(), (aor, _) -> shown.add(aor));
+        assertThat(shown).containsExactly(Bindings.user(2));
+        await().until(() -> location.size() == 1);
+        Bindings.put(location, ALICE, System.nanoTime(), binding(5));
+        assertThat(cseqs(location)).containsExactly(5L);
     }
 
     @Test

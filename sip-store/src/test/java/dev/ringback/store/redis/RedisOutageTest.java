@@ -151,6 +151,27 @@ class RedisOutageTest {
     }
 
     @Test
+    void aRemovalWhoseAnswerIsLostIsFoundDoneAndNotMadeTwice() throws IOException {
+        try (Proxy proxy = new Proxy(redis.port());
+                RedisLocation location = open("redis://" + proxy.address())) {
+            put(location, 1);
+            List<Integer> seen = new ArrayList<>();
+            Lookup.Settled<List<Binding>> answer =
+                    Bindings.update(
+                            location,
+                            ALICE,
+                            0,
+                            old -> {
+                                proxy.cut(Proxy.Cut.AFTER_SCRIPT);
+                                seen.add(old.size());
+                                return List.of();
+                            });
+            assertThat(answer).isEqualTo(new Lookup.Found<>(List.of()));
+            assertThat(seen).containsExactly(1);
+        }
+    }
+
+    @Test
     void aChangeThatIsLostOnTheWayIsMadeAgain() throws IOException {
         cut(Proxy.Cut.BEFORE_SCRIPT, 2);
     }
@@ -195,6 +216,21 @@ class RedisOutageTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("NOAUTH");
+    }
+
+    @Test
+    void aUserWithoutRightsForChannelsIsRefusedInWords() throws IOException {
+        redis.cli("ACL", "SETUSER", "x", "on", ">p", "~*", "+@all", "resetchannels");
+        assertThatThrownBy(() -> open("redis://x:p@" + redis.address()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("NOPERM")
+                .hasMessageContaining("the channels test-")
+                .hasMessageContaining(redis.address())
+                .hasMessageNotContaining("\n");
+        redis.cli("ACL", "SETUSER", "x", "&test-*");
+        try (RedisLocation location = open("redis://x:p@" + redis.address())) {
+            assertThat(put(location, 1)).isInstanceOf(Lookup.Found.class);
+        }
     }
 
     @Test
