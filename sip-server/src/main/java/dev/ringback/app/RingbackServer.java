@@ -88,8 +88,7 @@ public final class RingbackServer implements AutoCloseable {
             EchoMedia media) {}
 
     /// What outlives a process.
-    private record Kept(
-            LocationService location, SubscribersWatch subscribers, Closeable folder) {
+    private record Kept(LocationService location, SubscribersWatch subscribers, Closeable folder) {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
             Deque<Closeable> opened = new ArrayDeque<>();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one door through which a running server gets another [ServerVersion]: by an operator's word,
-/// because a file has changed, or users have. Everything is read and checked first; what is bad leaves the
-/// version before in force. Then one reference is exchanged.
+/// because a file has changed, or users have. Everything is read and checked first; what is bad
+/// leaves the version before in force. Then one reference is exchanged.
 ///
 /// Any thread may ask for the current version. Readings come one after the other.
 final class Versions {
@@ -215,20 +215,15 @@ final class Versions {
         return String.valueOf(e.getMessage());
     }
 
-    /// Checks it, and puts it in force in one step: from here on nothing can fail.
+    /// Checks it, and puts it in force in one step: once the version is made nothing can fail.
     private void take(Lasting read) throws IOException {
-        ServerVersion version = version(current().number() + 1, read);
-        wanted = read;
-        filesComplaint = Complaint.NONE;
-    }
-
-    private ServerVersion version(int number, Lasting read) throws IOException {
         Draft draft = draft(read);
-        ServerVersion version = version(number, draft);
+        ServerVersion version = version(current().number() + 1, draft);
         tls.take(draft.keys());
         sources.follow(read.config().limits().sources());
         enforce(version, draft);
-        return version;
+        wanted = read;
+        filesComplaint = Complaint.NONE;
     }
 
     private void enforce(ServerVersion version, Draft draft) {

@@ -56,8 +56,7 @@ record DataFiles(Path folder, Path archive) {
         Files.deleteIfExists(to);
         Files.createFile(
                 to,
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         if (file.equals(EmbeddedSubscribers.FILE)) {
             EmbeddedSubscribers.whileUnchanged(folder, () -> write(file, to));
             return;

@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         header = "Makes a data folder of a backup.",
         description = {
             "The whole archive is checked before anything is written. A folder that a server uses",
-            "is refused, and one that is not empty, too, unless --force is given. Bindings that are",
-            "kept outside of the folder are left as they are, unless --bindings is given."
+            "is refused, and one that is not empty, too, unless --force is given. Bindings that",
+            "are kept elsewhere are left as they are, unless --bindings is given."
         })
 public final class RestoreCommand implements Callable<Integer> {
     private static final String LEFT =

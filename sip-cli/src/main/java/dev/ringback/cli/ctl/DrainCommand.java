@@ -64,7 +64,9 @@ final class DrainCommand implements Callable<Integer> {
     }
 
     private static boolean left(Answer left) {
-        return left.number("transactions") > 0 || left.number("calls") > 0 || left.number("stalled") > 0;
+        return left.number("transactions") > 0
+                || left.number("calls") > 0
+                || left.number("stalled") > 0;
     }
 
     /// A line for each change, and one from time to time.

@@ -28,7 +28,8 @@ public final class DataFolder {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "the server's configuration, for its stores, data folder, socket and domain")
+            description =
+                    "the server's configuration, for its stores, data folder, socket and domain")
     private @Nullable Path config;
 
     /// None is given yet.

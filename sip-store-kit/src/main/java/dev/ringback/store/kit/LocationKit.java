@@ -197,7 +197,8 @@ public abstract class LocationKit {
                     String client = "client-" + turn % 2;
                     Binding wanted = Bindings.of(client, number, now() + HOUR.toNanos());
                     Lookup.Settled<List<Binding>> settled =
-                            Bindings.update(location, ALICE, now(), old -> later(old, wanted, client));
+                            Bindings.update(
+                                    location, ALICE, now(), old -> later(old, wanted, client));
                     assertThat(settled).isInstanceOf(Lookup.Found.class);
                     if (settled instanceof Lookup.Found<List<Binding>>(var bindings)) {
                         assertThat(bindings)

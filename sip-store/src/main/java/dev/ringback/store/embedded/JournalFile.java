@@ -122,7 +122,8 @@ final class JournalFile implements Closeable {
             }
         }
         if (fault != null) {
-            throw new DamagedFileException("cannot read " + path + ": " + fault.getMessage(), fault);
+            throw new DamagedFileException(
+                    "cannot read " + path + ": " + fault.getMessage(), fault);
         }
     }
 

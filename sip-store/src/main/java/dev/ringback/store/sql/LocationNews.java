@@ -118,8 +118,7 @@ final class LocationNews implements AutoCloseable {
         newest =
                 newest < 0
                         ? Query.number(connection, "SELECT last_value FROM location_version")
-                        : LocationTable.show(
-                                connection, newest - OVERLAP, clock.get(), this::tell);
+                        : LocationTable.show(connection, newest - OVERLAP, clock.get(), this::tell);
         if (failing) {
             LOG.info("changes of bindings are told again");
         }

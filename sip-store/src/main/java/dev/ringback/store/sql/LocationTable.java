@@ -176,8 +176,7 @@ final class LocationTable {
     }
 
     /// What a row says; null where this program cannot read it, as what a newer one wrote.
-    private static @Nullable BindingRecord readable(ResultSet row, Moment now)
-            throws SQLException {
+    private static @Nullable BindingRecord readable(ResultSet row, Moment now) throws SQLException {
         try {
             return BindingRecord.read(row.getBytes(1), now);
         } catch (IOException e) {

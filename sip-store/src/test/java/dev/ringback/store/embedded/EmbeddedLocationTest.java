@@ -137,8 +137,7 @@ class EmbeddedLocationTest {
     void ofAFileWithANonsenseRecordTheOthersAreKept() throws Exception {
         bindAlice();
         try (JournalFile file = JournalFile.open(folder.resolve("1.mv"))) {
-            BindingRecord bob =
-                    new BindingRecord(BOB, List.of(Bindings.binding(1, NOW, HOUR)));
+            BindingRecord bob = new BindingRecord(BOB, List.of(Bindings.binding(1, NOW, HOUR)));
             byte[] nonsense = {99, 1, 2, 3};
             file.write(List.of(nonsense, bob.octets(Moment.clock(() -> NOW).get())));
         }

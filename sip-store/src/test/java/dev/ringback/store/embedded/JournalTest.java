@@ -1,7 +1,7 @@
 package dev.ringback.store.embedded;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.location.AddressOfRecord;
@@ -12,9 +12,9 @@ import dev.ringback.store.kit.Bindings;
 import dev.ringback.store.record.BindingRecord;
 import dev.ringback.store.record.Moment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
