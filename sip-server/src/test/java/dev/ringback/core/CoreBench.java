@@ -124,6 +124,11 @@ public final class CoreBench {
                 Router.NONE);
     }
 
+    /// One whose bindings are kept there.
+    public CoreBench(LocationService location) {
+        this(ServerSettings.defaults().load(), Backlog.NONE, location);
+    }
+
     CoreBench(LoadSettings load, Backlog backlog, LocationService location) {
         this(
                 ServerSettings.defaults().with(load),
@@ -319,7 +324,7 @@ public final class CoreBench {
     }
 
     /// Runs on the stack's thread what stores have handed back from their own.
-    void runLater() {
+    public void runLater() {
         List<Runnable> due = List.copyOf(later);
         later.clear();
         due.forEach(action -> handle(new Input.Command(action)));
