@@ -70,6 +70,14 @@ class SlowStoreTest {
     }
 
     @Test
+    void aCallerWhileThereIsNoWayToTheStoreIsToldWhenToTryAgain() {
+        bench.invite("bob");
+        answer(new Lookup.Unavailable<>("no way to it"));
+        assertThat(bench.lastResponse().status()).isEqualTo(503);
+        assertThat(bench.lastResponse().value(HeaderName.RETRY_AFTER)).isEqualTo("10");
+    }
+
+    @Test
     void aCallerMayGiveUpMeanwhile() {
         bench.bind("bob", "sip:bob@192.0.2.20");
         bench.invite("bob");
@@ -200,6 +208,7 @@ class SlowStoreTest {
         location.asked.removeFirst().accept(new Lookup.Unavailable<>("no way to it"));
         routed.runLater();
         assertThat(routed.lastResponse().status()).isEqualTo(503);
+        assertThat(routed.lastResponse().value(HeaderName.RETRY_AFTER)).isEqualTo("10");
         assertThat(routed.forwarded("INVITE")).isEmpty();
     }
 
