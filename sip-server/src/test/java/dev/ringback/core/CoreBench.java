@@ -130,8 +130,16 @@ public final class CoreBench {
     }
 
     CoreBench(LoadSettings load, Backlog backlog, LocationService location) {
+        this(ServerSettings.defaults().with(load), backlog, location);
+    }
+
+    CoreBench(ServerSettings settings, LocationService location) {
+        this(settings, Backlog.NONE, location);
+    }
+
+    private CoreBench(ServerSettings settings, Backlog backlog, LocationService location) {
         this(
-                ServerSettings.defaults().with(load),
+                settings,
                 domains -> new Trust(Admission.open(domains)),
                 backlog,
                 location,
