@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /// A PostgreSQL server, over a few connections that are kept open. While it is gone it is connected
-/// to anew all the time; the first calls wait for that, the further ones fail at once.
+/// to anew all the time, and a call fails that has waited for that in vain.
 final class PooledDatabase implements Database {
     /// How long a connection that was idle may take to prove that it stands.
     private static final Duration PROOF = Duration.ofMillis(500);
@@ -111,7 +111,8 @@ final class PooledDatabase implements Database {
         return within("", work);
     }
 
-    /// Runs statements that are each a transaction of its own, once.
+    /// Runs statements that are each a transaction of its own, once. While the server is gone the
+    /// first calls wait for a connection, the further ones fail at once.
     <T> T alone(Work<T> work) throws IOException {
         try (Connection connection = connection()) {
             return work.run(connection);
@@ -120,6 +121,7 @@ final class PooledDatabase implements Database {
         }
     }
 
+    /// A connection, which is waited for unless it is known that there is none.
     private Connection connection() throws SQLException {
         if (lost && pool.getHikariPoolMXBean().getTotalConnections() == 0) {
             throw new SQLTransientConnectionException("there is no way to it");
@@ -136,7 +138,7 @@ final class PooledDatabase implements Database {
 
     private <T> T within(String first, Work<T> work) throws IOException {
         for (int left = TRIES; ; left--) {
-            try (Connection connection = connection()) {
+            try (Connection connection = pool.getConnection()) {
                 return Transaction.run(connection, first, work);
             } catch (SQLException e) {
                 if (left == 1 || !Transaction.collided(e)) {
