@@ -225,16 +225,27 @@ public final class RingbackServer implements AutoCloseable {
                         new Versions(config, source, assembly, sources, kept.subscribers),
                         new AtomicReference<>(),
                         media);
+        List<ShardCore> shards = new ArrayList<>();
         SipRuntime runtime =
                 SipRuntime.start(
                         RuntimeSettings.of(config, clock, counters, sources, parts.versions.tls()),
-                        _ ->
-                                new ShardCore(
-                                        parts.versions::begin,
-                                        parts.versions::current,
-                                        counters,
-                                        () -> parts.draining.get() != null));
+                        _ -> {
+                            ShardCore shard =
+                                    new ShardCore(
+                                            parts.versions::begin,
+                                            parts.versions::current,
+                                            counters,
+                                            () -> parts.draining.get() != null);
+                            shards.add(shard);
+                            return shard;
+                        });
         started.set(runtime);
+        if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
+            EarlierPhones phones = new EarlierPhones(kept.location, shards);
+            Thread.ofVirtual()
+                    .name("earlier-phones")
+                    .start(() -> look(() -> phones.remind(runtime, clock.now())));
+        }
         return new RingbackServer(parts, runtime);
     }
 
@@ -465,7 +476,7 @@ public final class RingbackServer implements AutoCloseable {
         try {
             watch.run();
         } catch (RuntimeException e) {
-            LOG.error("what has changed could not be read", e);
+            LOG.error("what there is could not be read", e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ringback.core.ServerCore;
 import dev.ringback.core.ShardMemory;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.Core;
@@ -74,6 +75,12 @@ final class ShardCore extends LateUser implements Core {
             become(new ServerCore(version.services(), Objects.requireNonNull(memory)));
             adopted = version.number();
         }
+    }
+
+    /// Wakes the phones of users who are registered before their bindings end. On the shard's
+    /// thread, after [#start].
+    void remind(List<AddressOfRecord> users) {
+        Objects.requireNonNull(memory).remind(users);
     }
 
     /// Comes before each [#request], in the same step: here a request gets its version.

@@ -1,5 +1,6 @@
 package dev.ringback.cluster;
 
+import dev.ringback.flow.FlowRule;
 import dev.ringback.header.NameAddress;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
@@ -129,8 +130,7 @@ public final class NodeLocation implements LocationService {
                         && binding.flow()
                                 .remote()
                                 .getAddress()
-                                .getHostAddress()
-                                .equals(contact.host()));
+                                .equals(FlowRule.literal(contact.host())));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.ringback.redirect.Directory;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Sends the ACK of a 2xx, which belongs to no transaction, to where its dialog leads: RFC 3261
@@ -60,9 +61,19 @@ final class AckForwarding {
             forwardAckToUser(on);
         } else {
             boolean permitted = on.routed().permitted() || comesBack(on.message(), flow);
-            Target target = presents.of(on.routed()).target();
-            forwardAck(on, permitted ? List.of(target) : List.of());
+            if (permitted) {
+                presents.find(on.routed(), target -> forwardAck(on, ways(target)));
+            } else {
+                forwardAck(on, List.of());
+            }
         }
+    }
+
+    /// Nobody says of an ACK that a way led nowhere: it takes all that there are.
+    private List<Target> ways(Target target) {
+        List<Target> ways = new ArrayList<>(List.of(target));
+        ways.addAll(proxy.forgets() ? List.of() : target.others());
+        return ways;
     }
 
     /// An ACK that belongs to no transaction.

@@ -4,72 +4,93 @@ import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
-import dev.ringback.location.LocationException;
+import dev.ringback.location.Lookup;
 import dev.ringback.message.SipRequest;
 import dev.ringback.proxy.ProxyCore;
+import dev.ringback.proxy.Target;
 import dev.ringback.redirect.Directory;
-import dev.ringback.stack.SipStack;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Finds clients of ours that came back within a call: their Record-Route names the flow that they
 /// had when it began, and since then they have registered the same contact on another one (RFC 5626
-/// §4.5, §5.3). One for each shard.
+/// §4.5, §5.3). A store may keep it waiting. One for each shard.
 ///
 /// The far end of a dialog is named by To. Only a contact that its user has registered counts, so
 /// nobody gets farther by a To that is not true than the dialog's own token lets them.
 final class PresentFlows {
-    private final SipStack stack;
     private final ServerServices services;
+    private final StoreQuestions stores;
     private final UserLookup users;
+    private final ShardMemory memory;
 
-    PresentFlows(SipStack stack, ServerServices services, UserLookup users) {
-        this.stack = stack;
+    PresentFlows(ShardMemory memory, ServerServices services, UserLookup users) {
+        this.memory = memory;
         this.services = services;
+        this.stores = memory.stores();
         this.users = users;
     }
 
-    /// A request of a dialog by the flow on which its target is now. It stays as it is where it
-    /// names no flow, where its target is no user of ours, and where that flow still is one of the
-    /// target's.
-    ProxyCore.Routed of(ProxyCore.Routed routed) {
+    /// Goes on with the target of a request, now or when a store has said where it is. A request of
+    /// a dialog goes by the flow on which its target is now. It takes the way that its route names
+    /// where that names no flow, where its target is no user of ours, where that flow still is one
+    /// of the target's, and where the store does not say it.
+    void find(ProxyCore.Routed routed, Consumer<Target> then) {
         FlowUse named = routed.flow();
-        SipRequest message = routed.message();
-        if (named == null || message.to().tag() == null) {
-            return routed;
+        AddressOfRecord aor = named == null ? null : user(routed.message());
+        if (named == null || aor == null) {
+            then.accept(routed.target());
+            return;
         }
-        UserLookup.Wanted wanted = users.wanted(message.to().uri());
-        Directory directory = services.settings().directory();
-        if (wanted == null
-                || !(directory.find(wanted.aor()) instanceof Directory.Found.User(var aor))) {
-            return routed;
-        }
-        return routed.by(present(named, message, bindings(aor)));
+        stores.ask(
+                services.location().find(aor, memory.stack().now()),
+                settled ->
+                        then.accept(
+                                present(
+                                        named,
+                                        routed.message(),
+                                        settled instanceof Lookup.Found<List<Binding>>(var bindings)
+                                                ? bindings
+                                                : List.of())));
     }
 
-    private List<Binding> bindings(AddressOfRecord aor) {
-        try {
-            return services.location().bindings(aor, stack.now());
-        } catch (LocationException _) {
-            return List.of(); // the flow that is named may be good
+    /// The user of ours at the far end of a dialog; null where there is none.
+    private @Nullable AddressOfRecord user(SipRequest message) {
+        UserLookup.Wanted wanted =
+                message.to().tag() == null ? null : users.wanted(message.to().uri());
+        Directory directory = services.settings().directory();
+        return wanted != null
+                        && directory.find(wanted.aor()) instanceof Directory.Found.User(var aor)
+                ? aor
+                : null;
+    }
+
+    /// Who came back at another server is reached through that one, once the flow that is named has
+    /// turned out to be gone.
+    private static Target present(FlowUse named, SipRequest message, List<Binding> bindings) {
+        FlowUse newest = null;
+        List<Target> elsewhere = new ArrayList<>();
+        for (Binding binding : bindings) {
+            if (binding.failed() || !binding.matches(message.requestUri())) {
+                continue;
+            }
+            Target way = Target.of(binding);
+            FlowUse use = way.flow();
+            if (use != null && use.flow().equals(named.flow())) {
+                return Target.of(message.requestUri(), told(named));
+            }
+            newest = use == null ? newest : use;
+            if (!way.path().isEmpty()) {
+                elsewhere.addFirst(way);
+            }
         }
+        return Target.of(message.requestUri(), told(newest == null ? named : newest))
+                .orBy(elsewhere);
     }
 
     /// Who knows the bindings tells nobody of a failed flow: RFC 5626 §11.5.
-    private static FlowUse present(FlowUse named, SipRequest message, List<Binding> bindings) {
-        FlowUse newest = null;
-        for (Binding binding : bindings) {
-            boolean leads = !binding.failed() && binding.path().isEmpty();
-            FlowUse use = leads ? binding.flowUse() : null;
-            if (use != null && binding.matches(message.requestUri())) {
-                if (use.flow().equals(named.flow())) {
-                    return told(named);
-                }
-                newest = use;
-            }
-        }
-        return told(newest == null ? named : newest);
-    }
-
     private static FlowUse told(FlowUse use) {
         return use.loss() == FlowLoss.FLOW_FAILED
                 ? new FlowUse(use.flow(), FlowLoss.UNAVAILABLE)

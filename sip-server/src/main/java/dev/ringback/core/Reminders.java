@@ -69,7 +69,7 @@ final class Reminders {
             PushAddress phone = PushAddress.of(binding.contact());
             if (phone != null && service().supports(phone.provider())) {
                 TimerQueue.Timer timer =
-                        stack.schedule(wait(binding), () -> due(aor, phone, binding.expiresAt()));
+                        stack.schedule(wait(binding), () -> due(aor, phone, binding));
                 TimerQueue.Timer twice = fresh.put(phone, timer);
                 if (twice != null) {
                     twice.cancel();
@@ -88,7 +88,7 @@ final class Reminders {
     }
 
     /// Nobody is woken whose binding was refreshed or removed: it may have been by another shard.
-    private void due(AddressOfRecord aor, PushAddress phone, long end) {
+    private void due(AddressOfRecord aor, PushAddress phone, Binding old) {
         Map<PushAddress, TimerQueue.Timer> phones = timers.get(aor);
         if (phones != null) {
             phones.remove(phone);
@@ -100,14 +100,16 @@ final class Reminders {
                 location.find(aor, stack.now()),
                 settled -> {
                     if (settled instanceof Lookup.Found<List<Binding>>(var bindings)
-                            && bindings.stream().anyMatch(b -> ends(b, phone, end))) {
+                            && bindings.stream().anyMatch(b -> ends(b, phone, old))) {
                         wakings.ask(service().wake(aor, phone), _ -> {});
                     }
                 });
     }
 
-    private static boolean ends(Binding binding, PushAddress phone, long end) {
-        return binding.expiresAt() <= end && phone.equals(PushAddress.of(binding.contact()));
+    /// Its end says nothing: where it is kept by the wall clock it is read a little differently
+    /// each time.
+    private static boolean ends(Binding binding, PushAddress phone, Binding old) {
+        return binding.sameRequest(old) && phone.equals(PushAddress.of(binding.contact()));
     }
 
     private PushService service() {

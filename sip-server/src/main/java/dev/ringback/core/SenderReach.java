@@ -4,16 +4,19 @@ import dev.ringback.flow.FlowUse;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.LocationException;
+import dev.ringback.location.Lookup;
 import dev.ringback.proxy.ProxyRequest;
 import dev.ringback.proxy.Reach;
 import dev.ringback.proxy.Target;
 import dev.ringback.stack.SipStack;
 import dev.ringback.uri.Uri;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Where the sender of a request may have it redirected to: to users of ours as everybody, and
 /// elsewhere who proved to be one.
-record SenderReach(SipStack stack, ServerServices services) implements Reach {
+record SenderReach(SipStack stack, ServerServices services, StoreQuestions stores)
+        implements Reach {
     @Override
     public List<Target> targets(ProxyRequest request, Uri uri) {
         AddressOfRecord aor = services.domains().addressOfRecord(uri);
@@ -25,17 +28,26 @@ record SenderReach(SipStack stack, ServerServices services) implements Reach {
     }
 
     @Override
-    public boolean returned(ProxyRequest request, Target target) {
+    public void returned(ProxyRequest request, Target target, Consumer<Boolean> then) {
         AddressOfRecord aor = services.domains().addressOfRecord(request.message().requestUri());
         FlowUse gone = target.flow();
-        return aor != null
-                && gone != null
-                && bindings(aor).stream()
-                        .anyMatch(
-                                binding ->
-                                        !binding.failed()
-                                                && !binding.flow().equals(gone.flow())
-                                                && binding.matches(target.uri()));
+        if (aor == null || gone == null) {
+            then.accept(false);
+            return;
+        }
+        stores.ask(
+                services.location().find(aor, stack.now()),
+                settled ->
+                        then.accept(
+                                settled instanceof Lookup.Found<List<Binding>>(var bindings)
+                                        && bindings.stream()
+                                                .anyMatch(b -> isBack(b, target, gone))));
+    }
+
+    private static boolean isBack(Binding binding, Target target, FlowUse gone) {
+        return !binding.failed()
+                && !binding.flow().equals(gone.flow())
+                && binding.matches(target.uri());
     }
 
     /// None where the store does not answer at once: a redirection then goes to the caller, who may

@@ -96,7 +96,7 @@ public final class ServerCore implements TransactionUser {
                                 .proxy()
                                 .withStateless(services.settings().mode() == Mode.STATELESS),
                         new ProxyCore.Bounds(
-                                new SenderReach(stack, services),
+                                new SenderReach(stack, services, stores),
                                 services.border(),
                                 services.trust().stir().signer()),
                         memory.neighbours());
@@ -119,7 +119,7 @@ public final class ServerCore implements TransactionUser {
         this.self = new ServerAgent(() -> stack.ids().tag());
         this.arrivals = new Arrivals(services.domains());
         this.users = new UserLookup(memory, services, proxy, gruus);
-        this.presents = new PresentFlows(stack, services, users);
+        this.presents = new PresentFlows(memory, services, users);
         this.acks =
                 new AckForwarding(
                         stack,
@@ -248,8 +248,7 @@ public final class ServerCore implements TransactionUser {
         SipRequest message = incoming.message();
         ServerTransaction transaction = incoming.transaction();
         if (!arrivals.isLookedUp(incoming.routed())) {
-            ProxyCore.Routed routed = presents.of(incoming.routed());
-            users.forward(incoming, TargetSet.of(routed.target()));
+            pass(incoming);
         } else if (message.method().equals(Method.REGISTER)) {
             register(incoming);
         } else if (Arrivals.isForServer(message)) {
@@ -257,6 +256,19 @@ public final class ServerCore implements TransactionUser {
         } else if (!echo.request(transaction)) {
             users.lookUp(incoming);
         }
+    }
+
+    /// Forwards a request to where its route leads, which a store may have to look for.
+    private void pass(Incoming incoming) {
+        ServerTransaction transaction = incoming.transaction();
+        transaction.attach(new GivenUp(transaction, stack.ids()));
+        presents.find(
+                incoming.routed(),
+                target -> {
+                    if (!transaction.answered()) {
+                        users.forward(incoming, TargetSet.of(target));
+                    }
+                });
     }
 
     /// Whether a request gets the answer of a redirect server, which asks nobody who it is and

@@ -1,12 +1,14 @@
 package dev.ringback.core;
 
 import dev.ringback.echo.EchoCalls;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationService;
 import dev.ringback.overload.OverloadSettings;
 import dev.ringback.proxy.ProxyCore;
 import dev.ringback.stack.Backlog;
 import dev.ringback.stack.SipStack;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What one shard remembers for as long as it lives, whatever becomes of its settings: who
@@ -60,6 +62,12 @@ public final class ShardMemory {
 
     ProxyCore.Neighbours neighbours() {
         return neighbours;
+    }
+
+    /// Has phones of users woken before their bindings end, as after a REGISTER: RFC 8599 §5.5. On
+    /// the shard's thread.
+    public void remind(List<AddressOfRecord> users) {
+        users.forEach(reminders::registered);
     }
 
     Reminders reminders() {

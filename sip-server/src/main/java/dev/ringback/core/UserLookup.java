@@ -51,7 +51,8 @@ final class UserLookup {
     UserLookup(ShardMemory memory, ServerServices services, ProxyCore proxy, Gruus gruus) {
         this.gruus = gruus;
         this.stack = memory.stack();
-        this.sleepers = new Sleepers(stack, services.settings().registrar().push());
+        this.sleepers =
+                new Sleepers(memory, services.location(), services.settings().registrar().push());
         this.reminders = memory.reminders();
         this.reminders.follow(services.settings().registrar().push());
         this.services = services;

@@ -104,7 +104,7 @@ public final class FlowRule {
 
     /// The address that a host is; null for a name, without the exception that costs more than all
     /// else here.
-    private static @Nullable InetAddress literal(String host) {
+    public static @Nullable InetAddress literal(String host) {
         if (host.indexOf(':') < 0 && !host.chars().allMatch(FlowRule::numeric)) {
             return null;
         }

@@ -266,6 +266,11 @@ public final class Binding {
         return callId().equals(callId);
     }
 
+    /// Whether the same request made or refreshed both: same Call-ID, same CSeq.
+    public boolean sameRequest(Binding other) {
+        return cseq == other.cseq && callId().equals(other.callId());
+    }
+
     /// Whether the binding still stands.
     public boolean active(long now) {
         return expiresAt - now > 0;

@@ -148,7 +148,19 @@ final class Branch implements ClientTransactionUser {
 
     private void stayedAway() {
         Flow lost = gone;
-        if (done || lost == null || context.proxy().reach().returned(context.request(), target)) {
+        if (done || lost == null) {
+            gone = null;
+            return;
+        }
+        context.proxy().reach().returned(context.request(), target, back -> stayedAway(lost, back));
+    }
+
+    /// @param back whether the client came back on another connection than the one that it lost
+    private void stayedAway(Flow lost, boolean back) {
+        if (done || !lost.equals(gone)) {
+            return;
+        }
+        if (back) {
             gone = null;
             return;
         }

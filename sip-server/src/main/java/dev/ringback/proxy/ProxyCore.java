@@ -153,11 +153,6 @@ public final class ProxyCore {
             return new Routed(other, grant, flow, fault);
         }
 
-        /// The same to the same place, by another flow.
-        public Routed by(FlowUse other) {
-            return new Routed(message, grant, other, fault);
-        }
-
         /// Whether it belongs to a dialog that was set up through us and goes where that dialog
         /// may.
         public boolean permitted() {

@@ -2,6 +2,7 @@ package dev.ringback.proxy;
 
 import dev.ringback.uri.Uri;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Says where the sender of a request may have it sent, so that nobody gets farther through a
 /// redirection than on their own.
@@ -14,11 +15,13 @@ public interface Reach {
     /// sender may not reach it.
     List<Target> targets(ProxyRequest request, Uri uri);
 
-    /// Whether a client whose connection ended has come back: it is registered on another one.
+    /// Finds out whether a client whose connection ended has come back: it is registered on another
+    /// one.
     ///
     /// @param target where it was reached
-    default boolean returned(ProxyRequest request, Target target) {
-        return false;
+    /// @param then gets the answer, now or in a later step
+    default void returned(ProxyRequest request, Target target, Consumer<Boolean> then) {
+        then.accept(false);
     }
 
     /// Hears that the edge proxy of a registered client has no flow to it any more: RFC 5626 §9.3.

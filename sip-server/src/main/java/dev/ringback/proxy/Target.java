@@ -95,6 +95,11 @@ public record Target(
         return new Target(uri, q, flow, path, all, tls);
     }
 
+    /// This way, and where it fails one after the other of these to the same client.
+    public Target orBy(List<Target> ways) {
+        return ways.isEmpty() ? this : new Target(uri, q, flow, path, ways, tls);
+    }
+
     /// The next way to the same client; null where there is none.
     @Nullable Target next() {
         if (others.isEmpty()) {

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Applies one REGISTER to the bindings of an address-of-record, wholly or not at all: RFC 3261
-/// §10.3 steps 6 and 7.
+/// §10.3 steps 6 and 7. Once its request is [answered][#end] it changes nothing: what a client was
+/// told of as failed does not happen after what the client does next.
 final class BindingUpdate implements UnaryOperator<List<Binding>> {
     /// How many times the most bindings there may be while contacts that are to be removed are
     /// still to come.
@@ -24,7 +25,8 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
     private final Registration registration;
     private final RegistrarSettings limits;
     private final long now;
-    private @Nullable Refusal refusal;
+    private volatile @Nullable Refusal refusal;
+    private volatile boolean over;
 
     BindingUpdate(Wish wish, Registration registration, RegistrarSettings limits, long now) {
         this.wish = wish;
@@ -38,8 +40,17 @@ final class BindingUpdate implements UnaryOperator<List<Binding>> {
         return refusal;
     }
 
+    /// The request is answered: a table that has not made the change yet makes none any more. Any
+    /// thread.
+    void end() {
+        over = true;
+    }
+
     @Override
     public List<Binding> apply(List<Binding> current) {
+        if (over) {
+            return current;
+        }
         refusal = null;
         List<Binding> updated =
                 switch (wish) {

@@ -141,6 +141,7 @@ public final class Registrar {
                 waiting.ask(
                         location.update(arrival.aor(), arrival.now(), update),
                         kept -> {
+                            update.end();
                             Refusal refusal = update.refusal();
                             then.accept(
                                     refusal == null

@@ -115,6 +115,34 @@ class NodeLocationTest {
     }
 
     @Test
+    void aFederatedPhoneIsReachedThroughItsNodeHoweverItWritesItsAddress() {
+        NodeLocation federated = node("2001:db8::1", Sharing.FEDERATION);
+        Flow flow =
+                new Flow(
+                        Transport.UDP,
+                        new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 5060),
+                        new InetSocketAddress(InetAddress.ofLiteral("2001:db8::7"), 5060),
+                        0);
+        for (String host : List.of("[2001:db8::7]", "[2001:DB8:0:0:0:0:0:7]")) {
+            Uri uri = Objects.requireNonNull(Uri.parse("sip:alice@" + host));
+            Registration registration = new Registration("call", 1, flow);
+            federated.update(
+                    ALICE,
+                    NOW,
+                    _ ->
+                            List.of(
+                                    new Binding(
+                                            uri,
+                                            Parameters.NONE,
+                                            -1,
+                                            NOW + 1_000_000,
+                                            registration)));
+            assertThat(at(two).path()).as(host).hasSize(1);
+            assertThat(at(federated).path()).as(host).isEmpty();
+        }
+    }
+
+    @Test
     void anUpdateOfAnotherNodeKeepsTheWayToTheFirst() {
         one.update(ALICE, NOW, _ -> List.of(browser()));
         Binding second = binding(Transport.UDP, "sip:desk@" + PHONE + ":5070");

@@ -124,9 +124,22 @@ public final class CoreBench {
                 Router.NONE);
     }
 
+    /// One whose bindings are kept there.
+    public CoreBench(LocationService location) {
+        this(ServerSettings.defaults().load(), Backlog.NONE, location);
+    }
+
     CoreBench(LoadSettings load, Backlog backlog, LocationService location) {
+        this(ServerSettings.defaults().with(load), backlog, location);
+    }
+
+    CoreBench(ServerSettings settings, LocationService location) {
+        this(settings, Backlog.NONE, location);
+    }
+
+    private CoreBench(ServerSettings settings, Backlog backlog, LocationService location) {
         this(
-                ServerSettings.defaults().with(load),
+                settings,
                 domains -> new Trust(Admission.open(domains)),
                 backlog,
                 location,
@@ -319,7 +332,7 @@ public final class CoreBench {
     }
 
     /// Runs on the stack's thread what stores have handed back from their own.
-    void runLater() {
+    public void runLater() {
         List<Runnable> due = List.copyOf(later);
         later.clear();
         due.forEach(action -> handle(new Input.Command(action)));

@@ -3,10 +3,14 @@ package dev.ringback.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.admission.Admission;
+import dev.ringback.fixture.LaterLocation;
+import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowPhone;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
+import dev.ringback.location.Registration;
 import dev.ringback.message.SipResponse;
 import dev.ringback.push.PushAddress;
 import dev.ringback.push.PushService;
@@ -27,8 +31,10 @@ class PushTest {
     private static final String PHONE =
             "<sip:c@p.invalid;transport=ws;pn-provider=fcm;pn-param=app;pn-prid=00fc13ad>";
 
+    private static final AddressOfRecord CAROL = new AddressOfRecord("carol", "example.com");
+
     private final Waker waker = new Waker();
-    private final CoreBench bench = new CoreBench(settings(), Admission::open);
+    private CoreBench bench = new CoreBench(settings(), Admission::open);
     private int sequence;
 
     @Test
@@ -126,6 +132,59 @@ class PushTest {
     }
 
     @Test
+    void soIsOneWhoseBindingIsKeptByAnotherClock() {
+        LaterLocation far = new LaterLocation();
+        far.drift = 1_000_000;
+        bench = new CoreBench(settings(), far);
+        register(1, PHONE);
+        bench.pass(Duration.ofMinutes(58));
+        assertThat(waker.woken).isEmpty();
+        bench.pass(Duration.ofSeconds(1));
+        runLater();
+        runLater();
+        assertThat(waker.woken).hasSize(1);
+        waker.woken.clear();
+        register(1, PHONE);
+        far.memory.update(
+                CAROL, bench.now(), old -> List.of(refreshed(old.getFirst(), flow(2), 9)));
+        bench.pass(Duration.ofMinutes(59));
+        runLater();
+        runLater();
+        assertThat(waker.woken).as("it has registered at another server").isEmpty();
+    }
+
+    @Test
+    void aCallToASleepingPhoneGoesOnOnceItHasRegisteredAtAnotherServer() {
+        LaterLocation far = new LaterLocation();
+        bench = new CoreBench(settings(), far);
+        sleeping();
+        bench.pass(Duration.ofSeconds(3));
+        runLater();
+        assertThat(bench.forwarded("INVITE")).isEmpty();
+        assertThat(waker.waiting).isNotEmpty();
+        far.memory.update(
+                CAROL, bench.now(), old -> List.of(refreshed(old.getFirst(), flow(2), 9)));
+        bench.pass(Duration.ofSeconds(1));
+        for (int step = 0; step < 3; step++) {
+            runLater();
+        }
+        assertThat(bench.forwarded("INVITE")).hasSize(1);
+        int asked = far.questions;
+        bench.pass(Duration.ofSeconds(5));
+        assertThat(far.questions).as("nobody waits any more").isEqualTo(asked);
+    }
+
+    private static Binding refreshed(Binding old, Flow flow, long cseq) {
+        return new Binding(
+                        old.contact(),
+                        old.parameters(),
+                        old.q(),
+                        old.expiresAt() + Duration.ofHours(1).toNanos(),
+                        new Registration("r", cseq, flow))
+                .reachedByFlow(FlowLoss.UNAVAILABLE);
+    }
+
+    @Test
     void aWebhookThatFailsIs480AtOnce() {
         sleeping();
         waker.waiting.values().forEach(back -> back.accept(new Lookup.Found<>(false)));
@@ -148,6 +207,7 @@ class PushTest {
         register(1, PHONE);
         bench.handle(new Input.FlowClosed(flow(1), "closed by peer"));
         bench.invite("carol");
+        runLater();
         runLater();
         bench.pass(Duration.ofMillis(300));
     }
@@ -173,6 +233,8 @@ class PushTest {
                         + String.join("", lines)
                         + (lines.length == 0 ? "" : "\r\n")
                         + "Content-Length: 0\r\n\r\n");
+        runLater();
+        runLater();
         return bench.lastResponse();
     }
 

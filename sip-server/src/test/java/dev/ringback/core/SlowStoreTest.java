@@ -10,8 +10,10 @@ import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
+import dev.ringback.fixture.RemoteLocation;
 import dev.ringback.fixture.SlowLocation;
 import dev.ringback.header.HeaderName;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipResponse;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// What callers see of a location service that takes its time: RFC 3261 §21.5.5.
@@ -67,6 +70,14 @@ class SlowStoreTest {
                 CoreBench.CALLER, CoreBench.text("OPTIONS", "sip:carol@example.com", "other"));
         answer();
         assertThat(bench.lastResponse().status()).isEqualTo(480);
+    }
+
+    @Test
+    void aCallerWhileThereIsNoWayToTheStoreIsToldWhenToTryAgain() {
+        bench.invite("bob");
+        answer(new Lookup.Unavailable<>("no way to it"));
+        assertThat(bench.lastResponse().status()).isEqualTo(503);
+        assertThat(bench.lastResponse().value(HeaderName.RETRY_AFTER)).isEqualTo("10");
     }
 
     @Test
@@ -119,7 +130,36 @@ class SlowStoreTest {
         assertThat(bench.lastResponse().has(HeaderName.RETRY_AFTER)).isTrue();
     }
 
+    @Test
+    void aRegisterThatIsNotMadeInTimeIsNotMadeLater() {
+        List<Runnable> late = new ArrayList<>();
+        RemoteLocation sluggish =
+                new RemoteLocation() {
+                    @Override
+                    public List<Binding> bindings(AddressOfRecord aor, long now) {
+                        return memory.bindings(aor, now);
+                    }
+
+                    @Override
+                    public Lookup<List<Binding>> update(
+                            AddressOfRecord aor, long now, UnaryOperator<List<Binding>> change) {
+                        late.add(() -> memory.update(aor, now, change));
+                        return new Lookup.Pending<>(_ -> {});
+                    }
+                };
+        CoreBench waiting = new CoreBench(sluggish);
+        register(waiting);
+        waiting.pass(Duration.ofSeconds(2));
+        assertThat(waiting.lastResponse().status()).isEqualTo(500);
+        late.forEach(Runnable::run);
+        assertThat(sluggish.memory.size()).isZero();
+    }
+
     private void register() {
+        register(bench);
+    }
+
+    private static void register(CoreBench bench) {
         String text = CoreBench.text("REGISTER", "sip:example.com", "r");
         bench.receive(CoreBench.CALLER, text.replace("To: <sip:", "To: <sip:carol@"));
     }
@@ -200,6 +240,7 @@ class SlowStoreTest {
         location.asked.removeFirst().accept(new Lookup.Unavailable<>("no way to it"));
         routed.runLater();
         assertThat(routed.lastResponse().status()).isEqualTo(503);
+        assertThat(routed.lastResponse().value(HeaderName.RETRY_AFTER)).isEqualTo("10");
         assertThat(routed.forwarded("INVITE")).isEmpty();
     }
 

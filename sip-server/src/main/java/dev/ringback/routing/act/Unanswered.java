@@ -4,6 +4,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Store;
+import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipRequest;
@@ -11,9 +12,12 @@ import dev.ringback.message.SipResponse;
 
 /// What a caller gets when the store of bindings did not say where a user is.
 public final class Unanswered {
+    /// When to try again while there is no way to the store.
+    private static final String RETRY_SECONDS = "10";
+
     private Unanswered() {}
 
-    /// 504, 500 or 503.
+    /// 504, 500, or 503 with Retry-After (RFC 3261 §21.5.4).
     ///
     /// @param aor of whom it was asked
     /// @param tag the To-tag
@@ -29,8 +33,11 @@ public final class Unanswered {
 
     private static Reply reply(
             SipRequest request, int status, Finding finding, AddressOfRecord aor, String tag) {
+        SipResponse.Builder response = SipResponse.replyTo(request, status).toTag(tag);
+        if (status == 503) {
+            response.set(HeaderName.RETRY_AFTER, RETRY_SECONDS);
+        }
         return new Reply(
-                SipResponse.replyTo(request, status).toTag(tag).build(),
-                new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString()));
+                response.build(), new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString()));
     }
 }

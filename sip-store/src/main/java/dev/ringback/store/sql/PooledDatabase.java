@@ -7,14 +7,15 @@ import dev.ringback.config.storage.StoreAddress;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 
-/// A PostgreSQL server, over a few connections that are kept open. One that is gone is asked again
-/// with each call, and fails it within [#PATIENCE].
+/// A PostgreSQL server, over a few connections that are kept open. While it is gone it is connected
+/// to anew all the time, and a call fails that has waited for that in vain.
 final class PooledDatabase implements Database {
-    /// How long a call waits for a connection.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /// How long a connection that was idle may take to prove that it stands.
+    private static final Duration PROOF = Duration.ofMillis(500);
 
     private static final int TRIES = 5;
 
@@ -30,6 +31,9 @@ final class PooledDatabase implements Database {
     private final HikariDataSource pool;
     private final String name;
 
+    /// Whether somebody has waited for a connection in vain since there was one.
+    private volatile boolean lost;
+
     private PooledDatabase(HikariDataSource pool, String name) {
         this.pool = pool;
         this.name = name;
@@ -38,8 +42,9 @@ final class PooledDatabase implements Database {
     /// How a database is used.
     ///
     /// @param connections at most, 1 or more
+    /// @param connection how long to wait for a connection, a second or longer
     /// @param answer how long to wait for an answer, in whole seconds
-    record Use(int connections, Duration answer) {}
+    record Use(int connections, Duration connection, Duration answer) {}
 
     /// Connects, and brings the tables up to date.
     ///
@@ -77,8 +82,8 @@ final class PooledDatabase implements Database {
         config.setPoolName("ringback");
         config.setMaximumPoolSize(use.connections);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.setValidationTimeout(PATIENCE.toMillis() / 2);
+        config.setConnectionTimeout(use.connection.toMillis());
+        config.setValidationTimeout(PROOF.toMillis());
         config.setInitializationFailTimeout(1);
         try {
             return new PooledDatabase(new HikariDataSource(config), address.toString());
@@ -106,12 +111,28 @@ final class PooledDatabase implements Database {
         return within("", work);
     }
 
-    /// Runs statements that are each a transaction of its own, once.
+    /// Runs statements that are each a transaction of its own, once. While the server is gone the
+    /// first calls wait for a connection, the further ones fail at once.
     <T> T alone(Work<T> work) throws IOException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             return work.run(connection);
         } catch (SQLException e) {
             throw SqlFault.of(name, e);
+        }
+    }
+
+    /// A connection, which is waited for unless it is known that there is none.
+    private Connection connection() throws SQLException {
+        if (lost && pool.getHikariPoolMXBean().getTotalConnections() == 0) {
+            throw new SQLTransientConnectionException("there is no way to it");
+        }
+        try {
+            Connection connection = pool.getConnection();
+            lost = false;
+            return connection;
+        } catch (SQLTransientConnectionException e) {
+            lost = true;
+            throw e;
         }
     }
 

@@ -39,7 +39,12 @@ import org.slf4j.LoggerFactory;
 /// is answered with [Lookup.Unavailable] while a connection ends may have happened all the same.
 public final class SqlLocation implements LocationService {
     private static final Logger LOG = LoggerFactory.getLogger(SqlLocation.class);
-    private static final PooledDatabase.Use USE = new PooledDatabase.Use(10, Duration.ofSeconds(5));
+
+    /// A server waits for two seconds in all, and says more of a database that is gone than of one
+    /// that says nothing.
+    private static final PooledDatabase.Use USE =
+            new PooledDatabase.Use(10, Duration.ofSeconds(1), Duration.ofSeconds(5));
+
     private static final int MOST_WAITING = 10_000;
     private static final int TRIES = 50;
     private static final long PAUSE = Duration.ofMillis(2).toNanos();

@@ -35,7 +35,8 @@ public final class SqlSubscribers implements SubscriberStore {
     private static final Logger LOG = LoggerFactory.getLogger(SqlSubscribers.class);
 
     /// One connection to ask with, and one for who is slow.
-    private static final PooledDatabase.Use USE = new PooledDatabase.Use(2, Duration.ofSeconds(30));
+    private static final PooledDatabase.Use USE =
+            new PooledDatabase.Use(2, Duration.ofSeconds(5), Duration.ofSeconds(30));
 
     private static final int AT_ONCE = 1_000;
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,40 @@ class SqlLocationTest {
                                 return told.contains("u1 1");
                             });
         }
+    }
+
+    /// The server gives a store two seconds: what is later is no 503 with Retry-After.
+    @Test
+    void thatTheDatabaseIsGoneIsSaidWithinTwoSecondsAndThenAtOnce() throws Exception {
+        try (PostgresServer own = PostgresServer.start();
+                LocationService location = open(own.database())) {
+            assertThat(put(location, 1)).isInstanceOf(Lookup.Found.class);
+            own.stop();
+            for (long cseq = 2; cseq < 5; cseq++) {
+                long number = cseq;
+                within(Duration.ofSeconds(2), () -> put(location, number));
+                within(
+                        Duration.ofSeconds(2),
+                        () -> Bindings.settled(location.find(ALICE, System.nanoTime())));
+            }
+            within(
+                    Duration.ofSeconds(2),
+                    () -> {
+                        for (int i = 0; i < 30; i++) {
+                            put(location, 5);
+                        }
+                        return put(location, 6);
+                    });
+            own.restart();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> put(location, 7) instanceof Lookup.Found);
+        }
+    }
+
+    private static void within(Duration most, Supplier<Lookup.Settled<List<Binding>>> question) {
+        long begun = System.nanoTime();
+        assertThat(question.get()).isInstanceOf(Lookup.Unavailable.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(most);
     }
 
     @Test

@@ -40,7 +40,7 @@ class SqlMigrationsTest {
     private PooledDatabase open(String... scripts) throws IOException {
         return PooledDatabase.open(
                 new StoreAddress.Jdbc(address),
-                new PooledDatabase.Use(2, Duration.ofSeconds(30)),
+                new PooledDatabase.Use(2, Duration.ofSeconds(5), Duration.ofSeconds(30)),
                 new Migrations(Dialect.POSTGRESQL, List.of(scripts)));
     }
 
