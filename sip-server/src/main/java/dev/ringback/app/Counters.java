@@ -1,5 +1,8 @@
 package dev.ringback.app;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.header.Method;
+import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Notice;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +35,12 @@ final class Counters implements Consumer<Notice> {
                 drops.computeIfAbsent(reason, _ -> new LongAdder()).increment();
             }
             case Notice.ParseError _ -> malformed.increment();
-            case Notice.Answered _ -> answered.increment();
+            case Notice.Answered(SipResponse response, Cause cause) -> {
+                answered.increment();
+                if (registration(response) && !elsewhere(cause)) {
+                    registrations.increment();
+                }
+            }
             case Notice.Retransmitted _ -> retransmitted.increment();
             case Notice.CallBegan _ -> up.incrementAndGet();
             case Notice.CallEnded _ -> up.updateAndGet(calls -> Math.max(0, calls - 1));
@@ -41,6 +49,15 @@ final class Counters implements Consumer<Notice> {
                 LOG.error("a fault of our own ended a call", error);
             }
         }
+    }
+
+    private static boolean registration(SipResponse response) {
+        return response.status() == 200 && response.cSeq().method().equals(Method.REGISTER);
+    }
+
+    /// Whether another server decided it.
+    private static boolean elsewhere(Cause cause) {
+        return cause instanceof Cause.Received || cause instanceof Cause.Chosen;
     }
 
     /// What was thrown away so far, by the words that say why.

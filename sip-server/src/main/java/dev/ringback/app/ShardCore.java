@@ -111,14 +111,9 @@ final class ShardCore extends LateUser implements Core {
 
     /// A request that only led to a challenge comes a second time and is counted then.
     private void count(SipRequest request, boolean answered) {
-        if (request.method().equals(Method.REGISTER)) {
-            if (request.has(HeaderName.AUTHORIZATION)) {
-                counters.registrations.increment();
-            }
-        } else if (request.method().equals(Method.INVITE) && request.to().tag() == null) {
-            if (!answered || request.has(HeaderName.PROXY_AUTHORIZATION)) {
-                counters.calls.increment();
-            }
+        boolean invites = request.method().equals(Method.INVITE) && request.to().tag() == null;
+        if (invites && (!answered || request.has(HeaderName.PROXY_AUTHORIZATION))) {
+            counters.calls.increment();
         }
     }
 }

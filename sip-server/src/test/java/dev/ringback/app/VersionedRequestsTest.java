@@ -72,6 +72,7 @@ class VersionedRequestsTest {
         bench.reload(OPEN + "registrar: {min-expires: 10m}\n");
         SipResponse brief = registered(bench, PHONE, "120");
         assertThat(brief.status()).isEqualTo(423);
+        assertThat(bench.counters.counts(0).work().registrations()).isEqualTo(1);
         assertThat(brief.value(HeaderName.MIN_EXPIRES)).isEqualTo("600");
     }
 

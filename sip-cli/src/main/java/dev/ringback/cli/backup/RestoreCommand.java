@@ -78,28 +78,32 @@ public final class RestoreCommand implements Callable<Integer> {
             throw new UsageException("the configuration has no data folder");
         }
         refuse(data);
-        long bindings;
-        int files = 0;
         try (ArchiveReader archive = new ArchiveReader(file)) {
             Map<String, Path> targets = targets(archive, data);
             check(archive);
             try (FolderLock _ = FolderLock.take(data)) {
-                bindings = left(config) == null ? restoreBindings(config, archive) : 0;
-                for (Map.Entry<String, Path> each : targets.entrySet()) {
-                    restore(archive, each.getKey(), each.getValue());
-                    files++;
-                }
-                for (Path other : new DataFiles(data, file).list()) {
-                    if (!targets.containsValue(data.resolve(other).normalize())) {
-                        Files.delete(data.resolve(other));
-                    }
-                }
+                long bindings = left(config) == null ? restoreBindings(config, archive) : 0;
+                restoreFiles(archive, targets, data);
+                tell(data, targets.size(), bindings, left(config));
             } catch (FolderInUseException _) {
                 throw inUse(data);
             }
         }
-        tell(data, files, bindings, left(config));
         return 0;
+    }
+
+    /// Makes the files of a folder those of the archive.
+    private void restoreFiles(ArchiveReader archive, Map<String, Path> targets, Path data)
+            throws IOException {
+        for (Map.Entry<String, Path> each : targets.entrySet()) {
+            restore(archive, each.getKey(), each.getValue());
+        }
+        for (Path other : new DataFiles(data, file).list()) {
+            Path there = data.resolve(other).normalize();
+            if (!targets.containsValue(there)) {
+                Files.delete(there);
+            }
+        }
     }
 
     /// Why the bindings stay as they are; null where they are replaced.
