@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,8 @@ class SilentPeersTest {
     @Test
     void aTrialThatFailsByItselfLeavesNobodyAloneForEver() throws Exception {
         Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((_, _) -> {});
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread.setDefaultUncaughtExceptionHandler((_, error) -> thrown.complete(error));
         try (SilentPeers faulty =
                 new SilentPeers(
                         Duration.ofMinutes(1),
@@ -110,7 +112,8 @@ class SilentPeersTest {
             faulty.failed(PEER, 5 * SECOND, "connect timed out", BEGIN);
             assertThat(faulty.silence(PEER.remote(), BEGIN)).isNotNull();
             assertThat(goOn.offer(true, 5, TimeUnit.SECONDS)).isTrue();
-            await().until(() -> faulty.size() == 0);
+            assertThat(thrown.get(5, TimeUnit.SECONDS)).hasMessage("on purpose");
+            assertThat(faulty.size()).isZero(); // it is forgotten before
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(usual);
         }

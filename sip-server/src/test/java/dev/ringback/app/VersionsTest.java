@@ -18,8 +18,10 @@ import dev.ringback.routing.Route;
 import dev.ringback.routing.Router;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.routing.trial.Trial;
+import dev.ringback.stir.Keys;
 import dev.ringback.subscribers.Subscriber;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -202,6 +204,23 @@ class VersionsTest {
         configured.clear();
         assertThat(watch.reload().users().find("bob", "example.com")).isEqualTo(stored);
         assertThat(watch.current().users().find("eve", "example.com")).isNull();
+    }
+
+    @Test
+    void changedRootsOfSignaturesAreTakenOver() throws Exception {
+        write("Routes.java", script("first"));
+        write("ringback.yaml", yaml("first", "Routes.java") + "stir: {verify: {roots: r.pem}}\n");
+        writeRoot("root");
+        Versions watch = open();
+        watch.poll();
+        assertThat(watch.current().number()).isEqualTo(1);
+        writeRoot("numbers");
+        watch.poll();
+        assertThat(watch.current().number()).isEqualTo(2);
+    }
+
+    private void writeRoot(String name) throws IOException {
+        write("r.pem", new String(Keys.pem(name), StandardCharsets.US_ASCII));
     }
 
     @Test

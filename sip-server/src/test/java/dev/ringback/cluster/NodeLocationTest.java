@@ -99,6 +99,21 @@ class NodeLocationTest {
                                 new FlowUse(browser.flow(), FlowLoss.FLOW_FAILED), true));
     }
 
+    /// What is saved has to mean the same to every node that gets it back.
+    @Test
+    void aDumpHasTheWayThroughTheNodeAndNothingThatThisNodeThinks() {
+        one.update(ALICE, NOW, _ -> List.of(browser()));
+        down.add(NodeAddress.node(at(two).path().getFirst()));
+        assertThat(at(two).failed()).isTrue();
+        for (NodeLocation node : List.of(one, two)) {
+            List<Binding> dumped = new ArrayList<>();
+            node.dump(NOW, (_, bindings) -> dumped.addAll(bindings));
+            assertThat(dumped).isEqualTo(shared.bindings(ALICE, NOW)).hasSize(1);
+            assertThat(dumped.getFirst().path()).hasSize(1);
+            assertThat(dumped.getFirst().failed()).isFalse();
+        }
+    }
+
     @Test
     void whoListensAtItsContactIsReachedByEveryNodeUnlessTheyAreFederated() {
         Binding phone = binding(Transport.UDP, "sip:alice@" + PHONE + ":40000");
