@@ -29,6 +29,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -211,6 +214,43 @@ class SqlLocationTest {
                                     assertThat(failed.reason())
                                             .contains("bindings that this program did not write"));
         }
+    }
+
+    /// As what a newer program wrote: the oldest one, which comes first in each sweep.
+    @Test
+    void aRowThatCannotBeReadHoldsUpNoOther() throws Exception {
+        AddressOfRecord bob = Bindings.user(2);
+        AddressOfRecord carol = Bindings.user(3);
+        try (SqlLocation location = open(address);
+                Connection connection = DriverManager.getConnection(address)) {
+            long now = System.nanoTime();
+            Bindings.put(location, bob, now, Bindings.binding(1, now, Duration.ofMillis(300)));
+            Bindings.put(location, carol, now, Bindings.binding(1, now, Duration.ofMillis(300)));
+            put(location, 1);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "UPDATE ringback.location SET bindings = '\\x6301', first_end = 0"
+                                + " WHERE name = 'u2'");
+                List<AddressOfRecord> shown = new ArrayList<>();
+                location.snapshot(System.nanoTime(), (aor, _) -> shown.add(aor));
+                assertThat(shown).contains(ALICE).doesNotContain(bob);
+                await().untilAsserted(
+                                () -> {
+                                    location.sweep(System.nanoTime(), 1);
+                                    assertThat(names(statement)).containsExactly("u1");
+                                });
+            }
+        }
+    }
+
+    private static List<String> names(Statement statement) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("SELECT name FROM ringback.location")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     @Test
