@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
 
@@ -38,6 +40,10 @@ final class FileDatabase implements Database {
                     ErrorCode.LOCK_TIMEOUT_1,
                     ErrorCode.CONCURRENT_UPDATE_1,
                     ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1);
+
+    /// Threads of one process would share a connection's database, which once came to half of a
+    /// change; other processes are kept out by the file's lock.
+    private static final Lock WRITING = new ReentrantLock();
 
     private final Path file;
     private final Migrations migrations;
@@ -78,15 +84,20 @@ final class FileDatabase implements Database {
     @Override
     public <T> T write(Work<T> work) throws IOException {
         make();
-        return within(
-                "",
-                connection -> {
-                    migrations.upgrade(connection);
-                    T result = work.run(connection);
-                    connection.commit();
-                    Transaction.execute(connection, "CHECKPOINT SYNC");
-                    return result;
-                });
+        WRITING.lock();
+        try {
+            return within(
+                    "",
+                    connection -> {
+                        migrations.upgrade(connection);
+                        T result = work.run(connection);
+                        connection.commit();
+                        Transaction.execute(connection, "CHECKPOINT SYNC");
+                        return result;
+                    });
+        } finally {
+            WRITING.unlock();
+        }
     }
 
     /// Passwords are as good as their hashes: for the owner alone, where there are owners.
