@@ -1,5 +1,7 @@
 /// The `ringback` command.
 module dev.ringback.cli {
+    requires dev.ringback.callflow;
+    requires dev.ringback.console;
     requires dev.ringback.media;
     requires dev.ringback.netty;
     requires dev.ringback.server;

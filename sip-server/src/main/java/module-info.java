@@ -1,5 +1,6 @@
 /// Registrar, location service, proxy and their assembly.
 module dev.ringback.server {
+    requires transitive dev.ringback.callflow;
     requires transitive dev.ringback.stack;
     requires dev.ringback.netty;
     requires static transitive org.jspecify;

@@ -27,6 +27,7 @@ class JavadocTest {
                     "sip-media",
                     "sip-smime",
                     "sip-netty",
+                    "sip-callflow",
                     "sip-server",
                     "sip-webrtc",
                     "sip-store",

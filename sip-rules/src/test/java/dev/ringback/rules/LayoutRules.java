@@ -25,6 +25,8 @@ final class LayoutRules {
     private static final String SMIME = OWN + "smime";
     private static final String STORE = OWN + "store";
     private static final String WEBRTC = OWN + "webrtc";
+    private static final String CALLFLOW = OWN + "callflow";
+    private static final String CONSOLE = OWN + "console";
     private static final String JUPITER = "org.junit.jupiter.api";
 
     /// What each module may require; of the modules that are not [#BARE] only our own are listed.
@@ -37,7 +39,9 @@ final class LayoutRules {
                     Map.entry(NETTY, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(MEDIA, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(SMIME, Set.of(MESSAGE, STACK, AGENT)),
-                    Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY)),
+                    Map.entry(CALLFLOW, Set.of(MESSAGE, STACK)),
+                    Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY, CALLFLOW)),
+                    Map.entry(CONSOLE, Set.of(STACK, CALLFLOW, SERVER)),
                     Map.entry(STORE, Set.of(SERVER)),
                     Map.entry(OWN + "store.kit", Set.of(SERVER)),
                     Map.entry(WEBRTC, Set.of(STACK, MEDIA, SERVER)),
@@ -45,7 +49,7 @@ final class LayoutRules {
                             OWN + "cli",
                             Set.of(
                                     MESSAGE, STACK, AGENT, NETTY, MEDIA, SMIME, SERVER, STORE,
-                                    WEBRTC)),
+                                    WEBRTC, CALLFLOW, CONSOLE)),
                     Map.entry(
                             OWN + "examples", Set.of(MESSAGE, STACK, AGENT, NETTY, MEDIA, SERVER)),
                     Map.entry(OWN + "it", Set.of()),
@@ -74,7 +78,7 @@ final class LayoutRules {
     }
 
     /// Modules depend one way: message <- stack <- sip <- {netty, media, smime, testkit} <- server
-    /// <- {store, store.kit, webrtc} <- cli.
+    /// <- {store, store.kit, webrtc, console} <- cli; callflow stands on stack, below server.
     static List<Violation> moduleDirection(Source source) {
         ModuleTree module = source.unit().getModule();
         if (module == null) {
