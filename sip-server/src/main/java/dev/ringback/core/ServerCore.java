@@ -346,6 +346,11 @@ public final class ServerCore implements TransactionUser {
         }
 
         @Override
+        public Cause absence(AddressOfRecord user) {
+            return users.absence(user);
+        }
+
+        @Override
         public void take(Incoming incoming) {
             act(incoming);
         }
