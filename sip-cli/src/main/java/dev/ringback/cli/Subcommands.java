@@ -21,6 +21,7 @@ import dev.ringback.cli.parse.ParseCommand;
 import dev.ringback.cli.send.SendCommand;
 import dev.ringback.cli.serve.ServeCommand;
 import dev.ringback.cli.user.UserCommand;
+import dev.ringback.cli.why.WhyCommand;
 import java.util.List;
 
 /// The commands of `ringback`. Picocli reads every class that it is given, with all that its fields
@@ -43,6 +44,7 @@ final class Subcommands {
                     "codes",
                     "send",
                     "explain",
+                    "why",
                     "user",
                     "domain",
                     "ban",
@@ -82,6 +84,7 @@ final class Subcommands {
             case "codes" -> new CodesCommand();
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
+            case "why" -> new WhyCommand();
             case "user" -> new UserCommand();
             case "domain" -> new DomainCommand();
             case "ban" -> new BanCommand();

@@ -85,8 +85,8 @@ public final class RuntimeConfig {
     }
 
     /// Makes what sees a shard, by its number from 0.
-    public IntFunction<ShardWatch> watch() {
-        return values.watch;
+    public IntFunction<ShardWatch> watches() {
+        return values.watches;
     }
 
     /// Decides what a source may send at all; asked by many threads.
@@ -133,7 +133,7 @@ public final class RuntimeConfig {
         private boolean everyAddress;
         private WireTap tap = (_, _, _) -> {};
         private SourceGate gate = SourceGate.OPEN;
-        private IntFunction<ShardWatch> watch = _ -> ShardWatch.NONE;
+        private IntFunction<ShardWatch> watches = _ -> ShardWatch.NONE;
         private int mailbox = 4_096;
         private MonotonicClock clock = new MonotonicClock();
         private DnsConfig dns = DnsConfig.defaults();
@@ -155,7 +155,7 @@ public final class RuntimeConfig {
             everyAddress = other.everyAddress;
             tap = other.tap;
             gate = other.gate;
-            watch = other.watch;
+            watches = other.watches;
             mailbox = other.mailbox;
             clock = other.clock;
             dns = other.dns;
@@ -243,8 +243,8 @@ public final class RuntimeConfig {
         }
 
         /// Sets what makes the watch of each shard, by its number; called before the shard starts.
-        public Builder watch(IntFunction<ShardWatch> watches) {
-            watch = watches;
+        public Builder watches(IntFunction<ShardWatch> makers) {
+            watches = makers;
             return this;
         }
 

@@ -82,7 +82,7 @@ final class Shard implements Inbox, Outputs {
         this.stack = stack;
         this.transport = new ShardTransport(loop, this, context.transport(), bound);
         this.parser = new MessageParser(context.transport().parse());
-        this.watch = context.observers().watch().apply(index);
+        this.watch = context.observers().watches().apply(index);
         this.entrance = new Entrance(context.observers().gate(), this::tell);
         this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
         this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);

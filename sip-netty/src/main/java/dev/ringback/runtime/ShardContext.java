@@ -28,10 +28,10 @@ record ShardContext(
     /// @param notices counts what they tell
     /// @param tap sees each message that passes their sockets
     /// @param gate decides what a source may send at all
-    /// @param watch makes what sees a shard, by its number
+    /// @param watches makes what sees a shard, by its number
     record Observers(
             Consumer<Notice> notices,
             WireTap tap,
             SourceGate gate,
-            IntFunction<ShardWatch> watch) {}
+            IntFunction<ShardWatch> watches) {}
 }

@@ -1,12 +1,14 @@
 package dev.ringback.runtime;
 
 import dev.ringback.message.SipMessage;
+import dev.ringback.sip.spi.WireTap;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
 
-/// Sees what one shard does, on that shard's thread: it must be quick, and not throw.
-public interface ShardWatch {
-    /// One that does not look.
+/// Hears what one shard does. Called on that shard's thread alone, so it may count without locks;
+/// it must be fast and not throw.
+public interface ShardWatch extends WireTap {
+    /// Hears nothing.
     ShardWatch NONE =
             new ShardWatch() {
                 @Override
@@ -16,13 +18,6 @@ public interface ShardWatch {
                 public void told(Notice notice) {}
             };
 
-    /// A message passed the shard's sockets.
-    ///
-    /// @param sent whether it was sent
-    /// @param peer where it went, or came from
-    /// @param message the message
-    void passed(boolean sent, Destination peer, SipMessage message);
-
-    /// The shard's stack told something.
+    /// Something happened that operators count.
     void told(Notice notice);
 }

@@ -143,7 +143,7 @@ public final class SipRuntime implements AutoCloseable {
                         transport,
                         new DnsResolver(config.dns()),
                         new ShardContext.Observers(
-                                config.notices(), config.tap(), config.gate(), config.watch()),
+                                config.notices(), config.tap(), config.gate(), config.watches()),
                         config.mailbox());
         List<ListenPoint> points = new ArrayList<>();
         sockets.stream()

@@ -231,7 +231,8 @@ final class Assembly {
                 .with(config.limits().transactions(), heap / 4 / shards(config));
     }
 
-    private static int shards(ServerConfig config) {
+    /// How many shards there are.
+    static int shards(ServerConfig config) {
         int configured = config.network().shards();
         return configured > 0
                 ? configured
