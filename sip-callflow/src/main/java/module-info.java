@@ -4,4 +4,8 @@ module dev.ringback.callflow {
     requires static transitive org.jspecify;
 
     exports dev.ringback.callflow;
+    exports dev.ringback.callflow.capture;
+    exports dev.ringback.callflow.hep;
+    exports dev.ringback.callflow.intake;
+    exports dev.ringback.callflow.secrets;
 }
