@@ -21,9 +21,11 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Takes HEP over UDP and TCP at one port and delivers the SIP messages in it. At most 64
@@ -33,6 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// or connection that brought the message.
 public final class HepReceiver implements Closeable {
     private static final int MOST = 64;
+    private static final long PAUSE = Duration.ofMillis(100).toNanos();
     private static final int RECEIVE_BUFFER = 4 << 20;
 
     private final DatagramSocket datagrams;
@@ -53,7 +56,7 @@ public final class HepReceiver implements Closeable {
             throws IOException {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
-        this.intake = new Intake(ParseLimits.defaults(), sink, tally);
+        this.intake = new Intake(ParseLimits.defaults(), new TransportByVia(sink), tally);
         this.server = new ServerSocket();
         try {
             server.bind(address);
@@ -87,8 +90,16 @@ public final class HepReceiver implements Closeable {
                 datagrams.receive(datagram);
                 take(Arrays.copyOf(buffer, datagram.getLength()));
             } catch (IOException _) {
-                tally.skip(Skip.CUT_SHORT);
+                pause();
             }
+        }
+    }
+
+    /// After a fault of the system, which may last.
+    private void pause() {
+        if (!server.isClosed()) {
+            tally.skip(Skip.OVERFLOW);
+            LockSupport.parkNanos(PAUSE);
         }
     }
 
@@ -104,7 +115,7 @@ public final class HepReceiver implements Closeable {
                 connections.add(socket);
                 Thread.ofVirtual().name("hep " + socket).start(() -> serve(socket));
             } catch (IOException _) {
-                tally.skip(Skip.CUT_SHORT);
+                pause();
             }
         }
     }
@@ -172,8 +183,8 @@ public final class HepReceiver implements Closeable {
 
     @Override
     public void close() throws IOException {
-        datagrams.close();
         server.close();
+        datagrams.close();
         for (Socket socket : connections) {
             socket.close();
         }

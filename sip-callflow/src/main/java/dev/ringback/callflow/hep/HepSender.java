@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HepSender implements Closeable {
     private static final int MOST = 4_096;
     private static final long MOST_OCTETS = 8 << 20;
+    private static final int LONGEST_DATAGRAM = 65_507;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -128,7 +129,7 @@ public final class HepSender implements Closeable {
         int protocol = passed.transport() == Transport.UDP ? HepPacket.UDP : HepPacket.TCP;
         HepOrigin origin = target.origin().of(passed.message().callId());
         try {
-            return HepCodec.encode(
+            byte[] packet = HepCodec.encode(
                     new HepPacket(
                             passed.at(),
                             protocol,
@@ -136,6 +137,8 @@ public final class HepSender implements Closeable {
                             passed.to(),
                             origin,
                             passed.message().toBytes()));
+            boolean fits = target.transport() == Transport.TCP || packet.length <= LONGEST_DATAGRAM;
+            return fits ? packet : null;
         } catch (IllegalArgumentException _) {
             return null;
         }
@@ -155,6 +158,8 @@ public final class HepSender implements Closeable {
             }
             return !closed;
         } catch (InterruptedException _) {
+            dropped.addAndGet(queue.size());
+            queue.clear();
             return false;
         } finally {
             lock.unlock();
