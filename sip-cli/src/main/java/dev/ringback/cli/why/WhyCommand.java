@@ -2,7 +2,7 @@ package dev.ringback.cli.why;
 
 import dev.ringback.callflow.why.Language;
 import dev.ringback.cli.ctl.WhichServer;
-import dev.ringback.cli.terminal.Json;
+import dev.ringback.control.JsonLine;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
@@ -52,7 +52,7 @@ public final class WhyCommand implements Callable<Integer> {
         try (ControlClient client = which.connect()) {
             Map<String, @Nullable Object> answer = client.ask(new ControlRequest("why", arguments));
             if (json) {
-                out.println(Json.write(answer.get("why")));
+                out.println(JsonLine.write(answer.get("why")));
             } else if (answer.get("lines") instanceof List<?> lines) {
                 lines.forEach(line -> out.println(Texts.harmless(String.valueOf(line))));
             }
