@@ -114,7 +114,8 @@ public final class SipStack {
                 stamped.equals(response.topVia())
                         ? response
                         : response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
-        SipResponse whole = transactions.told(noted, stamped, flow);
+        SipResponse explained = transactions.explained(noted, cause, flow);
+        SipResponse whole = transactions.told(explained, stamped, flow);
         SipResponse sent = AnswerSize.fit(whole, transactions.mostOctets(request, flow), false);
         if (sent == null) {
             tell(new Notice.Dropped("answer-too-large"));

@@ -156,9 +156,10 @@ public abstract sealed class ServerTransaction
         boolean before = answered();
         boolean begins = request != null && request.to().tag() == null;
         relayed = cause instanceof Cause.Received;
-        accept(response);
+        SipResponse explained = before ? response : layer.explained(response, cause, flow);
+        accept(explained);
         if (!before && answered()) {
-            context.tell(new Notice.Answered(response, causes(cause)));
+            context.tell(new Notice.Answered(explained, causes(cause)));
             tellCall(response, begins);
             told();
         }
