@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.app.record.FailureLog;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.secure.WebSocketConfig;
@@ -31,7 +32,7 @@ final class RuntimeSettings {
                 RuntimeConfig.builder()
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
-                        .notices(observers.counters())
+                        .notices(observers.counters().andThen(new FailureLog()))
                         .watches(_ -> observers.recorder().shard())
                         .gate(observers.sources())
                         .dns(dns(config))
