@@ -43,4 +43,6 @@ module dev.ringback.server {
     exports dev.ringback.routing.trial;
     exports dev.ringback.stir;
     exports dev.ringback.subscribers;
+
+    uses dev.ringback.calls.CallExporter.Provider;
 }
