@@ -38,6 +38,12 @@ public sealed interface Cause {
     /// @param rule what it is called, or the method of a class that answered
     record RuleMatched(String source, int line, String rule) implements Cause {}
 
+    /// The operator's routing answered after all that it had tried failed.
+    ///
+    /// @param by the rule that decided
+    /// @param after why the last try failed
+    record FellBack(RuleMatched by, Cause after) implements Cause {}
+
     /// A store answered, or did not.
     ///
     /// @param store which store

@@ -400,6 +400,7 @@ public final class SipStack {
             return new Tally(
                     transaction.timesSent(),
                     transaction.replies(),
+                    transaction.last(),
                     nonsense,
                     nonsense == 0 ? null : unreadable.fault(peer));
         }
