@@ -106,6 +106,8 @@ public sealed interface Cause {
             NOT_A_SIP_URI,
             /// It asks for a transport that we do not have.
             NO_TRANSPORT,
+            /// It is at an address of a family, IPv4 or IPv6, for which we have no socket.
+            NO_FAMILY,
             /// The DNS knows no server of that name, or says that the service is not offered.
             NO_SERVER,
             /// The DNS did not answer in time.

@@ -135,7 +135,7 @@ public final class Reasons {
     private static String finding(Finding finding) {
         return switch (finding) {
             case UNAVAILABLE, TIMED_OUT, FAILED -> "store-" + word(finding);
-            case NO_SUCH_USER, NO_BINDING, NO_USABLE_BINDING, AMBIGUOUS, MOVED, GONE ->
+            case NO_SUCH_USER, NO_BINDING, NO_USABLE_BINDING, LOST_FLOW, AMBIGUOUS, MOVED, GONE ->
                     word(finding);
         };
     }
@@ -207,7 +207,8 @@ public final class Reasons {
     /// What the DNS said, as exactly as its answers tell.
     private static String why(Cause.NotLocated lost) {
         return switch (lost.reason()) {
-            case NOT_A_SIP_URI, NO_TRANSPORT, TIMED_OUT, RESTING -> word(lost.reason());
+            case NOT_A_SIP_URI, NO_TRANSPORT, NO_FAMILY, TIMED_OUT, RESTING ->
+                    word(lost.reason());
             case NO_SERVER -> {
                 if (has(lost, DnsStep.Outcome.DECLINED)) {
                     yield "declined";

@@ -32,7 +32,7 @@ final class Callee implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::serve);
+        Thread.ofPlatform().daemon().start(this::serve);
     }
 
     /// The server socket, for what belongs to its kind.
@@ -48,7 +48,7 @@ final class Callee implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
-                Thread.ofVirtual().start(() -> meet(connection));
+                Thread.ofPlatform().daemon().start(() -> meet(connection));
             } catch (IOException _) {
                 // closed in the end
             }

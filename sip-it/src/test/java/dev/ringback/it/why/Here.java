@@ -2,7 +2,6 @@ package dev.ringback.it.why;
 
 import dev.ringback.app.RingbackServer;
 import dev.ringback.app.Stores;
-import dev.ringback.callflow.why.Why;
 import dev.ringback.config.ConfigFile;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
@@ -16,10 +15,7 @@ import dev.ringback.stack.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 
 /// A server for `localhost` in this process, on ports of 127.0.0.1 that the system chose, and
 /// callers of it.
@@ -34,7 +30,8 @@ final class Here implements AutoCloseable {
         this.server = server;
     }
 
-    /// Starts it with no more than these lines of configuration.
+    /// Starts it with no more than these lines of configuration: users have to prove who they are,
+    /// and there is one, alice, whose password is `secret`.
     static Here start(String yaml) {
         return start(yaml, Stores.MEMORY);
     }
@@ -59,6 +56,7 @@ final class Here implements AutoCloseable {
                         .domains(List.of("localhost"))
                         .data(null)
                         .shards(1);
+        builder.user(new ServerConfig.User("alice", null, "secret"));
         try {
             ConfigFile.read("why.yaml", yaml, Map.of(), builder);
             return new Here(RingbackServer.start(builder.build(), EchoMedia.NONE, stores));
@@ -153,22 +151,9 @@ final class Here implements AutoCloseable {
         return ask.value("Call-ID").replace("%P", Integer.toString(caller.port()));
     }
 
-    /// What is said of a call that ended so: its answer may be on its way before it is recorded.
+    /// What is said of a call that ended so.
     Story story(String callId, int status) {
-        return story(callId, status, why -> why.answer() != null && why.status() == status);
-    }
-
-    /// What is said of a call, as soon as it fits.
-    Story story(String callId, int status, Predicate<Why> fits) {
-        Why why =
-                Awaitility.await("what is said of a call that ended with " + status)
-                        .atMost(PATIENCE)
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(10))
-                        .until(
-                                () -> server.calls().why(callId),
-                                told -> told != null && fits.test(told));
-        return new Story(status, Objects.requireNonNull(why));
+        return Story.of(status, server.calls(), callId);
     }
 
     @Override

@@ -26,7 +26,18 @@ class RootCausesTest {
     private static final Set<Integer> SPEECHLESS = Set.of(408, 480, 500, 503);
     private static final int FEWEST = 25;
 
-    private final List<Causes> tables = List.of(new SocketCauses());
+    private final List<Causes> tables =
+            List.of(
+                    new SocketCauses(),
+                    new TlsCauses(),
+                    new DnsCauses(),
+                    new LocationCauses(),
+                    new AnswerCauses(),
+                    new RuleCauses(),
+                    new LimitCauses(),
+                    new TimerCauses(),
+                    new ChainCauses(),
+                    new VirtualCauses());
     private final Map<RootCause, CompletableFuture<Story>> stories = played(tables);
 
     private static Map<RootCause, CompletableFuture<Story>> played(List<Causes> tables) {
@@ -38,7 +49,8 @@ class RootCausesTest {
     private static void play(RootCause cause, Map<RootCause, CompletableFuture<Story>> stories) {
         CompletableFuture<Story> story = new CompletableFuture<>();
         stories.put(cause, story);
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+                .daemon()
                 .name(cause.name())
                 .start(
                         () -> {

@@ -50,9 +50,9 @@ final class SocketCauses extends Causes {
         cause(
                 "IPv6 without a socket for it",
                 500,
-                "no-socket",
+                "not-located-no-family",
                 () -> here.reach("<sip:x@[::1]:" + closed + ">"),
-                "to=udp:[0:0:0:0:0:0:0:1]:" + closed);
+                "host=::1");
         cause(
                 "TLS without any of our own",
                 500,
