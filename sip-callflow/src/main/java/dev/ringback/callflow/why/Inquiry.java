@@ -86,9 +86,7 @@ public final class Inquiry {
                 earlier.method().equals(Method.INVITE)
                         && earlier.status() >= 200
                         && earlier.status() < 300;
-        return up
-                ? later.sequence() == earlier.sequence()
-                : later.sequence() >= earlier.sequence();
+        return up ? later.sequence() == earlier.sequence() : later.sequence() >= earlier.sequence();
     }
 
     /// What was decided; of an answer that a rule gave, what it was the answer to.

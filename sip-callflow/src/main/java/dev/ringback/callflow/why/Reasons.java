@@ -207,8 +207,7 @@ public final class Reasons {
     /// What the DNS said, as exactly as its answers tell.
     private static String why(Cause.NotLocated lost) {
         return switch (lost.reason()) {
-            case NOT_A_SIP_URI, NO_TRANSPORT, NO_FAMILY, TIMED_OUT, RESTING ->
-                    word(lost.reason());
+            case NOT_A_SIP_URI, NO_TRANSPORT, NO_FAMILY, TIMED_OUT, RESTING -> word(lost.reason());
             case NO_SERVER -> {
                 if (has(lost, DnsStep.Outcome.DECLINED)) {
                     yield "declined";

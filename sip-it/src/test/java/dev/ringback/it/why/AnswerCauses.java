@@ -89,14 +89,17 @@ final class AnswerCauses extends Causes {
         List<String> chain = story.lines().stream().filter(line -> line.contains("[")).toList();
         List<String> kinds = chain.stream().map(line -> line.replaceAll("^.*] ", "")).toList();
         boolean all =
-                kinds.stream().sorted().toList()
+                kinds.stream()
+                        .sorted()
+                        .toList()
                         .equals(
                                 List.of(
                                         "econnrefused",
                                         "not-located-no-family",
                                         "received",
                                         "received"));
-        long attempts = chain.stream().map(line -> line.replaceAll("^.*\\[|].*$", "")).distinct().count();
+        long attempts =
+                chain.stream().map(line -> line.replaceAll("^.*\\[|].*$", "")).distinct().count();
         if (!all || attempts != 4) {
             throw new AssertionError(chain.toString());
         }

@@ -15,8 +15,7 @@ abstract class Causes implements AutoCloseable {
     }
 
     /// Adds a row.
-    final void cause(
-            String name, int status, String kind, Callable<Story> scene, String... tells) {
+    final void cause(String name, int status, String kind, Callable<Story> scene, String... tells) {
         all.add(new RootCause(name, status, kind, List.of(tells), scene));
     }
 

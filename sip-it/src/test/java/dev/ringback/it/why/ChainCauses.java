@@ -40,8 +40,7 @@ final class ChainCauses extends Causes {
     /// 7989) and another Call-ID.
     private Story legs() {
         Peer agent = open(new Peer(request -> onward(request, Here.address("third"))));
-        Ask first =
-                Ask.of("INVITE", here.user(agent.uri("x"))).with("Session-ID", SESSION + NIL);
+        Ask first = Ask.of("INVITE", here.user(agent.uri("x"))).with("Session-ID", SESSION + NIL);
         Story story = here.ask(first);
         if (story.why().origin().flow().equals(story.why().flow())) {
             throw new AssertionError(story.lines().toString());

@@ -32,12 +32,7 @@ final class LocationCauses extends Causes {
                 "registration-removed",
                 this::removed,
                 "user=removed@localhost");
-        cause(
-                "a connection that ended",
-                480,
-                "lost-flow",
-                this::dead,
-                "subject=dead@localhost");
+        cause("a connection that ended", 480, "lost-flow", this::dead, "subject=dead@localhost");
         cause(
                 "a connection that ends while it rings",
                 480,

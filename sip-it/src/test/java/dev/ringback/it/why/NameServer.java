@@ -80,7 +80,8 @@ final class NameServer implements AutoCloseable {
     }
 
     private static void services(Message reply, Record question, String text) throws IOException {
-        if (question.getType() == Type.SRV && question.getName().toString().startsWith("_sip._udp")) {
+        if (question.getType() == Type.SRV
+                && question.getName().toString().startsWith("_sip._udp")) {
             add(reply, question.getName().toString(true), Type.SRV, text);
         }
     }

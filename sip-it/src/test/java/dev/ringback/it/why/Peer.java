@@ -35,8 +35,7 @@ final class Peer implements AutoCloseable {
                 DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
                 socket.receive(packet);
                 String text =
-                        new String(
-                                packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                        new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
                 if (text.startsWith("INVITE ")) {
                     byte[] octets =
                             manner.apply(new Received(text)).getBytes(StandardCharsets.UTF_8);
@@ -53,8 +52,7 @@ final class Peer implements AutoCloseable {
     static String answer(Received request, String status) {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + "\r\n");
         for (String name : List.of("Via", "From", "Call-ID", "CSeq", "Session-ID")) {
-            request.headers(name)
-                    .forEach(value -> text.append(name + ": " + value + "\r\n"));
+            request.headers(name).forEach(value -> text.append(name + ": " + value + "\r\n"));
         }
         text.append("To: " + request.header("To") + ";tag=peer\r\n");
         return text + "Content-Length: 0\r\n\r\n";

@@ -42,7 +42,9 @@ class RootCausesTest {
 
     private static Map<RootCause, CompletableFuture<Story>> played(List<Causes> tables) {
         Map<RootCause, CompletableFuture<Story>> stories = new LinkedHashMap<>();
-        tables.stream().flatMap(table -> table.all().stream()).forEach(cause -> play(cause, stories));
+        tables.stream()
+                .flatMap(table -> table.all().stream())
+                .forEach(cause -> play(cause, stories));
         return stories;
     }
 
@@ -87,7 +89,9 @@ class RootCausesTest {
         assertThat(story.kind()).as(said).isEqualTo(cause.kind());
         assertThat(story.lines()).containsAll(cause.tells());
         for (Language language : Language.values()) {
-            assertThat(story.told(language)).doesNotContain("{", "?").doesNotStartWith(cause.kind());
+            assertThat(story.told(language))
+                    .doesNotContain("{", "?")
+                    .doesNotStartWith(cause.kind());
         }
     }
 

@@ -51,11 +51,7 @@ record Story(int status, Why why) {
     }
 
     private static String line(Remark.Link link) {
-        return (link.decisive() ? "*" : "")
-                + "["
-                + link.attempt()
-                + "] "
-                + link.reason().kind();
+        return (link.decisive() ? "*" : "") + "[" + link.attempt() + "] " + link.reason().kind();
     }
 
     private static String words(Reason part) {

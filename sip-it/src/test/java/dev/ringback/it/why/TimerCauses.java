@@ -19,7 +19,6 @@ final class TimerCauses extends Causes {
                 "no-response",
                 () -> here.reach(quiet.uri("quiet")),
                 "timer=B",
-                "sent=7",
                 "replies=0",
                 "after=32 s",
                 "*[1] no-response");
@@ -27,7 +26,11 @@ final class TimerCauses extends Causes {
                 "a black hole behind a connection",
                 408,
                 "no-response",
-                () -> here.reach("<sip:x@" + open(new Callee(Callee::hearOut)).at() + ";transport=tcp>"),
+                () ->
+                        here.reach(
+                                "<sip:x@"
+                                        + open(new Callee(Callee::hearOut)).at()
+                                        + ";transport=tcp>"),
                 "timer=B",
                 "sent=1");
         cause(
@@ -38,7 +41,12 @@ final class TimerCauses extends Causes {
                 "timer=B",
                 "replies=0",
                 "fault=header_value");
-        cause("silence about another request than INVITE", 0, "no-response", this::other, "timer=F");
+        cause(
+                "silence about another request than INVITE",
+                0,
+                "no-response",
+                this::other,
+                "timer=F");
     }
 
     /// Answers with the Via of the request and a CSeq that is none.

@@ -92,12 +92,14 @@ final class TlsCauses extends Causes {
         X509Bundle good = issued(authority, named);
         X509Bundle foreign = issued(authority("stranger"), named);
         X509Bundle other = issued(authority, builder -> builder.addSanDnsName("other.example"));
-        X509Bundle old =
-                issued(authority, b -> within(named.apply(b), NOW.minusSeconds(7_200)));
-        X509Bundle early =
-                issued(authority, b -> within(named.apply(b), NOW.plusSeconds(3_600)));
+        X509Bundle old = issued(authority, b -> within(named.apply(b), NOW.minusSeconds(7_200)));
+        X509Bundle early = issued(authority, b -> within(named.apply(b), NOW.plusSeconds(3_600)));
         cause("an expired certificate", 500, "tls-certificate-expired", () -> shows(old));
-        cause("a certificate of tomorrow", 500, "tls-certificate-not-yet-valid", () -> shows(early));
+        cause(
+                "a certificate of tomorrow",
+                500,
+                "tls-certificate-not-yet-valid",
+                () -> shows(early));
         cause("an unknown authority", 500, "tls-unknown-authority", () -> shows(foreign));
         cause("a certificate of another name", 500, "tls-wrong-name", () -> shows(other));
         cause(
@@ -131,7 +133,8 @@ final class TlsCauses extends Causes {
     }
 
     private Story shows(X509Bundle certificate) throws Exception {
-        return reach(open(new Callee(context(certificate).getServerSocketFactory(), TlsCauses::hear)));
+        return reach(
+                open(new Callee(context(certificate).getServerSocketFactory(), TlsCauses::hear)));
     }
 
     /// A server that believes only what another authority has signed.

@@ -88,8 +88,7 @@ final class VirtualCauses extends Causes {
     }
 
     private static void server(Simulation simulation) {
-        Domains domains =
-                new Domains(List.of("example.com"), List.of(new HostPort(SERVER, 5060)));
+        Domains domains = new Domains(List.of("example.com"), List.of(new HostPort(SERVER, 5060)));
         simulation
                 .node("server", SERVER)
                 .listen(Transport.UDP, 5060)
