@@ -401,6 +401,7 @@ public final class SipStack {
             return new Tally(
                     transaction.timesSent(),
                     transaction.replies(),
+                    transaction.last(),
                     nonsense,
                     nonsense == 0 ? null : unreadable.fault(peer));
         }

@@ -43,6 +43,7 @@ public abstract sealed class ClientTransaction
     private String transportFault = "";
     private int sent;
     private int replies;
+    private int last;
     private @Nullable Fingerprint upstream;
     private @Nullable Duration waiting;
     private boolean folded;
@@ -142,6 +143,11 @@ public abstract sealed class ClientTransaction
         return replies;
     }
 
+    /// The status code of the last response to it; 0 where none has come.
+    public final int last() {
+        return last;
+    }
+
     /// What passed between us and the next hop.
     ///
     /// @param waited how long ago it was sent first
@@ -193,6 +199,7 @@ public abstract sealed class ClientTransaction
         layer.answered(this, response.provisional() && reliable() && mayRing());
         received = response;
         replies++;
+        last = response.status();
         response(response);
         received = null;
     }

@@ -178,6 +178,12 @@ public abstract sealed class ServerTransaction
         }
     }
 
+    /// The highest number of a sending for which something was noted; 0 where nothing was.
+    public final int attempts() {
+        CauseNotes noted = notes;
+        return noted == null ? CauseGraph.NO_ATTEMPT : noted.attempts();
+    }
+
     /// Says that no final response will be given: nobody answered in time, and a late answer would
     /// only be a retransmission to nobody (RFC 4320 §4.2). What was noted last decided it.
     public final void leaveUnanswered() {
