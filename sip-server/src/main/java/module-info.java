@@ -15,6 +15,7 @@ module dev.ringback.server {
     exports dev.ringback.agent;
     exports dev.ringback.app;
     exports dev.ringback.cluster;
+    exports dev.ringback.calls;
     exports dev.ringback.config;
     exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
@@ -30,6 +31,7 @@ module dev.ringback.server {
     exports dev.ringback.identity;
     exports dev.ringback.guard;
     exports dev.ringback.location;
+    exports dev.ringback.meter;
     exports dev.ringback.proxy;
     exports dev.ringback.push;
     exports dev.ringback.redirect;
