@@ -4,4 +4,5 @@ module dev.ringback.callflow {
     requires static transitive org.jspecify;
 
     exports dev.ringback.callflow;
+    exports dev.ringback.callflow.codes;
 }
