@@ -1,9 +1,9 @@
 package dev.ringback.runtime;
 
+import dev.ringback.message.SipMessage;
 import dev.ringback.sip.spi.WireTap;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
-import dev.ringback.message.SipMessage;
 
 /// Hears what one shard does. Called on that shard's thread alone, so it may count without locks;
 /// it must be fast and not throw.

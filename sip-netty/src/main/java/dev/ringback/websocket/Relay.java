@@ -32,7 +32,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
         browser.pipeline().addLast(new Relay(behind));
         ChannelFuture _ = browser.closeFuture().addListener(_ -> behind.close());
         ChannelFuture _ =
-                browser.eventLoop().register(behind).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+                browser.eventLoop()
+                        .register(behind)
+                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         var _ =
                 behind.connect(server)
                         .addListener(

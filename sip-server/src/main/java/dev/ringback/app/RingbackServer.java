@@ -29,7 +29,6 @@ import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
 import dev.ringback.transport.TransportContext;
-import dev.ringback.websocket.ProxyHeader;
 import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;

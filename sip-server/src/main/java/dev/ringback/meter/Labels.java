@@ -80,8 +80,7 @@ public final class Labels {
 
     /// The words of methods, by their numbers.
     public static List<String> methodWords() {
-        List<String> words =
-                new ArrayList<>(Arrays.stream(METHODS).map(Method::name).toList());
+        List<String> words = new ArrayList<>(Arrays.stream(METHODS).map(Method::name).toList());
         words.add(OTHER);
         return words;
     }

@@ -111,8 +111,7 @@ public final class Meters implements IntFunction<ShardWatch> {
                             .map(shard -> shard.latency(method))
                             .reduce(Latency.NONE, Latency::and);
             if (latency.count() > 0) {
-                times.put(
-                        methods.get(i), new Timing(latency, sum(shard -> shard.nanos(method))));
+                times.put(methods.get(i), new Timing(latency, sum(shard -> shard.nanos(method))));
             }
         }
         return times;

@@ -23,14 +23,12 @@ final class ShardMeter implements ShardWatch {
     static final int AUTH_FAULTS = Verdict.Reason.values().length + 1;
 
     private final LongSupplier clock;
-    private final AtomicLongArray messages =
-            new AtomicLongArray(2 * TRANSPORTS * Labels.methods());
+    private final AtomicLongArray messages = new AtomicLongArray(2 * TRANSPORTS * Labels.methods());
     private final AtomicLongArray responses =
             new AtomicLongArray(2 * Labels.codes() * Labels.methods());
     private final AtomicLongArray times = new AtomicLongArray(Labels.methods() * Latency.STEPS);
     private final AtomicLongArray nanos = new AtomicLongArray(Labels.methods());
-    private final AtomicLongArray registers =
-            new AtomicLongArray(RegisterResult.values().length);
+    private final AtomicLongArray registers = new AtomicLongArray(RegisterResult.values().length);
     private final AtomicLongArray authFaults = new AtomicLongArray(AUTH_FAULTS);
     private final AtomicLongArray ringing = new AtomicLongArray(1);
 
