@@ -14,6 +14,7 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.app.source;
     exports dev.ringback.cluster;
     exports dev.ringback.calls;
     exports dev.ringback.config;
@@ -23,6 +24,7 @@ module dev.ringback.server {
     exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
     exports dev.ringback.config.storage;
+    exports dev.ringback.config.web;
     exports dev.ringback.control;
     exports dev.ringback.core;
     exports dev.ringback.echo;

@@ -1,6 +1,7 @@
 package dev.ringback.app;
 
 import dev.ringback.app.source.ConfiguredUsers;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
@@ -33,7 +34,6 @@ import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -309,6 +309,14 @@ public final class RingbackServer implements AutoCloseable {
         return told(versions.reload());
     }
 
+    /// Changes the file of the configuration and puts it in force, both as one version.
+    ///
+    /// @throws ConfigException where the configuration cannot be used; the file is as before then
+    /// @throws IOException where something that it names cannot be used; the file is as before then
+    public ServerStatus.Version reload(FileChange change) throws ConfigException, IOException {
+        return told(versions.reload(change));
+    }
+
     /// The version that is in force.
     public ServerStatus.Version version() {
         return told(versions.current());
@@ -364,36 +372,9 @@ public final class RingbackServer implements AutoCloseable {
         return observers.counters().callsUp();
     }
 
-    /// Connects browsers, which ask a WebSocket port for a page, with a web server of this machine
-    /// from now on. Without this they hear that there is nothing.
-    ///
-    /// @param at the address of the port; a wildcard for any address of the machine
-    /// @param behind the web server, which expects the header of the PROXY protocol, version 2
-    /// @param word what that header has in [ProxyHeader#WORD]
-    /// @return false where no WebSocket is offered at that address and port: nothing has changed
-    public boolean passBrowsers(InetSocketAddress at, InetSocketAddress behind, String word) {
-        WebPassage.Way way = new WebPassage.Way(at, behind, word);
-        boolean offered = sharesPort(at);
-        if (offered) {
-            outlets.web.open(way);
-        }
-        return offered;
-    }
-
-    /// Whether a WebSocket is offered at an address.
-    public boolean sharesPort(InetSocketAddress at) {
-        return listenPoints().stream()
-                .anyMatch(
-                        point ->
-                                (point.transport() == Transport.WS
-                                                || point.transport() == Transport.WSS)
-                                        && covers(point.bound(), at));
-    }
-
-    private static boolean covers(InetSocketAddress bound, InetSocketAddress at) {
-        return bound.getPort() == at.getPort()
-                && (bound.getAddress().isAnyLocalAddress()
-                        || bound.getAddress().equals(at.getAddress()));
+    /// The way of browsers that ask one of its WebSocket ports for a page.
+    public WebPassage web() {
+        return outlets.web;
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
@@ -494,6 +475,21 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
         return told;
+    }
+
+    /// The configuration that is in force.
+    public ServerConfig config() {
+        return versions.current().config();
+    }
+
+    /// The users that it knows, and the domains of the store.
+    public MemorySubscribers subscribers() {
+        return versions.current().users();
+    }
+
+    /// The store of users, to change them. Its methods wait.
+    public SubscriberStore store() {
+        return kept.subscribers.store();
     }
 
     /// The domain of users that are written without one.

@@ -7,6 +7,7 @@ import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.config.web.WebConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.location.AddressOfRecord;
@@ -60,6 +61,7 @@ public final class ServerConfigBuilder {
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private StorageConfig storage = StorageConfig.STANDARD;
     private ControlConfig control = ControlConfig.STANDARD;
+    private WebConfig web = WebConfig.STANDARD;
 
     ServerConfigBuilder() {}
 
@@ -134,6 +136,17 @@ public final class ServerConfigBuilder {
     /// Where operators reach the server, as it is now.
     public ControlConfig control() {
         return control;
+    }
+
+    /// Sets what is offered to browsers and to Prometheus.
+    public ServerConfigBuilder web(WebConfig offered) {
+        web = offered;
+        return this;
+    }
+
+    /// What is offered to browsers and to Prometheus.
+    public WebConfig web() {
+        return web;
     }
 
     /// The host that peers are told to use.
@@ -292,7 +305,7 @@ public final class ServerConfigBuilder {
                         new ServerConfig.Network(
                                 domains,
                                 new ServerConfig.Sockets(
-                                        sockets, advertise, tls, webSocket, control),
+                                        sockets, advertise, tls, webSocket, control, web),
                                 shards,
                                 dns,
                                 service,
