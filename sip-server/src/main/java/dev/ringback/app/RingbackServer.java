@@ -327,6 +327,11 @@ public final class RingbackServer implements AutoCloseable {
                 version.number(), version.since(), version.users().size(), version.pending());
     }
 
+    /// What it shows peers to prove who it is.
+    public List<TlsIdentity> identities() {
+        return versions.tls().settings().identities();
+    }
+
     /// Where it is heard, with real ports.
     public List<ListenPoint> listenPoints() {
         return runtime.listenPoints();

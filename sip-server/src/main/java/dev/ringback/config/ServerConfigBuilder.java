@@ -7,11 +7,13 @@ import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.config.web.ConsoleConfig;
 import dev.ringback.config.web.WebConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.registrar.PathRule;
+import dev.ringback.stack.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -317,7 +319,31 @@ public final class ServerConfigBuilder {
                         routing,
                         storage);
         checkUsers(config.served());
+        checkConsole(sockets);
         return config;
+    }
+
+    /// Nobody's token travels over networks in the clear by mistake.
+    private void checkConsole(List<Listen> sockets) throws ConfigException {
+        ConsoleConfig console = web.console();
+        boolean safe =
+                console.loopback()
+                        || console.plain()
+                        || !tls.certificates().isEmpty() && !besideSip(sockets, console);
+        if (console.on() && !safe) {
+            throw new ConfigException(
+                    "console: other machines reach it, so it needs a certificate (tls:), or plain:"
+                            + " true behind a proxy that has one");
+        }
+    }
+
+    /// Whether browsers come by a WebSocket port without TLS.
+    private static boolean besideSip(List<Listen> sockets, ConsoleConfig console) {
+        return sockets.stream()
+                .anyMatch(
+                        each ->
+                                each.transport() == Transport.WS
+                                        && each.port() == console.listen().getPort());
     }
 
     /// Answers to what comes by multicast leave from a socket of our own.

@@ -30,7 +30,7 @@ public record Latency(long[] counts) {
 
     /// The number of the step of a time.
     static int step(long nanos) {
-        long micros = nanos / NANOS_OF_MICRO;
+        long micros = (nanos - 1) / NANOS_OF_MICRO;
         if (micros < 1) {
             return 0;
         }

@@ -27,7 +27,10 @@ public record FileChange(Path file, String text) {
             likens(real, whole);
             Files.write(whole, text.getBytes(StandardCharsets.UTF_8));
             Files.move(
-                    whole, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    whole,
+                    real,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);
         }

@@ -23,6 +23,10 @@ public record ConsoleConfig(
                     List.of(),
                     false);
 
+    /// Nowhere.
+    public static final ConsoleConfig OFF =
+            new ConsoleConfig(false, true, STANDARD.listen(), List.of(), false);
+
     /// Copies the list.
     public ConsoleConfig {
         hosts = List.copyOf(hosts);

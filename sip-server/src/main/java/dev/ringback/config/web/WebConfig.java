@@ -8,4 +8,9 @@ public record WebConfig(ConsoleConfig console, MetricsConfig metrics) {
     /// What is usual.
     public static final WebConfig STANDARD =
             new WebConfig(ConsoleConfig.STANDARD, MetricsConfig.STANDARD);
+
+    /// This with another console.
+    public WebConfig with(ConsoleConfig other) {
+        return new WebConfig(other, metrics);
+    }
 }

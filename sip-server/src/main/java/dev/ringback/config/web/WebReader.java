@@ -39,10 +39,7 @@ public final class WebReader implements SectionReader {
     private static ConsoleConfig console(Node node) throws ConfigException {
         ConsoleConfig usual = ConsoleConfig.STANDARD;
         if (node instanceof Node.Scalar) {
-            String text = Section.value("console", node, word -> word);
-            return text.equals(OFF)
-                    ? new ConsoleConfig(false, true, usual.listen(), List.of(), false)
-                    : local(node, Section.value("console", node, WebReader::address));
+            return Section.value("console", node, WebReader::console);
         }
         Section section = Section.of(node, "console", List.of("listen", "hosts", "plain"));
         InetSocketAddress listen =
@@ -51,15 +48,16 @@ public final class WebReader implements SectionReader {
         List<String> hosts = section.list("hosts", HostName::parse);
         Boolean plain = section.value("plain", Values::truth);
         return new ConsoleConfig(
-                true,
-                true,
-                listen,
-                hosts == null ? List.of() : hosts,
-                Boolean.TRUE.equals(plain));
+                true, true, listen, hosts == null ? List.of() : hosts, Boolean.TRUE.equals(plain));
     }
 
-    private static ConsoleConfig local(Node node, InetSocketAddress listen) {
-        return new ConsoleConfig(true, true, listen, List.of(), false);
+    /// The console that a word stands for: an address, or `off`.
+    ///
+    /// @throws IllegalArgumentException with one line for the person who wrote it
+    public static ConsoleConfig console(String text) {
+        return text.equals(OFF)
+                ? ConsoleConfig.OFF
+                : new ConsoleConfig(true, true, address(text), List.of(), false);
     }
 
     private static MetricsConfig metrics(Node node) throws ConfigException {
