@@ -82,7 +82,7 @@ final class WebPassageTest {
                     DataInputStream in = new DataInputStream(asked.getInputStream());
                     byte[] header = in.readNBytes(HEADER);
                     assertThat(header).startsWith("\r\n\r\n\0\r\nQUIT\n".getBytes(ISO_8859_1));
-                    int source = (header[24] & 0xff) << 8 | header[25] & 0xff;
+                    int source = ((header[24] & 0xff) << 8) | (header[25] & 0xff);
                     assertThat(source).isEqualTo(browser.getLocalPort());
                     assertThat(new String(header, ISO_8859_1)).contains("\u00e0\0\4word");
                     assertThat(in.readNBytes(GET.length())).isEqualTo(GET.getBytes(ISO_8859_1));
