@@ -329,7 +329,7 @@ public final class ServerConfigBuilder {
         boolean safe =
                 console.loopback()
                         || console.plain()
-                        || !tls.certificates().isEmpty() && !besideSip(sockets, console);
+                        || (!tls.certificates().isEmpty() && !besideSip(sockets, console));
         if (console.on() && !safe) {
             throw new ConfigException(
                     "console: other machines reach it, so it needs a certificate (tls:), or plain:"
