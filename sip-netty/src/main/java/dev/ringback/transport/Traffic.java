@@ -2,10 +2,9 @@ package dev.ringback.transport;
 
 import dev.ringback.stack.Transport;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /// Counts what passes the sockets of one runtime.
 public final class Traffic {
@@ -16,11 +15,16 @@ public final class Traffic {
     final LongAdder accepted = new LongAdder();
     final LongAdder connected = new LongAdder();
     final LongAdder closed = new LongAdder();
-    private final List<LongAdder> open =
-            Stream.generate(LongAdder::new).limit(Transport.values().length).toList();
+    private final Map<Transport, LongAdder> open = new EnumMap<>(Transport.class);
 
     /// Starts at nothing.
-    public Traffic() {}
+    public Traffic() {
+        for (Transport transport : Transport.values()) {
+            if (transport.reliable()) {
+                open.put(transport, new LongAdder());
+            }
+        }
+    }
 
     /// The counts so far. From any thread.
     public Counts counts() {
@@ -33,23 +37,19 @@ public final class Traffic {
 
     /// A connection begins.
     void begins(Transport transport) {
-        open.get(transport.ordinal()).increment();
+        Objects.requireNonNull(open.get(transport)).increment();
     }
 
     /// A connection has ended.
     void ends(Transport transport) {
-        open.get(transport.ordinal()).decrement();
+        Objects.requireNonNull(open.get(transport)).decrement();
         closed.increment();
     }
 
     /// How many connections there are now, of the transports that have such. From any thread.
     public Map<Transport, Long> open() {
         Map<Transport, Long> counts = new EnumMap<>(Transport.class);
-        for (Transport transport : Transport.values()) {
-            if (transport.reliable()) {
-                counts.put(transport, open.get(transport.ordinal()).sum());
-            }
-        }
+        open.forEach((transport, count) -> counts.put(transport, count.sum()));
         return counts;
     }
 

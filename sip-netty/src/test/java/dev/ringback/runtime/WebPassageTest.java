@@ -145,15 +145,15 @@ final class WebPassageTest {
         WebPassage web = new WebPassage();
         try (TestRuntime server = start(Backend.preferred(), web);
                 ServerSocket behind = behind()) {
-            assertThat(answer(port(server))).startsWith("HTTP/1.1 404 ");
+            assertThat(answer(port(server))).startsWith("HTTP/1.1 426 ");
             InetSocketAddress other =
                     new InetSocketAddress(
                             InetAddress.ofLiteral("192.0.2.1"), port(server).getPort());
             web.open(way(other, behind));
-            assertThat(answer(port(server))).startsWith("HTTP/1.1 404 ");
+            assertThat(answer(port(server))).startsWith("HTTP/1.1 426 ");
             web.open(way(port(server), behind));
             web.close();
-            assertThat(answer(port(server))).startsWith("HTTP/1.1 404 ");
+            assertThat(answer(port(server))).startsWith("HTTP/1.1 426 ");
         }
     }
 

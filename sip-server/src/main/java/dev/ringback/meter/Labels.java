@@ -1,6 +1,7 @@
 package dev.ringback.meter;
 
 import dev.ringback.header.Method;
+import dev.ringback.stack.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,22 @@ public final class Labels {
         return numbers;
     }
 
+    /// How many numbers of transports there are.
+    static int transports() {
+        return Transport.values().length;
+    }
+
+    /// The number of a transport.
+    static int number(Transport transport) {
+        return switch (transport) {
+            case UDP -> 0;
+            case TCP -> 1;
+            case TLS -> 2;
+            case WS -> 3;
+            case WSS -> 4;
+        };
+    }
+
     /// How many numbers of methods there are.
     static int methods() {
         return METHODS.length + 1;
@@ -66,7 +83,7 @@ public final class Labels {
     /// The number of a method.
     static int number(Method method) {
         for (int i = 0; i < METHODS.length; i++) {
-            if (METHODS[i] == method) {
+            if (METHODS[i].equals(method)) {
                 return i;
             }
         }

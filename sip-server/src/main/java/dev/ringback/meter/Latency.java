@@ -6,9 +6,7 @@ import java.util.Arrays;
 /// microseconds, from 1 µs to about four minutes. Immutable.
 ///
 /// What is told of it is at most a quarter too long.
-///
-/// @param counts by the number of the step
-public record Latency(long[] counts) {
+public final class Latency {
     /// Nothing was counted.
     public static final Latency NONE = new Latency(new long[Latency.STEPS]);
 
@@ -23,9 +21,11 @@ public record Latency(long[] counts) {
     private static final long NANOS_OF_MICRO = 1_000;
     private static final double NANOS_OF_MILLI = 1e6;
 
-    /// Copies.
-    public Latency {
-        counts = counts.clone();
+    private final long[] counts;
+
+    /// @param counts by the number of the step, as many as there are
+    Latency(long[] counts) {
+        this.counts = counts.clone();
     }
 
     /// The number of the step of a time.
@@ -35,7 +35,7 @@ public record Latency(long[] counts) {
             return 0;
         }
         int power = Long.SIZE - 1 - Long.numberOfLeadingZeros(micros);
-        int quarter = (int) ((micros * QUARTERS >>> power) & (QUARTERS - 1));
+        int quarter = (int) (((micros * QUARTERS) >>> power) & (QUARTERS - 1));
         return Math.min(STEPS - 1, power * QUARTERS + quarter + 1);
     }
 
@@ -98,7 +98,7 @@ public record Latency(long[] counts) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Latency(long[] theirs) && Arrays.equals(counts, theirs);
+        return other instanceof Latency latency && Arrays.equals(counts, latency.counts);
     }
 
     @Override

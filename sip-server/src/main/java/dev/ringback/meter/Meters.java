@@ -1,6 +1,5 @@
 package dev.ringback.meter;
 
-import dev.ringback.auth.Verdict;
 import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.Transport;
 import java.util.EnumMap;
@@ -135,12 +134,13 @@ public final class Meters implements IntFunction<ShardWatch> {
     /// How often credentials were not accepted, by the fixed word that says why.
     public Map<String, Long> authFailures() {
         Map<String, Long> faults = new LinkedHashMap<>();
-        for (Verdict.Reason reason : Verdict.Reason.values()) {
+        for (int i = 0; i < ShardMeter.AUTH_FAULTS.size(); i++) {
+            int number = i;
             faults.put(
-                    reason.name().toLowerCase(Locale.ROOT),
-                    sum(shard -> shard.authFaults(reason.ordinal())));
+                    ShardMeter.AUTH_FAULTS.get(i).name().toLowerCase(Locale.ROOT),
+                    sum(shard -> shard.authFaults(number)));
         }
-        faults.put(TOO_OFTEN, sum(shard -> shard.authFaults(ShardMeter.AUTH_FAULTS - 1)));
+        faults.put(TOO_OFTEN, sum(shard -> shard.authFaults(ShardMeter.AUTH_FAULTS.size())));
         return faults;
     }
 

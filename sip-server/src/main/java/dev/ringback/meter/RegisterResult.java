@@ -8,13 +8,24 @@ import java.util.Locale;
 /// What became of a REGISTER that this server decided.
 public enum RegisterResult {
     /// It did what it asked for.
-    OK,
+    OK(0),
     /// Its sender is asked for a password, or for a fresh proof of it.
-    CHALLENGED,
+    CHALLENGED(1),
     /// The password, the sender or the request is wrong.
-    REJECTED,
+    REJECTED(2),
     /// The server could not do it: 5xx.
-    FAILED;
+    FAILED(3);
+
+    private final int number;
+
+    RegisterResult(int number) {
+        this.number = number;
+    }
+
+    /// Its number among the counts.
+    int number() {
+        return number;
+    }
 
     static RegisterResult of(SipResponse response, Cause cause) {
         if (response.success()) {

@@ -11,25 +11,25 @@ import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /// Counts what one shard does. The shard's thread alone writes, so a count is a read and a write of
 /// memory that no other thread writes; any thread may read.
 final class ShardMeter implements ShardWatch {
-    static final int TRANSPORTS = Transport.values().length;
-
-    /// The last one counts those who were wrong too often.
-    static final int AUTH_FAULTS = Verdict.Reason.values().length + 1;
+    /// By their numbers among the counts; one more counts those who were wrong too often.
+    static final List<Verdict.Reason> AUTH_FAULTS = List.of(Verdict.Reason.values());
 
     private final LongSupplier clock;
-    private final AtomicLongArray messages = new AtomicLongArray(2 * TRANSPORTS * Labels.methods());
+    private final AtomicLongArray messages =
+            new AtomicLongArray(2 * Labels.transports() * Labels.methods());
     private final AtomicLongArray responses =
             new AtomicLongArray(2 * Labels.codes() * Labels.methods());
     private final AtomicLongArray times = new AtomicLongArray(Labels.methods() * Latency.STEPS);
     private final AtomicLongArray nanos = new AtomicLongArray(Labels.methods());
     private final AtomicLongArray registers = new AtomicLongArray(RegisterResult.values().length);
-    private final AtomicLongArray authFaults = new AtomicLongArray(AUTH_FAULTS);
+    private final AtomicLongArray authFaults = new AtomicLongArray(AUTH_FAULTS.size() + 1);
     private final AtomicLongArray ringing = new AtomicLongArray(1);
 
     /// @param clock the monotonic nanoseconds of the stack
@@ -58,7 +58,7 @@ final class ShardMeter implements ShardWatch {
     }
 
     static int message(int way, Transport transport, int method) {
-        return (way * TRANSPORTS + transport.ordinal()) * Labels.methods() + method;
+        return (way * Labels.transports() + Labels.number(transport)) * Labels.methods() + method;
     }
 
     static int response(int way, int code, int method) {
@@ -87,14 +87,14 @@ final class ShardMeter implements ShardWatch {
     }
 
     private void answered(SipResponse response, Cause cause) {
-        if (response.cSeq().method() == Method.REGISTER && !elsewhere(cause)) {
-            add(registers, RegisterResult.of(response, cause).ordinal(), 1);
+        if (response.cSeq().method().equals(Method.REGISTER) && !elsewhere(cause)) {
+            add(registers, RegisterResult.of(response, cause).number(), 1);
         }
         if (cause instanceof Cause.Challenged(var _, Verdict.Reason fault) && fault != null) {
-            add(authFaults, fault.ordinal(), 1);
+            add(authFaults, AUTH_FAULTS.indexOf(fault), 1);
         } else if (cause instanceof Cause.Denied(Policy policy)
                 && policy == Policy.WRONG_CREDENTIALS) {
-            add(authFaults, AUTH_FAULTS - 1, 1);
+            add(authFaults, AUTH_FAULTS.size(), 1);
         }
     }
 
@@ -116,7 +116,7 @@ final class ShardMeter implements ShardWatch {
     }
 
     long registers(RegisterResult result) {
-        return registers.getOpaque(result.ordinal());
+        return registers.getOpaque(result.number());
     }
 
     long authFaults(int index) {

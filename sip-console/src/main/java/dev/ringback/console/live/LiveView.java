@@ -243,7 +243,7 @@ public final class LiveView implements AutoCloseable {
         }
         for (CallFlow flow : calls.search(CallQuery.newest(NEWEST))) {
             if (!flow.messages().isEmpty()
-                    && flow.messages().getFirst().message().cSeq().method() == Method.INVITE) {
+                    && flow.messages().getFirst().message().cSeq().method().equals(Method.INVITE)) {
                 return flow;
             }
         }
