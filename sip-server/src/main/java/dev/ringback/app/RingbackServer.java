@@ -3,6 +3,7 @@ package dev.ringback.app;
 import dev.ringback.app.record.RecordedCalls;
 import dev.ringback.app.record.Recorder;
 import dev.ringback.app.source.ConfiguredUsers;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
@@ -18,16 +19,20 @@ import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
+import dev.ringback.meter.Meters;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
 import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
+import dev.ringback.transport.TransportContext;
+import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +73,7 @@ public final class RingbackServer implements AutoCloseable {
     private final LongSupplier clock;
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
-    private final EchoMedia media;
+    private final Outlets outlets;
     private final RecordedCalls calls;
     private final Thread housekeeper;
 
@@ -79,7 +84,7 @@ public final class RingbackServer implements AutoCloseable {
         this.clock = parts.clock::now;
         this.versions = parts.versions;
         this.draining = parts.draining;
-        this.media = parts.media;
+        this.outlets = parts.outlets;
         this.calls = new RecordedCalls(observers.recorder(), wall(parts.clock));
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
@@ -92,7 +97,13 @@ public final class RingbackServer implements AutoCloseable {
             MonotonicClock clock,
             Versions versions,
             AtomicReference<@Nullable Instant> draining,
-            EchoMedia media) {}
+            Outlets outlets) {}
+
+    /// What it has besides SIP.
+    ///
+    /// @param media the sound of the echo
+    /// @param web the way of browsers through its WebSocket ports
+    private record Outlets(EchoMedia media, WebPassage web) {}
 
     /// What outlives a process.
     private record Kept(LocationService location, SubscribersWatch subscribers, Closeable folder) {
@@ -220,7 +231,14 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
-        Observers observers = new Observers(new Counters(), sources, bans, recorder(config, clock));
+        WebPassage web = new WebPassage();
+        Observers observers =
+                new Observers(
+                        new Counters(),
+                        new Meters(clock::now),
+                        recorder(config, clock),
+                        sources,
+                        bans);
         Parts parts =
                 new Parts(
                         observers,
@@ -228,11 +246,20 @@ public final class RingbackServer implements AutoCloseable {
                         clock,
                         new Versions(config, source, assembly, sources, kept.subscribers),
                         new AtomicReference<>(),
-                        media);
+                        new Outlets(media, web));
         List<ShardCore> shards = new ArrayList<>();
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, observers, parts.versions.tls()),
+                        RuntimeSettings.of(
+                                config,
+                                clock,
+                                parts.observers,
+                                sources,
+                                new TransportContext.Secure(
+                                        parts.versions.tls(),
+                                        RuntimeSettings.webSockets(config),
+                                        Map.of(),
+                                        web)),
                         _ -> {
                             ShardCore shard =
                                     new ShardCore(
@@ -306,6 +333,14 @@ public final class RingbackServer implements AutoCloseable {
         return told(versions.reload());
     }
 
+    /// Changes the file of the configuration and puts it in force, both as one version.
+    ///
+    /// @throws ConfigException where the configuration cannot be used; the file is as before then
+    /// @throws IOException where something that it names cannot be used; the file is as before then
+    public ServerStatus.Version reload(FileChange change) throws ConfigException, IOException {
+        return told(versions.reload(change));
+    }
+
     /// The version that is in force.
     public ServerStatus.Version version() {
         return told(versions.current());
@@ -314,6 +349,11 @@ public final class RingbackServer implements AutoCloseable {
     private static ServerStatus.Version told(ServerVersion version) {
         return new ServerStatus.Version(
                 version.number(), version.since(), version.users().size(), version.pending());
+    }
+
+    /// What it shows peers to prove who it is.
+    public List<TlsIdentity> identities() {
+        return versions.tls().settings().identities();
     }
 
     /// Where it is heard, with real ports.
@@ -339,6 +379,31 @@ public final class RingbackServer implements AutoCloseable {
     /// What it has done so far.
     public ServerCounts counts() {
         return observers.counters().counts(received());
+    }
+
+    /// What its shards have counted.
+    public Meters meters() {
+        return observers.meters();
+    }
+
+    /// How many stream connections it has now, by their transports.
+    public Map<Transport, Long> connections() {
+        return runtime.connections();
+    }
+
+    /// How many messages it could not read so far, by the fixed words that say why.
+    public Map<String, Long> parseErrors() {
+        return observers.counters().parseErrors();
+    }
+
+    /// About how many calls are up now.
+    public long callsUp() {
+        return observers.counters().callsUp();
+    }
+
+    /// The way of browsers that ask one of its WebSocket ports for a page.
+    public WebPassage web() {
+        return outlets.web;
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
@@ -385,6 +450,19 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location.trouble()));
     }
 
+    /// Its open transactions, by their kinds. Waits for its shards, a moment.
+    public Map<String, Long> transactions() {
+        long servers = 0;
+        long clients = 0;
+        long waiting = 0;
+        for (Open each : open()) {
+            servers += each.servers;
+            clients += each.busy - each.servers;
+            waiting += each.all - each.busy;
+        }
+        return Map.of("server", servers, "client", clients, "waiting", waiting);
+    }
+
     /// Without the address, which may hold a password.
     private static String kind(StorageConfig storage) {
         return switch (storage.location()) {
@@ -396,7 +474,7 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     /// The open transactions of a shard.
-    private record Open(long busy, long all) {}
+    private record Open(long servers, long busy, long all) {}
 
     /// Whether each of its shards does what it is told within two seconds.
     public boolean answers() {
@@ -412,7 +490,10 @@ public final class RingbackServer implements AutoCloseable {
                     i,
                     stack ->
                             one.complete(
-                                    new Open(stack.busyTransactions(), stack.transactionCount())));
+                                    new Open(
+                                            stack.busyServers(),
+                                            stack.busyTransactions(),
+                                            stack.transactionCount())));
             asked.add(one.completeOnTimeout(null, 2, TimeUnit.SECONDS));
         }
         List<Open> told = new ArrayList<>();
@@ -423,6 +504,21 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
         return told;
+    }
+
+    /// The configuration that is in force.
+    public ServerConfig config() {
+        return versions.current().config();
+    }
+
+    /// The users that it knows, and the domains of the store.
+    public MemorySubscribers subscribers() {
+        return versions.current().users();
+    }
+
+    /// The store of users, to change them. Its methods wait.
+    public SubscriberStore store() {
+        return kept.subscribers.store();
     }
 
     /// The domain of users that are written without one.
@@ -483,7 +579,7 @@ public final class RingbackServer implements AutoCloseable {
         }
         runtime.close();
         kept.close();
-        media.close();
+        outlets.media.close();
     }
 
     private long received() {

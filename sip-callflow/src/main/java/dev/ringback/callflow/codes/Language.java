@@ -1,4 +1,4 @@
-package dev.ringback.cli.codes;
+package dev.ringback.callflow.codes;
 
 /// A language that the codes are explained in.
 public enum Language {

@@ -1,4 +1,4 @@
-package dev.ringback.cli.codes;
+package dev.ringback.callflow.codes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
