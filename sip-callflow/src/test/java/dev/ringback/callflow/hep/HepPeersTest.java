@@ -129,7 +129,6 @@ class HepPeersTest {
                     listen=udp:127.0.0.1:%d
                     children=1
                     disable_tcp=yes
-                    mpath="/usr/lib/x86_64-linux-gnu/kamailio/modules/:/usr/lib/aarch64-linux-gnu/kamailio/modules/:/usr/lib/kamailio/modules/"
                     loadmodule "sl.so"
                     loadmodule "pv.so"
                     loadmodule "siptrace.so"
