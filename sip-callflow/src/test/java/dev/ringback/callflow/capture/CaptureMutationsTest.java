@@ -31,7 +31,8 @@ class CaptureMutationsTest {
     private static List<byte[]> seeds() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER).sorted()) {
-            for (Path file : files.filter(f -> !f.endsWith("make") && !f.endsWith("README.md")).toList()) {
+            for (Path file :
+                    files.filter(f -> !f.endsWith("make") && !f.endsWith("README.md")).toList()) {
                 seeds.add(Files.readAllBytes(file));
             }
         }

@@ -91,7 +91,8 @@ class RecordedCapturesTest {
                 "tls12-aes256",
                 "tls12-chacha",
                 "tls12-cbc-sha",
-                "tls12-cbc-sha384"
+                "tls12-cbc-sha384",
+                "tls12-cbc-mac-first"
             })
     void whatWasUnderTlsIsReadWithItsKeyLog(String name) throws IOException {
         Summary summary = read(name + ".pcapng", KeyLog.of(FOLDER.resolve(name + ".keys")));

@@ -24,6 +24,10 @@ final class Packets {
     static final int ACK = 16;
 
     final Found found = new Found();
+
+    /// Of the client.
+    int port = 5080;
+
     private final Tally tally = new Tally();
     private final PacketReader reader;
     private Instant now = Messages.NOON;
@@ -111,7 +115,7 @@ final class Packets {
     void segment(boolean forth, int flags, long sequence, long acknowledgment, String text) {
         byte[] octets = Messages.octets(text);
         ByteBuffer segment = ByteBuffer.allocate(20 + octets.length);
-        segment.putShort((short) (forth ? 5080 : 5060)).putShort((short) (forth ? 5060 : 5080));
+        segment.putShort((short) (forth ? port : 5060)).putShort((short) (forth ? 5060 : port));
         segment.putInt((int) sequence).putInt((int) acknowledgment);
         segment.put((byte) 0x50).put((byte) flags).putShort((short) 1000).putInt(0).put(octets);
         take(v4(forth, 6, segment.array(), 0, 0));

@@ -138,11 +138,37 @@ class StreamsTest {
     }
 
     @Test
+    void whatWaitsInAllConnectionsIsBounded() {
+        IntakeLimits usual = IntakeLimits.defaults();
+        Packets few =
+                new Packets(
+                        new IntakeLimits(
+                                usual.message(), 1_000, 100_000, 50_000, 1, usual.patience()));
+        for (int i = 0; i < 100; i++) {
+            few.port = 10_000 + i;
+            few.data(1, ONE.substring(0, 900));
+        }
+        long given = few.skipped().getOrDefault(Skip.OVERFLOW, 0L);
+        assertThat(given).isBetween(70L, 99L);
+        assertThat(few.found.unreadable).hasSize((int) given);
+    }
+
+    @Test
     void aGarbledMessageIsToldAndTheNextOneFound() {
         opened(1);
         String garbled = ONE.replace("Content-Length: 700", "Content-Length: 7x0");
         packets.data(1, garbled + TWO.substring(0, 60));
         packets.data(1 + garbled.length() + 60, TWO.substring(60));
+        assertThat(packets.found.texts()).containsExactly(garbled);
+        assertThat(callIds()).containsExactly("two");
+    }
+
+    @Test
+    void aStartLineThatIsCutBehindAGarbledMessageIsFound() {
+        opened(1);
+        String garbled = ONE.replace("Content-Length: 700", "Content-Length: 7x0") + "\r\n";
+        packets.data(1, garbled + TWO.substring(0, 10));
+        packets.data(1 + garbled.length() + 10, TWO.substring(10));
         assertThat(packets.found.texts()).containsExactly(garbled);
         assertThat(callIds()).containsExactly("two");
     }
@@ -169,8 +195,9 @@ class StreamsTest {
     @Test
     void aPortThatIsUsedAgainIsAnotherConnection() {
         opened(1);
-        packets.data(1, ONE);
+        packets.data(1, ONE.substring(0, 300));
         opened(1);
+        packets.data(301, ONE.substring(300));
         opened(90_000);
         packets.data(90_000, TWO);
         packets.segment(true, Packets.RST, 90_000 + TWO.length(), 0, "");
