@@ -45,7 +45,7 @@ export function serve({ port = 0, page = null, flood = false, token = null, ws =
             const key = /^([a-z-]+):/.exec(line)?.[1];
             const known = ['domains', 'listen', 'auth', 'registrar', 'limits', 'rules'];
             return key && !known.includes(key)
-                ? [{ line: i + 1, column: 1, message: `there is no key '${key}'`, suggestion: known.find((each) => each[0] === key[0]) ?? null }]
+                ? [{ line: i + 1, column: 1, message: `there is no key '${key}'`, suggestion: known.find((each) => each.startsWith(key.slice(0, 3))) ?? null }]
                 : [];
         });
 

@@ -115,12 +115,18 @@ function View({ view, id }: { view: ViewName; id: string | null }) {
 
 function Top({ view }: { view: ViewName }) {
     const sample = latest.value;
+    const tabs = useRef<HTMLElement>(null);
+    useEffect(() => {
+        // where the row of views is wider than a telephone, the current one is in sight
+        const tab = tabs.current?.querySelector<HTMLElement>('[aria-current]');
+        tabs.current?.scrollTo({ left: (tab?.offsetLeft ?? 0) - 40 });
+    }, [view]);
     return (
         <header class="top">
             <a class="brand" href={hrefOf(views()[0] ?? 'calls')}>
                 <img src="/icon.svg" alt="" width={22} height={22} /> Ringback
             </a>
-            <nav aria-label={t('nav.label')}>
+            <nav ref={tabs} aria-label={t('nav.label')}>
                 <ul>
                     {views().map((each) => (
                         <li>

@@ -74,7 +74,7 @@ export function Ladder({ call, chosen, onChoose }: Props) {
                             role="option"
                             data-stop={index}
                             class={classOf(item, chosen)}
-                            tabIndex={index === current ? 0 : -1}
+                            tabindex={index === current ? 0 : -1}
                             aria-selected={isChosen(item, chosen)}
                             aria-label={spoken(item, call)}
                             onFocus={() => setStop(index)}
@@ -131,13 +131,12 @@ function ArrowShape({ item, plan }: { item: Arrow; plan: Layout }) {
             <rect class="row" x={0} y={y - 24} width={plan.width} height={33} />
             <text class="time" x={plan.gutter - 8} y={y + 1}>
                 {duration(message.sinceStartMs)}
-            </text>
+            </text>{' '}
             <text class="label" x={loop ? from + 28 : (from + to) / 2} y={y - 6}>
                 {item.label}
             </text>
             <path class="shaft" d={path} />
             <path class="tip" d={`M${tip} ${y}l${back * 8} -4v8z`} />
-            <title>{message.startLine}</title>
         </>
     );
 }
@@ -149,7 +148,7 @@ function NoteShape({ item, plan }: { item: Note; plan: Layout }) {
             <rect class="row" x={0} y={y - 17} width={plan.width} height={33} />
             <text class="time" x={plan.gutter - 8} y={y + 4}>
                 {duration(remark.sinceStartMs)}
-            </text>
+            </text>{' '}
             <rect class="box" x={x - width / 2} y={y - 12} width={width} height={24} rx={12} />
             <text class="verdict" x={x} y={y + 4}>
                 <tspan class="status">{remark.status}</tspan> {causeName(decisive)}
@@ -181,9 +180,9 @@ function spoken(item: Arrow | Note, call: Call): string {
             time: duration(item.remark.sinceStartMs),
         });
     }
-    const { message } = item;
+    const { message, label } = item;
     return t(message.repeats === null ? 'ladder.arrow' : 'ladder.repeated', {
-        label: message.startLine,
+        label,
         from: call.lanes[message.fromLane]?.name ?? '',
         to: call.lanes[message.toLane]?.name ?? '',
         time: duration(message.sinceStartMs),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 /** A window above the page. Escape closes it, and the focus goes back to where it was. */
 export function Dialog({ title, onClose, children }: Props) {
     const box = useRef<HTMLDialogElement>(null);
-    useEffect(() => {
+    useLayoutEffect(() => {
         const before = document.activeElement as HTMLElement | null;
         box.current?.showModal();
         return () => before?.focus();
@@ -27,19 +27,19 @@ export function Dialog({ title, onClose, children }: Props) {
 interface ConfirmProps {
     title: string;
     text: string;
-    action: string;
+    verb: string;
     onYes: () => void;
     onClose: () => void;
 }
 
 /** Asks before something is done that cannot be undone. */
-export function Confirm({ title, text, action, onYes, onClose }: ConfirmProps) {
+export function Confirm({ title, text, verb, onYes, onClose }: ConfirmProps) {
     return (
         <Dialog title={title} onClose={onClose}>
             <p class="wrap">{text}</p>
             <p class="actions">
                 <button type="button" class="danger" onClick={onYes}>
-                    {action}
+                    {verb}
                 </button>
                 <button type="button" onClick={onClose}>
                     {t('cancel')}

@@ -4,13 +4,14 @@ interface Props {
     label: string;
     value: string;
     onSearch: (text: string) => void;
+    small?: boolean;
     type?: 'search' | 'text' | 'datetime-local';
 }
 
 const REST = 250;
 
 /** A field whose text is told when the typing rests. The first one of a view has the shortcut `/`. */
-export function Search({ label, value, onSearch, type = 'search' }: Props) {
+export function Search({ label, value, onSearch, small, type = 'search' }: Props) {
     const [text, setText] = useState(value);
     const told = useRef(value);
     useEffect(() => {
@@ -23,7 +24,7 @@ export function Search({ label, value, onSearch, type = 'search' }: Props) {
         return () => clearTimeout(timer);
     }, [text]);
     return (
-        <label class="field">
+        <label class={small ? 'field small' : 'field'}>
             <span>{label}</span>
             <input
                 {...({ type } as { type: 'search' })}

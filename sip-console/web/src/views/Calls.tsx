@@ -44,8 +44,8 @@ export function Calls() {
             <h1>{t('nav.calls')}</h1>
             <form class="bar" role="search" onSubmit={(e) => e.preventDefault()}>
                 <Search label={t('calls.user')} value="" onSearch={wish('user')} />
-                <Search label={t('calls.code')} value="" onSearch={wish('code')} />
-                <label class="field">
+                <Search small label={t('calls.code')} value="" onSearch={wish('code')} />
+                <label class="field small">
                     <span>{t('calls.cause')}</span>
                     <select onChange={(e) => wish('cause')(e.currentTarget.value)}>
                         <option value="">{t('calls.any')}</option>
@@ -54,8 +54,23 @@ export function Calls() {
                         ))}
                     </select>
                 </label>
-                <Search label={t('calls.since')} type="datetime-local" value="" onSearch={wish('since')} />
-                <Search label={t('calls.until')} type="datetime-local" value="" onSearch={wish('until')} />
+                <details class="times">
+                    <summary>{t('calls.time')}</summary>
+                    <div>
+                        <Search
+                            label={t('calls.since')}
+                            type="datetime-local"
+                            value=""
+                            onSearch={wish('since')}
+                        />
+                        <Search
+                            label={t('calls.until')}
+                            type="datetime-local"
+                            value=""
+                            onSearch={wish('until')}
+                        />
+                    </div>
+                </details>
             </form>
             {searching ? <Found wishes={wishes} /> : <Live />}
         </>
@@ -186,8 +201,9 @@ function Row({ row }: { row: CallSummary }) {
     return (
         <tr data-row={row.id}>
             <td class="when">
-                <a href={hrefOf('calls', row.id)} aria-label={t('calls.open', { call: row.callId })}>
+                <a href={hrefOf('calls', row.id)}>
                     {clock(row.begun, true)}
+                    <span class="unseen">{` ${row.from} → ${row.to}`}</span>
                 </a>
             </td>
             <td class="method">{row.method}</td>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, type Binding } from '../api';
+import { renewed, timed, type Timed } from '../bindings';
 import { countdown } from '../format';
 import { t } from '../i18n';
 import { changes, onBindings } from '../live';
@@ -9,26 +10,8 @@ import { tell, tellFailure } from '../parts/notice';
 import { rowKeys } from '../parts/rows';
 import { Search } from '../parts/Search';
 
-/** A binding and when it ends by the clock of this page: the server's may go differently. */
-export interface Timed {
-    binding: Binding;
-    end: number;
-}
-
 const MOST = 500;
 const now = signal(performance.now());
-
-export function timed(binding: Binding, at = performance.now()): Timed {
-    return { binding, end: at + binding.expiresSeconds * 1000 };
-}
-
-/** The rows after a change of one address-of-record, never more than `most`. */
-export function renewed(rows: Timed[], aor: string, fresh: Timed[], most: number): Timed[] {
-    const first = rows.findIndex((row) => row.binding.aor === aor);
-    const others = rows.filter((row) => row.binding.aor !== aor);
-    const at = first < 0 ? others.length : first;
-    return [...others.slice(0, at), ...fresh, ...others.slice(at)].slice(0, most);
-}
 
 /** Who is registered where, for how long, and whether the way there is open. */
 export function Registrations() {
@@ -100,7 +83,7 @@ export function Registrations() {
                 <Confirm
                     title={t('bindings.remove')}
                     text={t('bindings.sure', { aor: leaving.aor, contact: leaving.contact })}
-                    action={t('remove')}
+                    verb={t('remove')}
                     onYes={() => remove(leaving)}
                     onClose={() => setLeaving(null)}
                 />

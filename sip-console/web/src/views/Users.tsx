@@ -73,7 +73,7 @@ export function Users() {
                 <Confirm
                     title={t('users.remove')}
                     text={t('users.sure', { user: asked.user.address })}
-                    action={t('remove')}
+                    verb={t('remove')}
                     onClose={() => setAsked(null)}
                     onYes={() =>
                         done(
@@ -88,7 +88,7 @@ export function Users() {
                 <Confirm
                     title={t('domains.remove')}
                     text={t('domains.sure', { domain: asked.domain.name })}
-                    action={t('remove')}
+                    verb={t('remove')}
                     onClose={() => setAsked(null)}
                     onYes={() =>
                         done(
