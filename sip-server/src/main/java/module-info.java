@@ -14,7 +14,9 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.app.source;
     exports dev.ringback.cluster;
+    exports dev.ringback.calls;
     exports dev.ringback.config;
     exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
@@ -22,6 +24,7 @@ module dev.ringback.server {
     exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
     exports dev.ringback.config.storage;
+    exports dev.ringback.config.web;
     exports dev.ringback.control;
     exports dev.ringback.core;
     exports dev.ringback.echo;
@@ -30,6 +33,7 @@ module dev.ringback.server {
     exports dev.ringback.identity;
     exports dev.ringback.guard;
     exports dev.ringback.location;
+    exports dev.ringback.meter;
     exports dev.ringback.proxy;
     exports dev.ringback.push;
     exports dev.ringback.redirect;

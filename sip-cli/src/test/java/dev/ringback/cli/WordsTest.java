@@ -3,19 +3,15 @@ package dev.ringback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cli.client.Target;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.cli.terminal.UserName;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Targets, users, numbers and JSON.
+/// Targets, users and numbers.
 final class WordsTest {
     @ParameterizedTest
     @CsvSource({
@@ -60,12 +56,5 @@ final class WordsTest {
         assertThat(Texts.harmless("OK\u001b[2J\u009bé")).isEqualTo("OK?[2J?é");
         assertThat(Texts.escaped("OK\u001b[2J\u009bé")).isEqualTo("OK\\x1b[2J\\x9bé");
         assertThat(Texts.escaped("a\u202eb\u2028c")).isEqualTo("a\\u202eb\\u2028c");
-    }
-
-    @Test
-    void jsonIsEscaped() {
-        assertThat(Json.write(Map.of("a\"b", List.of(1, 2.5, true, "x\n\\\u0001"))))
-                .isEqualTo("{\"a\\\"b\":[1,2.5,true,\"x\\u000a\\\\\\u0001\"]}");
-        assertThat(Json.write(Arrays.asList(null, Map.of(), List.of()))).isEqualTo("[null,{},[]]");
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How a [SipRuntime] is set up. Immutable; made by [#builder].
@@ -83,6 +84,11 @@ public final class RuntimeConfig {
         return values.tap;
     }
 
+    /// Makes who hears what a shard does, by the number of the shard.
+    public IntFunction<ShardWatch> watches() {
+        return values.watches;
+    }
+
     /// Decides what a source may send at all; asked by many threads.
     public SourceGate gate() {
         return values.gate;
@@ -126,6 +132,7 @@ public final class RuntimeConfig {
         private @Nullable String advertise;
         private boolean everyAddress;
         private WireTap tap = (_, _, _) -> {};
+        private IntFunction<ShardWatch> watches = _ -> ShardWatch.NONE;
         private SourceGate gate = SourceGate.OPEN;
         private int mailbox = 4_096;
         private MonotonicClock clock = new MonotonicClock();
@@ -147,6 +154,7 @@ public final class RuntimeConfig {
             advertise = other.advertise;
             everyAddress = other.everyAddress;
             tap = other.tap;
+            watches = other.watches;
             gate = other.gate;
             mailbox = other.mailbox;
             clock = other.clock;
@@ -231,6 +239,12 @@ public final class RuntimeConfig {
         /// threads, and not throw.
         public Builder tap(WireTap listener) {
             tap = listener;
+            return this;
+        }
+
+        /// Sets who hears what a shard does, by the number of the shard; called once for each.
+        public Builder watches(IntFunction<ShardWatch> makers) {
+            watches = makers;
             return this;
         }
 

@@ -56,6 +56,7 @@ final class Shard implements Inbox, Outputs {
 
     private final int index;
     private final ShardContext context;
+    private final ShardWatch watch;
     private final SingleThreadEventLoop loop;
     private final SipStack stack;
     private final ShardTransport transport;
@@ -77,11 +78,12 @@ final class Shard implements Inbox, Outputs {
             List<BoundSocket> bound) {
         this.index = index;
         this.context = context;
+        this.watch = context.observers().watches().apply(index);
         this.loop = loop;
         this.stack = stack;
         this.transport = new ShardTransport(loop, this, context.transport(), bound);
         this.parser = new MessageParser(context.transport().parse());
-        this.entrance = new Entrance(context.observers());
+        this.entrance = new Entrance(context.observers().gate(), this::tell);
         this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
         this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);
     }
@@ -161,6 +163,7 @@ final class Shard implements Inbox, Outputs {
             case Parsed(SipMessage message) -> {
                 Input.Received received = new Input.Received(flow, message);
                 if (entrance.admits(passage, message)) {
+                    watch.passed(/* sent= */ false, flow, message);
                     context.observers().tap().passed(/* sent= */ false, flow, message);
                     if (flow.transport().secure()) {
                         noteAlias(flow, message);
@@ -253,6 +256,7 @@ final class Shard implements Inbox, Outputs {
 
     @Override
     public void tell(Notice notice) {
+        watch.told(notice);
         context.observers().notices().accept(notice);
     }
 
@@ -278,6 +282,7 @@ final class Shard implements Inbox, Outputs {
 
     private void send(Output.Send send) {
         try {
+            watch.passed(/* sent= */ true, send.to(), send.message());
             context.observers().tap().passed(/* sent= */ true, send.to(), send.message());
             transport.send(send);
         } catch (RuntimeException e) {

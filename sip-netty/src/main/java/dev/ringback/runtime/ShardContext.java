@@ -6,6 +6,7 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.SourceGate;
 import dev.ringback.transport.TransportContext;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /// What the shards of a runtime share.
 ///
@@ -26,6 +27,11 @@ record ShardContext(
     ///
     /// @param notices counts what they tell
     /// @param tap sees each message that passes their sockets
+    /// @param watches makes who hears what one shard does, by its number
     /// @param gate decides what a source may send at all
-    record Observers(Consumer<Notice> notices, WireTap tap, SourceGate gate) {}
+    record Observers(
+            Consumer<Notice> notices,
+            WireTap tap,
+            IntFunction<ShardWatch> watches,
+            SourceGate gate) {}
 }

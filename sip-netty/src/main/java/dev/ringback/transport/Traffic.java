@@ -1,6 +1,11 @@
 package dev.ringback.transport;
 
+import dev.ringback.stack.Transport;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /// Counts what passes the sockets of one runtime.
 public final class Traffic {
@@ -11,6 +16,8 @@ public final class Traffic {
     final LongAdder accepted = new LongAdder();
     final LongAdder connected = new LongAdder();
     final LongAdder closed = new LongAdder();
+    private final List<LongAdder> open =
+            Stream.generate(LongAdder::new).limit(Transport.values().length).toList();
 
     /// Starts at nothing.
     public Traffic() {}
@@ -22,6 +29,28 @@ public final class Traffic {
                 datagramsOut.sum(),
                 new StreamCounts(streamMessagesIn.sum(), streamMessagesOut.sum()),
                 new ConnectionCounts(accepted.sum(), connected.sum(), closed.sum()));
+    }
+
+    /// A connection begins.
+    void begins(Transport transport) {
+        open.get(transport.ordinal()).increment();
+    }
+
+    /// A connection has ended.
+    void ends(Transport transport) {
+        open.get(transport.ordinal()).decrement();
+        closed.increment();
+    }
+
+    /// How many connections there are now, of the transports that have such. From any thread.
+    public Map<Transport, Long> open() {
+        Map<Transport, Long> counts = new EnumMap<>(Transport.class);
+        for (Transport transport : Transport.values()) {
+            if (transport.reliable()) {
+                counts.put(transport, open.get(transport.ordinal()).sum());
+            }
+        }
+        return counts;
     }
 
     /// Counts since the start.

@@ -1,6 +1,7 @@
 package dev.ringback.app;
 
 import dev.ringback.app.source.ConfiguredUsers;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
@@ -16,16 +17,20 @@ import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
+import dev.ringback.meter.Meters;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
 import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
+import dev.ringback.transport.TransportContext;
+import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +68,7 @@ public final class RingbackServer implements AutoCloseable {
     private final LongSupplier clock;
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
-    private final EchoMedia media;
+    private final Outlets outlets;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -73,7 +78,7 @@ public final class RingbackServer implements AutoCloseable {
         this.clock = parts.clock::now;
         this.versions = parts.versions;
         this.draining = parts.draining;
-        this.media = parts.media;
+        this.outlets = parts.outlets;
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
@@ -85,7 +90,13 @@ public final class RingbackServer implements AutoCloseable {
             MonotonicClock clock,
             Versions versions,
             AtomicReference<@Nullable Instant> draining,
-            EchoMedia media) {}
+            Outlets outlets) {}
+
+    /// What it has besides SIP.
+    ///
+    /// @param media the sound of the echo
+    /// @param web the way of browsers through its WebSocket ports
+    private record Outlets(EchoMedia media, WebPassage web) {}
 
     /// What outlives a process.
     private record Kept(LocationService location, SubscribersWatch subscribers, Closeable folder) {
@@ -136,9 +147,6 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
     }
-
-    /// Who hears what happens.
-    private record Observers(Counters counters, WatchedSources sources, @Nullable BanWatch bans) {}
 
     /// Starts a server. When this returns it accepts traffic.
     ///
@@ -217,18 +225,28 @@ public final class RingbackServer implements AutoCloseable {
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
         Counters counters = new Counters();
+        WebPassage web = new WebPassage();
         Parts parts =
                 new Parts(
-                        new Observers(counters, sources, bans),
+                        new Observers(counters, new Meters(clock::now), sources, bans),
                         kept,
                         clock,
                         new Versions(config, source, assembly, sources, kept.subscribers),
                         new AtomicReference<>(),
-                        media);
+                        new Outlets(media, web));
         List<ShardCore> shards = new ArrayList<>();
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, counters, sources, parts.versions.tls()),
+                        RuntimeSettings.of(
+                                config,
+                                clock,
+                                parts.observers,
+                                sources,
+                                new TransportContext.Secure(
+                                        parts.versions.tls(),
+                                        RuntimeSettings.webSockets(config),
+                                        Map.of(),
+                                        web)),
                         _ -> {
                             ShardCore shard =
                                     new ShardCore(
@@ -291,6 +309,14 @@ public final class RingbackServer implements AutoCloseable {
         return told(versions.reload());
     }
 
+    /// Changes the file of the configuration and puts it in force, both as one version.
+    ///
+    /// @throws ConfigException where the configuration cannot be used; the file is as before then
+    /// @throws IOException where something that it names cannot be used; the file is as before then
+    public ServerStatus.Version reload(FileChange change) throws ConfigException, IOException {
+        return told(versions.reload(change));
+    }
+
     /// The version that is in force.
     public ServerStatus.Version version() {
         return told(versions.current());
@@ -299,6 +325,11 @@ public final class RingbackServer implements AutoCloseable {
     private static ServerStatus.Version told(ServerVersion version) {
         return new ServerStatus.Version(
                 version.number(), version.since(), version.users().size(), version.pending());
+    }
+
+    /// What it shows peers to prove who it is.
+    public List<TlsIdentity> identities() {
+        return versions.tls().settings().identities();
     }
 
     /// Where it is heard, with real ports.
@@ -323,17 +354,42 @@ public final class RingbackServer implements AutoCloseable {
 
     /// What it has done so far.
     public ServerCounts counts() {
-        return observers.counters.counts(received());
+        return observers.counters().counts(received());
+    }
+
+    /// What its shards have counted.
+    public Meters meters() {
+        return observers.meters();
+    }
+
+    /// How many stream connections it has now, by their transports.
+    public Map<Transport, Long> connections() {
+        return runtime.connections();
+    }
+
+    /// How many messages it could not read so far, by the fixed words that say why.
+    public Map<String, Long> parseErrors() {
+        return observers.counters().parseErrors();
+    }
+
+    /// About how many calls are up now.
+    public long callsUp() {
+        return observers.counters().callsUp();
+    }
+
+    /// The way of browsers that ask one of its WebSocket ports for a page.
+    public WebPassage web() {
+        return outlets.web;
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
     public Map<String, Long> drops() {
-        return observers.counters.drops();
+        return observers.counters().drops();
     }
 
     /// The sources from which it takes nothing now, the one whose ban ends last first.
     public List<BannedSource> bans() {
-        return observers.sources.bans();
+        return observers.sources().bans();
     }
 
     /// Ends the ban of a source, which is then as one that was never banned.
@@ -341,7 +397,7 @@ public final class RingbackServer implements AutoCloseable {
     /// @param source the address, or for IPv6 any one of its network
     /// @return whether there was a ban
     public boolean liftBan(InetAddress source) {
-        return observers.sources.lift(source);
+        return observers.sources().lift(source);
     }
 
     /// How it is. Waits for its shards, a moment.
@@ -359,7 +415,7 @@ public final class RingbackServer implements AutoCloseable {
                 new ServerStatus.Work(
                         busy,
                         open - busy,
-                        observers.counters.callsUp(),
+                        observers.counters().callsUp(),
                         runtime.shards() - shards.size()),
                 counts(),
                 drops(),
@@ -368,6 +424,19 @@ public final class RingbackServer implements AutoCloseable {
                         kind(version.config().storage()),
                         kept.location.size(),
                         kept.location.trouble()));
+    }
+
+    /// Its open transactions, by their kinds. Waits for its shards, a moment.
+    public Map<String, Long> transactions() {
+        long servers = 0;
+        long clients = 0;
+        long waiting = 0;
+        for (Open each : open()) {
+            servers += each.servers;
+            clients += each.busy - each.servers;
+            waiting += each.all - each.busy;
+        }
+        return Map.of("server", servers, "client", clients, "waiting", waiting);
     }
 
     /// Without the address, which may hold a password.
@@ -381,7 +450,7 @@ public final class RingbackServer implements AutoCloseable {
     }
 
     /// The open transactions of a shard.
-    private record Open(long busy, long all) {}
+    private record Open(long servers, long busy, long all) {}
 
     /// Whether each of its shards does what it is told within two seconds.
     public boolean answers() {
@@ -397,7 +466,10 @@ public final class RingbackServer implements AutoCloseable {
                     i,
                     stack ->
                             one.complete(
-                                    new Open(stack.busyTransactions(), stack.transactionCount())));
+                                    new Open(
+                                            stack.busyServers(),
+                                            stack.busyTransactions(),
+                                            stack.transactionCount())));
             asked.add(one.completeOnTimeout(null, 2, TimeUnit.SECONDS));
         }
         List<Open> told = new ArrayList<>();
@@ -408,6 +480,21 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
         return told;
+    }
+
+    /// The configuration that is in force.
+    public ServerConfig config() {
+        return versions.current().config();
+    }
+
+    /// The users that it knows, and the domains of the store.
+    public MemorySubscribers subscribers() {
+        return versions.current().users();
+    }
+
+    /// The store of users, to change them. Its methods wait.
+    public SubscriberStore store() {
+        return kept.subscribers.store();
     }
 
     /// The domain of users that are written without one.
@@ -458,12 +545,12 @@ public final class RingbackServer implements AutoCloseable {
     @Override
     public void close() {
         housekeeper.interrupt();
-        if (observers.bans != null) {
-            observers.bans.close();
+        if (observers.bans() != null) {
+            observers.bans().close();
         }
         runtime.close();
         kept.close();
-        media.close();
+        outlets.media.close();
     }
 
     private long received() {
@@ -484,8 +571,8 @@ public final class RingbackServer implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
             look(versions::poll);
-            if (observers.bans != null) {
-                look(observers.bans::poll);
+            if (observers.bans() != null) {
+                look(observers.bans()::poll);
             }
             runtime.execute(0, stack -> kept.location.sweep(stack.now(), SWEPT_AT_ONCE));
         }

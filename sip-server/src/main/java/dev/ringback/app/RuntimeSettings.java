@@ -8,11 +8,9 @@ import dev.ringback.resolver.DnsConfig;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.RuntimeConfig;
 import dev.ringback.stack.SourceGate;
-import dev.ringback.tls.TlsContext;
 import dev.ringback.transport.TransportContext;
 import dev.ringback.websocket.WebSocketSettings;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /// What the configuration says about sockets, in the words of the runtime.
@@ -25,21 +23,22 @@ final class RuntimeSettings {
     ///
     /// @param clock the time of the stack
     /// @param gate decides what a source may send at all
-    /// @param tls makes the engines of its connections
+    /// @param secure what lies between stream sockets and messages
     static RuntimeConfig of(
             ServerConfig config,
             MonotonicClock clock,
-            Counters counters,
+            Observers observers,
             SourceGate gate,
-            TlsContext tls) {
+            TransportContext.Secure secure) {
         RuntimeConfig.Builder builder =
                 RuntimeConfig.builder()
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
-                        .notices(counters)
+                        .notices(observers.counters())
+                        .watches(observers.meters())
                         .gate(gate)
                         .dns(dns(config))
-                        .secure(new TransportContext.Secure(tls, webSockets(config), Map.of()))
+                        .secure(secure)
                         .advertise(config.network().advertise());
         if (config.network().shards() > 0) {
             builder.shards(config.network().shards());
@@ -55,7 +54,8 @@ final class RuntimeSettings {
                 limits.message(), limits.headers(), MAX_HEADER_LINE, limits.uri(), limits.body());
     }
 
-    private static WebSocketSettings webSockets(ServerConfig config) {
+    /// Who may open a WebSocket, and where.
+    static WebSocketSettings webSockets(ServerConfig config) {
         WebSocketConfig configured = config.network().sockets().webSocket();
         Set<String> paths = new HashSet<>(configured.paths());
         for (Listen listen : config.network().listen()) {

@@ -13,6 +13,7 @@ import dev.ringback.config.storage.ClusterReader;
 import dev.ringback.config.storage.StoresReader;
 import dev.ringback.config.trust.IdentityReader;
 import dev.ringback.config.trust.StirReader;
+import dev.ringback.config.web.WebReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -40,6 +41,7 @@ public final class ConfigFile {
                     new StoresReader(),
                     new ClusterReader(),
                     new ControlReader(),
+                    new WebReader(),
                     new RulesReader(),
                     new DialPlanReader(),
                     new RoutesReader(),
@@ -67,6 +69,15 @@ public final class ConfigFile {
             String reason = Files.isDirectory(file) ? "it is a folder" : e.getMessage();
             throw new ConfigException("cannot read " + file + ": " + reason);
         }
+        read(file, text, environment, into);
+    }
+
+    /// Reads a text that is meant for a file over what the builder holds.
+    ///
+    /// @param file where paths in it begin, and what messages call it
+    public static void read(
+            Path file, String text, Map<String, String> environment, ServerConfigBuilder into)
+            throws ConfigException {
         read(file.toString(), text, environment, into);
         into.routing(into.routing().from(file));
         into.tls(into.tls().from(file));

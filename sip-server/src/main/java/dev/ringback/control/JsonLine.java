@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,8 +18,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/// Objects of JSON, each in one line: maps, collections, strings, whole numbers, numbers, truth
-/// values and null.
+/// JSON, each value in one line: maps, collections, strings, whole numbers, numbers, truth values
+/// and null. The only thing here that writes JSON.
 public final class JsonLine {
     private static final int DEEPEST = 8;
 
@@ -83,13 +84,36 @@ public final class JsonLine {
         return list;
     }
 
-    /// An object as a line, without its end.
-    public static String write(Map<String, ?> object) {
+    /// A value as a line, without its end. No character of it steers a terminal.
+    public static String write(@Nullable Object value) {
         StringWriter line = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
-            write(generator, object);
+            write(generator, value);
         }
-        return line.toString();
+        return harmless(line.toString());
+    }
+
+    /// What Jackson leaves as it is stands inside of strings only, where it may be written by its
+    /// number.
+    private static String harmless(String line) {
+        if (line.chars().noneMatch(JsonLine::steers)) {
+            return line;
+        }
+        StringBuilder harmless = new StringBuilder(line.length() + 8);
+        line.chars()
+                .forEach(
+                        c -> {
+                            if (steers(c)) {
+                                harmless.append(String.format(Locale.ROOT, "\\u%04x", c));
+                            } else {
+                                harmless.append((char) c);
+                            }
+                        });
+        return harmless.toString();
+    }
+
+    private static boolean steers(int c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) {
@@ -111,6 +135,7 @@ public final class JsonLine {
             }
             case Boolean truth -> generator.writeBoolean(truth);
             case Double number -> generator.writeNumber(number);
+            case Float number -> generator.writeNumber(number);
             case Number number -> generator.writeNumber(number.longValue());
             default -> generator.writeString(value.toString());
         }

@@ -46,6 +46,7 @@ final class MalformedAnswer {
                 stack.sendStateless(fitting, ResponseRoute.first(stamped, flow));
             }
             stack.tell(new Notice.Answered(sent, cause(malformed.fault())));
+            stack.tell(new Notice.Settled(sent.cSeq().method(), stack.now()));
         }
         if (flow.transport().reliable() && FRAMING.contains(malformed.fault())) {
             stack.emit(new Output.Close(flow));

@@ -118,6 +118,7 @@ public final class SipStack {
             sendStateless(sent, ResponseRoute.first(stamped, flow));
         }
         tell(new Notice.Answered(whole, cause));
+        tell(new Notice.Settled(whole.cSeq().method(), now));
     }
 
     /// Asks the far end of a flow whether it is still there (RFC 5626 §4.4). Where it does not
@@ -208,6 +209,11 @@ public final class SipStack {
     /// How many of them do more than wait for repetitions.
     public int busyTransactions() {
         return transactions.busy();
+    }
+
+    /// How many of those are server transactions.
+    public int busyServers() {
+        return transactions.busyServers();
     }
 
     /// About how much memory the open transactions take, in bytes.

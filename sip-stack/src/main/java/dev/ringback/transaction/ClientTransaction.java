@@ -89,7 +89,7 @@ public abstract sealed class ClientTransaction
     public final void forgetRequest() {
         if (sendsNoMore()) {
             if (request != null && !ended()) {
-                layer.waits();
+                layer.clientWaits();
             }
             request = null;
         }

@@ -58,6 +58,7 @@ public abstract sealed class ServerTransaction
     private @Nullable Fingerprint claim;
     private @Nullable Duration waiting;
     private boolean folded;
+    private boolean ringing;
 
     /// The deadline of what is left of it, in nanoseconds.
     private long until;
@@ -153,6 +154,8 @@ public abstract sealed class ServerTransaction
         accept(response);
         if (!before && answered()) {
             context.tell(new Notice.Answered(response, cause));
+            context.tell(new Notice.Settled(response.cSeq().method(), receivedAt));
+            ringingEnds();
             tellCall(response, begins);
         }
     }
@@ -189,7 +192,26 @@ public abstract sealed class ServerTransaction
         if (provisional.finalResponse()) {
             throw new IllegalArgumentException("a final response without a cause");
         }
+        if (provisional.status() > 100) {
+            rings();
+        }
         accept(provisional);
+    }
+
+    /// Tells that a dialog may have begun, RFC 3261 §12.1.
+    private void rings() {
+        boolean begins = request != null && request.to().tag() == null;
+        if (begins && !ringing && !answered() && request.method().equals(Method.INVITE)) {
+            ringing = true;
+            context.tell(new Notice.RingingBegan());
+        }
+    }
+
+    private void ringingEnds() {
+        if (ringing) {
+            ringing = false;
+            context.tell(new Notice.RingingEnded());
+        }
     }
 
     private void accept(SipResponse response) {
@@ -288,7 +310,7 @@ public abstract sealed class ServerTransaction
     /// Lets go of the request: a final response was given.
     final void forgetRequest() {
         if (request != null && !ended()) {
-            layer.waits();
+            layer.serverWaits();
         }
         request = null;
         if (reliable()) {
@@ -469,6 +491,7 @@ public abstract sealed class ServerTransaction
     }
 
     final void end() {
+        ringingEnds();
         layer.forget(this, claim, request == null);
         tell(ServerTransactionUser::terminated);
     }

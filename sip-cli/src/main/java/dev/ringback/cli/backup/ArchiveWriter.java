@@ -2,8 +2,8 @@ package dev.ringback.cli.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Version;
+import dev.ringback.control.JsonLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -99,7 +99,7 @@ final class ArchiveWriter implements AutoCloseable {
         manifest.put("bindings", bindings);
         manifest.put("entries", entries);
         zip.putNextEntry(new ZipEntry(MANIFEST));
-        zip.write(Json.write(manifest).getBytes(UTF_8));
+        zip.write(JsonLine.write(manifest).getBytes(UTF_8));
         zip.closeEntry();
         zip.close();
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

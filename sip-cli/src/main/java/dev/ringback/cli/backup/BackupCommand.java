@@ -3,7 +3,6 @@ package dev.ringback.cli.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringback.cli.ctl.WhichServer;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
@@ -98,7 +97,7 @@ public final class BackupCommand implements Callable<Integer> {
                 .getOut()
                 .println(
                         json
-                                ? Json.write(done)
+                                ? JsonLine.write(done)
                                 : "wrote "
                                         + file
                                         + ": "

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringback.cli.ctl.WhichServer;
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
@@ -222,7 +221,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .getOut()
                 .println(
                         json
-                                ? Json.write(done)
+                                ? JsonLine.write(done)
                                 : "restored "
                                         + data
                                         + ": "

@@ -2,9 +2,9 @@ package dev.ringback.cli.ban;
 
 import dev.ringback.app.BanFile;
 import dev.ringback.app.BannedSource;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.user.DataFolder;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ final class BanListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<BannedSource> bans = new BanFile(folder.path()).read(Instant.now());
         if (json) {
-            out.println(Json.write(bans.stream().map(BanListCommand::object).toList()));
+            out.println(JsonLine.write(bans.stream().map(BanListCommand::object).toList()));
         } else {
             bans.forEach(ban -> out.println(line(ban)));
         }

@@ -1,8 +1,8 @@
 package dev.ringback.cli.call;
 
 import dev.ringback.cli.terminal.Arguments;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.JsonLine;
 import dev.ringback.header.HeaderName;
 import dev.ringback.media.Figures;
 import dev.ringback.message.SipMessage;
@@ -42,7 +42,7 @@ final class Screen {
             settling.passed(event.message());
             List<String> lines = ladder.draw(event);
             if (json) {
-                out.println(Json.write(object(event)));
+                out.println(JsonLine.write(object(event)));
             } else {
                 lines.forEach(out::println);
             }
@@ -133,7 +133,7 @@ final class Screen {
         object.putAll(more);
         lock.lock();
         try {
-            out.println(json ? Json.write(object) : "     " + Texts.harmless(text));
+            out.println(json ? JsonLine.write(object) : "     " + Texts.harmless(text));
             out.flush();
         } finally {
             lock.unlock();

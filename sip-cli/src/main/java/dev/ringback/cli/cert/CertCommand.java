@@ -1,8 +1,8 @@
 package dev.ringback.cli.cert;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.HostName;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ public final class CertCommand implements Callable<Integer> {
             values.put("key", files.key().toString());
             values.put("authority", files.authority().toString());
             values.put("newAuthority", freshAuthority);
-            out.println(Json.write(values));
+            out.println(JsonLine.write(values));
             return;
         }
         out.println(files.certificate() + "  for " + String.join(", ", whose) + ", until " + until);

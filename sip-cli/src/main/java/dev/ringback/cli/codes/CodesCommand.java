@@ -1,8 +1,11 @@
 package dev.ringback.cli.codes;
 
+import dev.ringback.callflow.codes.Catalogue;
+import dev.ringback.callflow.codes.Code;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.cli.client.Target;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +142,6 @@ public final class CodesCommand implements Callable<Integer> {
         attempt.put("phone", about.provocation().setting().contains("phone"));
         attempt.put("command", about.provocation().at(server));
         object.put("try", attempt);
-        spec.commandLine().getOut().println(Json.write(object));
+        spec.commandLine().getOut().println(JsonLine.write(object));
     }
 }

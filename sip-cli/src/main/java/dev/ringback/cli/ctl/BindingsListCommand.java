@@ -1,9 +1,9 @@
 package dev.ringback.cli.ctl;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ final class BindingsListCommand implements Callable<Integer> {
     /// As it comes: there may be a million.
     private void print(PrintWriter out, Answer binding) {
         if (json) {
-            out.println(before + Json.write(binding.values()));
+            out.println(before + JsonLine.write(binding.values()));
             before = ",";
         } else {
             out.println(line(binding));

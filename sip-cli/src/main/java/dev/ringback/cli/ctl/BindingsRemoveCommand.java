@@ -1,9 +1,9 @@
 package dev.ringback.cli.ctl;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class BindingsRemoveCommand implements Callable<Integer> {
                     .getOut()
                     .println(
                             json
-                                    ? Json.write(answer)
+                                    ? JsonLine.write(answer)
                                     : "removed "
                                             + Texts.count(
                                                     new Answer(answer).number("removed"),

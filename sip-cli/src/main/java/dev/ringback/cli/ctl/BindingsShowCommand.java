@@ -1,10 +1,10 @@
 package dev.ringback.cli.ctl;
 
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class BindingsShowCommand implements Callable<Integer> {
                     item -> bindings.add(new Answer(item)));
         }
         if (json) {
-            out.println(Json.write(bindings.stream().map(Answer::values).toList()));
+            out.println(JsonLine.write(bindings.stream().map(Answer::values).toList()));
         } else {
             bindings.forEach(one -> out.println(BindingsListCommand.line(one)));
         }

@@ -2,10 +2,10 @@ package dev.ringback.cli.ctl;
 
 import dev.ringback.cli.terminal.Arguments;
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -73,7 +73,7 @@ final class DrainCommand implements Callable<Integer> {
     private void tell(Answer left) {
         String line =
                 json
-                        ? Json.write(left.values())
+                        ? JsonLine.write(left.values())
                         : "draining: "
                                 + (left(left)
                                         ? Texts.count(left.number("transactions"), "transaction")

@@ -1,10 +1,10 @@
 package dev.ringback.cli.ctl;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlException;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +37,14 @@ final class ReloadCommand implements Callable<Integer> {
         try (ControlClient client = which.connect()) {
             Map<String, @Nullable Object> answer = client.ask(new ControlRequest("reload"));
             if (json) {
-                out.println(Json.write(answer));
+                out.println(JsonLine.write(answer));
             } else {
                 print(out, new Answer(answer));
             }
             return 0;
         } catch (ControlException e) {
             if (json) {
-                out.println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
+                out.println(JsonLine.write(Map.of("error", String.valueOf(e.getMessage()))));
             }
             throw e;
         }

@@ -1,8 +1,8 @@
 package dev.ringback.cli.ctl;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class ResumeCommand implements Callable<Integer> {
             Map<String, @Nullable Object> answer = client.ask(new ControlRequest("resume"));
             spec.commandLine()
                     .getOut()
-                    .println(json ? Json.write(answer) : "the server takes new work");
+                    .println(json ? JsonLine.write(answer) : "the server takes new work");
         }
         return 0;
     }

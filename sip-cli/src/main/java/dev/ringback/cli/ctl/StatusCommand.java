@@ -1,9 +1,9 @@
 package dev.ringback.cli.ctl;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
         try (ControlClient client = which.connect()) {
             Map<String, @Nullable Object> status = client.ask(new ControlRequest("status"));
             if (json) {
-                out.println(Json.write(status));
+                out.println(JsonLine.write(status));
             } else {
                 print(out, new Answer(status));
             }

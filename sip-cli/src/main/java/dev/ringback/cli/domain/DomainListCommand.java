@@ -1,8 +1,8 @@
 package dev.ringback.cli.domain;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.user.DataFolder;
+import dev.ringback.control.JsonLine;
 import dev.ringback.subscribers.SubscriberStore;
 import java.io.PrintWriter;
 import java.util.List;
@@ -28,7 +28,8 @@ final class DomainListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<String> domains = domains();
         if (json) {
-            out.println(Json.write(domains.stream().map(each -> Map.of("domain", each)).toList()));
+            out.println(
+                    JsonLine.write(domains.stream().map(each -> Map.of("domain", each)).toList()));
         } else {
             domains.forEach(each -> out.println(Texts.harmless(each)));
         }

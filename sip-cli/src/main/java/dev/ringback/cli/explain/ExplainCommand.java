@@ -4,10 +4,10 @@ import dev.ringback.app.Enquiry;
 import dev.ringback.app.Explainer;
 import dev.ringback.cli.serve.ServeOptions;
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.control.JsonLine;
 import dev.ringback.explain.Explanation;
 import dev.ringback.routing.trial.Trial;
 import dev.ringback.stack.Transport;
@@ -112,7 +112,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.write(JsonExplanation.of(trial.source(), explanation)));
+            out.println(JsonLine.write(JsonExplanation.of(trial.source(), explanation)));
         } else {
             new TextExplanation(out, spec.commandLine().getColorScheme().ansi())
                     .print(trial.source(), explanation);

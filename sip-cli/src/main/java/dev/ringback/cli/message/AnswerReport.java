@@ -2,8 +2,8 @@ package dev.ringback.cli.message;
 
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.JsonLine;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipResponse;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ final class AnswerReport {
                 Map<String, Object> object = new LinkedHashMap<>();
                 object.put("target", target.toString());
                 object.put("error", reason);
-                out.println(Json.write(object));
+                out.println(JsonLine.write(object));
                 yield 1;
             }
             case Outcome.Unanswered(String reason) ->
@@ -96,7 +96,7 @@ final class AnswerReport {
                 object.put(name.canonical().toLowerCase(Locale.ROOT), value);
             }
         }
-        out.println(Json.write(object));
+        out.println(JsonLine.write(object));
         out.flush();
     }
 }

@@ -1,7 +1,7 @@
 package dev.ringback.cli.message;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.JsonLine;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.event.SubscriptionState;
 import dev.ringback.message.SipRequest;
@@ -81,7 +81,7 @@ final class NotifyReport implements Consumer<SipRequest> {
         }
         object.put("type", value(notify, HeaderName.CONTENT_TYPE));
         object.put("body", body(notify));
-        out.println(Json.write(object));
+        out.println(JsonLine.write(object));
     }
 
     private static String body(SipRequest notify) {

@@ -1,8 +1,8 @@
 package dev.ringback.cli.message;
 
 import dev.ringback.cli.client.Target;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.JsonLine;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipResponse;
 import java.io.PrintWriter;
@@ -69,7 +69,7 @@ final class OptionsReport {
                 object.put("headers", headers(response));
             }
         }
-        out.println(Json.write(object));
+        out.println(JsonLine.write(object));
     }
 
     /// For Nagios and what understands its plugins.

@@ -1,8 +1,8 @@
 package dev.ringback.cli.message;
 
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.JsonLine;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
 import dev.ringback.message.SipResponse;
@@ -67,7 +67,7 @@ final class RegisterReport {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("aor", aor.toString());
             object.put("bindings", contacts.stream().map(RegisterReport::binding).toList());
-            out.println(Json.write(object));
+            out.println(JsonLine.write(object));
         } else {
             text(contacts);
         }
@@ -92,7 +92,7 @@ final class RegisterReport {
                 response.read(Contact.FIELD).values().stream()
                         .map(RegisterReport::binding)
                         .toList());
-        out.println(Json.write(object));
+        out.println(JsonLine.write(object));
     }
 
     private static Map<String, Object> binding(Contact contact) {

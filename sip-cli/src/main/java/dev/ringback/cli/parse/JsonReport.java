@@ -1,6 +1,6 @@
 package dev.ringback.cli.parse;
 
-import dev.ringback.cli.terminal.Json;
+import dev.ringback.control.JsonLine;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Problem;
 import dev.ringback.verdict.HeaderLine;
@@ -41,7 +41,7 @@ final class JsonReport extends Report {
                 "problems",
                 verdict.problems().stream().map(problem -> object(problem, begin)).toList());
         object.put("headers", verdict.lines().stream().map(JsonReport::object).toList());
-        out.print(Json.write(object) + '\n');
+        out.print(JsonLine.write(object) + '\n');
     }
 
     private static Map<String, @Nullable Object> object(Problem problem, int begin) {

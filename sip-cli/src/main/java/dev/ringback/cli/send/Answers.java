@@ -1,7 +1,7 @@
 package dev.ringback.cli.send;
 
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class Answers {
         String text = new String(octets, StandardCharsets.UTF_8);
         List<String> lines = text.lines().toList();
         if (json) {
-            out.println(Json.write(object(direction, text, lines)));
+            out.println(JsonLine.write(object(direction, text, lines)));
         } else {
             for (String line : lines) {
                 out.println(mark + Texts.escaped(line));

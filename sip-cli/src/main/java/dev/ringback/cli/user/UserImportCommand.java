@@ -1,9 +1,9 @@
 package dev.ringback.cli.user;
 
 import dev.ringback.cli.terminal.FailedException;
-import dev.ringback.cli.terminal.Json;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
+import dev.ringback.control.JsonLine;
 import dev.ringback.store.kamailio.KamailioUsers;
 import dev.ringback.store.kamailio.SubscriberTable;
 import dev.ringback.subscribers.SubscriberStore;
@@ -99,7 +99,7 @@ final class UserImportCommand implements Callable<Integer> {
     private void tell(Takeover takeover) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.write(object(takeover)));
+            out.println(JsonLine.write(object(takeover)));
             return;
         }
         PrintWriter err = spec.commandLine().getErr();

@@ -1,7 +1,7 @@
 package dev.ringback.cli.user;
 
 import dev.ringback.auth.DigestAlgorithm;
-import dev.ringback.cli.terminal.Json;
+import dev.ringback.control.JsonLine;
 import dev.ringback.subscribers.Subscriber;
 import dev.ringback.subscribers.SubscriberStore;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ final class UserListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Subscriber> users = users();
         if (json) {
-            out.println(Json.write(users.stream().map(UserListCommand::object).toList()));
+            out.println(JsonLine.write(users.stream().map(UserListCommand::object).toList()));
         } else {
             users.forEach(user -> out.println(user.address()));
         }

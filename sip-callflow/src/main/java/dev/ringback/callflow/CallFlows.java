@@ -1,0 +1,221 @@
+package dev.ringback.callflow;
+
+import dev.ringback.header.Method;
+import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
+import dev.ringback.message.SipResponse;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many,
+// that
+/// which ended first goes first, or else the oldest. One thread.
+public final class CallFlows {
+    private final Bounds bounds;
+    private final Set<InetSocketAddress> own;
+    private final Map<String, Collected> flows = new LinkedHashMap<>();
+    private final Set<String> over = new LinkedHashSet<>();
+    private final Legs legs = new Legs();
+    private long messages;
+    private long evicted;
+
+    /// How much is kept.
+    ///
+    /// @param flows the most flows
+    /// @param messages the most messages of a flow, half of them its first and half its last ones;
+    ///     at least 2
+    public record Bounds(int flows, int messages) {
+        /// Checks them.
+        ///
+        /// @throws IllegalArgumentException if one is too small
+        public Bounds {
+            if (flows < 1 || messages < 2) {
+                throw new IllegalArgumentException("no room for a flow");
+            }
+        }
+    }
+
+    /// What was counted since the beginning.
+    ///
+    /// @param flows how many flows are kept
+    /// @param messages how many messages were added
+    /// @param evicted how many flows had to go
+    public record Counts(int flows, long messages, long evicted) {}
+
+    /// Empty.
+    ///
+    /// @param own the addresses that are one element, the one that records; empty for a capture
+    public CallFlows(Bounds bounds, Set<InetSocketAddress> own) {
+        this.bounds = bounds;
+        this.own = Set.copyOf(own);
+    }
+
+    /// Adds a message.
+    public void add(Passed passed) {
+        String callId = passed.message().callId();
+        messages++;
+        Collected collected = collected(callId);
+        collected.add(passed, bounds.messages);
+        if (collected.over) {
+            over.add(callId);
+        } else {
+            over.remove(callId);
+        }
+        legs.add(callId, passed.message());
+        makeRoom(callId);
+    }
+
+    /// Adds what was decided about a request of a call.
+    public void add(String callId, Remark remark) {
+        collected(callId).add(remark, bounds.messages);
+        makeRoom(callId);
+    }
+
+    private Collected collected(String callId) {
+        return flows.computeIfAbsent(callId, _ -> new Collected());
+    }
+
+    private void makeRoom(String newest) {
+        if (flows.size() <= bounds.flows) {
+            return;
+        }
+        String oldest = firstBut(newest, over);
+        evicted++;
+        String leaving = oldest == null ? firstBut(newest, flows.keySet()) : oldest;
+        remove(leaving == null ? newest : leaving);
+    }
+
+    private static @Nullable String firstBut(String not, Set<String> callIds) {
+        for (String callId : callIds) {
+            if (!callId.equals(not)) {
+                return callId;
+            }
+        }
+        return null;
+    }
+
+    /// Forgets a flow, if it is there.
+    public void remove(String callId) {
+        flows.remove(callId);
+        over.remove(callId);
+        legs.remove(callId);
+    }
+
+    /// Forgets all; what was counted stays.
+    public void clear() {
+        flows.clear();
+        over.clear();
+        legs.clear();
+    }
+
+    /// The flows as they are now, in the order in which they began.
+    public List<CallFlow> flows() {
+        List<CallFlow> snapshots = new ArrayList<>(flows.size());
+        flows.forEach((callId, collected) -> snapshots.add(collected.snapshot(callId, own)));
+        return snapshots;
+    }
+
+    /// The Call-IDs in the order in which their flows began.
+    public List<String> callIds() {
+        return List.copyOf(flows.keySet());
+    }
+
+    /// A flow as it is now, null where there is none of that Call-ID.
+    public @Nullable CallFlow flow(String callId) {
+        Collected collected = flows.get(callId);
+        return collected == null ? null : collected.snapshot(callId, own);
+    }
+
+    /// The flow and those that are other legs of the same call, in the order in which they began:
+    /// they share a UUID of Session-ID (RFC 7989 §6), or one names the Call-ID of the other in
+    /// `X-Call-ID` or `X-CID`.
+    public List<CallFlow> legs(String callId) {
+        Collection<String> joined = legs.joined(callId);
+        List<CallFlow> related = new ArrayList<>();
+        flows.forEach(
+                (each, collected) -> {
+                    if (each.equals(callId) || joined.contains(each)) {
+                        related.add(collected.snapshot(each, own));
+                    }
+                });
+        return related;
+    }
+
+    /// What was counted.
+    public Counts counts() {
+        return new Counts(flows.size(), messages, evicted);
+    }
+
+    /// A flow that grows.
+    private static final class Collected {
+        private final List<Passed> first = new ArrayList<>();
+        private final Deque<Passed> last = new ArrayDeque<>();
+        private final Deque<Remark> remarks = new ArrayDeque<>();
+        private int forgotten;
+        private boolean over;
+        private @Nullable CallFlow snapshot;
+
+        void add(Passed passed, int most) {
+            snapshot = null;
+            follow(passed.message());
+            if (last.isEmpty() && first.size() < most - most / 2) {
+                first.add(passed);
+                return;
+            }
+            last.addLast(passed);
+            if (last.size() > most / 2) {
+                last.removeFirst();
+                forgotten++;
+            }
+        }
+
+        void add(Remark remark, int most) {
+            snapshot = null;
+            remarks.addLast(remark);
+            if (remarks.size() > most) {
+                remarks.removeFirst();
+            }
+        }
+
+        /// Whether it seems to be over, without reading it all again: after the final response to a
+        /// BYE, to a request outside of a session, or a failure of an INVITE.
+        private void follow(SipMessage message) {
+            switch (message) {
+                case SipRequest request -> over &= request.method().equals(Method.ACK);
+                case SipResponse response -> {
+                    Method method = response.cSeq().method();
+                    boolean ends =
+                            method.equals(Method.INVITE)
+                                    ? response.status() >= 300
+                                    : response.finalResponse() && ends(method);
+                    over |= ends;
+                }
+            }
+        }
+
+        private static boolean ends(Method method) {
+            return !method.equals(Method.CANCEL)
+                    && !method.equals(Method.PRACK)
+                    && !method.equals(Method.UPDATE)
+                    && !method.equals(Method.INFO);
+        }
+
+        CallFlow snapshot(String callId, Set<InetSocketAddress> own) {
+            if (snapshot == null) {
+                List<Passed> all = new ArrayList<>(first);
+                all.addAll(last);
+                snapshot = new CallFlow(callId, all, List.copyOf(remarks), own, forgotten);
+            }
+            return snapshot;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringback.callflow;
+
+import dev.ringback.header.Method;
+import dev.ringback.message.SipRequest;
+import java.util.List;
+
+/// Finds how far a call is.
+final class Progress {
+    private final List<Passed> messages;
+    private final List<Transaction> transactions;
+
+    Progress(List<Passed> messages, List<Transaction> transactions) {
+        this.messages = messages;
+        this.transactions = transactions;
+    }
+
+    CallState state() {
+        List<Attempt> attempts = Attempt.of(transactions, Method.INVITE);
+        if (attempts.isEmpty()) {
+            return withoutBeginning();
+        }
+        Attempt last = attempts.getLast();
+        int status = last.finalStatus();
+        if (last.successful()) {
+            return ended(last) ? CallState.COMPLETED : CallState.IN_CALL;
+        }
+        if (status < 0) {
+            return pending(last);
+        }
+        return switch (status) {
+            case 480, 486, 600, 603 -> CallState.BUSY;
+            case 487 -> CallState.CANCELLED;
+            default -> status < 400 ? CallState.DIVERTED : CallState.REJECTED;
+        };
+    }
+
+    private boolean ended(Attempt session) {
+        return transactions.stream()
+                .filter(each -> each.method().equals(Method.BYE))
+                .anyMatch(each -> session.owns(each.request().message()));
+    }
+
+    private CallState pending(Attempt attempt) {
+        if (asked(Method.CANCEL)) {
+            return CallState.CANCELLED;
+        }
+        boolean forwarded =
+                attempt.tries().stream()
+                        .flatMap(each -> each.responses().stream())
+                        .anyMatch(response -> Transaction.status(response) == 181);
+        return forwarded ? CallState.DIVERTED : CallState.CALL_SETUP;
+    }
+
+    /// Of a call that was there before anybody looked.
+    private CallState withoutBeginning() {
+        if (asked(Method.BYE)) {
+            return CallState.COMPLETED;
+        }
+        return asked(Method.INVITE) || asked(Method.ACK) ? CallState.IN_CALL : CallState.NONE;
+    }
+
+    private boolean asked(Method method) {
+        return messages.stream()
+                .anyMatch(
+                        passed ->
+                                passed.message() instanceof SipRequest request
+                                        && request.method().equals(method));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.ringback.callflow.hep;
+
+import dev.ringback.callflow.Passed;
+import dev.ringback.stack.Transport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Sends copies of messages to a collector, on a thread of its own. Whoever hands over a message
+/// never waits: what does not fit into the queue (4,096 messages, 8 MiB) is dropped and counted. A
+/// connection that cannot be made or breaks is tried again after 0.5 seconds, then after twice as
+/// long each time, up to 30 seconds.
+public final class HepSender implements Closeable {
+    private static final int MOST = 4_096;
+    private static final long MOST_OCTETS = 8 << 20;
+    private static final int LONGEST_DATAGRAM = 65_507;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final HepTarget target;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Passed> queue = new ArrayDeque<>();
+    private long octets;
+    private boolean closed;
+
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+
+    /// Begins to send. That the collector is not there shows in [#dropped] alone.
+    public HepSender(HepTarget target) {
+        this.target = target;
+        this.thread = Thread.ofVirtual().name("hep " + target.host()).start(this::run);
+    }
+
+    /// Hands a message over; any thread, at once.
+    public void send(Passed passed) {
+        lock.lock();
+        try {
+            int size = passed.message().size();
+            if (closed || queue.size() == MOST || octets + size > MOST_OCTETS) {
+                dropped.incrementAndGet();
+                return;
+            }
+            queue.add(passed);
+            octets += size;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many messages were sent. Over UDP nobody knows whether they arrived.
+    public long sent() {
+        return sent.get();
+    }
+
+    /// How many messages were not sent: the queue was full, the packet too long, the collector not
+    /// there until the end.
+    public long dropped() {
+        return dropped.get();
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try (HepLink link = HepLink.open(target)) {
+                pause = FIRST_PAUSE;
+                if (!serve(link)) {
+                    return;
+                }
+            } catch (IOException _) {
+                if (!rest(pause)) {
+                    return;
+                }
+                Duration twice = pause.multipliedBy(2);
+                pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /// Sends until it is closed and nothing is left: false.
+    private boolean serve(HepLink link) throws IOException {
+        while (true) {
+            Passed passed = next();
+            if (passed == null) {
+                return false;
+            }
+            byte[] packet = packet(passed);
+            if (packet == null) {
+                dropped.incrementAndGet();
+                continue;
+            }
+            try {
+                link.send(packet);
+                sent.incrementAndGet();
+            } catch (IOException e) {
+                dropped.incrementAndGet();
+                throw e;
+            }
+        }
+    }
+
+    private @Nullable Passed next() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            Passed passed = queue.poll();
+            if (passed != null) {
+                octets -= passed.message().size();
+            }
+            return passed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte @Nullable [] packet(Passed passed) {
+        int protocol = passed.transport() == Transport.UDP ? HepPacket.UDP : HepPacket.TCP;
+        HepOrigin origin = target.origin().of(passed.message().callId());
+        try {
+            byte[] packet =
+                    HepCodec.encode(
+                            new HepPacket(
+                                    passed.at(),
+                                    protocol,
+                                    passed.from(),
+                                    passed.to(),
+                                    origin,
+                                    passed.message().toBytes()));
+            boolean fits = target.transport() == Transport.TCP || packet.length <= LONGEST_DATAGRAM;
+            return fits ? packet : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /// Waits before the next try. False when it was closed meanwhile: what is left is dropped.
+    private boolean rest(Duration pause) {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+            if (closed) {
+                dropped.addAndGet(queue.size());
+                queue.clear();
+            }
+            return !closed;
+        } catch (InterruptedException _) {
+            dropped.addAndGet(queue.size());
+            queue.clear();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sends what is left, for two seconds at most, and ends.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (!thread.join(FAREWELL)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

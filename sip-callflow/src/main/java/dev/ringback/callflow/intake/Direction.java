@@ -1,0 +1,20 @@
+package dev.ringback.callflow.intake;
+
+import java.time.Instant;
+
+/// Takes one direction of a connection, as octets in their order.
+public interface Direction {
+    /// Takes the next octets, which nobody changes afterwards.
+    ///
+    /// @param at when they passed
+    void octets(byte[] octets, Instant at);
+
+    /// Octets are missing here.
+    void gap(Instant at);
+
+    /// Nothing more comes.
+    void end();
+
+    /// How many octets it holds.
+    int held();
+}

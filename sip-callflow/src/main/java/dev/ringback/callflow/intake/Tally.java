@@ -1,0 +1,47 @@
+package dev.ringback.callflow.intake;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// Counts what is read and what is left out. Any thread may count and ask.
+public final class Tally {
+    private final AtomicLong packets = new AtomicLong();
+    private final AtomicLong messages = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLongArray skipped = new AtomicLongArray(Skip.values().length);
+
+    /// Nothing was read yet.
+    public Tally() {}
+
+    /// Counts a packet.
+    public void packet() {
+        packets.incrementAndGet();
+    }
+
+    /// Counts what is left out.
+    public void skip(Skip reason) {
+        skipped.incrementAndGet(reason.ordinal());
+    }
+
+    void message() {
+        messages.incrementAndGet();
+    }
+
+    void unreadable() {
+        unreadable.incrementAndGet();
+    }
+
+    /// The numbers of now.
+    public Summary summary() {
+        Map<Skip, Long> counts = new EnumMap<>(Skip.class);
+        for (Skip reason : Skip.values()) {
+            long count = skipped.get(reason.ordinal());
+            if (count > 0) {
+                counts.put(reason, count);
+            }
+        }
+        return new Summary(packets.get(), messages.get(), unreadable.get(), counts);
+    }
+}

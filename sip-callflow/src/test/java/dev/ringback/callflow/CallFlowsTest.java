@@ -1,0 +1,120 @@
+package dev.ringback.callflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.callflow.CallFlows.Bounds;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class CallFlowsTest {
+    private static final String SETUP = "0 ua1 > ua2 INVITE 1 a";
+    private static final String ENDED = SETUP + "\n9 ua2 > ua1 486 INVITE 1 a";
+
+    private static CallFlows flows(int flows, int messages) {
+        return new CallFlows(new Bounds(flows, messages), Set.of());
+    }
+
+    private static void add(CallFlows flows, String callId, String text) {
+        Scene.passed(callId, text).forEach(flows::add);
+    }
+
+    @Test
+    void theMessagesOfACallIdAreOneFlow() {
+        CallFlows flows = flows(10, 10);
+        add(flows, "one", ENDED);
+        add(flows, "two", SETUP);
+
+        assertThat(flows.callIds()).containsExactly("one", "two");
+        CallFlow one = flows.flow("one");
+        assertThat(one).isNotNull();
+        assertThat(one.messages()).hasSize(2);
+        assertThat(flows.flow("three")).isNull();
+    }
+
+    @Test
+    void whatEndedFirstGoesFirst() {
+        CallFlows flows = flows(3, 10);
+        add(flows, "lasting", SETUP);
+        add(flows, "second", SETUP);
+        add(flows, "first", ENDED);
+        add(flows, "second", "9 ua2 > ua1 486 INVITE 1 a");
+        add(flows, "new", SETUP);
+
+        assertThat(flows.callIds()).containsExactly("lasting", "second", "new");
+
+        add(flows, "newer", SETUP);
+        add(flows, "newest", SETUP);
+        assertThat(flows.callIds()).containsExactly("new", "newer", "newest");
+        assertThat(flows.counts()).isEqualTo(new CallFlows.Counts(3, 8, 3));
+    }
+
+    @Test
+    void aCallThatGoesOnAfterAChallengeIsNotOver() {
+        CallFlows flows = flows(2, 10);
+        add(flows, "tried", SETUP + "\n1 ua2 > ua1 407 INVITE 1 a\n2 ua1 > ua2 INVITE 2 b");
+        add(flows, "ended", ENDED);
+        add(flows, "new", SETUP);
+
+        assertThat(flows.callIds()).containsExactly("tried", "new");
+    }
+
+    @Test
+    void aLongFlowKeepsItsBeginningAndItsEnd() {
+        CallFlows flows = flows(1, 4);
+        for (int i = 1; i <= 10; i++) {
+            add(flows, "c", i + " ua1 > ua2 INFO " + i + " b" + i);
+        }
+
+        CallFlow flow = flows.flow("c");
+        assertThat(flow).isNotNull();
+        assertThat(flow.messages())
+                .extracting(passed -> passed.message().cSeq().number())
+                .containsExactly(1L, 2L, 9L, 10L);
+        assertThat(flow.forgotten()).isEqualTo(6);
+        assertThat(CallSummary.of(flow).span().messages()).isEqualTo(10);
+    }
+
+    @Test
+    void legsAreJoinedByTheirSessionId() {
+        CallFlows flows = flows(10, 10);
+        String session = SETUP + " Session-ID:_" + "a".repeat(32) + ";remote=" + "0".repeat(32);
+        String other = SETUP + " Session-ID:_" + "b".repeat(32) + ";remote=" + "a".repeat(32);
+        add(flows, "one", session);
+        add(flows, "stranger", SETUP + " Session-ID:_" + "c".repeat(32));
+        add(flows, "two", other);
+
+        assertThat(flows.legs("two")).extracting(CallFlow::callId).containsExactly("one", "two");
+        assertThat(flows.legs("stranger")).hasSize(1);
+    }
+
+    @Test
+    void legsAreJoinedByTheCallIdThatOneNames() {
+        CallFlows flows = flows(10, 10);
+        add(flows, "one", SETUP);
+        add(flows, "two", SETUP + " X-Call-ID:_one");
+        add(flows, "three", SETUP + " x-cid:_two");
+
+        assertThat(flows.legs("one"))
+                .extracting(CallFlow::callId)
+                .containsExactly("one", "two", "three");
+        flows.remove("two");
+        assertThat(flows.legs("one")).extracting(CallFlow::callId).containsExactly("one");
+    }
+
+    @Test
+    void aFilterLooksAtTheLineAndAtTheMessages() {
+        CallFlow flow = Scene.flow(SETUP + " Subject:_Lunch");
+
+        assertThat(FlowFilter.ALL.test(flow)).isTrue();
+        assertThat(FlowFilter.ALL.withPayload("lunch").test(flow)).isTrue();
+        assertThat(FlowFilter.ALL.withPayload("dinner").test(flow)).isFalse();
+        assertThat(filter(Set.of("INVITE"), "ALICE", "192.0.2.2").test(flow)).isFalse();
+        assertThat(filter(Set.of("INVITE"), "ALICE", "192.0.2.1:5060").test(flow)).isTrue();
+        assertThat(filter(Set.of("REGISTER"), "", "").test(flow)).isFalse();
+        assertThat(filter(Set.of(), "bob", "").test(flow)).isFalse();
+    }
+
+    private static FlowFilter filter(Set<String> methods, String from, String source) {
+        return new FlowFilter(methods, from, "", source, "", "");
+    }
+}

@@ -1,0 +1,5 @@
+/// What the tests of calls have in common.
+@NullMarked
+package dev.ringback.callflow.sample;
+
+import org.jspecify.annotations.NullMarked;
