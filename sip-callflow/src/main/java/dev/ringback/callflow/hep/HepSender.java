@@ -129,15 +129,14 @@ public final class HepSender implements Closeable {
         int protocol = passed.transport() == Transport.UDP ? HepPacket.UDP : HepPacket.TCP;
         HepOrigin origin = target.origin().of(passed.message().callId());
         try {
-            byte[] packet =
-                    HepCodec.encode(
-                            new HepPacket(
-                                    passed.at(),
-                                    protocol,
-                                    passed.from(),
-                                    passed.to(),
-                                    origin,
-                                    passed.message().toBytes()));
+            byte[] packet = HepCodec.encode(
+                    new HepPacket(
+                            passed.at(),
+                            protocol,
+                            passed.from(),
+                            passed.to(),
+                            origin,
+                            passed.message().toBytes()));
             boolean fits = target.transport() == Transport.TCP || packet.length <= LONGEST_DATAGRAM;
             return fits ? packet : null;
         } catch (IllegalArgumentException _) {
