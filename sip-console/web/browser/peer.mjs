@@ -140,7 +140,7 @@ export class Peer {
         const answered = this.answer(callId);
         this.send([...head, `From: ${from}`, `To: ${to}`, ...lines, 'Content-Length: 0', '', ''].join('\r\n'));
         const { code, text } = await answered;
-        const tagged = /^(?:To|t): *(.*)\r$/im.exec(text)[1];
+        const tagged = /^(?:To|t)\s*:\s*(.*?)\r?$/im.exec(text)?.[1] ?? to;
         const [, via] = head;
         this.send(
             [`ACK ${target} SIP/2.0`, via, `Call-ID: ${callId}`, 'CSeq: 1 ACK', 'Max-Forwards: 70', `From: ${from}`, `To: ${tagged}`, 'Content-Length: 0', '', ''].join('\r\n'),

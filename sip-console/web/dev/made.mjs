@@ -69,11 +69,10 @@ const STORIES = {
                 32000.5,
                 486,
                 {
-                    kind: 'chosen',
-                    facts: {},
+                    kind: 'received',
+                    facts: { from: 'udp:' + DESK, status: '486', phrase: 'Busy Here' },
                     parts: [
-                        { kind: 'received', facts: { from: DESK, status: '486' }, parts: [] },
-                        { kind: 'timer-fired', facts: { timer: 'B', sent: '7', after: '32 s', to: MOBILE }, parts: [] },
+                        { kind: 'no-response', facts: { to: 'udp:' + MOBILE, timer: 'B', after: '32 s', sent: '7' }, parts: [] },
                     ],
                 },
             ],
@@ -87,8 +86,8 @@ const STORIES = {
             [0.4, 1, 0, '480 Temporarily Unavailable', 'a'],
             [11, 0, 1, 'ACK', 'a'],
         ],
-        remarks: [[0.35, 480, { kind: 'store-answered', facts: { store: 'location', finding: 'no-binding', subject: 'bob@example.com' }, parts: [] }]],
-        summary: { state: 'failed', status: 480, phrase: 'Temporarily Unavailable', cause: 'store-answered', setupMs: 0.4, ringMs: null, durationMs: null, legs: 0 },
+        remarks: [[0.35, 480, { kind: 'no-binding', facts: { store: 'location', subject: 'bob@example.com' }, parts: [] }]],
+        summary: { state: 'failed', status: 480, phrase: 'Temporarily Unavailable', cause: 'no-binding', setupMs: 0.4, ringMs: null, durationMs: null, legs: 0 },
     },
 };
 

@@ -41,3 +41,20 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 export function word(group: string, name: string): string {
     return texts.value[`${group}.${name}`] ?? name;
 }
+
+/** What decided, in a few words: by its kind, or else by the family that its kind begins with. */
+export function causeText(kind: string): string {
+    const exact = texts.value['cause.' + kind];
+    if (exact) {
+        return exact;
+    }
+    const families = Object.keys(en).filter((key) => key.startsWith('causes.'));
+    const family = families.find((key) => kind.startsWith(key.slice('causes.'.length) + '-'));
+    const rest = kind.slice((family?.length ?? 0) - 'causes.'.length + 1).replaceAll('-', ' ');
+    return family ? t(family as Key, { rest }) : kind;
+}
+
+/** The kinds that have words of their own. */
+export const CAUSES = Object.keys(en)
+    .filter((key) => key.startsWith('cause.'))
+    .map((key) => key.slice('cause.'.length));

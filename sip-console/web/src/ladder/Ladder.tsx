@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Call, Message, Reason, Remark } from '../api';
+import type { Call, Lane, Message, Reason, Remark } from '../api';
 import { duration, tone } from '../format';
-import { t, word } from '../i18n';
+import { causeText, t } from '../i18n';
 import { layout, type Arrow, type Item, type Layout, type Note } from './layout';
 
 export type Chosen = { message: Message } | { remark: Remark };
@@ -106,7 +106,7 @@ function Heads({ plan }: { plan: Layout }) {
                     <title>{lane.addresses.join('\n')}</title>
                     <rect x={x - plan.gap / 2 + 6} y={4} width={plan.gap - 12} height={HEAD - 8} rx={4} />
                     <text class="party" x={x} y={19}>
-                        {shortened(lane.name, letters)}
+                        {shortened(nameOf(lane), letters)}
                     </text>
                     <text class="place" x={x} y={33}>
                         {shortened(lane.addresses[0] ?? '', letters + 2)}
@@ -169,7 +169,11 @@ function Gap({ plan, y, ms }: { plan: Layout; y: number; ms: number }) {
 }
 
 export function causeName(reason: Reason): string {
-    return word('cause', reason.kind);
+    return causeText(reason.kind);
+}
+
+function nameOf(lane: Lane | undefined): string {
+    return lane?.own ? t('ladder.own') : (lane?.name ?? '');
 }
 
 function spoken(item: Arrow | Note, call: Call): string {
@@ -183,8 +187,8 @@ function spoken(item: Arrow | Note, call: Call): string {
     const { message, label } = item;
     return t(message.repeats === null ? 'ladder.arrow' : 'ladder.repeated', {
         label,
-        from: call.lanes[message.fromLane]?.name ?? '',
-        to: call.lanes[message.toLane]?.name ?? '',
+        from: nameOf(call.lanes[message.fromLane]),
+        to: nameOf(call.lanes[message.toLane]),
         time: duration(message.sinceStartMs),
     });
 }

@@ -1,30 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, type CallQuery, type CallSummary } from '../api';
 import { clock, duration, short, tone } from '../format';
-import { t, word, type Key } from '../i18n';
+import { CAUSES, causeText, t, type Key } from '../i18n';
 import { connection, recent } from '../live';
 import { tellFailure } from '../parts/notice';
 import { rowKeys } from '../parts/rows';
 import { Search } from '../parts/Search';
 import { hrefOf } from '../route';
-
-const CAUSES = [
-    'served',
-    'check-failed',
-    'challenged',
-    'denied',
-    'rule-matched',
-    'store-answered',
-    'timer-fired',
-    'transport-failed',
-    'not-located',
-    'overloaded',
-    'received',
-    'chosen',
-    'cancelled',
-    'fault',
-    'decided',
-];
 
 /** No more than this is kept of a search; who wants more narrows it. */
 const MOST_FOUND = 500;
@@ -50,7 +32,7 @@ export function Calls() {
                     <select onChange={(e) => wish('cause')(e.currentTarget.value)}>
                         <option value="">{t('calls.any')}</option>
                         {CAUSES.map((cause) => (
-                            <option value={cause}>{word('cause', cause)}</option>
+                            <option value={cause}>{causeText(cause)}</option>
                         ))}
                     </select>
                 </label>
@@ -217,7 +199,7 @@ function Row({ row }: { row: CallSummary }) {
                 <span class="status">{row.status ?? t(`state.${row.state}`)}</span>{' '}
                 <span class="phrase">{row.phrase}</span>
             </td>
-            <td class="cause">{row.cause && word('cause', row.cause)}</td>
+            <td class="cause">{row.cause && causeText(row.cause)}</td>
             <td class="number">{time(row.setupMs)}</td>
             <td class="number length">{time(row.durationMs)}</td>
             <td class="number messages">

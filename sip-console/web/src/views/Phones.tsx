@@ -25,6 +25,7 @@ async function startPhones(): Promise<void> {
     const demo = await api.demo();
     if (phones.value.length === 0) {
         phones.value = demo.users.slice(0, 2).map((user, i) => phoneOf(demo, user, i));
+        addEventListener('pagehide', () => phones.value.forEach((phone) => phone.stop()));
         echo.value = demo.echo.replace(/^sip:/, '').split('@')[0] ?? '';
     }
 }

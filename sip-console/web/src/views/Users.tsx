@@ -40,23 +40,27 @@ export function Users() {
     useEffect(() => void load(), [words]);
     useEffect(() => void loadDomains(), []);
 
-    const done = async (work: Promise<unknown>, text: string, after: () => unknown) => {
+    // a change counts within a second on the server, and at once in the page
+    const done = async (work: Promise<unknown>, text: string, after: () => void) => {
         setAsked(null);
         try {
             await work;
+            after();
             tell(text);
         } catch (e) {
             tellFailure(e);
         }
-        await after();
     };
+    const without = (id: string) => setUsers((all) => all && all.filter((each) => each.id !== id));
+    const withUser = (user: User) =>
+        setUsers((all) => [user, ...(all ?? []).filter((each) => each.id !== user.id)]);
     return (
         <>
             <h1>{t('nav.users')}</h1>
             <form class="bar" role="search" onSubmit={(e) => e.preventDefault()}>
                 <Search label={t('users.search')} value="" onSearch={setWords} />
             </form>
-            <AddUser domains={domains} onAdded={() => load()} />
+            <AddUser domains={domains} onAdded={withUser} />
             {users === null && <p class="empty">{t('loading')}</p>}
             {users?.length === 0 && <p class="empty">{t('users.none')}</p>}
             {users !== null && users.length > 0 && <UserTable users={users} onAsk={setAsked} />}
@@ -65,7 +69,7 @@ export function Users() {
                     {t('more')}
                 </button>
             )}
-            <Domains domains={domains} onAsk={setAsked} onAdded={loadDomains} />
+            <Domains domains={domains} onAsk={setAsked} onAdded={(domain) => setDomains((all) => [...all, domain])} />
             {asked?.what === 'password' && (
                 <NewPassword user={asked.user} onClose={() => setAsked(null)} />
             )}
@@ -79,7 +83,7 @@ export function Users() {
                         done(
                             api.removeUser(asked.user.id),
                             t('users.removed', { user: asked.user.address }),
-                            load,
+                            () => without(asked.user.id),
                         )
                     }
                 />
@@ -94,7 +98,7 @@ export function Users() {
                         done(
                             api.removeDomain(asked.domain.id),
                             t('domains.removed', { domain: asked.domain.name }),
-                            loadDomains,
+                            () => setDomains((all) => all.filter((each) => each.id !== asked.domain.id)),
                         )
                     }
                 />
@@ -103,7 +107,7 @@ export function Users() {
     );
 }
 
-function AddUser({ domains, onAdded }: { domains: Domain[]; onAdded: () => unknown }) {
+function AddUser({ domains, onAdded }: { domains: Domain[]; onAdded: (user: User) => void }) {
     const [failure, setFailure] = useState<string | null>(null);
     const add = async (e: SubmitEvent) => {
         e.preventDefault();
@@ -119,7 +123,7 @@ function AddUser({ domains, onAdded }: { domains: Domain[]; onAdded: () => unkno
             form.reset();
             setFailure(null);
             tell(t('users.added', { user: user.address }));
-            onAdded();
+            onAdded(user);
         } catch (problem) {
             setFailure(failureText(problem));
         }
@@ -251,7 +255,7 @@ function NewPassword({ user, onClose }: { user: User; onClose: () => void }) {
 interface DomainsProps {
     domains: Domain[];
     onAsk: (asked: Asked) => void;
-    onAdded: () => unknown;
+    onAdded: (domain: Domain) => void;
 }
 
 function Domains({ domains, onAsk, onAdded }: DomainsProps) {
@@ -264,7 +268,7 @@ function Domains({ domains, onAsk, onAdded }: DomainsProps) {
             form.reset();
             setFailure(null);
             tell(t('domains.added', { domain: domain.name }));
-            onAdded();
+            onAdded(domain);
         } catch (problem) {
             setFailure(failureText(problem));
         }
