@@ -83,9 +83,9 @@ async function phones(looks) {
     await alice.locator('.line-state.registered').waitFor();
     await page.locator('[data-phone=bob] .line-state.registered').waitFor();
     await alice.locator('.primary').click();
-    await page.locator('[data-phone=bob] .primary').click();
+    await page.locator('[data-phone=bob]').getByRole('button', { name: looks.lang === 'zh' ? '接听' : 'Answer' }).click();
     await alice.locator('.hears.on').waitFor();
-    await page.locator('.ladder .arrow').nth(8).waitFor();
+    await page.locator('.ladder .arrow').nth(7).waitFor();
     await page.locator('.why .headline').waitFor();
     await shoot(page, 'phones' + looks.name);
     await alice.locator('.danger').click();
