@@ -35,8 +35,9 @@ function everyViewKeepsTheContentSecurityPolicy(stage) {
         const page = await stage.page(origin);
         for (const name of VIEWS) {
             await view(page, name);
+            const inline = await page.evaluate(() => document.querySelectorAll('[style], style, script:not([src])').length);
+            same(inline, 0, 'inline styles and scripts of ' + name);
         }
-        same(await page.evaluate(() => document.querySelectorAll('[style], style, script:not([src])').length), 0, 'inline styles and scripts');
     });
 }
 
