@@ -11,4 +11,5 @@ module dev.ringback.callflow {
     exports dev.ringback.callflow.hep;
     exports dev.ringback.callflow.intake;
     exports dev.ringback.callflow.secrets;
+    exports dev.ringback.callflow.why;
 }

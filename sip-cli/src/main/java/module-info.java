@@ -52,6 +52,8 @@ module dev.ringback.cli {
             info.picocli;
     opens dev.ringback.cli.user to
             info.picocli;
+    opens dev.ringback.cli.why to
+            info.picocli;
 
     provides ch.qos.logback.classic.spi.Configurator with
             dev.ringback.cli.LogSetup;

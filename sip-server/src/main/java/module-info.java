@@ -14,6 +14,8 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.app.record;
+    exports dev.ringback.calls;
     exports dev.ringback.cluster;
     exports dev.ringback.config;
     exports dev.ringback.config.control;

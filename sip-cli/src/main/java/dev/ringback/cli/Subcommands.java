@@ -22,6 +22,7 @@ import dev.ringback.cli.parse.ParseCommand;
 import dev.ringback.cli.send.SendCommand;
 import dev.ringback.cli.serve.ServeCommand;
 import dev.ringback.cli.user.UserCommand;
+import dev.ringback.cli.why.WhyCommand;
 import java.util.List;
 
 /// The commands of `ringback`. Picocli reads every class that it is given, with all that its fields
@@ -45,6 +46,7 @@ final class Subcommands {
                     "send",
                     "explain",
                     "flow",
+                    "why",
                     "user",
                     "domain",
                     "ban",
@@ -85,6 +87,7 @@ final class Subcommands {
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
             case "flow" -> new FlowCommand();
+            case "why" -> new WhyCommand();
             case "user" -> new UserCommand();
             case "domain" -> new DomainCommand();
             case "ban" -> new BanCommand();

@@ -17,9 +17,9 @@ final class Entrance {
     private final SourceGate gate;
     private final Consumer<Notice> notices;
 
-    Entrance(ShardContext.Observers observers) {
-        this.gate = observers.gate();
-        this.notices = observers.notices();
+    Entrance(SourceGate gate, Consumer<Notice> notices) {
+        this.gate = gate;
+        this.notices = notices;
     }
 
     /// How far the bytes of a message get; what gets nowhere is counted.

@@ -16,7 +16,7 @@ public final class MonotonicClock {
     }
 
     /// What the wall clock said at time 0.
-    Instant wallClockAtStart() {
+    public Instant wallClockAtStart() {
         return wallClockAtStart;
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How a [SipRuntime] is set up. Immutable; made by [#builder].
@@ -83,6 +84,11 @@ public final class RuntimeConfig {
         return values.tap;
     }
 
+    /// Makes what sees a shard, by its number from 0.
+    public IntFunction<ShardWatch> watches() {
+        return values.watches;
+    }
+
     /// Decides what a source may send at all; asked by many threads.
     public SourceGate gate() {
         return values.gate;
@@ -127,6 +133,7 @@ public final class RuntimeConfig {
         private boolean everyAddress;
         private WireTap tap = (_, _, _) -> {};
         private SourceGate gate = SourceGate.OPEN;
+        private IntFunction<ShardWatch> watches = _ -> ShardWatch.NONE;
         private int mailbox = 4_096;
         private MonotonicClock clock = new MonotonicClock();
         private DnsConfig dns = DnsConfig.defaults();
@@ -148,6 +155,7 @@ public final class RuntimeConfig {
             everyAddress = other.everyAddress;
             tap = other.tap;
             gate = other.gate;
+            watches = other.watches;
             mailbox = other.mailbox;
             clock = other.clock;
             dns = other.dns;
@@ -231,6 +239,12 @@ public final class RuntimeConfig {
         /// threads, and not throw.
         public Builder tap(WireTap listener) {
             tap = listener;
+            return this;
+        }
+
+        /// Sets what makes the watch of each shard, by its number; called before the shard starts.
+        public Builder watches(IntFunction<ShardWatch> makers) {
+            watches = makers;
             return this;
         }
 

@@ -61,6 +61,7 @@ final class Shard implements Inbox, Outputs {
     private final ShardTransport transport;
     private final MessageParser parser;
     private final Entrance entrance;
+    private final ShardWatch watch;
     private final Mailbox mailbox;
     private final WakeUp wakeUp;
     private final LoopMeter meter = new LoopMeter();
@@ -81,7 +82,8 @@ final class Shard implements Inbox, Outputs {
         this.stack = stack;
         this.transport = new ShardTransport(loop, this, context.transport(), bound);
         this.parser = new MessageParser(context.transport().parse());
-        this.entrance = new Entrance(context.observers());
+        this.watch = context.observers().watches().apply(index);
+        this.entrance = new Entrance(context.observers().gate(), this::tell);
         this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
         this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);
     }
@@ -161,7 +163,7 @@ final class Shard implements Inbox, Outputs {
             case Parsed(SipMessage message) -> {
                 Input.Received received = new Input.Received(flow, message);
                 if (entrance.admits(passage, message)) {
-                    context.observers().tap().passed(/* sent= */ false, flow, message);
+                    passed(/* sent= */ false, flow, message);
                     if (flow.transport().secure()) {
                         noteAlias(flow, message);
                     }
@@ -172,6 +174,11 @@ final class Shard implements Inbox, Outputs {
             }
             case Malformed malformed -> malformed(flow, malformed);
         }
+    }
+
+    private void passed(boolean sent, Destination peer, SipMessage message) {
+        watch.passed(sent, peer, message);
+        context.observers().tap().passed(sent, peer, message);
     }
 
     /// RFC 5923 §8: a client that may be asked back on its connection says so in its Via.
@@ -253,6 +260,7 @@ final class Shard implements Inbox, Outputs {
 
     @Override
     public void tell(Notice notice) {
+        watch.told(notice);
         context.observers().notices().accept(notice);
     }
 
@@ -278,7 +286,7 @@ final class Shard implements Inbox, Outputs {
 
     private void send(Output.Send send) {
         try {
-            context.observers().tap().passed(/* sent= */ true, send.to(), send.message());
+            passed(/* sent= */ true, send.to(), send.message());
             transport.send(send);
         } catch (RuntimeException e) {
             fault(e);

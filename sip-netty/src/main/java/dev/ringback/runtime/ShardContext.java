@@ -6,6 +6,7 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.SourceGate;
 import dev.ringback.transport.TransportContext;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /// What the shards of a runtime share.
 ///
@@ -27,5 +28,10 @@ record ShardContext(
     /// @param notices counts what they tell
     /// @param tap sees each message that passes their sockets
     /// @param gate decides what a source may send at all
-    record Observers(Consumer<Notice> notices, WireTap tap, SourceGate gate) {}
+    /// @param watches makes what sees a shard, by its number
+    record Observers(
+            Consumer<Notice> notices,
+            WireTap tap,
+            SourceGate gate,
+            IntFunction<ShardWatch> watches) {}
 }

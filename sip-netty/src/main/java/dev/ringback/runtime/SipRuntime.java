@@ -142,7 +142,8 @@ public final class SipRuntime implements AutoCloseable {
                         config.clock(),
                         transport,
                         new DnsResolver(config.dns()),
-                        new ShardContext.Observers(config.notices(), config.tap(), config.gate()),
+                        new ShardContext.Observers(
+                                config.notices(), config.tap(), config.gate(), config.watches()),
                         config.mailbox());
         List<ListenPoint> points = new ArrayList<>();
         sockets.stream()

@@ -33,8 +33,8 @@ final class TestRuntime implements AutoCloseable {
     private TestRuntime(RuntimeConfig.Builder config, boolean counting) throws ListenException {
         config.notices(
                 notice -> {
-                    if (notice instanceof Notice.Answered(var _, var cause)) {
-                        answered.add(cause);
+                    if (notice instanceof Notice.Answered(var _, var causes)) {
+                        answered.add(causes.decisive());
                     } else {
                         notices.add(notice);
                     }

@@ -99,7 +99,7 @@ class TlsTest {
     private static String failure(Object outcome) {
         assertThat(outcome).isInstanceOf(ClientFailure.TransportFailed.class);
         Cause cause = ((ClientFailure.TransportFailed) outcome).cause();
-        return ((Cause.TransportFailed) cause).error();
+        return ((Cause.TransportFailed) cause).error().words();
     }
 
     private static SSLSocket connect(InetSocketAddress to, TlsSettings settings) throws Exception {

@@ -105,7 +105,11 @@ final class Assembly {
                 new Domains(config.domains(), reachable(config, points), draft.users()::has);
         return new ServerServices(
                 domains,
-                new Trust(admission(draft, domains), border(config, domains), draft.stir()),
+                new Trust(
+                        admission(draft, domains),
+                        border(config, domains),
+                        draft.stir(),
+                        config.access().trust().telling().from(config.served().getFirst())),
                 location,
                 new ServerSettings(
                         config.service().mode(),
@@ -231,7 +235,8 @@ final class Assembly {
                 .with(config.limits().transactions(), heap / 4 / shards(config));
     }
 
-    private static int shards(ServerConfig config) {
+    /// How many shards there are.
+    static int shards(ServerConfig config) {
         int configured = config.network().shards();
         return configured > 0
                 ? configured

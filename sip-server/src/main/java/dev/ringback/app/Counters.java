@@ -20,6 +20,7 @@ final class Counters implements Consumer<Notice> {
     final LongAdder calls = new LongAdder();
     final LongAdder registrations = new LongAdder();
     final LongAdder answered = new LongAdder();
+    final LongAdder unanswered = new LongAdder();
     private final AtomicLong up = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
     private final Map<String, LongAdder> drops = new ConcurrentHashMap<>();
@@ -35,12 +36,13 @@ final class Counters implements Consumer<Notice> {
                 drops.computeIfAbsent(reason, _ -> new LongAdder()).increment();
             }
             case Notice.ParseError _ -> malformed.increment();
-            case Notice.Answered(SipResponse response, Cause cause) -> {
-                answered.increment();
-                if (registration(response) && !elsewhere(cause)) {
+            case Notice.Answered answered -> {
+                this.answered.increment();
+                if (registration(answered.response()) && !elsewhere(answered.cause())) {
                     registrations.increment();
                 }
             }
+            case Notice.LeftUnanswered _ -> unanswered.increment();
             case Notice.Retransmitted _ -> retransmitted.increment();
             case Notice.CallBegan _ -> up.incrementAndGet();
             case Notice.CallEnded _ -> up.updateAndGet(calls -> Math.max(0, calls - 1));
@@ -57,7 +59,7 @@ final class Counters implements Consumer<Notice> {
 
     /// Whether another server decided it.
     private static boolean elsewhere(Cause cause) {
-        return cause instanceof Cause.Received || cause instanceof Cause.Chosen;
+        return cause instanceof Cause.Received;
     }
 
     /// What was thrown away so far, by the words that say why.

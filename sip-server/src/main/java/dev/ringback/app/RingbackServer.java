@@ -1,5 +1,7 @@
 package dev.ringback.app;
 
+import dev.ringback.app.record.RecordedCalls;
+import dev.ringback.app.record.Recorder;
 import dev.ringback.app.source.ConfiguredUsers;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
@@ -43,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +57,8 @@ public final class RingbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 2_000;
+    private static final long MOST_RECORDED = 64L << 20;
+    private static final int RECORDED_PART = 16;
     private static final Duration QUIET = Duration.ofMillis(250);
     private static final Duration STEP = Duration.ofMillis(25);
 
@@ -64,6 +69,7 @@ public final class RingbackServer implements AutoCloseable {
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
     private final EchoMedia media;
+    private final RecordedCalls calls;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -74,6 +80,7 @@ public final class RingbackServer implements AutoCloseable {
         this.versions = parts.versions;
         this.draining = parts.draining;
         this.media = parts.media;
+        this.calls = new RecordedCalls(observers.recorder(), wall(parts.clock));
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
@@ -136,9 +143,6 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
     }
-
-    /// Who hears what happens.
-    private record Observers(Counters counters, WatchedSources sources, @Nullable BanWatch bans) {}
 
     /// Starts a server. When this returns it accepts traffic.
     ///
@@ -216,10 +220,10 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
-        Counters counters = new Counters();
+        Observers observers = new Observers(new Counters(), sources, bans, recorder(config, clock));
         Parts parts =
                 new Parts(
-                        new Observers(counters, sources, bans),
+                        observers,
                         kept,
                         clock,
                         new Versions(config, source, assembly, sources, kept.subscribers),
@@ -228,18 +232,19 @@ public final class RingbackServer implements AutoCloseable {
         List<ShardCore> shards = new ArrayList<>();
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, counters, sources, parts.versions.tls()),
+                        RuntimeSettings.of(config, clock, observers, parts.versions.tls()),
                         _ -> {
                             ShardCore shard =
                                     new ShardCore(
                                             parts.versions::begin,
                                             parts.versions::current,
-                                            counters,
+                                            observers.counters(),
                                             () -> parts.draining.get() != null);
                             shards.add(shard);
                             return shard;
                         });
         started.set(runtime);
+        observers.recorder().heardAt(runtime.listenPoints());
         if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
             EarlierPhones phones = new EarlierPhones(kept.location, shards);
             Thread.ofVirtual()
@@ -247,6 +252,16 @@ public final class RingbackServer implements AutoCloseable {
                     .start(() -> look(() -> phones.remind(runtime, clock.now())));
         }
         return new RingbackServer(parts, runtime);
+    }
+
+    /// A sixteenth of the heap for what passed, and no more than is of use.
+    private static Recorder recorder(ServerConfig config, MonotonicClock clock) {
+        long octets = Math.min(MOST_RECORDED, Runtime.getRuntime().maxMemory() / RECORDED_PART);
+        return new Recorder(clock::now, octets, Assembly.shards(config));
+    }
+
+    private static LongFunction<Instant> wall(MonotonicClock clock) {
+        return at -> clock.wallClockAtStart().plusNanos(at);
     }
 
     /// What peers prove over TLS; nothing until the sockets are open.
@@ -323,17 +338,17 @@ public final class RingbackServer implements AutoCloseable {
 
     /// What it has done so far.
     public ServerCounts counts() {
-        return observers.counters.counts(received());
+        return observers.counters().counts(received());
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
     public Map<String, Long> drops() {
-        return observers.counters.drops();
+        return observers.counters().drops();
     }
 
     /// The sources from which it takes nothing now, the one whose ban ends last first.
     public List<BannedSource> bans() {
-        return observers.sources.bans();
+        return observers.sources().bans();
     }
 
     /// Ends the ban of a source, which is then as one that was never banned.
@@ -341,7 +356,7 @@ public final class RingbackServer implements AutoCloseable {
     /// @param source the address, or for IPv6 any one of its network
     /// @return whether there was a ban
     public boolean liftBan(InetAddress source) {
-        return observers.sources.lift(source);
+        return observers.sources().lift(source);
     }
 
     /// How it is. Waits for its shards, a moment.
@@ -359,7 +374,7 @@ public final class RingbackServer implements AutoCloseable {
                 new ServerStatus.Work(
                         busy,
                         open - busy,
-                        observers.counters.callsUp(),
+                        observers.counters().callsUp(),
                         runtime.shards() - shards.size()),
                 counts(),
                 drops(),
@@ -415,6 +430,11 @@ public final class RingbackServer implements AutoCloseable {
         return versions.current().config().served().getFirst();
     }
 
+    /// The calls of late.
+    public RecordedCalls calls() {
+        return calls;
+    }
+
     /// The table of bindings.
     public LocationService location() {
         return kept.location;
@@ -458,8 +478,8 @@ public final class RingbackServer implements AutoCloseable {
     @Override
     public void close() {
         housekeeper.interrupt();
-        if (observers.bans != null) {
-            observers.bans.close();
+        if (observers.bans() != null) {
+            observers.bans().close();
         }
         runtime.close();
         kept.close();
@@ -484,8 +504,8 @@ public final class RingbackServer implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
             look(versions::poll);
-            if (observers.bans != null) {
-                look(observers.bans::poll);
+            if (observers.bans() != null) {
+                look(observers.bans()::poll);
             }
             runtime.execute(0, stack -> kept.location.sweep(stack.now(), SWEPT_AT_ONCE));
         }

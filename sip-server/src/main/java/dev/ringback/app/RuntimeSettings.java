@@ -7,7 +7,6 @@ import dev.ringback.parse.ParseLimits;
 import dev.ringback.resolver.DnsConfig;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.RuntimeConfig;
-import dev.ringback.stack.SourceGate;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.transport.TransportContext;
 import dev.ringback.websocket.WebSocketSettings;
@@ -24,20 +23,17 @@ final class RuntimeSettings {
     /// The runtime of a server.
     ///
     /// @param clock the time of the stack
-    /// @param gate decides what a source may send at all
+    /// @param observers hear what happens
     /// @param tls makes the engines of its connections
     static RuntimeConfig of(
-            ServerConfig config,
-            MonotonicClock clock,
-            Counters counters,
-            SourceGate gate,
-            TlsContext tls) {
+            ServerConfig config, MonotonicClock clock, Observers observers, TlsContext tls) {
         RuntimeConfig.Builder builder =
                 RuntimeConfig.builder()
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
-                        .notices(counters)
-                        .gate(gate)
+                        .notices(observers.counters())
+                        .watches(_ -> observers.recorder().shard())
+                        .gate(observers.sources())
                         .dns(dns(config))
                         .secure(new TransportContext.Secure(tls, webSockets(config), Map.of()))
                         .advertise(config.network().advertise());

@@ -4,6 +4,7 @@ import dev.ringback.flow.FlowRule;
 import dev.ringback.header.NameAddress;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.Departure;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
 import dev.ringback.uri.SipUri;
@@ -141,6 +142,11 @@ public final class NodeLocation implements LocationService {
     @Override
     public long size() {
         return shared.size();
+    }
+
+    @Override
+    public @Nullable Departure departed(AddressOfRecord aor, long now) {
+        return shared.departed(aor, now);
     }
 
     @Override

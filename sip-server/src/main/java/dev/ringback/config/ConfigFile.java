@@ -13,6 +13,7 @@ import dev.ringback.config.storage.ClusterReader;
 import dev.ringback.config.storage.StoresReader;
 import dev.ringback.config.trust.IdentityReader;
 import dev.ringback.config.trust.StirReader;
+import dev.ringback.config.trust.TellingReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -45,6 +46,7 @@ public final class ConfigFile {
                     new RoutesReader(),
                     new IdentityReader(),
                     new StirReader(),
+                    new TellingReader(),
                     new PushReader());
 
     private ConfigFile() {}

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked of a running server: `status`, `drain`, `resume`, `reload`, `bindings`,
-/// `unbind` and `snapshot`; docs/operate/control.md has what each takes and answers.
+/// `unbind`, `snapshot` and `why`; docs/operate/control.md has what each takes and answers.
 public final class ServerCommands {
     private final RingbackServer server;
     private final String program;
@@ -53,6 +53,7 @@ public final class ServerCommands {
         all.put("resume", (_, _) -> commands.resume());
         all.put("reload", commands::reload);
         all.putAll(BindingCommands.of(server));
+        all.putAll(CallCommands.of(server.calls()));
         return all;
     }
 

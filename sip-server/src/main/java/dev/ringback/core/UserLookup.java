@@ -9,6 +9,7 @@ import dev.ringback.cause.Store;
 import dev.ringback.header.address.Contact;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.Departure;
 import dev.ringback.location.Lookup;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -30,6 +31,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -234,7 +236,7 @@ final class UserLookup {
         AddressOfRecord aor = wanted.aor();
         boolean lapsed = wanted.lapses() && bindings.isEmpty();
         return services.admission().knows(aor) && !lapsed
-                ? refuse(request, 480, location(Finding.NO_BINDING, aor))
+                ? refuse(request, 480, bindings.isEmpty() ? absence(aor) : useless(aor))
                 : refuse(
                         request,
                         404,
@@ -242,8 +244,18 @@ final class UserLookup {
                                 Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
     }
 
-    private static Cause location(Finding finding, AddressOfRecord aor) {
-        return new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
+    private static Cause useless(AddressOfRecord aor) {
+        return new Cause.StoreAnswered(Store.LOCATION, Finding.NO_USABLE_BINDING, aor.toString());
+    }
+
+    /// Why a user of ours is registered nowhere.
+    Cause absence(AddressOfRecord aor) {
+        long now = stack.now();
+        Departure departed = services.location().departed(aor, now);
+        return departed == null
+                ? new Cause.StoreAnswered(Store.LOCATION, Finding.NO_BINDING, aor.toString())
+                : new Cause.Departed(
+                        aor.toString(), departed.how(), Duration.ofNanos(now - departed.at()));
     }
 
     /// Forwards an admitted request.

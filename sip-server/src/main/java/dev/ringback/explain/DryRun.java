@@ -148,8 +148,8 @@ public final class DryRun {
                     inputs.add(new Input.Answered(id, resolver.apply(question)));
             case Output.Begin(var work) ->
                     work.accept(action -> inputs.add(new Input.Command(action)));
-            case Output.Tell(Notice.Answered(SipResponse response, Cause cause)) ->
-                    takeResponse(response, cause);
+            case Output.Tell(Notice.Answered answered) ->
+                    takeResponse(answered.response(), answered.cause());
             case Output.Send _, Output.Close _, Output.KeepAlive _, Output.Tell _ -> {}
         }
     }

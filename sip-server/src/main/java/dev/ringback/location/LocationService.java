@@ -69,6 +69,14 @@ public interface LocationService extends AutoCloseable {
         snapshot(now, reader);
     }
 
+    /// How the last binding of somebody ended who has none now; null where that is not known, or
+    /// long ago. Answers at once, from memory.
+    ///
+    /// @param now monotonic nanoseconds
+    default @Nullable Departure departed(AddressOfRecord aor, long now) {
+        return null;
+    }
+
     /// What keeps changes from being kept now, for the operator; null where nothing does. Answers
     /// at once, from what was seen last.
     default @Nullable String trouble() {

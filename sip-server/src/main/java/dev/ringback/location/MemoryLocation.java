@@ -1,5 +1,6 @@
 package dev.ringback.location;
 
+import dev.ringback.cause.Absence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -33,6 +34,7 @@ public final class MemoryLocation implements LocationService {
                     .limit(1 << MAP_BITS)
                     .toList();
     private final LongAdder size = new LongAdder();
+    private final Departures departures = new Departures();
 
     private final List<BiConsumer<AddressOfRecord, List<Binding>>> watchers =
             new CopyOnWriteArrayList<>();
@@ -61,7 +63,11 @@ public final class MemoryLocation implements LocationService {
                                 aor,
                                 (_, old) -> {
                                     List<Binding> stored = old == null ? List.of() : old;
-                                    return replace(stored, changed(aor, stored, now, change));
+                                    List<Binding> kept = changed(aor, stored, now, change);
+                                    if (kept.isEmpty() && !stored.isEmpty()) {
+                                        departs(aor, stored, now);
+                                    }
+                                    return replace(stored, kept);
                                 });
         return new Lookup.Found<>(updated == null ? List.of() : updated);
     }
@@ -78,6 +84,33 @@ public final class MemoryLocation implements LocationService {
             watchers.forEach(watcher -> watcher.accept(aor, told));
         }
         return after;
+    }
+
+    /// Notes that somebody has no binding any more.
+    ///
+    /// @param stored the last ones
+    private void departs(AddressOfRecord aor, List<Binding> stored, long now) {
+        departures.add(aor, departure(stored, now).how(), departure(stored, now).at());
+    }
+
+    /// How it ends with these bindings: where one of them is active, somebody takes it away now.
+    private static Departure departure(List<Binding> stored, long now) {
+        long last = Long.MIN_VALUE;
+        for (Binding binding : stored) {
+            last = Math.max(last, binding.expiresAt());
+        }
+        return last > now
+                ? new Departure(Absence.REMOVED, now)
+                : new Departure(Absence.EXPIRED, last);
+    }
+
+    @Override
+    public @Nullable Departure departed(AddressOfRecord aor, long now) {
+        List<Binding> stored = map(aor).get(aor);
+        if (stored == null) {
+            return departures.of(aor);
+        }
+        return active(stored, now).isEmpty() ? departure(stored, now) : null;
     }
 
     @Override
@@ -151,6 +184,9 @@ public final class MemoryLocation implements LocationService {
                         (_, old) -> {
                             List<Binding> left = active(old, now);
                             removed[0] = old.size() - left.size();
+                            if (left.isEmpty() && !old.isEmpty()) {
+                                departs(aor, old, now);
+                            }
                             return replace(old, left);
                         });
         return removed[0];

@@ -36,7 +36,7 @@ final class BestResponse {
         }
         List<Reply> others = new ArrayList<>(outcomes);
         Reply chosen = others.remove(best);
-        return new Reply(upstream(chosen, others), cause(chosen, others));
+        return new Reply(upstream(chosen, others), chosen.cause());
     }
 
     private static int rank(Reply outcome, boolean cancelled) {
@@ -94,11 +94,5 @@ final class BestResponse {
             }
         }
         return merged.build();
-    }
-
-    private static Cause cause(Reply best, List<Reply> others) {
-        return others.isEmpty()
-                ? best.cause()
-                : new Cause.Chosen(best.cause(), others.stream().map(Reply::cause).toList());
     }
 }

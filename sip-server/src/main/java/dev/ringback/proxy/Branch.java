@@ -45,6 +45,12 @@ final class Branch implements ClientTransactionUser {
     private boolean done;
     private boolean cancelled;
 
+    /// The number of the sending that is under way, for the causes.
+    private int attempt;
+
+    /// Whether nothing was sent yet under that number.
+    private boolean unsent;
+
     /// Whether our signature has to be in the full form.
     private boolean full;
 
@@ -82,7 +88,27 @@ final class Branch implements ClientTransactionUser {
 
     private void locate() {
         located = true;
+        begin();
         context.proxy().locator().locate(nextHop, this::found);
+    }
+
+    /// What comes now is a sending of its own.
+    private void begin() {
+        if (!unsent) {
+            attempt = context.nextAttempt();
+            unsent = true;
+        }
+    }
+
+    /// A response of ours that stands for what the branch did not get, whose cause is noted; null
+    /// once the request is answered.
+    private @Nullable Reply reply(int status, Cause cause) {
+        note(cause);
+        return context.reply(status, cause);
+    }
+
+    private void note(Cause cause) {
+        context.note(attempt, cause);
     }
 
     Target target() {
@@ -121,9 +147,14 @@ final class Branch implements ClientTransactionUser {
     }
 
     /// Ends a branch that nobody waits for any longer: it counts as one without an answer.
-    void giveUp() {
+    ///
+    /// @param after how long it has waited
+    void giveUp(Duration after) {
         if (!done && !cancelled) {
-            unanswered = new Cause.Decided("proxy");
+            unanswered =
+                    transaction == null
+                            ? new Cause.Decided("proxy")
+                            : fired(TimerName.RING, transaction, after);
             cancel();
         }
     }
@@ -168,7 +199,7 @@ final class Branch implements ClientTransactionUser {
         if (transaction != null) {
             transaction.cancel();
         }
-        finish(context.reply(lost(lost), new Cause.TransportFailed(lost, "connection closed")));
+        finish(reply(lost(lost), new Cause.TransportFailed(lost, "connection closed")));
     }
 
     @Override
@@ -209,6 +240,7 @@ final class Branch implements ClientTransactionUser {
             finish(ended());
             return;
         }
+        note(failure.cause());
         tryNext(
                 switch (failure) {
                     // RFC 4320 §4.2: nobody is told 408 for a request other than INVITE
@@ -283,6 +315,9 @@ final class Branch implements ClientTransactionUser {
         // what belongs to a dialog goes to a server that wants no new work, too
         boolean inDialog = context.request().grant().given();
         untried.addAll(inDialog ? located.everyHop() : located.hops());
+        if (located.failure() == null && !located.steps().isEmpty()) {
+            note(new Cause.Located(located.host(), located.steps()));
+        }
         tryNext(located.failure() == null ? null : notLocated(located, located.failure()));
     }
 
@@ -296,7 +331,7 @@ final class Branch implements ClientTransactionUser {
                     case NO_SERVER, NOT_A_SIP_URI -> chosen ? 404 : 503;
                     case NO_TRANSPORT, DNS_FAILED, RESTING -> 503;
                 };
-        return context.reply(status, located.cause());
+        return reply(status, located.cause());
     }
 
     /// Sends the request to the next hop.
@@ -306,8 +341,11 @@ final class Branch implements ClientTransactionUser {
         Reply failure = last;
         Destination to = cancelled ? null : untried.poll();
         while (to != null) {
+            begin();
             Reply refused = context.refused(target, to);
             if (refused != null) {
+                note(refused.cause());
+                unsent = false;
                 failure = refused;
                 to = untried.poll();
                 continue;
@@ -317,11 +355,13 @@ final class Branch implements ClientTransactionUser {
                     context.proxy().forwarder().forward(context.request(), target, to, marks);
             if (copy != null) {
                 restartTimerC();
+                unsent = false;
                 transaction = context.proxy().stack().send(copy, to, this);
                 probe(to);
                 return;
             }
-            failure = context.reply(503, new Cause.TransportFailed(to, "no socket"));
+            failure = reply(503, new Cause.TransportFailed(to, "no socket"));
+            unsent = false;
             to = untried.poll();
         }
         if (!located && !cancelled) {
@@ -349,6 +389,7 @@ final class Branch implements ClientTransactionUser {
         stopTimerC();
         from.forgetRequest();
         if (upstream != null) {
+            context.noteSuccess(attempt, cause);
             context.succeeded(upstream, cause);
             context.relay(from, believed);
         } else if (first) {
@@ -360,12 +401,11 @@ final class Branch implements ClientTransactionUser {
         boolean unclear = response.status() == 438 && !cancelled && mayBeClearer(from);
         from.forgetRequest();
         SipResponse upstream = context.upstream(response, believed(from));
-        Reply received =
-                upstream == null
-                        ? invalid()
-                        : new Reply(
-                                upstream,
-                                new Cause.Received(from.destination(), response.status()));
+        Cause cause = new Cause.Received(from.destination(), response.status());
+        Reply received = upstream == null ? invalid() : new Reply(upstream, cause);
+        if (upstream != null) {
+            note(cause);
+        }
         judge(from.destination(), response);
         if (response.status() == 503 && !cancelled && !untried.isEmpty()) {
             tryNext(received);
@@ -376,7 +416,7 @@ final class Branch implements ClientTransactionUser {
         } else if (response.status() == 487 && unanswered != null) {
             finish(ended());
         } else if (response.status() == 430 && !target.path().isEmpty()) {
-            flowFailed(new Cause.Received(from.destination(), response.status()));
+            flowFailed(cause);
         } else {
             finish(received == null ? null : context.recurse(this, received));
         }
@@ -419,7 +459,7 @@ final class Branch implements ClientTransactionUser {
 
     /// What stands for a response that makes no sense.
     private @Nullable Reply invalid() {
-        return context.reply(502, new Cause.CheckFailed(Check.RESPONSE, "Via"));
+        return reply(502, new Cause.CheckFailed(Check.RESPONSE, "Via"));
     }
 
     /// What stands for a branch that we ended.
@@ -427,9 +467,7 @@ final class Branch implements ClientTransactionUser {
         if (!context.isInvite()) {
             return null;
         }
-        return unanswered == null
-                ? context.reply(487, new Cause.Cancelled())
-                : context.reply(408, unanswered);
+        return unanswered == null ? reply(487, new Cause.Cancelled()) : reply(408, unanswered);
     }
 
     private void restartTimerC() {
@@ -447,16 +485,23 @@ final class Branch implements ClientTransactionUser {
         }
     }
 
+    /// Notes that the request has no time left, where the branch still waits.
+    void overdue() {
+        if (!done && transaction != null) {
+            note(fired(TimerName.F, transaction, context.proxy().stack().timers().f()));
+        }
+    }
+
+    private static Cause fired(TimerName timer, ClientTransaction transaction, Duration waited) {
+        return new Cause.TimerFired(
+                timer, transaction.tally(waited), waited, transaction.destination());
+    }
+
     /// RFC 3261 §16.8. Without a provisional response the transaction goes on until Timer B ends
     /// it: a late 2xx is still forwarded.
     private void timerCFired() {
         if (transaction != null) {
-            unanswered =
-                    new Cause.TimerFired(
-                            TimerName.C,
-                            transaction.timesSent(),
-                            context.proxy().stack().timers().c(),
-                            transaction.destination());
+            unanswered = fired(TimerName.C, transaction, context.proxy().stack().timers().c());
         }
         if (provisional) {
             cancel();

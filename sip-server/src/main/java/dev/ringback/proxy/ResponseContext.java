@@ -1,6 +1,7 @@
 package dev.ringback.proxy;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Check;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Resource;
@@ -22,6 +23,7 @@ import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.Uri;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,8 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     private Fallback fallback = Fallback.NONE;
     private boolean answered;
     private boolean accepted;
-    private boolean cancelled;
+    private @Nullable Cause cancelled;
+    private int attempts;
 
     ResponseContext(ProxyCore proxy, ServerTransaction server, ProxyRequest request, int breadth) {
         this.proxy = proxy;
@@ -101,6 +104,23 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     void markBranches() {
         if (fingerprint == null) {
             fingerprint = LoopCheck.fingerprint(server.request());
+        }
+    }
+
+    /// The number of the next sending of the request.
+    int nextAttempt() {
+        return ++attempts;
+    }
+
+    /// Notes what became of a sending.
+    void note(int attempt, Cause cause) {
+        server.note(attempt, cause);
+    }
+
+    /// Notes a success where it was not the only thing that happened.
+    void noteSuccess(int attempt, Cause cause) {
+        if (attempts > 1) {
+            note(attempt, cause);
         }
     }
 
@@ -235,7 +255,12 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
 
     @Override
     public void cancelled(SipRequest cancel) {
-        cancelled = true;
+        gaveUp(new Cause.Cancelled());
+    }
+
+    private void gaveUp(Cause cause) {
+        cancelled = cause;
+        server.note(CauseGraph.NO_ATTEMPT, cause);
         search.end();
         settled();
     }
@@ -244,10 +269,8 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     /// it, as if it had cancelled (RFC 3261 §16.10).
     @Override
     public void flowClosed() {
-        if (!answered && !cancelled && reachedByFlowAlone()) {
-            cancelled = true;
-            search.end();
-            settled();
+        if (!answered && cancelled == null && reachedByFlowAlone()) {
+            gaveUp(new Cause.TransportFailed(server.flow(), "connection closed"));
         }
     }
 
@@ -260,9 +283,9 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     }
 
     @Override
-    public void giveUp() {
+    public void giveUp(Duration after) {
         if (!answered) {
-            search.giveUp();
+            search.giveUp(after);
         }
     }
 
@@ -271,6 +294,8 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     @Override
     public void failed(String reason) {
         if (!answered && server.ended()) {
+            search.overdue();
+            server.leaveUnanswered();
             stop();
         }
     }
@@ -299,7 +324,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
             if (search.startNext()) {
                 continue;
             }
-            Reply best = BestResponse.choose(outcomes(), cancelled);
+            Reply best = BestResponse.choose(outcomes(), cancelled != null);
             if (best == null || !fellBack(best)) {
                 conclude(best);
                 return;
@@ -324,8 +349,10 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
 
     private void conclude(@Nullable Reply best) {
         if (best != null) {
-            answer(best.response(), best.cause());
+            boolean over = cancelled != null && best.response().status() == 487;
+            answer(best.response(), over ? cancelled : best.cause());
         } else if (!invite) {
+            server.leaveUnanswered();
             request = null;
             answered = true;
         }

@@ -1,5 +1,6 @@
 package dev.ringback.proxy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -118,10 +119,17 @@ final class Search {
 
     /// Waits no longer for those that run, and tries none that wait; what comes after is another
     /// matter.
-    void giveUp() {
+    void giveUp(Duration after) {
         waiting.clear();
         for (int i = 0; i < branches.size(); i++) {
-            branches.get(i).giveUp();
+            branches.get(i).giveUp(after);
+        }
+    }
+
+    /// Notes what those that run wait for: their request has no time left.
+    void overdue() {
+        for (int i = 0; i < branches.size(); i++) {
+            branches.get(i).overdue();
         }
     }
 

@@ -369,7 +369,7 @@ public final class CoreBench {
     public Cause cause() {
         Cause last = null;
         for (Notice notice : notices) {
-            last = notice instanceof Notice.Answered(var _, Cause cause) ? cause : last;
+            last = notice instanceof Notice.Answered answered ? answered.cause() : last;
         }
         return Objects.requireNonNull(last);
     }

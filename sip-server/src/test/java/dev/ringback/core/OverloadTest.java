@@ -31,8 +31,7 @@ class OverloadTest {
                 .isBetween(5, 10);
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();
-        assertThat(bench.notices)
-                .contains(new Notice.Answered(busy, new Cause.Overloaded(Resource.MAILBOX, 8, 8)));
+        assertThat(bench.cause()).isEqualTo(new Cause.Overloaded(Resource.MAILBOX, 8, 8));
     }
 
     @Test
@@ -63,8 +62,7 @@ class OverloadTest {
         tightBench.receive(CoreBench.CALLER, next("INVITE", "sip:bob@example.com"));
         SipResponse busy = tightBench.lastResponse();
         assertThat(busy.status()).isEqualTo(503);
-        assertThat(tightBench.notices)
-                .contains(new Notice.Answered(busy, new Cause.Overloaded(Resource.MEMORY, 64, 64)));
+        assertThat(tightBench.cause()).isEqualTo(new Cause.Overloaded(Resource.MEMORY, 64, 64));
         for (SipRequest invite : tightBench.forwarded("INVITE")) {
             tightBench.answer(invite, 200, "b");
         }

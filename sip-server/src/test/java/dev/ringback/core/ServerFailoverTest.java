@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.DnsStep.Outcome;
 import dev.ringback.message.SipRequest;
-import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Answer;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.DnsRecord;
@@ -90,7 +89,7 @@ class ServerFailoverTest {
     private Cause lastCause() {
         Cause last = null;
         for (Notice notice : bench.notices) {
-            last = notice instanceof Notice.Answered(SipResponse _, Cause cause) ? cause : last;
+            last = notice instanceof Notice.Answered answered ? answered.cause() : last;
         }
         return Objects.requireNonNull(last);
     }

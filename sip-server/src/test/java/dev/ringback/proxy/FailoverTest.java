@@ -113,7 +113,7 @@ class FailoverTest {
                         fired -> {
                             assertThat(fired.timer()).isEqualTo(TimerName.B);
                             assertThat(fired.to().remote().getHostString()).isEqualTo("192.0.2.32");
-                            assertThat(fired.sent()).isEqualTo(7);
+                            assertThat(fired.passed().sent()).isEqualTo(7);
                         });
     }
 

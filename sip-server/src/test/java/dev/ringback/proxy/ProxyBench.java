@@ -3,6 +3,7 @@ package dev.ringback.proxy;
 import dev.ringback.admission.Domains;
 import dev.ringback.admission.HostPort;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.location.AddressOfRecord;
@@ -267,9 +268,14 @@ final class ProxyBench implements TransactionUser {
 
     /// What decided the last final response.
     Cause cause() {
-        Cause last = null;
+        return causes().decisive();
+    }
+
+    /// All that led to the last final response.
+    CauseGraph causes() {
+        CauseGraph last = null;
         for (Notice notice : notices) {
-            last = notice instanceof Notice.Answered(var _, Cause cause) ? cause : last;
+            last = notice instanceof Notice.Answered answered ? answered.causes() : last;
         }
         return Objects.requireNonNull(last);
     }

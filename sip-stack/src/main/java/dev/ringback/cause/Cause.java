@@ -45,19 +45,43 @@ public sealed interface Cause {
     /// @param subject about whom
     record StoreAnswered(Store store, Finding finding, String subject) implements Cause {}
 
+    /// A user of ours is registered nowhere any more.
+    ///
+    /// @param user the address-of-record
+    /// @param how what ended its last binding
+    /// @param ago how long ago
+    record Departed(String user, Absence how, Duration ago) implements Cause {}
+
     /// A timer fired before a final response came.
     ///
     /// @param timer which timer
-    /// @param sent how often the request had been sent until then
+    /// @param passed what had passed between us and the next hop until then
     /// @param after how long after the first sending
     /// @param to where it was sent
-    record TimerFired(TimerName timer, int sent, Duration after, Destination to) implements Cause {}
+    record TimerFired(TimerName timer, Tally passed, Duration after, Destination to)
+            implements Cause {}
 
     /// A message could not be sent.
     ///
     /// @param to where it was to go
     /// @param error what the operating system or the library said
-    record TransportFailed(Destination to, String error) implements Cause {}
+    record TransportFailed(Destination to, TransportError error) implements Cause {
+        /// @param words what the operating system or the library said
+        public TransportFailed(Destination to, String words) {
+            this(to, TransportError.of(words));
+        }
+    }
+
+    /// The DNS was asked where a URI leads to, and knew, RFC 3263.
+    ///
+    /// @param host the host that was looked for
+    /// @param steps the questions and their answers, in order
+    record Located(String host, List<DnsStep> steps) implements Cause {
+        /// Copies the list.
+        public Located {
+            steps = List.copyOf(steps);
+        }
+    }
 
     /// No server was found for a URI, RFC 3263.
     ///
@@ -99,17 +123,6 @@ public sealed interface Cause {
     /// @param from which next hop
     /// @param status its status code
     record Received(Destination from, int status) implements Cause {}
-
-    /// One branch of several decided, RFC 3261 §16.7 step 6.
-    ///
-    /// @param decisive the cause of the response that was chosen
-    /// @param others the causes of those that were not
-    record Chosen(Cause decisive, List<Cause> others) implements Cause {
-        /// Copies the list.
-        public Chosen {
-            others = List.copyOf(others);
-        }
-    }
 
     /// The client gave up, RFC 3261 §9.
     record Cancelled() implements Cause {}

@@ -9,5 +9,7 @@ public enum TimerName {
     /// Other requests: no final response.
     F,
     /// No ACK for a final response.
-    H
+    H,
+    /// The time that a route lets a call ring.
+    RING
 }

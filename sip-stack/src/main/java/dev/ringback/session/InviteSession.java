@@ -3,6 +3,7 @@ package dev.ringback.session;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Check;
+import dev.ringback.cause.Tally;
 import dev.ringback.cause.TimerName;
 import dev.ringback.dialog.Dialog;
 import dev.ringback.dialog.DialogId;
@@ -454,7 +455,11 @@ public final class InviteSession implements DialogUsage {
 
     private void noAck(ServerTransaction transaction) {
         Cause cause =
-                new Cause.TimerFired(TimerName.H, 0, stack().timers().h(), transaction.flow());
+                new Cause.TimerFired(
+                        TimerName.H,
+                        new Tally(0, 0, 0, null),
+                        stack().timers().h(),
+                        transaction.flow());
         fire(Event.UNACKNOWLEDGED, new EndReason.NoAck(causes(cause)));
     }
 

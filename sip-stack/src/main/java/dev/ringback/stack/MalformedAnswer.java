@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
@@ -34,6 +35,9 @@ final class MalformedAnswer {
     static void give(SipStack stack, Flow flow, Malformed malformed, boolean bounded) {
         stack.tell(new Notice.ParseError(word(malformed.fault())));
         SipResponse reply = malformed.reply();
+        if (reply == null) {
+            stack.unreadable(flow, word(malformed.fault()));
+        }
         if (reply != null) {
             Via stamped = ViaStamp.stamp(reply.topVia(), flow);
             SipResponse sent =
@@ -45,7 +49,11 @@ final class MalformedAnswer {
             } else {
                 stack.sendStateless(fitting, ResponseRoute.first(stamped, flow));
             }
-            stack.tell(new Notice.Answered(sent, cause(malformed.fault())));
+            stack.tell(
+                    new Notice.Answered(
+                            sent,
+                            CauseGraph.of(
+                                    stack.now(), CauseGraph.NO_ATTEMPT, cause(malformed.fault()))));
         }
         if (flow.transport().reliable() && FRAMING.contains(malformed.fault())) {
             stack.emit(new Output.Close(flow));

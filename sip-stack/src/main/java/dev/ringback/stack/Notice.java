@@ -1,6 +1,8 @@
 package dev.ringback.stack;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
+import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 
 /// Something that operators count. Reasons are short fixed words, never peer data.
@@ -21,8 +23,19 @@ public sealed interface Notice {
     /// A final response was given, for the first time, to a request that came to us.
     ///
     /// @param response the response
-    /// @param cause what decided it
-    record Answered(SipResponse response, Cause cause) implements Notice {}
+    /// @param causes what led to it, and what of that decided it
+    record Answered(SipResponse response, CauseGraph causes) implements Notice {
+        /// What decided it.
+        public Cause cause() {
+            return causes.decisive();
+        }
+    }
+
+    /// A request other than INVITE gets no final response, because no next hop gave one in time.
+    ///
+    /// @param request the request
+    /// @param causes what led to it
+    record LeftUnanswered(SipRequest request, CauseGraph causes) implements Notice {}
 
     /// An INVITE that began a dialog was answered with 2xx.
     record CallBegan() implements Notice {}

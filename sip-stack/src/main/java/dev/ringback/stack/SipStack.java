@@ -2,7 +2,10 @@ package dev.ringback.stack;
 
 import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Reply;
+import dev.ringback.cause.Tally;
+import dev.ringback.cause.UnreadableMessages;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.route.Via;
 import dev.ringback.locate.ServerHealth;
@@ -41,6 +44,7 @@ public final class SipStack {
     private final TimerQueue timers;
     private final OutgoingRequests outgoing;
     private final Map<Long, Asked> questions = new HashMap<>();
+    private final UnreadableMessages unreadable = new UnreadableMessages();
     private long lastQuestion;
     private long now;
     private @Nullable Outputs outputs;
@@ -110,14 +114,16 @@ public final class SipStack {
                 stamped.equals(response.topVia())
                         ? response
                         : response.edit().replaceFirst(HeaderName.VIA, stamped.toString()).build();
-        SipResponse whole = transactions.told(noted, stamped, flow);
+        SipResponse explained = transactions.explained(noted, cause, flow);
+        SipResponse whole = transactions.told(explained, stamped, flow);
         SipResponse sent = AnswerSize.fit(whole, transactions.mostOctets(request, flow), false);
         if (sent == null) {
             tell(new Notice.Dropped("answer-too-large"));
         } else {
             sendStateless(sent, ResponseRoute.first(stamped, flow));
         }
-        tell(new Notice.Answered(whole, cause));
+        CauseGraph causes = CauseGraph.of(now, CauseGraph.NO_ATTEMPT, cause);
+        tell(new Notice.Answered(whole, causes));
     }
 
     /// Asks the far end of a flow whether it is still there (RFC 5626 §4.4). Where it does not
@@ -276,6 +282,11 @@ public final class SipStack {
         }
     }
 
+    /// Something came that cannot be read, and nobody can be told.
+    void unreadable(Flow flow, String fault) {
+        unreadable.add(flow.remote(), fault, now);
+    }
+
     void emit(Output output) {
         if (outputs == null) {
             throw new IllegalStateException("called outside of a step");
@@ -381,6 +392,17 @@ public final class SipStack {
                 locator = new ServerLocator(SipStack.this, new ServerHealth());
             }
             locator.locateSender(via, flow, then);
+        }
+
+        @Override
+        public Tally tally(ClientTransaction transaction, Duration waited) {
+            InetSocketAddress peer = transaction.destination().remote();
+            int nonsense = unreadable.count(peer, now - waited.toNanos());
+            return new Tally(
+                    transaction.timesSent(),
+                    transaction.replies(),
+                    nonsense,
+                    nonsense == 0 ? null : unreadable.fault(peer));
         }
 
         @Override

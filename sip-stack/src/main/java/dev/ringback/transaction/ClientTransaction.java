@@ -1,6 +1,7 @@
 package dev.ringback.transaction;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Tally;
 import dev.ringback.cause.TimerName;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -41,6 +42,7 @@ public abstract sealed class ClientTransaction
     private @Nullable Flow answeredOn;
     private String transportFault = "";
     private int sent;
+    private int replies;
     private @Nullable Fingerprint upstream;
     private @Nullable Duration waiting;
     private boolean folded;
@@ -135,6 +137,18 @@ public abstract sealed class ClientTransaction
         return sent;
     }
 
+    /// How many responses to it have come.
+    public final int replies() {
+        return replies;
+    }
+
+    /// What passed between us and the next hop.
+    ///
+    /// @param waited how long ago it was sent first
+    public final Tally tally(Duration waited) {
+        return context.tally(this, waited);
+    }
+
     /// Cancels an INVITE, RFC 3261 §9.1: at once where a provisional response has arrived, else
     /// when one does. Does nothing for other methods, after a final response, or the second time.
     public abstract void cancel();
@@ -178,6 +192,7 @@ public abstract sealed class ClientTransaction
         fallback = null;
         layer.answered(this, response.provisional() && reliable() && mayRing());
         received = response;
+        replies++;
         response(response);
         received = null;
     }
@@ -341,9 +356,10 @@ public abstract sealed class ClientTransaction
     }
 
     final void tellTimeout() {
+        Duration waited = context.timers().b();
         tell(
                 new ClientFailure.TimedOut(
-                        new Cause.TimerFired(limitName(), sent, context.timers().b(), to)));
+                        new Cause.TimerFired(limitName(), tally(waited), waited, to)));
     }
 
     final void tellTransportError() {

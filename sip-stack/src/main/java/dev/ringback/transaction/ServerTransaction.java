@@ -2,6 +2,8 @@ package dev.ringback.transaction;
 
 import dev.ringback.amplification.AnswerSize;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
+import dev.ringback.cause.CauseNotes;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
@@ -56,6 +58,10 @@ public abstract sealed class ServerTransaction
     private @Nullable Via asked;
     private int mostOctets = AnswerSize.UNBOUNDED;
     private @Nullable Fingerprint claim;
+    private @Nullable CauseNotes notes;
+
+    /// Whether it was told how it ended.
+    private boolean told;
     private @Nullable Duration waiting;
     private boolean folded;
 
@@ -149,12 +155,49 @@ public abstract sealed class ServerTransaction
     public final void respond(SipResponse response, Cause cause) {
         boolean before = answered();
         boolean begins = request != null && request.to().tag() == null;
-        relayed = cause instanceof Cause.Received || cause instanceof Cause.Chosen;
-        accept(response);
+        relayed = cause instanceof Cause.Received;
+        SipResponse explained = before ? response : layer.explained(response, cause, flow);
+        accept(explained);
         if (!before && answered()) {
-            context.tell(new Notice.Answered(response, cause));
+            context.tell(new Notice.Answered(explained, causes(cause)));
             tellCall(response, begins);
+            told();
         }
+    }
+
+    /// Notes something that counts for how the request will end, but does not end it by itself: a
+    /// branch that failed, a rule that sent it somewhere.
+    ///
+    /// @param attempt which sending of the request it belongs to, from 1;
+    ///     [CauseGraph#NO_ATTEMPT] for none
+    public final void note(int attempt, Cause cause) {
+        if (!told) {
+            CauseNotes noted = notes == null ? new CauseNotes() : notes;
+            noted.add(context.now(), attempt, cause);
+            notes = noted;
+        }
+    }
+
+    /// Says that no final response will be given: nobody answered in time, and a late answer would
+    /// only be a retransmission to nobody (RFC 4320 §4.2). What was noted last decided it.
+    public final void leaveUnanswered() {
+        CauseNotes noted = notes;
+        if (request != null && noted != null && !told) {
+            context.tell(new Notice.LeftUnanswered(request, noted.decided()));
+            told();
+        }
+    }
+
+    private void told() {
+        told = true;
+        notes = null;
+    }
+
+    private CauseGraph causes(Cause decisive) {
+        CauseNotes noted = notes;
+        return noted == null
+                ? CauseGraph.of(context.now(), CauseGraph.NO_ATTEMPT, decisive)
+                : noted.decided(context.now(), decisive);
     }
 
     /// Tells what an answer means for the number of calls.

@@ -1,6 +1,7 @@
 package dev.ringback.transaction;
 
 import dev.ringback.cause.Reply;
+import dev.ringback.cause.Tally;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
@@ -38,6 +39,9 @@ public interface TransactionContext {
     /// Finds where else a response may be sent that could not be sent where its request came from:
     /// RFC 3263 §5. Answers in this step where nothing has to be asked.
     void locateSender(Via via, Flow flow, Consumer<List<Hop>> then);
+
+    /// What passed between us and the next hop of a transaction in the time that it has waited.
+    Tally tally(ClientTransaction transaction, Duration waited);
 
     /// A fresh To tag.
     String tag();

@@ -395,6 +395,11 @@ public final class TransactionLayer {
                 : response.edit().replaceFirst(HeaderName.VIA, told.toString()).build();
     }
 
+    /// A final response with what a client may know of its cause.
+    public SipResponse explained(SipResponse response, Cause cause, Flow flow) {
+        return core.explained(response, cause, flow);
+    }
+
     /// Whether answers to what comes from there are bounded.
     public boolean boundsAnswers(Flow flow) {
         return AnswerSize.bounds(flow) && core.boundsAnswers(flow);

@@ -3,6 +3,7 @@ package dev.ringback.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Tally;
 import dev.ringback.cause.TimerName;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
@@ -35,7 +36,11 @@ class ClientSideTest {
         assertThat(bench.failures)
                 .containsExactly(
                         new ClientFailure.TimedOut(
-                                new Cause.TimerFired(TimerName.B, 7, Duration.ofSeconds(32), HOP)));
+                                new Cause.TimerFired(
+                                        TimerName.B,
+                                        new Tally(7, 0, 0, null),
+                                        Duration.ofSeconds(32),
+                                        HOP)));
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();
     }
@@ -141,7 +146,10 @@ class ClientSideTest {
                 .containsExactly(
                         new ClientFailure.TimedOut(
                                 new Cause.TimerFired(
-                                        TimerName.B, 1, Duration.ofSeconds(32), STREAM)));
+                                        TimerName.B,
+                                        new Tally(1, 2, 0, null),
+                                        Duration.ofSeconds(32),
+                                        STREAM)));
         assertThat(bench.stack.transactionCount()).isZero();
         assertThat(bench.stack.timerCount()).isZero();
     }

@@ -97,8 +97,8 @@ final class FoldedProxy implements TransactionUser {
                 sends.add(send);
                 log.add(send.to() + "\n" + text(send.message()));
             }
-            case Output.Tell(Notice.Answered(SipResponse response, Cause _)) ->
-                    log.add("answered " + response.status());
+            case Output.Tell(Notice.Answered answered) ->
+                    log.add("answered " + answered.response().status());
             case Output.Ask ask -> log.add(ask.toString());
             case Output.Tell tell -> log.add(tell.toString());
             case Output.Close close -> log.add(close.toString());

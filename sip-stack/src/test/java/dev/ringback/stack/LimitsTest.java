@@ -52,11 +52,9 @@ class LimitsTest {
             assertThat(bench.notices())
                     .anyMatch(
                             notice ->
-                                    notice
-                                                    instanceof
-                                                    Notice.Answered(
-                                                            var _,
-                                                            Cause.CheckFailed(var failed, var _))
+                                    notice instanceof Notice.Answered answered
+                                            && answered.cause()
+                                                    instanceof Cause.CheckFailed(var failed, var _)
                                             && failed == check);
             boolean closed = bench.outputs.contains(new Output.Close(flow));
             assertThat(closed).isEqualTo(closes && flow.equals(StackBench.TCP));

@@ -59,8 +59,8 @@ public final class Failures {
 
     private static String text(Cause cause) {
         return switch (cause) {
-            case Cause.TransportFailed(var to, String error) ->
-                    text(to) + ": " + error.replaceFirst("^tls: ", "");
+            case Cause.TransportFailed(var to, var error) ->
+                    text(to) + ": " + error.words().replaceFirst("^tls: ", "");
             case Cause.NotLocated(String host, var reason, _) -> host + ": " + reason;
             default -> cause.toString();
         };

@@ -123,7 +123,7 @@ public final class SipClient implements AutoCloseable {
             String reason =
                     switch (failure) {
                         case ClientFailure.TimedOut _ -> "no answer";
-                        case ClientFailure.TransportFailed(var cause) -> cause.error();
+                        case ClientFailure.TransportFailed(var cause) -> cause.error().words();
                     };
             outcome.complete(new Outcome.Unanswered(reason));
         }

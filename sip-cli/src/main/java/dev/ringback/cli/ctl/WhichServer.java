@@ -57,8 +57,9 @@ public final class WhichServer {
     }
 
     /// Connects to it.
+    ///
     /// @throws FailedException where it does not run
-    ControlClient connect() throws ConfigException, UsageException, IOException {
+    public ControlClient connect() throws ConfigException, UsageException, IOException {
         ControlSocket where = socket();
         if (where == null) {
             throw new UsageException("the configuration has no control socket");

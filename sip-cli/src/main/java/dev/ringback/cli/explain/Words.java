@@ -126,8 +126,6 @@ final class Words {
             case Cause.NotLocated located ->
                     "no server for " + located.host() + ": " + word(located.reason());
             case Cause.Received received -> "answered by " + of(received.from());
-            case Cause.Chosen chosen ->
-                    of(chosen.decisive()) + ", chosen among " + (1 + chosen.others().size());
             case Cause.Served served -> word(served.by());
             case Cause.Fault fault -> "a fault: " + fault.type();
             default -> cause.toString();

@@ -1,5 +1,7 @@
 package dev.ringback.routing.act;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.redirect.Directory;
 import dev.ringback.transaction.ServerTransaction;
 
@@ -10,6 +12,9 @@ public interface DefaultWay {
 
     /// What is known of addresses besides their bindings.
     Directory directory();
+
+    /// Why a user of ours is registered nowhere.
+    Cause absence(AddressOfRecord user);
 
     /// Takes a request the default way.
     void take(Incoming incoming);

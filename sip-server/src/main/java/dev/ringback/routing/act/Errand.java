@@ -3,6 +3,7 @@ package dev.ringback.routing.act;
 import dev.ringback.admission.Decision;
 import dev.ringback.admission.Door;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.Finding;
 import dev.ringback.cause.Reply;
 import dev.ringback.cause.Store;
@@ -24,6 +25,7 @@ import dev.ringback.routing.Route;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class Errand {
     private final Cause cause;
     private final RouteResolver resolver;
     private boolean heard;
+    private boolean noted;
 
     /// What was asked.
     ///
@@ -81,6 +84,10 @@ final class Errand {
         if (plain || (here && parts.defaultWay().servesItself(incoming))) {
             parts.defaultWay().take(incoming);
         } else {
+            if (cause instanceof Cause.RuleMatched && !noted) {
+                noted = true;
+                transaction().note(CauseGraph.NO_ATTEMPT, cause);
+            }
             known.decide(() -> plan(route), suspension.then(this::run));
         }
     }
@@ -166,7 +173,8 @@ final class Errand {
                         : parts.proxy().forward(transaction(), forwarded, send.targets(), fallback);
         heard = true;
         if (invite() && !send.handling().ring().isZero()) {
-            stack.schedule(send.handling().ring(), forwarding::giveUp);
+            Duration ring = send.handling().ring();
+            stack.schedule(ring, () -> forwarding.giveUp(ring));
         }
     }
 
@@ -181,11 +189,11 @@ final class Errand {
             return;
         }
         boolean known = user != null && parts.admission().knows(user);
-        String about = String.valueOf(user);
         Cause why =
                 known
-                        ? new Cause.StoreAnswered(Store.LOCATION, Finding.NO_BINDING, about)
-                        : new Cause.StoreAnswered(Store.SUBSCRIBERS, Finding.NO_SUCH_USER, about);
+                        ? parts.defaultWay().absence(user)
+                        : new Cause.StoreAnswered(
+                                Store.SUBSCRIBERS, Finding.NO_SUCH_USER, String.valueOf(user));
         int status = known ? 480 : 404;
         Route next = next(send.handling(), status);
         if (next == null) {

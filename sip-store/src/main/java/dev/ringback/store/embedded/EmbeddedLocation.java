@@ -3,6 +3,7 @@ package dev.ringback.store.embedded;
 import dev.ringback.config.storage.FolderLock;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.Departure;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
 import dev.ringback.location.MemoryLocation;
@@ -130,6 +131,11 @@ public final class EmbeddedLocation implements LocationService {
     @Override
     public void snapshot(long now, BiConsumer<AddressOfRecord, List<Binding>> reader) {
         memory.snapshot(now, reader);
+    }
+
+    @Override
+    public @Nullable Departure departed(AddressOfRecord aor, long now) {
+        return memory.departed(aor, now);
     }
 
     @Override

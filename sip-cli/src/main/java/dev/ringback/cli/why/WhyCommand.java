@@ -1,0 +1,62 @@
+package dev.ringback.cli.why;
+
+import dev.ringback.callflow.why.Language;
+import dev.ringback.cli.ctl.WhichServer;
+import dev.ringback.cli.terminal.Texts;
+import dev.ringback.control.ControlClient;
+import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ringback why CALL-ID`: why a call ended as it did; exit status 1 where nothing is known of it.
+@Command(
+        name = "why",
+        header = "Tells why a call ended as it did.",
+        description = {
+            "Asks the running server for the cause behind the final response of a call, or of",
+            "another request, by its Call-ID: the decisive cause first, then what led to it, then",
+            "the messages that passed."
+        })
+public final class WhyCommand implements Callable<Integer> {
+    @Mixin private WhichServer which = new WhichServer();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "CALL-ID", description = "the call's Call-ID")
+    private String callId = "";
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "the language: en or zh")
+    private Language language = Language.EN;
+
+    @Option(names = "--json", description = "prints a JSON object")
+    private boolean json;
+
+    /// Nothing is asked yet.
+    public WhyCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Object> arguments =
+                Map.of("call", callId, "lang", language.name().toLowerCase(Locale.ROOT));
+        try (ControlClient client = which.connect()) {
+            Map<String, @Nullable Object> answer = client.ask(new ControlRequest("why", arguments));
+            if (json) {
+                out.println(JsonLine.write(answer.get("why")));
+            } else if (answer.get("lines") instanceof List<?> lines) {
+                lines.forEach(line -> out.println(Texts.harmless(String.valueOf(line))));
+            }
+        }
+        return 0;
+    }
+}

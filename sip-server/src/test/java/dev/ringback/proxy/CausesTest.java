@@ -1,0 +1,133 @@
+package dev.ringback.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
+import dev.ringback.cause.TimerName;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.message.SipRequest;
+import dev.ringback.parse.Malformed;
+import dev.ringback.parse.MessageParser;
+import dev.ringback.parse.ParseLimits;
+import dev.ringback.parse.ParseResult;
+import dev.ringback.stack.Flow;
+import dev.ringback.stack.Input;
+import dev.ringback.stack.Notice;
+import dev.ringback.transaction.Timers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// What is known in the end of everything that a forwarded request met.
+class CausesTest {
+    private final ProxyBench bench = new ProxyBench();
+
+    private List<String> story() {
+        return story(bench);
+    }
+
+    private static List<String> story(ProxyBench bench) {
+        return bench.causes().steps().stream()
+                .map(step -> step.attempt() + " " + step.cause().getClass().getSimpleName())
+                .toList();
+    }
+
+    @Test
+    void everyServerThatWasTriedInVainIsInIt() {
+        bench.inTurn("sip:bob@192.0.2.20", "sip:bob@192.0.2.21", "sip:bob@192.0.2.22");
+        bench.fails(bench.invite().getFirst());
+        bench.answer(bench.forwarded("INVITE").getLast(), 480);
+        bench.answer(bench.forwarded("INVITE").getLast(), 486);
+        assertThat(story()).containsExactly("1 TransportFailed", "2 Received", "3 Received");
+        assertThat(bench.causes().deciding())
+                .as("480 is less than what somebody said")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRedirectionThatWasFollowedIsInIt() {
+        ProxySettings follows = ProxySettings.defaults().withRecurse(true);
+        ProxyBench recursing = new ProxyBench(follows, Timers.defaults());
+        recursing.sender = new AddressOfRecord("alice", "example.com");
+        SipRequest copy = recursing.to("sip:bob@192.0.2.20").invite().getFirst();
+        recursing.answer(copy, 302, "Contact:<sip:bob@192.0.2.30>");
+        recursing.answer(recursing.forwarded("INVITE").getLast(), 486);
+        assertThat(story(recursing)).containsExactly("1 Received", "2 Received");
+    }
+
+    @Test
+    void aSuccessTellsOfThoseThatFailedBeforeIt() {
+        bench.inTurn("sip:bob@192.0.2.20", "sip:bob@192.0.2.21");
+        bench.fails(bench.invite().getFirst());
+        bench.answer(bench.forwarded("INVITE").getLast(), 200);
+        assertThat(story()).containsExactly("1 TransportFailed", "2 Received");
+        assertThat(bench.causes().deciding()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlainSuccessIsOneStep() {
+        bench.answer(bench.to("sip:bob@192.0.2.20").invite().getFirst(), 200);
+        assertThat(story()).containsExactly("0 Received");
+    }
+
+    @Test
+    void aCallThatTheCallerCancelledSaysSoAndNotWhatThePhoneAnswered() {
+        SipRequest copy = bench.to("sip:bob@192.0.2.20").invite().getFirst();
+        bench.answer(copy, 180);
+        bench.receive(
+                ProxyBench.udp("192.0.2.10"), ProxyBench.text("CANCEL", "sip:bob@example.com"));
+        bench.answer(copy, 487);
+        assertThat(bench.last().status()).isEqualTo(487);
+        assertThat(bench.cause()).isEqualTo(new Cause.Cancelled());
+        assertThat(story()).containsExactly("0 Cancelled", "1 Received");
+    }
+
+    @Test
+    void nonsenseFromTheNextHopIsToldApartFromSilence() {
+        bench.to("sip:bob@192.0.2.20").invite();
+        byte[] nonsense = "SIP/2.0 200 OK\r\nVia: ?\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        ParseResult read = new MessageParser(ParseLimits.defaults()).parse(nonsense);
+        Flow flow = ProxyBench.udp("192.0.2.20");
+        bench.handle(new Input.ReceivedMalformed(flow, (Malformed) read));
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(bench.last().status()).isEqualTo(408);
+        Cause.TimerFired fired = (Cause.TimerFired) bench.cause();
+        assertThat(fired.passed().sent()).isEqualTo(7);
+        assertThat(fired.passed().replies()).isZero();
+        assertThat(fired.passed().unreadable()).isEqualTo(1);
+        assertThat(fired.passed().fault()).isNotNull();
+    }
+
+    @Test
+    void aRouteThatLetItRingLongEnoughSaysSo() {
+        SipRequest copy = bench.to("sip:bob@192.0.2.20").invite().getFirst();
+        bench.answer(copy, 180);
+        Forwarding forwarding = Objects.requireNonNull(bench.forwarding);
+        bench.handle(new Input.Command(() -> forwarding.giveUp(Duration.ofSeconds(20))));
+        bench.answer(copy, 487);
+        Cause.TimerFired fired = (Cause.TimerFired) bench.cause();
+        assertThat(fired.timer()).isEqualTo(TimerName.RING);
+        assertThat(fired.after()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(fired.passed().replies()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatIsLeftUnansweredIsToldWithItsCauses() {
+        bench.to("sip:bob@192.0.2.20");
+        bench.receive(
+                ProxyBench.udp("192.0.2.10"), ProxyBench.text("MESSAGE", "sip:bob@example.com"));
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(bench.statuses()).doesNotContain(408);
+        assertThat(bench.notices)
+                .filteredOn(Notice.LeftUnanswered.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        notice -> {
+                            CauseGraph causes = ((Notice.LeftUnanswered) notice).causes();
+                            assertThat(causes.decisive()).isInstanceOf(Cause.TimerFired.class);
+                        });
+    }
+}

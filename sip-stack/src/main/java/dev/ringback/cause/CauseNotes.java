@@ -1,0 +1,53 @@
+package dev.ringback.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What has happened to a request so far, from which its [CauseGraph] is made in the end. One
+/// thread at a time.
+public final class CauseNotes {
+    private final List<CauseGraph.Step> steps = new ArrayList<>(4);
+    private int forgotten;
+
+    /// Nothing yet.
+    public CauseNotes() {}
+
+    /// What a graph says.
+    CauseNotes(CauseGraph graph) {
+        steps.addAll(graph.steps());
+        forgotten = graph.forgotten();
+    }
+
+    /// Notes what happened. Of too many steps, the first ones and the last ones are kept.
+    ///
+    /// @param at the stack's monotonic clock in nanoseconds
+    /// @param attempt which sending of the request it belongs to, from 1;
+    ///     [CauseGraph#NO_ATTEMPT] for none
+    public void add(long at, int attempt, Cause cause) {
+        if (steps.size() == CauseGraph.MOST_STEPS) {
+            steps.remove(CauseGraph.MOST_STEPS / 2);
+            forgotten++;
+        }
+        steps.add(new CauseGraph.Step(at, attempt, cause));
+    }
+
+    /// All of it, decided by what was noted last.
+    ///
+    /// @throws IllegalArgumentException where nothing was
+    public CauseGraph decided() {
+        return new CauseGraph(steps, steps.size() - 1, forgotten);
+    }
+
+    /// All of it, decided by this.
+    ///
+    /// @param cause one that was noted before, the same object; another one is noted as the last
+    public CauseGraph decided(long at, Cause cause) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).cause() == cause) {
+                return new CauseGraph(steps, i, forgotten);
+            }
+        }
+        add(at, CauseGraph.NO_ATTEMPT, cause);
+        return new CauseGraph(steps, steps.size() - 1, forgotten);
+    }
+}
