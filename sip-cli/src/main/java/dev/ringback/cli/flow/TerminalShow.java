@@ -81,14 +81,14 @@ final class TerminalShow implements Closeable {
         KeyReader keys =
                 new KeyReader(
                         first -> terminal.reader().read(first ? KEY_MILLIS : SEQUENCE_MILLIS));
-        Size size = new Size(0, 0);
+        Size size = new Size();
         boolean changed = true;
         boolean told = false;
         while (!screen.ended() && !interrupted.get()) {
             Size now = terminal.getSize();
             if (!now.equals(size)) {
-                size = new Size(Math.max(1, now.getColumns()), Math.max(1, now.getRows()));
-                display.resize(size.getRows(), size.getColumns());
+                size = now;
+                display.resize(size);
                 display.clear();
                 terminal.puts(Capability.clear_screen);
                 changed = true;

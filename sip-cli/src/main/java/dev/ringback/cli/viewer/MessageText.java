@@ -4,6 +4,7 @@ import dev.ringback.callflow.FlowFilter;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
+import dev.ringback.callflow.draw.Label;
 import dev.ringback.callflow.draw.Visible;
 import dev.ringback.callflow.draw.Width;
 import dev.ringback.cli.viewer.Canvas.Span;
@@ -47,7 +48,7 @@ final class MessageText {
 
     private static void reason(
             List<List<Span>> lines, Reason reason, int width, String indentation) {
-        wrapped(lines, indentation + Visible.text(reason.kind()), width, Style.BOLD);
+        wrapped(lines, indentation + Label.text(reason), width, Style.BOLD);
         reason.facts()
                 .forEach(
                         (name, value) ->

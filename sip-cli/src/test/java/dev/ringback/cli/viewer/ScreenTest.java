@@ -232,14 +232,14 @@ final class ScreenTest {
 
     @Test
     void aCauseStandsInTheFlowAndInItsColumn() {
-        Reason reason = new Reason("timer-fired", Map.of("timer", "C"), List.of());
+        Reason reason = new Reason("cancelled", Map.of("by", "alice"), List.of());
         screen.add("two", new Remark(Calls.BEGIN.plusMillis(140), Method.INVITE, 1, 486, reason));
 
-        assertThat(shown("Down", "Enter")).contains("INVITE 486: timer-fired t… ●");
+        assertThat(shown("Down", "Enter")).contains("INVITE 486: The caller ga… ●");
         assertThat(press("Down").subList(1, 5).toString())
-                .contains("│INVITE 486", "│timer-fired", "│  timer=C");
+                .contains("│INVITE 486", "│The caller gave up.", "│  by=alice");
         assertThat(shown("q", "F10", "Up", "Up", "Up", "Up", " ", "Enter"))
-                .contains("BUSY         timer-fired");
+                .contains("BUSY         cancelled");
     }
 
     @Test
