@@ -121,6 +121,7 @@ public final class FlowCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // there is none where standard input is redirected
     private static boolean terminal() {
         Console console = System.console();
         String type = System.getenv("TERM");

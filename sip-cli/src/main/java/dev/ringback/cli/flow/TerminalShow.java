@@ -81,7 +81,7 @@ final class TerminalShow implements Closeable {
         KeyReader keys =
                 new KeyReader(
                         first -> terminal.reader().read(first ? KEY_MILLIS : SEQUENCE_MILLIS));
-        Size size = new Size();
+        Size size = Size.of(0, 0);
         boolean changed = true;
         boolean told = false;
         while (!screen.ended() && !interrupted.get()) {
@@ -135,14 +135,13 @@ final class TerminalShow implements Closeable {
         return lines;
     }
 
-    /// The colours stand in the order of their numbers, after the default.
     private static AttributedStyle style(Style style) {
         AttributedStyle attributed = AttributedStyle.DEFAULT;
         if (style.text() != Style.Colour.DEFAULT) {
-            attributed = attributed.foreground(style.text().ordinal() - 1);
+            attributed = attributed.foreground(style.text().number());
         }
         if (style.back() != Style.Colour.DEFAULT) {
-            attributed = attributed.background(style.back().ordinal() - 1);
+            attributed = attributed.background(style.back().number());
         }
         return style.bold() ? attributed.bold() : attributed;
     }

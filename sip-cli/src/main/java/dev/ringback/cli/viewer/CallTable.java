@@ -88,7 +88,7 @@ final class CallTable {
         if (before == null) {
             return entry(next++, flow);
         }
-        return before.flow == flow ? before : entry(before.number, flow);
+        return before.flow.equals(flow) ? before : entry(before.number, flow);
     }
 
     private Entry entry(int number, CallFlow flow) {

@@ -117,7 +117,7 @@ final class Forms {
                 List.of(colour, syntax, preview, hosts, since, follow),
                 () -> {
                     int chosen = colours.indexOf(colour.value());
-                    settings.colours = Settings.Colours.values()[chosen];
+                    settings.colours = List.of(Settings.Colours.values()).get(chosen);
                     settings.syntax = syntax.on();
                     settings.preview = preview.on();
                     settings.compressed = hosts.on();

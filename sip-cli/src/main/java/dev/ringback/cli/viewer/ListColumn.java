@@ -6,32 +6,29 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.function.Function;
 
 /// A column of the list of calls, as sngrep has them.
 enum ListColumn {
-    INDEX("Idx", 4, _ -> ""),
-    METHOD("Method", 10, summary -> summary.method().name()),
-    FROM("SIP From", 25, summary -> summary.parties().from()),
-    TO("SIP To", 25, summary -> summary.parties().to()),
-    MESSAGES("Msgs", 5, summary -> String.valueOf(summary.span().messages())),
-    SOURCE("Source", 22, summary -> FlowFilter.text(summary.parties().source())),
-    DESTINATION("Destination", 22, summary -> FlowFilter.text(summary.parties().destination())),
-    STATE("Call State", 12, summary -> summary.outcome().state().label()),
-    STATUS("Status", 6, ListColumn::status),
-    CAUSE("Cause", 24, ListColumn::cause),
-    DATE("Date", 10, summary -> time("uuuu/MM/dd", summary.span().first())),
-    TIME("Time", 12, summary -> time("HH:mm:ss.SSS", summary.span().first())),
-    CALL_ID("Call-ID", 50, CallSummary::callId);
+    INDEX("Idx", 4),
+    METHOD("Method", 10),
+    FROM("SIP From", 25),
+    TO("SIP To", 25),
+    MESSAGES("Msgs", 5),
+    SOURCE("Source", 22),
+    DESTINATION("Destination", 22),
+    STATE("Call State", 12),
+    STATUS("Status", 6),
+    CAUSE("Cause", 24),
+    DATE("Date", 10),
+    TIME("Time", 12),
+    CALL_ID("Call-ID", 50);
 
     private final String title;
     private final int width;
-    private final Function<CallSummary, String> value;
 
-    ListColumn(String title, int width, Function<CallSummary, String> value) {
+    ListColumn(String title, int width) {
         this.title = title;
         this.width = width;
-        this.value = value;
     }
 
     String title() {
@@ -42,8 +39,23 @@ enum ListColumn {
         return width;
     }
 
+    /// What stands there; nothing for the index, which is no part of a call.
     String value(CallSummary summary) {
-        return value.apply(summary);
+        return switch (this) {
+            case INDEX -> "";
+            case METHOD -> summary.method().name();
+            case FROM -> summary.parties().from();
+            case TO -> summary.parties().to();
+            case MESSAGES -> String.valueOf(summary.span().messages());
+            case SOURCE -> FlowFilter.text(summary.parties().source());
+            case DESTINATION -> FlowFilter.text(summary.parties().destination());
+            case STATE -> summary.outcome().state().label();
+            case STATUS -> status(summary);
+            case CAUSE -> cause(summary);
+            case DATE -> time("uuuu/MM/dd", summary.span().first());
+            case TIME -> time("HH:mm:ss.SSS", summary.span().first());
+            case CALL_ID -> summary.callId();
+        };
     }
 
     private static String status(CallSummary summary) {

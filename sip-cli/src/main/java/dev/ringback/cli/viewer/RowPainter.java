@@ -45,7 +45,7 @@ final class RowPainter {
     /// @return how many lines it took
     int draw(int at, Row row, boolean current, @Nullable Passed marked) {
         return switch (row) {
-            case Arrow arrow -> arrow(at, arrow, current, arrow.passed() == marked);
+            case Arrow arrow -> arrow(at, arrow, current, arrow.passed().equals(marked));
             case Note note -> note(at, note, current);
         };
     }

@@ -37,10 +37,21 @@ final class Settings {
     int previewGrowth;
 
     void nextColours() {
-        colours = Colours.values()[(colours.ordinal() + 1) % Colours.values().length];
+        colours =
+                switch (colours) {
+                    case REQUEST -> Colours.CSEQ;
+                    case CSEQ -> Colours.CALL_ID;
+                    case CALL_ID -> Colours.BRANCH;
+                    case BRANCH -> Colours.REQUEST;
+                };
     }
 
     void nextSdp() {
-        sdp = Sdp.values()[(sdp.ordinal() + 1) % Sdp.values().length];
+        sdp =
+                switch (sdp) {
+                    case MARK -> Sdp.ADDRESS;
+                    case ADDRESS -> Sdp.MEDIA;
+                    case MEDIA -> Sdp.MARK;
+                };
     }
 }

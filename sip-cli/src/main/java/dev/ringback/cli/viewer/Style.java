@@ -9,23 +9,34 @@ public record Style(Colour text, Colour back, boolean bold) {
     /// The colours of every terminal.
     public enum Colour {
         /// Whatever the terminal has.
-        DEFAULT,
+        DEFAULT(-1),
         /// Black.
-        BLACK,
+        BLACK(0),
         /// Red.
-        RED,
+        RED(1),
         /// Green.
-        GREEN,
+        GREEN(2),
         /// Yellow.
-        YELLOW,
+        YELLOW(3),
         /// Blue.
-        BLUE,
+        BLUE(4),
         /// Magenta.
-        MAGENTA,
+        MAGENTA(5),
         /// Cyan.
-        CYAN,
+        CYAN(6),
         /// White.
-        WHITE
+        WHITE(7);
+
+        private final int number;
+
+        Colour(int number) {
+            this.number = number;
+        }
+
+        /// Its number in the palette of a terminal, -1 for the default.
+        public int number() {
+            return number;
+        }
     }
 
     static final Style NORMAL = new Style(Colour.DEFAULT, Colour.DEFAULT, false);

@@ -10,6 +10,7 @@ import dev.ringback.cli.viewer.Style.Colour;
 import dev.ringback.header.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,8 +247,7 @@ final class ScreenTest {
     void savingIsOrderedWithItsCalls() {
         press("Down", "F2", "x", "Tab", "Left", "Enter");
 
-        SaveOrder order = screen.takeOrder();
-        assertThat(order).isNotNull();
+        SaveOrder order = Objects.requireNonNull(screen.takeOrder());
         assertThat(order.path()).isEqualTo("x.pcap");
         assertThat(order.flows()).extracting(flow -> flow.callId()).containsExactly("two");
         assertThat(screen.takeOrder()).isNull();
