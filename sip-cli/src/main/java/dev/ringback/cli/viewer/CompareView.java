@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// Two messages beside each other; lines that the other has not are marked.
 final class CompareView implements View {
-    private static final List<Keys.Hint> HINTS = Keys.hints("Esc", "Back", "Up/Down", "Scroll");
+    private static final List<Keys.Hint> HINTS =
+            List.copyOf(Keys.hints("Esc", "Back", "Up/Down", "Scroll"));
 
     private final Passed left;
     private final Passed right;

@@ -22,27 +22,28 @@ final class FlowView implements View {
     private static final int HEAD = 4;
     private static final int LEAST_PREVIEW = 20;
     private static final List<Keys.Hint> HINTS =
-            Keys.hints(
-                    "Esc",
-                    "Calls List",
-                    "Enter",
-                    "Raw",
-                    "Space",
-                    "Compare",
-                    "F1",
-                    "Help",
-                    "F2",
-                    "SDP",
-                    "F4",
-                    "Extended",
-                    "F5",
-                    "Compressed",
-                    "F6",
-                    "Raw",
-                    "c",
-                    "Colour by",
-                    "9/0",
-                    "Raw width");
+            List.copyOf(
+                    Keys.hints(
+                            "Esc",
+                            "Calls List",
+                            "Enter",
+                            "Raw",
+                            "Space",
+                            "Compare",
+                            "F1",
+                            "Help",
+                            "F2",
+                            "SDP",
+                            "F4",
+                            "Extended",
+                            "F5",
+                            "Compressed",
+                            "F6",
+                            "Raw",
+                            "c",
+                            "Colour by",
+                            "9/0",
+                            "Raw width"));
 
     private final Model model;
     private final List<String> callIds;

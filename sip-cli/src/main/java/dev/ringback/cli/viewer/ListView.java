@@ -14,33 +14,34 @@ import org.jspecify.annotations.Nullable;
 final class ListView implements View {
     private static final int HEAD = 5;
     private static final List<Keys.Hint> HINTS =
-            Keys.hints(
-                    "Esc",
-                    "Quit",
-                    "Enter",
-                    "Show",
-                    "Space",
-                    "Select",
-                    "F1",
-                    "Help",
-                    "F2",
-                    "Save",
-                    "F3",
-                    "Search",
-                    "F4",
-                    "Extended",
-                    "F5",
-                    "Clear",
-                    "F6",
-                    "Raw",
-                    "F7",
-                    "Filter",
-                    "F8",
-                    "Settings",
-                    "F9",
-                    "Clear with Filter",
-                    "F10",
-                    "Columns");
+            List.copyOf(
+                    Keys.hints(
+                            "Esc",
+                            "Quit",
+                            "Enter",
+                            "Show",
+                            "Space",
+                            "Select",
+                            "F1",
+                            "Help",
+                            "F2",
+                            "Save",
+                            "F3",
+                            "Search",
+                            "F4",
+                            "Extended",
+                            "F5",
+                            "Clear",
+                            "F6",
+                            "Raw",
+                            "F7",
+                            "Filter",
+                            "F8",
+                            "Settings",
+                            "F9",
+                            "Clear with Filter",
+                            "F10",
+                            "Columns"));
 
     private final Model model;
     private final Cursor cursor = new Cursor();

@@ -11,7 +11,7 @@ import java.util.List;
 /// Messages as they were on the wire.
 final class RawView implements View {
     private static final List<Keys.Hint> HINTS =
-            Keys.hints("Esc", "Back", "Up/Down", "Scroll", "F8", "Syntax");
+            List.copyOf(Keys.hints("Esc", "Back", "Up/Down", "Scroll", "F8", "Syntax"));
 
     private final Model model;
     private final List<Passed> messages;
