@@ -17,8 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many,
-// that
-/// which ended first goes first, or else the oldest. One thread.
+/// that which ended first goes first, or else the oldest. One thread.
 public final class CallFlows {
     private final Bounds bounds;
     private final Set<InetSocketAddress> own;
