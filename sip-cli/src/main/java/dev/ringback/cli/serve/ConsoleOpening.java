@@ -93,10 +93,10 @@ final class ConsoleOpening implements AutoCloseable {
 
     private @Nullable String openConsole() {
         ConsoleConfig console = config.network().sockets().web().console();
-        if (!console.on()) {
+        InetSocketAddress at = console.on() ? address(console) : null;
+        if (at == null) {
             return null;
         }
-        InetSocketAddress at = address(console);
         ListenPoint shared = shared(at);
         boolean secure =
                 shared == null
@@ -126,14 +126,16 @@ final class ConsoleOpening implements AutoCloseable {
         }
     }
 
-    /// In the demonstration it is where its WebSocket is, so that both need one port.
-    private InetSocketAddress address(ConsoleConfig console) {
+    /// In the demonstration it is where its WebSocket is, so that both need one port, and nowhere
+    /// where it has none.
+    private @Nullable InetSocketAddress address(ConsoleConfig console) {
         if (options.demo() && !console.named()) {
             for (ListenPoint point : server.listenPoints()) {
                 if (point.transport() == Transport.WS) {
                     return point.bound();
                 }
             }
+            return null;
         }
         return console.listen();
     }
