@@ -18,6 +18,7 @@ module dev.ringback.server {
     exports dev.ringback.calls;
     exports dev.ringback.cluster;
     exports dev.ringback.config;
+    exports dev.ringback.config.calls;
     exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;

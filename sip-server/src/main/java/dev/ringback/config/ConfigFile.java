@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.config.calls.CallsReader;
 import dev.ringback.config.control.ControlReader;
 import dev.ringback.config.limits.LimitsReader;
 import dev.ringback.config.limits.OverloadReader;
@@ -40,6 +41,7 @@ public final class ConfigFile {
                     new StoresReader(),
                     new ClusterReader(),
                     new ControlReader(),
+                    new CallsReader(),
                     new RulesReader(),
                     new DialPlanReader(),
                     new RoutesReader(),

@@ -1,0 +1,163 @@
+package dev.ringback.app.record;
+
+import dev.ringback.callflow.CallFlow;
+import dev.ringback.callflow.CallFlows;
+import dev.ringback.callflow.Passed;
+import dev.ringback.callflow.Remark;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The calls of a [Recorder], as flows: bounded, and brought up to date when somebody asks. Any
+/// thread but those of shards.
+final class CallView {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final RecordReader reader;
+    private final Translation translation;
+    private final CallFlows flows;
+    private final List<CallTap> taps = new ArrayList<>();
+    private boolean followed;
+    private Set<String> changed = new LinkedHashSet<>();
+    private List<CallFlow> left = new ArrayList<>();
+
+    CallView(Recorder recorder, Translation translation, CallFlows.Bounds bounds) {
+        this.reader = recorder.reader();
+        this.translation = translation;
+        this.flows = new CallFlows(bounds, Set.of(), this::leaves);
+    }
+
+    /// Reads what was recorded since the last time.
+    void advance() {
+        lock.lock();
+        try {
+            reader.read(this::take);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(Recorded recorded) {
+        switch (recorded) {
+            case Recorded.Message message -> add(message);
+            case Recorded.Decided decided -> add(decided.callId(), translation.remark(decided));
+        }
+    }
+
+    private void add(Recorded.Message message) {
+        Passed passed = translation.passed(message);
+        if (passed == null) {
+            return;
+        }
+        flows.add(passed, message.line().local());
+        if (followed) {
+            changed.add(passed.message().callId());
+            taps.forEach(tap -> tap.passed(passed, message.sent()));
+        }
+    }
+
+    private void add(String callId, Remark remark) {
+        flows.add(callId, remark);
+        if (followed) {
+            changed.add(callId);
+            taps.forEach(tap -> tap.decided(callId, remark));
+        }
+    }
+
+    private void leaves(CallFlow flow) {
+        if (followed && !taps.isEmpty()) {
+            left.add(flow);
+        }
+    }
+
+    /// Whether somebody takes the news from now on.
+    void follow(boolean on) {
+        lock.lock();
+        try {
+            if (on && !followed) {
+                reader.read(this::take);
+            }
+            followed = on;
+            changed = new LinkedHashSet<>();
+            left = new ArrayList<>();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells somebody what passes from now on; what is remembered already is not told.
+    void add(CallTap tap) {
+        lock.lock();
+        try {
+            reader.read(this::take);
+            taps.add(tap);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells somebody nothing more.
+    void remove(CallTap tap) {
+        lock.lock();
+        try {
+            taps.remove(tap);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What has happened since this was asked last.
+    CallTap.News news() {
+        lock.lock();
+        try {
+            CallTap.News news = new CallTap.News(changed, left);
+            changed = new LinkedHashSet<>();
+            left = new ArrayList<>();
+            return news;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A flow as it was read last; null where there is none.
+    @Nullable CallFlow find(String callId) {
+        lock.lock();
+        try {
+            return flows.flow(callId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// All flows as they were read last.
+    List<CallFlow> flows() {
+        lock.lock();
+        try {
+            return flows.flows();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many flows there are.
+    int size() {
+        lock.lock();
+        try {
+            return flows.counts().flows();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many pieces of the record were overwritten before they were read.
+    long missed() {
+        lock.lock();
+        try {
+            return reader.missed();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
