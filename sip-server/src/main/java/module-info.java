@@ -14,6 +14,7 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.app.export;
     exports dev.ringback.app.record;
     exports dev.ringback.calls;
     exports dev.ringback.cluster;

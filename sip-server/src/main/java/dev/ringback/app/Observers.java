@@ -1,6 +1,5 @@
 package dev.ringback.app;
 
-import dev.ringback.app.record.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /// Who hears what happens in a server.
@@ -8,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// @param counters counts it
 /// @param sources watches who sends it
 /// @param bans keeps who sends nothing more; null where nothing is kept
-/// @param recorder records it
+/// @param memory remembers the calls in it
 record Observers(
-        Counters counters, WatchedSources sources, @Nullable BanWatch bans, Recorder recorder) {}
+        Counters counters, WatchedSources sources, @Nullable BanWatch bans, CallMemory memory) {}

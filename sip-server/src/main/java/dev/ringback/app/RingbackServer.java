@@ -1,7 +1,8 @@
 package dev.ringback.app;
 
+import dev.ringback.app.export.CallExports;
+import dev.ringback.app.record.GuardedArchive;
 import dev.ringback.app.record.RecordedCalls;
-import dev.ringback.app.record.Recorder;
 import dev.ringback.app.source.ConfiguredUsers;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
@@ -45,7 +46,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +57,6 @@ public final class RingbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 2_000;
-    private static final long MOST_RECORDED = 64L << 20;
-    private static final int RECORDED_PART = 16;
     private static final Duration QUIET = Duration.ofMillis(250);
     private static final Duration STEP = Duration.ofMillis(25);
 
@@ -69,7 +67,6 @@ public final class RingbackServer implements AutoCloseable {
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
     private final EchoMedia media;
-    private final RecordedCalls calls;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -80,7 +77,6 @@ public final class RingbackServer implements AutoCloseable {
         this.versions = parts.versions;
         this.draining = parts.draining;
         this.media = parts.media;
-        this.calls = new RecordedCalls(observers.recorder(), wall(parts.clock));
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
@@ -95,7 +91,11 @@ public final class RingbackServer implements AutoCloseable {
             EchoMedia media) {}
 
     /// What outlives a process.
-    private record Kept(LocationService location, SubscribersWatch subscribers, Closeable folder) {
+    private record Kept(
+            LocationService location,
+            SubscribersWatch subscribers,
+            GuardedArchive archive,
+            Closeable folder) {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
             Deque<Closeable> opened = new ArrayDeque<>();
@@ -106,7 +106,9 @@ public final class RingbackServer implements AutoCloseable {
                 LocationService location = RingbackServer.location(config, stores, clock);
                 opened.push(location::close);
                 SubscriberStore store = stores.subscribers(config.storage());
-                Kept kept = new Kept(location, new SubscribersWatch(store), folder);
+                GuardedArchive archive =
+                        GuardedArchive.open(() -> stores.archive(config.storage()));
+                Kept kept = new Kept(location, new SubscribersWatch(store), archive, folder);
                 all = true;
                 return kept;
             } finally {
@@ -136,6 +138,7 @@ public final class RingbackServer implements AutoCloseable {
         void close() {
             location.close();
             subscribers.close();
+            archive.close();
             try {
                 folder.close();
             } catch (IOException e) {
@@ -220,7 +223,8 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
-        Observers observers = new Observers(new Counters(), sources, bans, recorder(config, clock));
+        CallMemory memory = CallMemory.of(config, kept.archive, clock);
+        Observers observers = new Observers(new Counters(), sources, bans, memory);
         Parts parts =
                 new Parts(
                         observers,
@@ -244,7 +248,7 @@ public final class RingbackServer implements AutoCloseable {
                             return shard;
                         });
         started.set(runtime);
-        observers.recorder().heardAt(runtime.listenPoints());
+        memory.heardAt(runtime.listenPoints());
         if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
             EarlierPhones phones = new EarlierPhones(kept.location, shards);
             Thread.ofVirtual()
@@ -252,16 +256,6 @@ public final class RingbackServer implements AutoCloseable {
                     .start(() -> look(() -> phones.remind(runtime, clock.now())));
         }
         return new RingbackServer(parts, runtime);
-    }
-
-    /// A sixteenth of the heap for what passed, and no more than is of use.
-    private static Recorder recorder(ServerConfig config, MonotonicClock clock) {
-        long octets = Math.min(MOST_RECORDED, Runtime.getRuntime().maxMemory() / RECORDED_PART);
-        return new Recorder(clock::now, octets, Assembly.shards(config));
-    }
-
-    private static LongFunction<Instant> wall(MonotonicClock clock) {
-        return at -> clock.wallClockAtStart().plusNanos(at);
     }
 
     /// What peers prove over TLS; nothing until the sockets are open.
@@ -303,7 +297,9 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws IOException where something that it names cannot be used; nothing has changed then,
     ///     and the message is for the operator
     public ServerStatus.Version reload() throws ConfigException, IOException {
-        return told(versions.reload());
+        ServerVersion version = versions.reload();
+        followCalls();
+        return told(version);
     }
 
     /// The version that is in force.
@@ -432,7 +428,12 @@ public final class RingbackServer implements AutoCloseable {
 
     /// The calls of late.
     public RecordedCalls calls() {
-        return calls;
+        return observers.memory().calls();
+    }
+
+    /// Whom it tells of its calls, and how they went.
+    public CallExports exports() {
+        return observers.memory().exports();
     }
 
     /// The table of bindings.
@@ -482,6 +483,7 @@ public final class RingbackServer implements AutoCloseable {
             observers.bans().close();
         }
         runtime.close();
+        observers.memory().exports().close();
         kept.close();
         media.close();
     }
@@ -500,10 +502,15 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
+    private void followCalls() {
+        exports().follow(versions.current().config().storage().calls());
+    }
+
     private void keepHouse() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
             look(versions::poll);
+            look(this::followCalls);
             if (observers.bans() != null) {
                 look(observers.bans()::poll);
             }

@@ -32,7 +32,7 @@ final class RuntimeSettings {
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
                         .notices(observers.counters())
-                        .watches(_ -> observers.recorder().shard())
+                        .watches(_ -> CallMemory.watch(config, observers.memory().recorder()))
                         .gate(observers.sources())
                         .dns(dns(config))
                         .secure(new TransportContext.Secure(tls, webSockets(config), Map.of()))

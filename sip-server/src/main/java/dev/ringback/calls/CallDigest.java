@@ -26,7 +26,7 @@ public record CallDigest(
         /// Those of a flow with messages.
         public static Who of(CallFlow flow) {
             var first = flow.messages().getFirst().message();
-            String uri = first instanceof SipRequest request ? request.uri().toString() : "";
+            String uri = first instanceof SipRequest request ? request.requestUri().toString() : "";
             return new Who(first.from().uri().toString(), first.to().uri().toString(), uri);
         }
 

@@ -9,6 +9,11 @@ import java.util.Set;
 /// Hears everything that passed and was decided, in its order within a call, soon after it was
 /// recorded. Called on any thread but those of shards, one at a time.
 public interface CallTap {
+    /// What passes is told from now on.
+    ///
+    /// @param there the calls that there are already
+    void begun(List<CallFlow> there);
+
     /// A message passed. Must be quick.
     ///
     /// @param sent whether we sent it

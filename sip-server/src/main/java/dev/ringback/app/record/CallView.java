@@ -18,7 +18,7 @@ final class CallView {
     private final RecordReader reader;
     private final Translation translation;
     private final CallFlows flows;
-    private final List<CallTap> taps = new ArrayList<>();
+    private @Nullable CallTap tap;
     private boolean followed;
     private Set<String> changed = new LinkedHashSet<>();
     private List<CallFlow> left = new ArrayList<>();
@@ -54,7 +54,9 @@ final class CallView {
         flows.add(passed, message.line().local());
         if (followed) {
             changed.add(passed.message().callId());
-            taps.forEach(tap -> tap.passed(passed, message.sent()));
+            if (tap != null) {
+                tap.passed(passed, message.sent());
+            }
         }
     }
 
@@ -62,47 +64,42 @@ final class CallView {
         flows.add(callId, remark);
         if (followed) {
             changed.add(callId);
-            taps.forEach(tap -> tap.decided(callId, remark));
+            if (tap != null) {
+                tap.decided(callId, remark);
+            }
         }
     }
 
     private void leaves(CallFlow flow) {
-        if (followed && !taps.isEmpty()) {
+        if (tap != null) {
             left.add(flow);
         }
     }
 
-    /// Whether somebody takes the news from now on.
-    void follow(boolean on) {
-        lock.lock();
-        try {
-            if (on && !followed) {
-                reader.read(this::take);
-            }
-            followed = on;
-            changed = new LinkedHashSet<>();
-            left = new ArrayList<>();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Tells somebody what passes from now on; what is remembered already is not told.
-    void add(CallTap tap) {
+    /// Has news kept from now on, until [#rest].
+    ///
+    /// @param heard hears what passes
+    /// @return what there is already
+    List<CallFlow> follow(@Nullable CallTap heard) {
         lock.lock();
         try {
             reader.read(this::take);
-            taps.add(tap);
+            followed = true;
+            tap = heard;
+            return flows.flows();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Tells somebody nothing more.
-    void remove(CallTap tap) {
+    /// Has no news kept any more.
+    void rest() {
         lock.lock();
         try {
-            taps.remove(tap);
+            followed = false;
+            tap = null;
+            changed = new LinkedHashSet<>();
+            left = new ArrayList<>();
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.ringback.app.record;
 
+import dev.ringback.callflow.CallFlow;
 import dev.ringback.calls.CallWatcher;
 import dev.ringback.calls.RecentCalls;
 import java.time.Duration;
@@ -20,8 +21,8 @@ final class Follower {
     private final CallView view;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<CallWatcher> watchers = new CopyOnWriteArrayList<>();
-    private final List<CallTap> taps = new CopyOnWriteArrayList<>();
     private final ReentrantLock turns = new ReentrantLock();
+    private volatile @Nullable CallTap companion;
     private @Nullable Thread thread;
     private boolean faulty;
 
@@ -29,52 +30,47 @@ final class Follower {
         this.view = view;
     }
 
+    /// Tells somebody all that passes while anybody is told anything.
+    void accompany(CallTap tap) {
+        companion = tap;
+    }
+
     /// Tells a watcher what changes from now on.
     RecentCalls.Watch add(CallWatcher watcher) {
-        begin(() -> watchers.add(watcher));
-        return () -> end(() -> watchers.remove(watcher));
-    }
-
-    /// Tells a tap what passes from now on. When the watch is closed it has heard all that passed
-    /// before.
-    RecentCalls.Watch add(CallTap tap) {
-        begin(
-                () -> {
-                    view.add(tap);
-                    taps.add(tap);
-                });
-        return () -> {
-            turn();
-            end(
-                    () -> {
-                        view.remove(tap);
-                        taps.remove(tap);
-                    });
-        };
-    }
-
-    private void begin(Runnable joining) {
         lock.lock();
         try {
             if (thread == null) {
-                view.follow(true);
-                thread = Thread.ofVirtual().name("calls").start(this::run);
+                begin();
             }
-            joining.run();
+            watchers.add(watcher);
         } finally {
             lock.unlock();
         }
+        return () -> remove(watcher);
     }
 
-    private void end(Runnable leaving) {
+    private void begin() {
+        turns.lock();
+        try {
+            CallTap tap = companion;
+            List<CallFlow> there = view.follow(tap);
+            if (tap != null) {
+                tap.begun(there);
+            }
+        } finally {
+            turns.unlock();
+        }
+        thread = Thread.ofVirtual().name("calls").start(this::run);
+    }
+
+    private void remove(CallWatcher watcher) {
         lock.lock();
         try {
-            leaving.run();
             Thread running = thread;
-            if (running != null && watchers.isEmpty() && taps.isEmpty()) {
+            if (watchers.remove(watcher) && watchers.isEmpty() && running != null) {
                 running.interrupt();
                 thread = null;
-                view.follow(false);
+                view.rest();
             }
         } finally {
             lock.unlock();
@@ -85,7 +81,7 @@ final class Follower {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(EVERY.toNanos());
             try {
-                turn();
+                turn(() -> {});
             } catch (RuntimeException e) {
                 if (!faulty) {
                     LOG.error("what passed could not be told", e);
@@ -96,17 +92,21 @@ final class Follower {
     }
 
     /// Tells all that there is.
-    void turn() {
+    ///
+    /// @param then is done before anything more is told
+    void turn(Runnable then) {
         turns.lock();
         try {
             view.advance();
             CallTap.News news = view.news();
-            for (CallTap tap : taps) {
+            CallTap tap = companion;
+            if (tap != null) {
                 tap.settled(news);
             }
             for (CallWatcher watcher : watchers) {
                 news.changed().forEach(watcher::changed);
             }
+            then.run();
         } finally {
             turns.unlock();
         }

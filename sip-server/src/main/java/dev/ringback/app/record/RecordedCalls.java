@@ -10,6 +10,7 @@ import dev.ringback.calls.CallArchive;
 import dev.ringback.calls.CallDigest;
 import dev.ringback.calls.CallQuery;
 import dev.ringback.calls.CallWatcher;
+import dev.ringback.calls.Joined;
 import dev.ringback.calls.RecentCalls;
 import dev.ringback.header.dialog.SessionId;
 import dev.ringback.message.SipMessage;
@@ -102,9 +103,16 @@ public final class RecordedCalls implements RecentCalls {
         return follower.add(watcher);
     }
 
-    /// Tells somebody all that passes from now on.
-    public Watch tap(CallTap tap) {
-        return follower.add(tap);
+    /// Tells somebody all that passes while anybody watches; set once, before anybody does.
+    public void accompany(CallTap tap) {
+        follower.accompany(tap);
+    }
+
+    /// Tells all that there is, now.
+    ///
+    /// @param then is done before anything more is told
+    public void turn(Runnable then) {
+        follower.turn(then);
     }
 
     /// What is recorded, for somebody who reads at leisure.
