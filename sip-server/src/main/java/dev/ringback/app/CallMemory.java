@@ -9,6 +9,7 @@ import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.ListenPoint;
+import java.time.Instant;
 import java.util.List;
 
 /// What a server remembers of its calls, and whom it tells.
@@ -25,12 +26,15 @@ record CallMemory(Recorder recorder, RecordedCalls calls, CallExports exports) {
         Recorder recorder =
                 new Recorder(clock::now, remembered.octets(), Assembly.shards(config));
         RecordedCalls calls =
-                new RecordedCalls(
-                        recorder, at -> clock.wallClockAtStart().plusNanos(at), archive);
+                new RecordedCalls(recorder, at -> time(clock, at), archive);
         boolean kept = remembered.archive().keep() != null;
-        CallExports exports = new CallExports(calls, archive, kept);
-        exports.follow(remembered);
+        CallExports exports =
+                new CallExports(calls, archive, kept, () -> time(clock, clock.now()));
         return new CallMemory(recorder, calls, exports);
+    }
+
+    private static Instant time(MonotonicClock clock, long at) {
+        return clock.wallClockAtStart().plusNanos(at);
     }
 
     /// What records one more shard; nothing where nothing is remembered.
@@ -38,8 +42,11 @@ record CallMemory(Recorder recorder, RecordedCalls calls, CallExports exports) {
         return config.storage().calls().on() ? recorder.shard() : ShardWatch.NONE;
     }
 
-    /// Tells where the server is heard.
-    void heardAt(List<ListenPoint> points) {
+    /// Tells others from now on.
+    ///
+    /// @param points where the server is heard
+    void begin(ServerConfig config, List<ListenPoint> points) {
         recorder.heardAt(points);
+        exports.follow(config.storage().calls());
     }
 }

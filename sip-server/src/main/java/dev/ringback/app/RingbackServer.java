@@ -248,7 +248,7 @@ public final class RingbackServer implements AutoCloseable {
                             return shard;
                         });
         started.set(runtime);
-        memory.heardAt(runtime.listenPoints());
+        memory.begin(config, runtime.listenPoints());
         if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
             EarlierPhones phones = new EarlierPhones(kept.location, shards);
             Thread.ofVirtual()

@@ -14,6 +14,7 @@ import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.control.JsonLine;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,22 +27,27 @@ import org.jspecify.annotations.Nullable;
 public final class CallExports implements CallTap {
     private final RecordedCalls calls;
     private final GuardedArchive archive;
-    private final @Nullable ArchiveQueue queue;
+    private final boolean kept;
+    private final InstantSource clock;
     private final QualityWindow quality = new QualityWindow();
     private final Ends ends;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile CallsConfig config = CallsConfig.STANDARD;
     private RecentCalls.@Nullable Watch watch;
+    private volatile @Nullable ArchiveQueue queue;
     private volatile @Nullable RecordFile file;
     private volatile @Nullable HepSender hep;
 
     /// @param calls whose calls these are; it is accompanied from now on
     /// @param archive where those go that are over
     /// @param kept whether they do
-    public CallExports(RecordedCalls calls, GuardedArchive archive, boolean kept) {
+    /// @param clock the time of day, by which also the calls go
+    public CallExports(
+            RecordedCalls calls, GuardedArchive archive, boolean kept, InstantSource clock) {
         this.calls = calls;
         this.archive = archive;
-        this.queue = kept ? new ArchiveQueue(archive) : null;
+        this.kept = kept;
+        this.clock = clock;
         this.ends = new Ends(calls::told);
         calls.accompany(this);
     }
@@ -93,6 +99,9 @@ public final class CallExports implements CallTap {
                     before.close();
                 }
             }
+            if (kept && queue == null) {
+                queue = new ArchiveQueue(archive);
+            }
             config = next;
             watch();
         } finally {
@@ -114,7 +123,7 @@ public final class CallExports implements CallTap {
 
     @Override
     public void begun(List<CallFlow> there) {
-        ends.begin(there, Instant.now());
+        ends.begin(there, clock.instant());
     }
 
     @Override
@@ -132,7 +141,7 @@ public final class CallExports implements CallTap {
 
     @Override
     public void settled(News news) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         ends.changed(news.changed(), now);
         tell(ends.left(news.left(), now));
         tell(ends.due(now));
@@ -140,24 +149,25 @@ public final class CallExports implements CallTap {
 
     private void tell(List<Ended> ended) {
         List<String> lines = new ArrayList<>();
+        ArchiveQueue keeping = queue;
+        RecordFile open = file;
         for (Ended each : ended) {
             quality.add(each);
             boolean call = each.kind() == Ended.Kind.CALL;
-            if (queue != null && (call || each.kind() == Ended.Kind.REST)) {
-                queue.add(each.flow());
+            if (keeping != null && (call || each.kind() == Ended.Kind.REST)) {
+                keeping.add(each.flow());
             }
             boolean recorded =
                     call
                             || each.kind() == Ended.Kind.REGISTRATION
                                     && config.records().registrations();
-            if (recorded && file != null) {
+            if (recorded && open != null) {
                 lines.add(JsonLine.write(CallRecord.of(each)));
             }
             if (call) {
                 logged(each);
             }
         }
-        RecordFile open = file;
         if (open != null) {
             open.write(lines);
         }
@@ -178,17 +188,19 @@ public final class CallExports implements CallTap {
 
     /// How calls went in the last hour, as far as somebody followed them.
     public CallQuality quality() {
-        return quality.quality(Instant.now());
+        return quality.quality(clock.instant());
     }
 
     /// What was told so far.
     public Counts counts() {
+        ArchiveQueue keeping = queue;
         RecordFile open = file;
         HepSender sender = hep;
         return new Counts(
-                queue == null
+                keeping == null
                         ? null
-                        : new Counts.Archive(archive.counts(), queue.dropped(), archive.trouble()),
+                        : new Counts.Archive(
+                                archive.counts(), keeping.dropped(), archive.trouble()),
                 open == null
                         ? null
                         : new Counts.Records(open.written(), open.dropped(), open.trouble()),
@@ -200,7 +212,7 @@ public final class CallExports implements CallTap {
         lock.lock();
         try {
             if (watch != null) {
-                calls.turn(() -> tell(ends.rest(calls.told(), Instant.now())));
+                calls.turn(() -> tell(ends.rest(calls.told(), clock.instant())));
                 watch.close();
                 watch = null;
             }
