@@ -3,6 +3,8 @@ package dev.ringback.app.record;
 import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Remark;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,12 +29,12 @@ public interface CallTap {
 
     /// What has happened since the last time.
     ///
-    /// @param changed the Call-IDs of which there was something
+    /// @param changed the Call-IDs of which there was something, in the order in which there was
     /// @param left flows that had to make room for others
     record News(Set<String> changed, List<CallFlow> left) {
         /// Copies.
         public News {
-            changed = Set.copyOf(changed);
+            changed = Collections.unmodifiableSet(new LinkedHashSet<>(changed));
             left = List.copyOf(left);
         }
     }

@@ -89,7 +89,7 @@ final class CallsReaderTest {
                 "calls: {keep: 5s}|r.yaml:1:15|1m and 3650d",
                 "calls: {most: 1MiB}|r.yaml:1:15|16MiB",
                 "calls: {keeps: 5d}|r.yaml:1:9|did you mean 'keep'",
-                "hep: {id: 5}|r.yaml:1|'to' is missing",
+                "hep: {id: 5}|r.yaml:1|is missing",
                 "hep: {to: \"tls:192.0.2.9\"}|r.yaml:1:11|is no collector",
                 "hep: {to: \"udp:\"}|r.yaml:1:11|is no collector",
                 "hep: {to: \"udp:2001:db8::9\"}|r.yaml:1:11|is no collector",
