@@ -23,13 +23,10 @@ record CallMemory(Recorder recorder, RecordedCalls calls, CallExports exports) {
     /// @param archive keeps what is over; closed by whoever opened it
     static CallMemory of(ServerConfig config, GuardedArchive archive, MonotonicClock clock) {
         CallsConfig remembered = config.storage().calls();
-        Recorder recorder =
-                new Recorder(clock::now, remembered.octets(), Assembly.shards(config));
-        RecordedCalls calls =
-                new RecordedCalls(recorder, at -> time(clock, at), archive);
+        Recorder recorder = new Recorder(clock::now, remembered.octets(), Assembly.shards(config));
+        RecordedCalls calls = new RecordedCalls(recorder, at -> time(clock, at), archive);
         boolean kept = remembered.archive().keep() != null;
-        CallExports exports =
-                new CallExports(calls, archive, kept, () -> time(clock, clock.now()));
+        CallExports exports = new CallExports(calls, archive, kept, () -> time(clock, clock.now()));
         return new CallMemory(recorder, calls, exports);
     }
 

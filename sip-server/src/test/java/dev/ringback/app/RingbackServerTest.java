@@ -106,8 +106,7 @@ final class RingbackServerTest {
     }
 
     @Test
-    void recordsBeginAsSoonAsTheConfigurationNamesTheirFile(@TempDir Path folder)
-            throws Exception {
+    void recordsBeginAsSoonAsTheConfigurationNamesTheirFile(@TempDir Path folder) throws Exception {
         Path config = folder.resolve("ringback.yaml");
         Files.writeString(config, "data: " + folder + "\n");
         ConfigSource source =
@@ -130,10 +129,10 @@ final class RingbackServerTest {
     }
 
     @Test
-    void callsOnDiskNeedAStore() throws Exception {
+    void callsOnDiskNeedAStore(@TempDir Path folder) throws Exception {
         ServerConfigBuilder kept =
                 ServerConfig.builder().listen(List.of(Listen.parse("udp:127.0.0.1:0")));
-        ConfigFile.read("r.yaml", "{calls: {keep: 7d}, data: /nowhere}", Map.of(), kept);
+        ConfigFile.read("r.yaml", "calls: {keep: 7d}", Map.of(), kept.data(folder));
         try (RingbackServer server = RingbackServer.start(kept.build())) {
             CallExports.Counts.Archive archive = server.exports().counts().archive();
             assertThat(archive).isNotNull();

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FlowCommandTest {
     @TempDir private Path folder = Path.of("");
     private final Wire wire = new Wire(1 << 20);
-    private final RecordedCalls calls =
-            wire.calls(GuardedArchive.open(() -> CallArchive.NONE));
+    private final RecordedCalls calls = wire.calls(GuardedArchive.open(() -> CallArchive.NONE));
     private final List<Map<String, @Nullable Object>> items = new CopyOnWriteArrayList<>();
     private @Nullable ControlServer server;
 
@@ -135,8 +134,7 @@ final class FlowCommandTest {
 
     @Test
     void anotherTimeThanTheStartIsRefused() {
-        assertThatThrownBy(() -> ask(Map.of("since", "noon")))
-                .hasMessage("'since' takes 'start'");
+        assertThatThrownBy(() -> ask(Map.of("since", "noon"))).hasMessage("'since' takes 'start'");
         assertThatThrownBy(() -> ask(Map.of("seconds", "x")))
                 .hasMessage("'seconds' takes a whole number");
     }

@@ -21,7 +21,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the file of call detail records, the archive and the HEP collector of calls, as configured,
+/// Tells the file of call detail records, the archive and the HEP collector of calls, as
+// configured,
 /// and measures how calls go. What it hears comes from whoever follows the record, never from a
 /// shard. Any thread.
 public final class CallExports implements CallTap {
@@ -57,8 +58,7 @@ public final class CallExports implements CallTap {
     /// @param archive of the archive; null where there is none
     /// @param records of the file of call detail records; null where there is none
     /// @param hep of the HEP collector; null where there is none
-    public record Counts(
-            @Nullable Archive archive, @Nullable Records records, @Nullable Hep hep) {
+    public record Counts(@Nullable Archive archive, @Nullable Records records, @Nullable Hep hep) {
         /// The archive.
         ///
         /// @param kept how much is kept

@@ -40,8 +40,7 @@ final class CallRecord {
         this.ended = ended;
         this.summary = ended.summary();
         this.flow = ended.flow();
-        Method method =
-                ended.kind() == Ended.Kind.REGISTRATION ? Method.REGISTER : Method.INVITE;
+        Method method = ended.kind() == Ended.Kind.REGISTRATION ? Method.REGISTER : Method.INVITE;
         List<Attempt> attempts = Attempt.of(Transaction.of(flow.messages()), method);
         this.attempt = attempts.isEmpty() ? null : attempts.getLast();
     }
@@ -150,7 +149,10 @@ final class CallRecord {
     /// What decided about a failed call, in one line: `no-response: …`.
     static String cause(Ended ended) {
         Map<?, ?> cause = (Map<?, ?>) Objects.requireNonNull(new CallRecord(ended).cause());
-        return ended.summary().outcome().status() + " " + cause.get("kind") + ": "
+        return ended.summary().outcome().status()
+                + " "
+                + cause.get("kind")
+                + ": "
                 + cause.get("text");
     }
 

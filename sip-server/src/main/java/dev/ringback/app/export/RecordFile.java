@@ -52,8 +52,7 @@ final class RecordFile {
         try {
             FileChannel open = current();
             open.position(open.size()); // it may have been cut off meanwhile
-            ByteBuffer octets =
-                    ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(UTF_8));
+            ByteBuffer octets = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(UTF_8));
             while (octets.hasRemaining()) {
                 int _ = open.write(octets);
             }

@@ -12,16 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param archive which calls are kept on disk
 /// @param records the file of call detail records
 /// @param hep where copies of messages go; null for nowhere
-public record CallsConfig(
-        long memory, Archive archive, Records records, @Nullable HepTarget hep) {
+public record CallsConfig(long memory, Archive archive, Records records, @Nullable HepTarget hep) {
     /// The octets that are remembered where nothing is said, unless the heap is small.
     private static final long USUAL = 64L << 20;
 
     private static final int PART_OF_HEAP = 16;
 
     /// What there is without a configuration: memory alone.
-    public static final CallsConfig STANDARD =
-            new CallsConfig(-1, Archive.OFF, Records.OFF, null);
+    public static final CallsConfig STANDARD = new CallsConfig(-1, Archive.OFF, Records.OFF, null);
 
     /// Which calls are kept on disk.
     ///

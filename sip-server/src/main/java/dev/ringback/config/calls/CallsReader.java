@@ -54,8 +54,7 @@ public final class CallsReader implements SectionReader {
         return new CallsConfig(
                 memory == null ? old.memory() : memory,
                 new CallsConfig.Archive(
-                        keep == null ? archive.keep() : keep,
-                        most == null ? archive.most() : most),
+                        keep == null ? archive.keep() : keep, most == null ? archive.most() : most),
                 new CallsConfig.Records(
                         records == null ? file.file() : records,
                         registrations == null ? file.registrations() : registrations),

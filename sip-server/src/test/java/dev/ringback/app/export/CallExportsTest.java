@@ -142,11 +142,15 @@ final class CallExportsTest {
                 .out(Wire.response(401, "INVITE", "one", 1))
                 .in(Wire.request("ACK", "one", 1, "callee"));
         calls.turn(() -> {});
-        wire.in(Wire.request("INVITE", "one", 2, null))
-                .out(Wire.response(404, "INVITE", "one", 2));
+        wire.in(Wire.request("INVITE", "one", 2, null)).out(Wire.response(404, "INVITE", "one", 2));
         settle();
-        assertThat(records()).singleElement().satisfies(one ->
-                assertThat(one).containsEntry("status", 404L).containsEntry("messages", 5L));
+        assertThat(records())
+                .singleElement()
+                .satisfies(
+                        one ->
+                                assertThat(one)
+                                        .containsEntry("status", 404L)
+                                        .containsEntry("messages", 5L));
     }
 
     @Test
@@ -258,8 +262,7 @@ final class CallExportsTest {
         CallQuality quality = exports.quality();
         assertThat(quality.ratios().sessions().requested()).isEqualTo(3);
         assertThat(quality.ratios().sessionEstablishmentRatio()).hasValue(100.0 / 3);
-        assertThat(quality.ratios().sessionEstablishmentEffectivenessRatio())
-                .hasValue(200.0 / 3);
+        assertThat(quality.ratios().sessionEstablishmentEffectivenessRatio()).hasValue(200.0 / 3);
         assertThat(quality.ratios().ineffectiveSessionAttempts()).hasValue(100.0 / 3);
         assertThat(quality.ratios().sessionCompletionRatio()).hasValue(100.0 / 3);
         assertThat(quality.ratios().registrations()).isEqualTo(1);
@@ -280,8 +283,7 @@ final class CallExportsTest {
                     new HepTarget(Transport.UDP, "127.0.0.1", collector.getLocalPort(), origin);
             exports.follow(CallsConfig.STANDARD.with(target));
             String invite = Wire.request("INVITE", "one", 1, null);
-            wire.in(invite)
-                    .decide(Wire.response(487, "INVITE", "one", 1), new Cause.Cancelled());
+            wire.in(invite).decide(Wire.response(487, "INVITE", "one", 1), new Cause.Cancelled());
             settle();
             HepPacket first = packet(collector);
             assertThat(text(first)).isEqualTo(invite);
@@ -296,8 +298,9 @@ final class CallExportsTest {
             assertThat(log.origin()).isEqualTo(new HepOrigin(100, 2_001, "secret", "one"));
             assertThat(text(log)).startsWith("487 cancelled: ");
             await().untilAsserted(
-                            () -> assertThat(exports.counts().hep())
-                                    .isEqualTo(new CallExports.Counts.Hep(3, 0)));
+                            () ->
+                                    assertThat(exports.counts().hep())
+                                            .isEqualTo(new CallExports.Counts.Hep(3, 0)));
             exports.follow(CallsConfig.STANDARD);
             assertThat(exports.counts().hep()).isNull();
         }

@@ -130,7 +130,7 @@ public final class Wire {
     private static String fields(
             String method, String callId, int sequence, @Nullable String toTag) {
         return "Via: SIP/2.0/UDP 192.0.2.7:5070;branch=z9hG4bK"
-                + callId
+                + Integer.toHexString(callId.hashCode())
                 + sequence
                 + method.charAt(0)
                 + "\r\nFrom: <sip:alice@example.com>;tag=caller\r\nTo: <sip:bob@example.com>"

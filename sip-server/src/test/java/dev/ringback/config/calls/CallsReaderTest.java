@@ -52,8 +52,7 @@ final class CallsReaderTest {
                                 128L << 20,
                                 new CallsConfig.Archive(Duration.ofDays(7), 4L << 30),
                                 new CallsConfig.Records(Path.of("calls.jsonl"), true),
-                                new HepTarget(
-                                        Transport.UDP, "homer.example.com", 9_060, origin)));
+                                new HepTarget(Transport.UDP, "homer.example.com", 9_060, origin)));
         assertThat(calls.toString()).doesNotContain("s3");
     }
 

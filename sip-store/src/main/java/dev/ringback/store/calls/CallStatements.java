@@ -37,7 +37,8 @@ final class CallStatements {
     static final String OLDEST = "SELECT id, ended, octets FROM calls ORDER BY id LIMIT ?";
     static final String REMOVE = "DELETE FROM calls WHERE id <= ?";
     static final String REMOVE_FLOWS = "DELETE FROM flows WHERE id <= ?";
-    static final String COUNTS = "SELECT COUNT(*), COALESCE(SUM(octets), 0), COALESCE(MAX(id), 0) FROM calls";
+    static final String COUNTS =
+            "SELECT COUNT(*), COALESCE(SUM(octets), 0), COALESCE(MAX(id), 0) FROM calls";
     static final String FIND =
             "SELECT f.octets FROM calls c JOIN flows f ON f.id = c.id WHERE c.call_id = ?"
                     + " ORDER BY c.begun";
@@ -49,8 +50,7 @@ final class CallStatements {
 
     /// Nanoseconds since 1970.
     static long nanos(Instant at) {
-        return Math.addExact(
-                Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
     }
 
     /// The statement of a query, with its values: `id`, `call_id` and `begun` of the calls.

@@ -139,8 +139,7 @@ public final class FileCallArchive implements CallArchive {
         account.setProperty("password", "");
         String path = file.toString();
         String name = path.substring(0, path.length() - ENDING.length());
-        Connection connection =
-                new Driver().connect("jdbc:h2:file:" + name + SETTINGS, account);
+        Connection connection = new Driver().connect("jdbc:h2:file:" + name + SETTINGS, account);
         if (connection == null) {
             throw new SQLException("no address of H2: " + name);
         }
@@ -282,8 +281,7 @@ public final class FileCallArchive implements CallArchive {
         return with(
                 reading,
                 connection -> {
-                    try (PreparedStatement all =
-                            connection.prepareStatement(CallStatements.FIND)) {
+                    try (PreparedStatement all = connection.prepareStatement(CallStatements.FIND)) {
                         all.setString(1, callId);
                         return joined(callId, all);
                     }
@@ -343,8 +341,7 @@ public final class FileCallArchive implements CallArchive {
     /// what is removed is used again later: so there is some room to spare.
     private Old old(Connection connection, Instant now, long size) throws SQLException {
         Duration keep = bounds.keep();
-        long latest =
-                keep == null ? Long.MIN_VALUE : CallStatements.nanos(now.minus(keep));
+        long latest = keep == null ? Long.MIN_VALUE : CallStatements.nanos(now.minus(keep));
         long most = size > bounds.most() ? bounds.most() / 2 : bounds.most() / 4 * 3;
         long id = 0;
         long calls = 0;
@@ -353,8 +350,7 @@ public final class FileCallArchive implements CallArchive {
             oldest.setInt(1, STEP);
             try (ResultSet rows = oldest.executeQuery()) {
                 while (rows.next()) {
-                    boolean goes =
-                            rows.getLong(2) < latest || counts.octets() - octets > most;
+                    boolean goes = rows.getLong(2) < latest || counts.octets() - octets > most;
                     if (!goes) {
                         return new Old(id, calls, octets, false);
                     }

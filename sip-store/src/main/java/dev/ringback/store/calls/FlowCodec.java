@@ -205,8 +205,7 @@ final class FlowCodec {
         }
 
         private String text() throws IOException {
-            return new String(
-                    in.readNBytes(in.readInt()), UTF_8);
+            return new String(in.readNBytes(in.readInt()), UTF_8);
         }
     }
 }

@@ -29,16 +29,23 @@ final class ArchiveBench {
                     archive.add(batch(i * BATCH));
                 }
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                System.out.printf("%d calls: %.0f a second%n", archive.counts().calls(), 40 * BATCH / seconds);
+                System.out.printf(
+                        "%d calls: %.0f a second%n",
+                        archive.counts().calls(), 40 * BATCH / seconds);
             }
             long begin = System.nanoTime();
             int found = archive.search(CallQuery.newest(50)).size();
             System.out.printf("the newest %d: %.1f ms%n", found, (System.nanoTime() - begin) / 1e6);
             begin = System.nanoTime();
             CallQuery.Page page = new CallQuery.Page(50, null);
-            found = archive.search(new CallQuery("nobody", 0, null, CallQuery.Span.EVER, page)).size();
-            System.out.printf("%d by a name that none has: %.1f ms%n", found, (System.nanoTime() - begin) / 1e6);
-            System.out.printf("%d octets of disk%n", Files.size(folder.resolve(FileCallArchive.FILE)));
+            found =
+                    archive.search(new CallQuery("nobody", 0, null, CallQuery.Span.EVER, page))
+                            .size();
+            System.out.printf(
+                    "%d by a name that none has: %.1f ms%n",
+                    found, (System.nanoTime() - begin) / 1e6);
+            System.out.printf(
+                    "%d octets of disk%n", Files.size(folder.resolve(FileCallArchive.FILE)));
         }
     }
 
@@ -46,7 +53,9 @@ final class ArchiveBench {
     private static List<CallFlow> batch(int from) {
         List<CallFlow> batch = new ArrayList<>();
         for (int i = from; i < from + BATCH; i++) {
-            CallFlow one = FlowsOfTests.refused("call-" + i, FlowsOfTests.NOON.plusMillis(i), "u" + i, 486);
+            CallFlow one =
+                    FlowsOfTests.refused(
+                            "call-" + i, FlowsOfTests.NOON.plusMillis(i), "u" + i, 486);
             List<Passed> messages = new ArrayList<>();
             for (int j = 0; j < 6; j++) {
                 messages.addAll(one.messages());

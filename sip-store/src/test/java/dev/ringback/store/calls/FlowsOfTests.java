@@ -49,8 +49,7 @@ final class FlowsOfTests {
                 invite(callId, "alice")
                         .replace("INVITE", "BYE")
                         .replace("To: <sip:bob@example.com>", "To: <sip:bob@example.com>;tag=b");
-        return new CallFlow(
-                callId, List.of(passed(at, false, bye)), List.of(), Set.of(HERE), 0);
+        return new CallFlow(callId, List.of(passed(at, false, bye)), List.of(), Set.of(HERE), 0);
     }
 
     private static Remark remark(Instant at, int status) {
@@ -71,18 +70,28 @@ final class FlowsOfTests {
     }
 
     private static String invite(String callId, String caller) {
-        return "INVITE sip:bob@example.com SIP/2.0\r\n" + fields(callId, caller, "")
+        return "INVITE sip:bob@example.com SIP/2.0\r\n"
+                + fields(callId, caller, "")
                 + "Max-Forwards: 70\r\nContent-Length: 4\r\n\r\n\u00e9\r\n";
     }
 
     private static String response(String callId, String caller, int status) {
-        return "SIP/2.0 " + status + " Said\r\n" + fields(callId, caller, ";tag=b")
+        return "SIP/2.0 "
+                + status
+                + " Said\r\n"
+                + fields(callId, caller, ";tag=b")
                 + "Content-Length: 0\r\n\r\n";
     }
 
     private static String fields(String callId, String caller, String tag) {
-        return "Via: SIP/2.0/WSS 192.0.2.7:5070;branch=z9hG4bK" + callId
-                + "\r\nFrom: <sip:" + caller + "@example.com>;tag=a\r\nTo: <sip:bob@example.com>"
-                + tag + "\r\nCall-ID: " + callId + "\r\nCSeq: 1 INVITE\r\n";
+        return "Via: SIP/2.0/WSS 192.0.2.7:5070;branch=z9hG4bK"
+                + callId
+                + "\r\nFrom: <sip:"
+                + caller
+                + "@example.com>;tag=a\r\nTo: <sip:bob@example.com>"
+                + tag
+                + "\r\nCall-ID: "
+                + callId
+                + "\r\nCSeq: 1 INVITE\r\n";
     }
 }
