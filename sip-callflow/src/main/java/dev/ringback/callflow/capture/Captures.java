@@ -78,8 +78,7 @@ public final class Captures {
         }
     }
 
-    /// Reads a stream to its end, which may be a pipe or a [GrowingFile]; what is found is
-    // delivered
+    /// Reads a stream to its end, which may be a pipe or a [GrowingFile]; what is found is delivered
     /// as soon as it is there. The stream is not closed.
     ///
     /// @throws CaptureException if it is no capture, or damaged: what came before the damage was

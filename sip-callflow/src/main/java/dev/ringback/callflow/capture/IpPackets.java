@@ -1,5 +1,6 @@
 package dev.ringback.callflow.capture;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

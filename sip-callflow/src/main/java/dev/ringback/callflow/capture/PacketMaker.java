@@ -10,8 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes packets as they might have carried messages. Of at most 10,000 connections it remembers
-// how
+/// Makes packets as they might have carried messages. Of at most 10,000 connections it remembers how
 /// far they are; one that is forgotten begins anew.
 final class PacketMaker {
     private static final int MOST = 10_000;
@@ -152,8 +151,7 @@ final class PacketMaker {
         ip.add(packets, way.from, way.to, IpPackets.TCP, segment.array());
     }
 
-    /// A message as one frame: RFC 6455 §5.2. The mask of a client is zero, which leaves the
-    // message
+    /// A message as one frame: RFC 6455 §5.2. The mask of a client is zero, which leaves the message
     /// readable.
     private static byte[] frame(byte[] message, boolean masked) {
         ByteBuffer frame = ByteBuffer.allocate(14 + message.length);

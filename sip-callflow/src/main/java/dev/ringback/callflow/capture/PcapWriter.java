@@ -81,7 +81,8 @@ public final class PcapWriter implements Closeable {
     /// @throws IOException if it cannot be written
     public void write(Passed passed) throws IOException {
         List<byte[]> packets = maker.packets(passed);
-        String remark = passed.transport().secure() ? passed.transport() + " in the clear" : null;
+        String remark =
+                passed.transport().secure() ? passed.transport() + " in the clear" : null;
         for (int i = 0; i < packets.size(); i++) {
             boolean last = i == packets.size() - 1;
             packet(passed.at(), packets.get(i), last ? remark : null);
@@ -100,7 +101,8 @@ public final class PcapWriter implements Closeable {
                             .array());
             return;
         }
-        byte[] comment = remark == null ? new byte[0] : remark.getBytes(StandardCharsets.UTF_8);
+        byte[] comment =
+                remark == null ? new byte[0] : remark.getBytes(StandardCharsets.UTF_8);
         int options = comment.length == 0 ? 0 : 8 + padded(comment.length);
         ByteBuffer body = numbers(20 + padded(octets.length) + options);
         long nanos = at.getEpochSecond() * 1_000_000_000 + at.getNano();

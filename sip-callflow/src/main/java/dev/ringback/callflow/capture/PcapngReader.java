@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pcapng files: draft-ietf-opsawg-pcapng. All sections and interfaces; of the blocks those
-// of
+/// Reads pcapng files: draft-ietf-opsawg-pcapng. All sections and interfaces; of the blocks those of
 /// sections, interfaces, packets (enhanced, simple, obsolete) and of the secrets of TLS.
 final class PcapngReader {
     static final int SECTION = 0x0a0d0d0a;

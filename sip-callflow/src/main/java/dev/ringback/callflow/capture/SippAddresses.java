@@ -14,8 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of a SIPp and of its peer as its messages name them, since its log does not: in
-// the
+/// The addresses of a SIPp and of its peer as its messages name them, since its log does not: in the
 /// top Via, the first Route, the Request-URI. Names are not looked up. While an address is not
 /// known, SIPp has 0.0.0.0:5060 and its peer 0.0.0.1:5060.
 final class SippAddresses {
@@ -50,8 +49,7 @@ final class SippAddresses {
         return told == null ? before : told;
     }
 
-    /// Who made a Via: by its sent-by, or if it was another who stamped it by `received` and
-    // `rport`.
+    /// Who made a Via: by its sent-by, or if it was another who stamped it by `received` and `rport`.
     private static @Nullable InetSocketAddress sender(Via via, boolean own) {
         String received = via.received();
         if (own || received == null) {

@@ -123,8 +123,7 @@ public final class HepCodec {
         return in.getInt(0) == MAGIC && length >= HEADER ? length : -1;
     }
 
-    /// The packet, or null where it is none: another magic, chunks that do not fit, no addresses,
-    // no
+    /// The packet, or null where it is none: another magic, chunks that do not fit, no addresses, no
     /// payload.
     ///
     /// @param arrived the time of a packet that has none: those of version 1
@@ -200,8 +199,7 @@ public final class HepCodec {
         return values[type] == null ? "" : new String(values[type], StandardCharsets.UTF_8);
     }
 
-    /// Versions 1 and 2: version, length of the header, family, protocol, ports, addresses; version
-    // 2
+    /// Versions 1 and 2: version, length of the header, family, protocol, ports, addresses; version 2
     /// has the time after that, of the octets' order of most machines.
     private static @Nullable HepPacket old(ByteBuffer in, Instant arrived) {
         int version = in.get();

@@ -5,8 +5,7 @@ import dev.ringback.callflow.intake.Sink;
 import dev.ringback.callflow.intake.Unreadable;
 import dev.ringback.stack.Transport;
 
-/// Tells TLS and WebSocket from TCP: HEP has no number for them, but the top Via of a request and
-// of
+/// Tells TLS and WebSocket from TCP: HEP has no number for them, but the top Via of a request and of
 /// its responses names the transport between the two elements (RFC 3261 §18.1.1).
 final class TransportByVia implements Sink {
     private final Sink sink;

@@ -8,8 +8,7 @@ import dev.ringback.parse.StreamFramer;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
-/// A direction that carries SIP messages one after the other: RFC 3261 §18.3. Where it cannot be
-// cut
+/// A direction that carries SIP messages one after the other: RFC 3261 §18.3. Where it cannot be cut
 /// into messages, it goes on at the next start line.
 final class SipDirection implements Direction {
     private static final int LONGEST_LINE = 8_192;
@@ -56,8 +55,7 @@ final class SipDirection implements Direction {
         return !seen && searched > PATIENCE;
     }
 
-    /// Whether there is a start line. What stands before it is left out, of what may be the start
-    // of
+    /// Whether there is a start line. What stands before it is left out, of what may be the start of
     /// one the rest is awaited.
     private boolean search() {
         int found = StartLine.find(pending.array(), pending.start(), pending.end());
@@ -138,8 +136,7 @@ final class SipDirection implements Direction {
         return true;
     }
 
-    /// How many octets stand before the last line, which may be the start of a start line; all
-    // where
+    /// How many octets stand before the last line, which may be the start of a start line; all where
     /// there is but one line.
     private int lastLine() {
         int count = pending.length();

@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 
-/// A direction that carries HTTP until it is upgraded, then frames of a WebSocket with a SIP
-// message
+/// A direction that carries HTTP until it is upgraded, then frames of a WebSocket with a SIP message
 /// in each message: RFC 6455, RFC 7118 §5.
 final class WebSocketDirection implements Direction {
     private static final int LONGEST_HEAD = 16_384;
@@ -85,7 +84,8 @@ final class WebSocketDirection implements Direction {
     }
 
     private boolean frame(Instant at) {
-        WebSocketFrame frame = WebSocketFrame.at(pending.array(), pending.start(), pending.end());
+        WebSocketFrame frame =
+                WebSocketFrame.at(pending.array(), pending.start(), pending.end());
         if (frame == null) {
             return false;
         }

@@ -26,7 +26,8 @@ class RecordedCapturesTest {
     private final Found found = new Found();
 
     private Summary read(String name, KeyLog keyLog) throws IOException {
-        Captures captures = new Captures(keyLog, IntakeLimits.defaults(), ZoneOffset.UTC, found);
+        Captures captures =
+                new Captures(keyLog, IntakeLimits.defaults(), ZoneOffset.UTC, found);
         captures.read(FOLDER.resolve(name));
         return captures.summary();
     }
@@ -45,9 +46,7 @@ class RecordedCapturesTest {
     }
 
     private List<String> withoutPort() {
-        return found.lines.stream()
-                .map(l -> l.replaceAll(":(5080|[345]\\d{4})\\b", ":PORT"))
-                .toList();
+        return found.lines.stream().map(l -> l.replaceAll(":(5080|[345]\\d{4})\\b", ":PORT")).toList();
     }
 
     @ParameterizedTest
@@ -82,14 +81,8 @@ class RecordedCapturesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tls13-aes128",
-                "tls13-aes256",
-                "tls13-chacha",
-                "tls12-aes128",
-                "tls12-aes256",
-                "tls12-chacha",
-                "tls12-cbc-sha",
-                "tls12-cbc-sha384"
+                "tls13-aes128", "tls13-aes256", "tls13-chacha", "tls12-aes128", "tls12-aes256",
+                "tls12-chacha", "tls12-cbc-sha", "tls12-cbc-sha384"
             })
     void whatWasUnderTlsIsReadWithItsKeyLog(String name) throws IOException {
         Summary summary = read(name + ".pcapng", KeyLog.of(FOLDER.resolve(name + ".keys")));
@@ -129,9 +122,7 @@ class RecordedCapturesTest {
         Summary summary = read("sipp-messages.log", KeyLog.empty());
         assertThat(withoutPort()).isEqualTo(call("UDP", "127.0.0.1"));
         assertThat(found.passed.getFirst().at())
-                .isBetween(
-                        Instant.parse("2026-01-01T00:00:00Z"),
-                        Instant.parse("2027-01-01T00:00:00Z"));
+                .isBetween(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
         assertThat(summary.skipped()).isEmpty();
     }
 }
