@@ -105,7 +105,11 @@ final class Assembly {
                 new Domains(config.domains(), reachable(config, points), draft.users()::has);
         return new ServerServices(
                 domains,
-                new Trust(admission(draft, domains), border(config, domains), draft.stir()),
+                new Trust(
+                        admission(draft, domains),
+                        border(config, domains),
+                        draft.stir(),
+                        config.access().trust().telling().from(config.served().getFirst())),
                 location,
                 new ServerSettings(
                         config.service().mode(),

@@ -1,9 +1,11 @@
 package dev.ringback.app;
 
 import dev.ringback.app.export.CallExports;
+import dev.ringback.app.export.CallMemory;
 import dev.ringback.app.record.GuardedArchive;
 import dev.ringback.app.record.RecordedCalls;
 import dev.ringback.app.source.ConfiguredUsers;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
@@ -12,27 +14,27 @@ import dev.ringback.config.ConfigSource;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.storage.ClusterConfig;
-import dev.ringback.config.storage.FolderInUseException;
 import dev.ringback.config.storage.FolderLock;
-import dev.ringback.config.storage.StorageConfig;
-import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
+import dev.ringback.meter.Meters;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
 import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
+import dev.ringback.transport.TransportContext;
+import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,7 +68,7 @@ public final class RingbackServer implements AutoCloseable {
     private final LongSupplier clock;
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
-    private final EchoMedia media;
+    private final Outlets outlets;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -76,7 +78,7 @@ public final class RingbackServer implements AutoCloseable {
         this.clock = parts.clock::now;
         this.versions = parts.versions;
         this.draining = parts.draining;
-        this.media = parts.media;
+        this.outlets = parts.outlets;
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
@@ -88,7 +90,13 @@ public final class RingbackServer implements AutoCloseable {
             MonotonicClock clock,
             Versions versions,
             AtomicReference<@Nullable Instant> draining,
-            EchoMedia media) {}
+            Outlets outlets) {}
+
+    /// What it has besides SIP.
+    ///
+    /// @param media the sound of the echo
+    /// @param web the way of browsers through its WebSocket ports
+    private record Outlets(EchoMedia media, WebPassage web) {}
 
     /// What outlives a process.
     private record Kept(
@@ -101,7 +109,7 @@ public final class RingbackServer implements AutoCloseable {
             Deque<Closeable> opened = new ArrayDeque<>();
             boolean all = false;
             try {
-                Closeable folder = folder(config);
+                Closeable folder = FolderLock.takeWhereWritable(config.data());
                 opened.push(folder);
                 LocationService location = RingbackServer.location(config, stores, clock);
                 opened.push(location::close);
@@ -115,23 +123,6 @@ public final class RingbackServer implements AutoCloseable {
                 while (!all && !opened.isEmpty()) {
                     opened.pop().close();
                 }
-            }
-        }
-
-        /// Has the data folder for this process alone. One that cannot be written is not asked for;
-        /// whoever needs to write there will say so.
-        private static Closeable folder(ServerConfig config) throws IOException {
-            Path data = config.data();
-            if (data == null) {
-                return () -> {};
-            }
-            try {
-                return FolderLock.take(data);
-            } catch (FolderInUseException e) {
-                throw e;
-            } catch (IOException e) {
-                LOG.debug("{} cannot be written: {}", data, e.getMessage());
-                return () -> {};
             }
         }
 
@@ -223,8 +214,12 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
-        CallMemory memory = CallMemory.of(config, kept.archive, clock);
-        Observers observers = new Observers(new Counters(), sources, bans, memory);
+        CallMemory memory =
+                CallMemory.of(
+                        config.storage().calls(), Assembly.shards(config), kept.archive, clock);
+        WebPassage web = new WebPassage();
+        Observers observers =
+                new Observers(new Counters(), new Meters(clock::now), memory, sources, bans);
         Parts parts =
                 new Parts(
                         observers,
@@ -232,11 +227,20 @@ public final class RingbackServer implements AutoCloseable {
                         clock,
                         new Versions(config, source, assembly, sources, kept.subscribers),
                         new AtomicReference<>(),
-                        media);
+                        new Outlets(media, web));
         List<ShardCore> shards = new ArrayList<>();
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, observers, parts.versions.tls()),
+                        RuntimeSettings.of(
+                                config,
+                                clock,
+                                parts.observers,
+                                sources,
+                                new TransportContext.Secure(
+                                        parts.versions.tls(),
+                                        RuntimeSettings.webSockets(config),
+                                        Map.of(),
+                                        web)),
                         _ -> {
                             ShardCore shard =
                                     new ShardCore(
@@ -248,7 +252,7 @@ public final class RingbackServer implements AutoCloseable {
                             return shard;
                         });
         started.set(runtime);
-        memory.begin(config, runtime.listenPoints());
+        memory.begin(config.storage().calls(), runtime.listenPoints());
         if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
             EarlierPhones phones = new EarlierPhones(kept.location, shards);
             Thread.ofVirtual()
@@ -302,6 +306,16 @@ public final class RingbackServer implements AutoCloseable {
         return told(version);
     }
 
+    /// Changes the file of the configuration and puts it in force, both as one version.
+    ///
+    /// @throws ConfigException where the configuration cannot be used; the file is as before then
+    /// @throws IOException where something that it names cannot be used; the file is as before then
+    public ServerStatus.Version reload(FileChange change) throws ConfigException, IOException {
+        ServerVersion version = versions.reload(change);
+        followCalls();
+        return told(version);
+    }
+
     /// The version that is in force.
     public ServerStatus.Version version() {
         return told(versions.current());
@@ -310,6 +324,11 @@ public final class RingbackServer implements AutoCloseable {
     private static ServerStatus.Version told(ServerVersion version) {
         return new ServerStatus.Version(
                 version.number(), version.since(), version.users().size(), version.pending());
+    }
+
+    /// What it shows peers to prove who it is.
+    public List<TlsIdentity> identities() {
+        return versions.tls().settings().identities();
     }
 
     /// Where it is heard, with real ports.
@@ -335,6 +354,31 @@ public final class RingbackServer implements AutoCloseable {
     /// What it has done so far.
     public ServerCounts counts() {
         return observers.counters().counts(received());
+    }
+
+    /// What its shards have counted.
+    public Meters meters() {
+        return observers.meters();
+    }
+
+    /// How many stream connections it has now, by their transports.
+    public Map<Transport, Long> connections() {
+        return runtime.connections();
+    }
+
+    /// How many messages it could not read so far, by the fixed words that say why.
+    public Map<String, Long> parseErrors() {
+        return observers.counters().parseErrors();
+    }
+
+    /// About how many calls are up now.
+    public long callsUp() {
+        return observers.counters().callsUp();
+    }
+
+    /// The way of browsers that ask one of its WebSocket ports for a page.
+    public WebPassage web() {
+        return outlets.web;
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
@@ -376,23 +420,26 @@ public final class RingbackServer implements AutoCloseable {
                 drops(),
                 draining.get(),
                 new ServerStatus.Store(
-                        kind(version.config().storage()),
+                        version.config().storage().kind(),
                         kept.location.size(),
                         kept.location.trouble()));
     }
 
-    /// Without the address, which may hold a password.
-    private static String kind(StorageConfig storage) {
-        return switch (storage.location()) {
-            case StoreAddress.Embedded() -> storage.data() == null ? "memory" : "embedded";
-            case StoreAddress.Memory() -> "memory";
-            case StoreAddress.Redis _ -> "redis";
-            case StoreAddress.Jdbc _ -> "jdbc";
-        };
+    /// Its open transactions, by their kinds. Waits for its shards, a moment.
+    public Map<String, Long> transactions() {
+        long servers = 0;
+        long clients = 0;
+        long waiting = 0;
+        for (Open each : open()) {
+            servers += each.servers;
+            clients += each.busy - each.servers;
+            waiting += each.all - each.busy;
+        }
+        return Map.of("server", servers, "client", clients, "waiting", waiting);
     }
 
     /// The open transactions of a shard.
-    private record Open(long busy, long all) {}
+    private record Open(long servers, long busy, long all) {}
 
     /// Whether each of its shards does what it is told within two seconds.
     public boolean answers() {
@@ -408,7 +455,10 @@ public final class RingbackServer implements AutoCloseable {
                     i,
                     stack ->
                             one.complete(
-                                    new Open(stack.busyTransactions(), stack.transactionCount())));
+                                    new Open(
+                                            stack.busyServers(),
+                                            stack.busyTransactions(),
+                                            stack.transactionCount())));
             asked.add(one.completeOnTimeout(null, 2, TimeUnit.SECONDS));
         }
         List<Open> told = new ArrayList<>();
@@ -419,6 +469,21 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
         return told;
+    }
+
+    /// The configuration that is in force.
+    public ServerConfig config() {
+        return versions.current().config();
+    }
+
+    /// The users that it knows, and the domains of the store.
+    public MemorySubscribers subscribers() {
+        return versions.current().users();
+    }
+
+    /// The store of users, to change them. Its methods wait.
+    public SubscriberStore store() {
+        return kept.subscribers.store();
     }
 
     /// The domain of users that are written without one.
@@ -485,7 +550,7 @@ public final class RingbackServer implements AutoCloseable {
         runtime.close();
         observers.memory().exports().close();
         kept.close();
-        media.close();
+        outlets.media.close();
     }
 
     private long received() {

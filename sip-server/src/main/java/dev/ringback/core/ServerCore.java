@@ -162,6 +162,11 @@ public final class ServerCore implements TransactionUser {
     }
 
     @Override
+    public SipResponse explained(SipResponse response, Cause cause, Flow flow) {
+        return services.trust().telling().told(response, cause, flow);
+    }
+
+    @Override
     public Via told(Via offer, Flow flow) {
         return overload.told(offer, flow.remote().getAddress());
     }

@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
@@ -33,6 +34,11 @@ public class LateUser implements TransactionUser {
     @Override
     public Via told(Via offer, Flow flow) {
         return user().told(offer, flow);
+    }
+
+    @Override
+    public SipResponse explained(SipResponse response, Cause cause, Flow flow) {
+        return user().explained(response, cause, flow);
     }
 
     private TransactionUser user() {

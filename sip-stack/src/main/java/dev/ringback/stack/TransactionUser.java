@@ -1,5 +1,6 @@
 package dev.ringback.stack;
 
+import dev.ringback.cause.Cause;
 import dev.ringback.cause.Reply;
 import dev.ringback.header.route.Via;
 import dev.ringback.message.SipRequest;
@@ -33,6 +34,14 @@ public interface TransactionUser {
     /// @param flow how the request came
     default Via told(Via offer, Flow flow) {
         return offer;
+    }
+
+    /// A final response as its client gets it: with what the client may know of the cause.
+    ///
+    /// @param cause what decided it
+    /// @param flow how the request came
+    default SipResponse explained(SipResponse response, Cause cause, Flow flow) {
+        return response;
     }
 
     /// A new request, also a CANCEL that matches no INVITE. Retransmissions never come here.

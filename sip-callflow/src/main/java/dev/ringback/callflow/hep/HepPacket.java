@@ -11,6 +11,7 @@ import java.time.Instant;
 /// @param to its receiver
 /// @param origin what the payload is, and who says so
 /// @param payload the message
+@SuppressWarnings("ArrayRecordComponent")
 public record HepPacket(
         Instant at,
         int protocol,

@@ -2,10 +2,10 @@ package dev.ringback.cli.why;
 
 import dev.ringback.callflow.why.Language;
 import dev.ringback.cli.ctl.WhichServer;
-import dev.ringback.control.JsonLine;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
+import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

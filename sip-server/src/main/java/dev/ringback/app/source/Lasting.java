@@ -30,6 +30,8 @@ public record Lasting(ServerConfig config, List<String> pending) {
         found.add("listen", was.listen(), is.listen());
         found.add("advertise", was.advertise(), is.advertise());
         found.add("control", was.sockets().control(), is.sockets().control());
+        found.add("console", was.sockets().web().console(), is.sockets().web().console());
+        found.add("metrics", was.sockets().web().metrics(), is.sockets().web().metrics());
         found.add("websocket", was.sockets().webSocket(), is.sockets().webSocket());
         found.add("shards", was.shards(), is.shards());
         found.add("dns", was.dns(), is.dns());
@@ -51,7 +53,8 @@ public record Lasting(ServerConfig config, List<String> pending) {
                                         was.advertise(),
                                         is.sockets().tls(),
                                         was.sockets().webSocket(),
-                                        was.sockets().control()),
+                                        was.sockets().control(),
+                                        was.sockets().web()),
                                 was.shards(),
                                 was.dns(),
                                 service(running, read),

@@ -42,6 +42,16 @@ public record StorageConfig(
         return key.file;
     }
 
+    /// What the store of bindings is called, without its address, which may hold a password.
+    public String kind() {
+        return switch (location) {
+            case StoreAddress.Embedded() -> data == null ? "memory" : "embedded";
+            case StoreAddress.Memory() -> "memory";
+            case StoreAddress.Redis _ -> "redis";
+            case StoreAddress.Jdbc _ -> "jdbc";
+        };
+    }
+
     /// This with another data folder.
     public StorageConfig withData(@Nullable Path folder) {
         return new StorageConfig(folder, key, location, subscribers, cluster, calls);

@@ -1,0 +1,79 @@
+package dev.ringback.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.cause.Cause;
+import dev.ringback.core.CauseTelling;
+import dev.ringback.core.CauseTelling.Audience;
+import dev.ringback.core.CauseTelling.Style;
+import dev.ringback.fixture.Requests;
+import dev.ringback.header.HeaderName;
+import dev.ringback.header.notice.Warning;
+import dev.ringback.message.SipResponse;
+import org.junit.jupiter.api.Test;
+
+/// Who hears in a failure response what caused it.
+class CausesToldTest {
+    private static final String OPEN = "auth: {required: false}\n";
+    private static final String RULE =
+            "rules:\n  - {name: \"lunch \\\"break\\\"\", when: {user: bob}, reply: 480}\n";
+    private static final String BOB = "sip:bob@example.com";
+
+    private static SipResponse invite(String yaml, String from) throws Exception {
+        VersionBench bench = new VersionBench(yaml);
+        return bench.ask(VersionBench.udp(from), bench.request("INVITE", BOB, "<" + BOB + ">"));
+    }
+
+    @Test
+    void strangersAreToldNothingUnlessThatIsWanted() throws Exception {
+        SipResponse quiet = invite(OPEN + RULE, "192.0.2.10");
+        assertThat(quiet.status()).isEqualTo(480);
+        assertThat(quiet.has(HeaderName.WARNING)).isFalse();
+        SipResponse telling = invite(OPEN + "tell-causes: everybody\n" + RULE, "192.0.2.10");
+        Warning warning = telling.read(Warning.FIELD).first();
+        assertThat(warning).isNotNull();
+        assertThat(warning.code()).isEqualTo(399);
+        assertThat(warning.toString()).contains("example.com").contains("matched");
+    }
+
+    @Test
+    void whoAsksFromThisMachineIsTold() throws Exception {
+        assertThat(invite(OPEN + RULE, "127.0.0.1").has(HeaderName.WARNING)).isTrue();
+        assertThat(invite(OPEN + "tell-causes: off\n" + RULE, "127.0.0.1").has(HeaderName.WARNING))
+                .isFalse();
+    }
+
+    @Test
+    void theReasonHeaderFieldSaysItWhereThatIsWanted() throws Exception {
+        String yaml = OPEN + "tell-causes: {to: everybody, as: reason}\n" + RULE;
+        SipResponse telling = invite(yaml, "192.0.2.10");
+        assertThat(telling.value(HeaderName.REASON)).startsWith("SIP;cause=480;text=\"");
+    }
+
+    @Test
+    void aQuotationMarkInARuleEndsNoText() throws Exception {
+        SipResponse telling = invite(OPEN + "tell-causes: everybody\n" + RULE, "192.0.2.10");
+        assertThat(telling.value(HeaderName.WARNING)).contains("\\\"break\\\"").endsWith("\"");
+        assertThat(telling.read(Warning.FIELD).values()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongWithCredentialsIsNobodysBusiness() throws Exception {
+        VersionBench bench = new VersionBench("tell-causes: everybody\n");
+        String register = bench.request("REGISTER", "sip:example.com", "<" + BOB + ">");
+        SipResponse challenge = bench.ask(register);
+        assertThat(challenge.status()).isEqualTo(401);
+        assertThat(challenge.has(HeaderName.WARNING)).isFalse();
+    }
+
+    @Test
+    void whatAPeerSaidGoesOnAsItSaidIt() {
+        CauseTelling telling = new CauseTelling(Audience.EVERYBODY, Style.WARNING, "example.com");
+        SipResponse busy =
+                SipResponse.replyTo(Requests.of("INVITE " + BOB), 486).toTag("b").build();
+        Cause theirs = new Cause.Received(VersionBench.udp("192.0.2.20"), 486);
+        assertThat(telling.told(busy, theirs, VersionBench.udp("192.0.2.10"))).isSameAs(busy);
+        Cause ours = new Cause.Cancelled();
+        assertThat(telling.told(busy, ours, VersionBench.udp("192.0.2.10"))).isNotSameAs(busy);
+    }
+}
