@@ -14,11 +14,13 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.app.export;
     exports dev.ringback.app.record;
     exports dev.ringback.app.source;
     exports dev.ringback.cluster;
     exports dev.ringback.calls;
     exports dev.ringback.config;
+    exports dev.ringback.config.calls;
     exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;

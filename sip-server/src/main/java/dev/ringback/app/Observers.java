@@ -1,6 +1,6 @@
 package dev.ringback.app;
 
-import dev.ringback.app.record.Recorder;
+import dev.ringback.app.export.CallMemory;
 import dev.ringback.message.SipMessage;
 import dev.ringback.meter.Meters;
 import dev.ringback.runtime.ShardWatch;
@@ -12,19 +12,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param counters counts what is rare, for all shards together
 /// @param meters counts each message, for each shard apart
-/// @param recorder records what passes, for each shard apart
+/// @param memory remembers the calls in it
 /// @param sources knows who may send
 /// @param bans keeps bans; null where there is no data folder
 record Observers(
         Counters counters,
         Meters meters,
-        Recorder recorder,
+        CallMemory memory,
         WatchedSources sources,
         @Nullable BanWatch bans) {
     /// What sees a shard, by its number.
     ShardWatch watch(int shard) {
         ShardWatch meter = meters.apply(shard);
-        ShardWatch track = recorder.shard();
+        if (!memory.on()) {
+            return meter;
+        }
+        ShardWatch track = memory.recorder().shard();
         return new ShardWatch() {
             @Override
             public void passed(boolean sent, Destination peer, SipMessage message) {

@@ -1,7 +1,9 @@
 package dev.ringback.app;
 
+import dev.ringback.app.export.CallExports;
+import dev.ringback.app.export.CallMemory;
+import dev.ringback.app.record.GuardedArchive;
 import dev.ringback.app.record.RecordedCalls;
-import dev.ringback.app.record.Recorder;
 import dev.ringback.app.source.ConfiguredUsers;
 import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.TlsFiles;
@@ -12,10 +14,7 @@ import dev.ringback.config.ConfigSource;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.storage.ClusterConfig;
-import dev.ringback.config.storage.FolderInUseException;
 import dev.ringback.config.storage.FolderLock;
-import dev.ringback.config.storage.StorageConfig;
-import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
@@ -36,7 +35,6 @@ import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -50,7 +48,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,8 +59,6 @@ public final class RingbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 2_000;
-    private static final long MOST_RECORDED = 64L << 20;
-    private static final int RECORDED_PART = 16;
     private static final Duration QUIET = Duration.ofMillis(250);
     private static final Duration STEP = Duration.ofMillis(25);
 
@@ -74,7 +69,6 @@ public final class RingbackServer implements AutoCloseable {
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
     private final Outlets outlets;
-    private final RecordedCalls calls;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -85,7 +79,6 @@ public final class RingbackServer implements AutoCloseable {
         this.versions = parts.versions;
         this.draining = parts.draining;
         this.outlets = parts.outlets;
-        this.calls = new RecordedCalls(observers.recorder(), wall(parts.clock));
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
@@ -106,18 +99,24 @@ public final class RingbackServer implements AutoCloseable {
     private record Outlets(EchoMedia media, WebPassage web) {}
 
     /// What outlives a process.
-    private record Kept(LocationService location, SubscribersWatch subscribers, Closeable folder) {
+    private record Kept(
+            LocationService location,
+            SubscribersWatch subscribers,
+            GuardedArchive archive,
+            Closeable folder) {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
             Deque<Closeable> opened = new ArrayDeque<>();
             boolean all = false;
             try {
-                Closeable folder = folder(config);
+                Closeable folder = FolderLock.takeWhereWritable(config.data());
                 opened.push(folder);
                 LocationService location = RingbackServer.location(config, stores, clock);
                 opened.push(location::close);
                 SubscriberStore store = stores.subscribers(config.storage());
-                Kept kept = new Kept(location, new SubscribersWatch(store), folder);
+                GuardedArchive archive =
+                        GuardedArchive.open(() -> stores.archive(config.storage()));
+                Kept kept = new Kept(location, new SubscribersWatch(store), archive, folder);
                 all = true;
                 return kept;
             } finally {
@@ -127,26 +126,10 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
 
-        /// Has the data folder for this process alone. One that cannot be written is not asked for;
-        /// whoever needs to write there will say so.
-        private static Closeable folder(ServerConfig config) throws IOException {
-            Path data = config.data();
-            if (data == null) {
-                return () -> {};
-            }
-            try {
-                return FolderLock.take(data);
-            } catch (FolderInUseException e) {
-                throw e;
-            } catch (IOException e) {
-                LOG.debug("{} cannot be written: {}", data, e.getMessage());
-                return () -> {};
-            }
-        }
-
         void close() {
             location.close();
             subscribers.close();
+            archive.close();
             try {
                 folder.close();
             } catch (IOException e) {
@@ -231,14 +214,12 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
+        CallMemory memory =
+                CallMemory.of(
+                        config.storage().calls(), Assembly.shards(config), kept.archive, clock);
         WebPassage web = new WebPassage();
         Observers observers =
-                new Observers(
-                        new Counters(),
-                        new Meters(clock::now),
-                        recorder(config, clock),
-                        sources,
-                        bans);
+                new Observers(new Counters(), new Meters(clock::now), memory, sources, bans);
         Parts parts =
                 new Parts(
                         observers,
@@ -271,7 +252,7 @@ public final class RingbackServer implements AutoCloseable {
                             return shard;
                         });
         started.set(runtime);
-        observers.recorder().heardAt(runtime.listenPoints());
+        memory.begin(config.storage().calls(), runtime.listenPoints());
         if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
             EarlierPhones phones = new EarlierPhones(kept.location, shards);
             Thread.ofVirtual()
@@ -279,16 +260,6 @@ public final class RingbackServer implements AutoCloseable {
                     .start(() -> look(() -> phones.remind(runtime, clock.now())));
         }
         return new RingbackServer(parts, runtime);
-    }
-
-    /// A sixteenth of the heap for what passed, and no more than is of use.
-    private static Recorder recorder(ServerConfig config, MonotonicClock clock) {
-        long octets = Math.min(MOST_RECORDED, Runtime.getRuntime().maxMemory() / RECORDED_PART);
-        return new Recorder(clock::now, octets, Assembly.shards(config));
-    }
-
-    private static LongFunction<Instant> wall(MonotonicClock clock) {
-        return at -> clock.wallClockAtStart().plusNanos(at);
     }
 
     /// What peers prove over TLS; nothing until the sockets are open.
@@ -330,7 +301,9 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws IOException where something that it names cannot be used; nothing has changed then,
     ///     and the message is for the operator
     public ServerStatus.Version reload() throws ConfigException, IOException {
-        return told(versions.reload());
+        ServerVersion version = versions.reload();
+        followCalls();
+        return told(version);
     }
 
     /// Changes the file of the configuration and puts it in force, both as one version.
@@ -338,7 +311,9 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws ConfigException where the configuration cannot be used; the file is as before then
     /// @throws IOException where something that it names cannot be used; the file is as before then
     public ServerStatus.Version reload(FileChange change) throws ConfigException, IOException {
-        return told(versions.reload(change));
+        ServerVersion version = versions.reload(change);
+        followCalls();
+        return told(version);
     }
 
     /// The version that is in force.
@@ -445,7 +420,7 @@ public final class RingbackServer implements AutoCloseable {
                 drops(),
                 draining.get(),
                 new ServerStatus.Store(
-                        kind(version.config().storage()),
+                        version.config().storage().kind(),
                         kept.location.size(),
                         kept.location.trouble()));
     }
@@ -461,16 +436,6 @@ public final class RingbackServer implements AutoCloseable {
             waiting += each.all - each.busy;
         }
         return Map.of("server", servers, "client", clients, "waiting", waiting);
-    }
-
-    /// Without the address, which may hold a password.
-    private static String kind(StorageConfig storage) {
-        return switch (storage.location()) {
-            case StoreAddress.Embedded() -> storage.data() == null ? "memory" : "embedded";
-            case StoreAddress.Memory() -> "memory";
-            case StoreAddress.Redis _ -> "redis";
-            case StoreAddress.Jdbc _ -> "jdbc";
-        };
     }
 
     /// The open transactions of a shard.
@@ -528,7 +493,12 @@ public final class RingbackServer implements AutoCloseable {
 
     /// The calls of late.
     public RecordedCalls calls() {
-        return calls;
+        return observers.memory().calls();
+    }
+
+    /// Whom it tells of its calls, and how they went.
+    public CallExports exports() {
+        return observers.memory().exports();
     }
 
     /// The table of bindings.
@@ -578,6 +548,7 @@ public final class RingbackServer implements AutoCloseable {
             observers.bans().close();
         }
         runtime.close();
+        observers.memory().exports().close();
         kept.close();
         outlets.media.close();
     }
@@ -596,10 +567,15 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
+    private void followCalls() {
+        exports().follow(versions.current().config().storage().calls());
+    }
+
     private void keepHouse() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
             look(versions::poll);
+            look(this::followCalls);
             if (observers.bans() != null) {
                 look(observers.bans()::poll);
             }

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.config.calls.CallsReader;
 import dev.ringback.config.control.ControlReader;
 import dev.ringback.config.limits.LimitsReader;
 import dev.ringback.config.limits.OverloadReader;
@@ -42,6 +43,7 @@ public final class ConfigFile {
                     new StoresReader(),
                     new ClusterReader(),
                     new ControlReader(),
+                    new CallsReader(),
                     new WebReader(),
                     new RulesReader(),
                     new DialPlanReader(),

@@ -320,6 +320,7 @@ public final class ServerConfigBuilder {
                         storage);
         checkUsers(config.served());
         checkConsole(sockets);
+        checkCalls();
         return config;
     }
 
@@ -344,6 +345,17 @@ public final class ServerConfigBuilder {
                         each ->
                                 each.transport() == Transport.WS
                                         && each.port() == console.listen().getPort());
+    }
+
+    /// What is not remembered cannot be kept or told.
+    private void checkCalls() throws ConfigException {
+        String needy = storage.calls().needy();
+        if (needy != null && !storage.calls().on()) {
+            throw new ConfigException(needy + " needs calls in memory: calls: {memory: 64MiB}");
+        }
+        if (storage.calls().archive().keep() != null && storage.data() == null) {
+            throw new ConfigException("calls: keep needs a data folder");
+        }
     }
 
     /// Answers to what comes by multicast leave from a socket of our own.

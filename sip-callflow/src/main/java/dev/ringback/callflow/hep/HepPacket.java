@@ -27,4 +27,7 @@ public record HepPacket(
 
     /// The type of payload that is SIP.
     public static final int SIP = 1;
+
+    /// The type of payload that is a line of a log.
+    public static final int LOG = 100;
 }

@@ -1,6 +1,7 @@
 package dev.ringback.app.source;
 
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.core.Mode;
 import java.util.ArrayList;
@@ -68,7 +69,11 @@ public record Lasting(ServerConfig config, List<String> pending) {
                                 bounds.transactions(),
                                 bounds.protection()),
                         read.routing(),
-                        running.storage());
+                        running.storage()
+                                .withCalls(
+                                        running.storage()
+                                                .calls()
+                                                .withOutletsOf(read.storage().calls())));
         return new Lasting(taken, found.keys);
     }
 
@@ -104,6 +109,11 @@ public record Lasting(ServerConfig config, List<String> pending) {
             add("location", was.location(), is.location());
             add("subscribers", was.subscribers(), is.subscribers());
             add("cluster", was.cluster(), is.cluster());
+            add("calls: memory", was.calls().memory(), is.calls().memory());
+            CallsConfig.Archive kept = was.calls().archive();
+            CallsConfig.Archive wanted = is.calls().archive();
+            add("calls: keep", kept.keep(), wanted.keep());
+            add("calls: most", kept.most(), wanted.most());
         }
     }
 }
