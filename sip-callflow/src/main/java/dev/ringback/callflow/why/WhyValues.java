@@ -4,6 +4,7 @@ import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.net.InetSocketAddress;

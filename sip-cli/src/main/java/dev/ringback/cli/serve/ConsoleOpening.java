@@ -1,7 +1,6 @@
 package dev.ringback.cli.serve;
 
 import dev.ringback.app.RingbackServer;
-import dev.ringback.calls.RecentCalls;
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.config.HostName;
 import dev.ringback.config.ServerConfig;
@@ -182,8 +181,8 @@ final class ConsoleOpening implements AutoCloseable {
         return new Parts(
                 server,
                 operation.status(),
-                RecentCalls.NONE,
-                new LadderTeller(),
+                server.calls(),
+                new LadderTeller(server.calls()::why),
                 new ServedConfiguration(options, operation),
                 demo);
     }
