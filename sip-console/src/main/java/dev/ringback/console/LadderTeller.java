@@ -29,7 +29,7 @@ public final class LadderTeller implements CallTeller {
     public Why why(CallFlow flow, Language language) {
         Remark decisive = CallSummary.of(flow).outcome().decisive();
         List<Remark> remarks = new ArrayList<>(flow.remarks());
-        remarks.sort(Comparator.comparing((Remark remark) -> remark != decisive));
+        remarks.sort(Comparator.comparing((Remark remark) -> !remark.equals(decisive)));
         List<Step> steps = new ArrayList<>();
         for (Remark remark : remarks) {
             steps.add(new Step(Label.of(remark), 0, remark.at(), remark.reason().kind()));
