@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /// cannot be had the server runs without.
 final class ConsoleOpening implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleOpening.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TOKEN_FILE = "console.token";
 
     private final RingbackServer server;
