@@ -105,8 +105,8 @@ public final class WhyText {
                 lines.add(" ".repeat(34) + "- " + words.of(part));
             }
         }
-        if (remark.forgotten() > 0) {
-            String count = String.valueOf(remark.forgotten());
+        if (remark.story().forgotten() > 0) {
+            String count = String.valueOf(remark.story().forgotten());
             lines.add("  " + words.fill("text.forgotten", Map.of("count", count)));
         }
     }
