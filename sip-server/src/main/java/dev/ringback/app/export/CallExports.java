@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the file of call detail records, the archive, the HEP collector and the collector of
-// traces
-/// of calls, as they are configured, and measures how calls go. What it hears comes from whoever
+/// Tells the file of call detail records, the archive and the collectors of HEP and of traces of
+/// calls, as they are configured, and measures how calls go. What it hears comes from whoever
 /// follows the record, never from a shard. Any thread.
 public final class CallExports implements CallTap {
     private static final Logger LOG = LoggerFactory.getLogger(CallExports.class);
