@@ -12,4 +12,5 @@ module dev.ringback.callflow {
     exports dev.ringback.callflow.intake;
     exports dev.ringback.callflow.secrets;
     exports dev.ringback.callflow.why;
+    exports dev.ringback.callflow.codes;
 }

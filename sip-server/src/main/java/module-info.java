@@ -14,16 +14,20 @@ module dev.ringback.server {
     exports dev.ringback.admission;
     exports dev.ringback.agent;
     exports dev.ringback.app;
+    exports dev.ringback.app.export;
     exports dev.ringback.app.record;
-    exports dev.ringback.calls;
+    exports dev.ringback.app.source;
     exports dev.ringback.cluster;
+    exports dev.ringback.calls;
     exports dev.ringback.config;
+    exports dev.ringback.config.calls;
     exports dev.ringback.config.control;
     exports dev.ringback.config.secure;
     exports dev.ringback.config.trust;
     exports dev.ringback.config.limits;
     exports dev.ringback.config.push;
     exports dev.ringback.config.storage;
+    exports dev.ringback.config.web;
     exports dev.ringback.control;
     exports dev.ringback.core;
     exports dev.ringback.echo;
@@ -32,6 +36,7 @@ module dev.ringback.server {
     exports dev.ringback.identity;
     exports dev.ringback.guard;
     exports dev.ringback.location;
+    exports dev.ringback.meter;
     exports dev.ringback.proxy;
     exports dev.ringback.push;
     exports dev.ringback.redirect;
@@ -43,4 +48,6 @@ module dev.ringback.server {
     exports dev.ringback.routing.trial;
     exports dev.ringback.stir;
     exports dev.ringback.subscribers;
+
+    uses dev.ringback.calls.CallExporter.Provider;
 }

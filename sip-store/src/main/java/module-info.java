@@ -11,6 +11,7 @@ module dev.ringback.store {
     requires org.slf4j;
 
     exports dev.ringback.store;
+    exports dev.ringback.store.calls;
     exports dev.ringback.store.embedded;
     exports dev.ringback.store.kamailio;
     exports dev.ringback.store.redis;

@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many,
@@ -24,6 +26,8 @@ public final class CallFlows {
     private final Map<String, Collected> flows = new LinkedHashMap<>();
     private final Set<String> over = new LinkedHashSet<>();
     private final Legs legs = new Legs();
+    private final Consumer<CallFlow> leaving;
+    private long octets;
     private long messages;
     private long evicted;
 
@@ -32,14 +36,20 @@ public final class CallFlows {
     /// @param flows the most flows
     /// @param messages the most messages of a flow, half of them its first and half its last ones;
     ///     at least 2
-    public record Bounds(int flows, int messages) {
+    /// @param octets the most octets of messages in all flows
+    public record Bounds(int flows, int messages, long octets) {
         /// Checks them.
         ///
         /// @throws IllegalArgumentException if one is too small
         public Bounds {
-            if (flows < 1 || messages < 2) {
+            if (flows < 1 || messages < 2 || octets < 1) {
                 throw new IllegalArgumentException("no room for a flow");
             }
+        }
+
+        /// Without a bound of octets.
+        public Bounds(int flows, int messages) {
+            this(flows, messages, Long.MAX_VALUE);
         }
     }
 
@@ -54,8 +64,28 @@ public final class CallFlows {
     ///
     /// @param own the addresses that are one element, the one that records; empty for a capture
     public CallFlows(Bounds bounds, Set<InetSocketAddress> own) {
+        this(bounds, own, _ -> {});
+    }
+
+    /// Empty.
+    ///
+    /// @param own the addresses that are one element, the one that records; empty for a capture
+    /// @param leaving takes each flow that has to go, as it was last
+    public CallFlows(Bounds bounds, Set<InetSocketAddress> own, Consumer<CallFlow> leaving) {
         this.bounds = bounds;
         this.own = Set.copyOf(own);
+        this.leaving = leaving;
+    }
+
+    /// Adds a message that the recording element sent or received.
+    ///
+    /// @param ownAddress the address of that element, which is one of its own in this flow
+    public void add(Passed passed, InetSocketAddress ownAddress) {
+        Set<InetSocketAddress> known = collected(passed.message().callId()).own;
+        if (known.size() < bounds.messages) {
+            known.add(ownAddress);
+        }
+        add(passed);
     }
 
     /// Adds a message.
@@ -63,7 +93,9 @@ public final class CallFlows {
         String callId = passed.message().callId();
         messages++;
         Collected collected = collected(callId);
+        octets -= collected.octets;
         collected.add(passed, bounds.messages);
+        octets += collected.octets;
         if (collected.over) {
             over.add(callId);
         } else {
@@ -84,13 +116,20 @@ public final class CallFlows {
     }
 
     private void makeRoom(String newest) {
-        if (flows.size() <= bounds.flows) {
-            return;
+        while (flows.size() > bounds.flows || octets > bounds.octets) {
+            String ended = firstBut(newest, over);
+            String oldest = ended == null ? firstBut(newest, flows.keySet()) : ended;
+            evict(oldest == null ? newest : oldest);
         }
-        String oldest = firstBut(newest, over);
+    }
+
+    private void evict(String callId) {
+        CallFlow flow = flow(callId);
         evicted++;
-        String leaving = oldest == null ? firstBut(newest, flows.keySet()) : oldest;
-        remove(leaving == null ? newest : leaving);
+        remove(callId);
+        if (flow != null) {
+            leaving.accept(flow);
+        }
     }
 
     private static @Nullable String firstBut(String not, Set<String> callIds) {
@@ -104,7 +143,8 @@ public final class CallFlows {
 
     /// Forgets a flow, if it is there.
     public void remove(String callId) {
-        flows.remove(callId);
+        Collected collected = flows.remove(callId);
+        octets -= collected == null ? 0 : collected.octets;
         over.remove(callId);
         legs.remove(callId);
     }
@@ -114,6 +154,7 @@ public final class CallFlows {
         flows.clear();
         over.clear();
         legs.clear();
+        octets = 0;
     }
 
     /// The flows as they are now, in the order in which they began.
@@ -159,12 +200,15 @@ public final class CallFlows {
         private final List<Passed> first = new ArrayList<>();
         private final Deque<Passed> last = new ArrayDeque<>();
         private final Deque<Remark> remarks = new ArrayDeque<>();
+        private final Set<InetSocketAddress> own = new HashSet<>();
+        private long octets;
         private int forgotten;
         private boolean over;
         private @Nullable CallFlow snapshot;
 
         void add(Passed passed, int most) {
             snapshot = null;
+            octets += passed.message().size();
             follow(passed.message());
             if (last.isEmpty() && first.size() < most - most / 2) {
                 first.add(passed);
@@ -172,7 +216,7 @@ public final class CallFlows {
             }
             last.addLast(passed);
             if (last.size() > most / 2) {
-                last.removeFirst();
+                octets -= last.removeFirst().message().size();
                 forgotten++;
             }
         }
@@ -208,10 +252,11 @@ public final class CallFlows {
                     && !method.equals(Method.INFO);
         }
 
-        CallFlow snapshot(String callId, Set<InetSocketAddress> own) {
+        CallFlow snapshot(String callId, Set<InetSocketAddress> always) {
             if (snapshot == null) {
                 List<Passed> all = new ArrayList<>(first);
                 all.addAll(last);
+                own.addAll(always);
                 snapshot = new CallFlow(callId, all, List.copyOf(remarks), own, forgotten);
             }
             return snapshot;

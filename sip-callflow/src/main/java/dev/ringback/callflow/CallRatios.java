@@ -17,6 +17,9 @@ import java.util.OptionalDouble;
 /// @param failedRegistrations how often that failed, or had no answer at all
 /// @param sessions what became of the INVITEs
 public record CallRatios(int registrations, int failedRegistrations, Sessions sessions) {
+    /// Those of nothing.
+    public static final CallRatios NONE = new CallRatios(0, 0, new Sessions(0, 0, 0, 0, 0, 0));
+
     /// The responses that show what a user wanted, §4.7.
     private static final List<Integer> USER = List.of(480, 486, 600, 603);
 
@@ -69,6 +72,14 @@ public record CallRatios(int registrations, int failedRegistrations, Sessions se
             }
         }
         return new CallRatios(registrations, failed, sessions);
+    }
+
+    /// Those of both.
+    public CallRatios plus(CallRatios other) {
+        return new CallRatios(
+                registrations + other.registrations,
+                failedRegistrations + other.failedRegistrations,
+                sessions.plus(other.sessions));
     }
 
     private static boolean ended(Attempt session, List<Attempt> ends) {

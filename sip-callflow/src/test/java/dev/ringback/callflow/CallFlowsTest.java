@@ -3,6 +3,8 @@ package dev.ringback.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.callflow.CallFlows.Bounds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,47 @@ final class CallFlowsTest {
         add(flows, "newest", SETUP);
         assertThat(flows.callIds()).containsExactly("new", "newer", "newest");
         assertThat(flows.counts()).isEqualTo(new CallFlows.Counts(3, 8, 3));
+    }
+
+    @Test
+    void whatHasToGoIsHandedOutAsItWasLast() {
+        List<CallFlow> left = new ArrayList<>();
+        CallFlows flows = new CallFlows(new Bounds(1, 10), Set.of(), left::add);
+        add(flows, "one", ENDED);
+        CallFlow one = flows.flow("one");
+        add(flows, "two", SETUP);
+        flows.remove("two");
+
+        assertThat(left).containsExactly(one);
+    }
+
+    @Test
+    void theOctetsOfAllFlowsAreBounded() {
+        long octets = Scene.passed("one", SETUP).getFirst().message().size();
+        CallFlows flows = new CallFlows(new Bounds(100, 4, 5 * octets), Set.of());
+        for (int i = 0; i < 9; i++) {
+            add(flows, "one", SETUP);
+        }
+        assertThat(flows.counts().evicted()).isZero();
+        add(flows, "two", SETUP);
+        assertThat(flows.callIds()).containsExactly("one", "two");
+        add(flows, "tre", SETUP);
+        assertThat(flows.callIds()).containsExactly("two", "tre");
+        for (int i = 0; i < 9; i++) {
+            add(flows, "c" + i % 3, SETUP);
+            flows.remove("c" + i % 3);
+        }
+        assertThat(flows.callIds()).containsExactly("two", "tre");
+    }
+
+    @Test
+    void anAddressIsOwnInTheFlowInWhichItWasOurs() {
+        CallFlows flows = flows(10, 10);
+        flows.add(Scene.passed("one", SETUP).getFirst(), Scene.address(2));
+        add(flows, "two", SETUP);
+
+        assertThat(flows.flows().getFirst().own()).containsExactly(Scene.address(2));
+        assertThat(flows.flows().getLast().own()).isEmpty();
     }
 
     @Test

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// One event as one line of logfmt: `time=… level=warn logger=… msg="…"`. Whatever comes from peers
-/// is escaped, so that no message can end a line or colour a terminal.
+/// One event as one line of logfmt: `time=… level=warn logger=… msg="…"`, then what else is told of
+/// it by name, the Call-ID last. Whatever comes from peers is escaped, so that no message can end a
+/// line or colour a terminal.
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final int FRAMES = 12;
 
@@ -21,19 +22,33 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         line.append(" level=").append(event.getLevel().toString().toLowerCase(Locale.ROOT));
         line.append(" logger=").append(shortName(event.getLoggerName()));
         quote(line.append(" msg="), event.getFormattedMessage());
+        LogFields fields = LogFields.of(event);
+        fields.others().forEach(pair -> append(line, pair.key, pair.value));
         IThrowableProxy error = event.getThrowableProxy();
         if (error != null) {
             quote(line.append(" error="), error.getClassName() + ": " + error.getMessage());
             quote(line.append(" at="), frames(error));
         }
+        if (fields.callId() != null) {
+            append(line, LogFields.CALL_ID, fields.callId());
+        }
         return line.append('\n').toString();
     }
 
-    private static String shortName(String logger) {
+    private static void append(StringBuilder line, String key, Object value) {
+        line.append(' ').append(key).append('=');
+        if (value instanceof Number) {
+            line.append(value);
+        } else {
+            quote(line, String.valueOf(value));
+        }
+    }
+
+    static String shortName(String logger) {
         return logger.substring(logger.lastIndexOf('.') + 1);
     }
 
-    private static String frames(IThrowableProxy error) {
+    static String frames(IThrowableProxy error) {
         StringBuilder frames = new StringBuilder();
         StackTraceElementProxy[] trace = error.getStackTraceElementProxyArray();
         for (int i = 0; i < Math.min(trace.length, FRAMES); i++) {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
@@ -15,6 +16,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /// The system property that holds the level; `warn` when it is absent.
     static final String LEVEL = "ringback.log";
 
+    /// The system property that holds the format: `json` or `logfmt`.
+    static final String FORMAT = "ringback.log.format";
+
     /// It complains with stack traces of what whoever asks it is told as well.
     private static final String POOL = "com.zaxxer.hikari";
 
@@ -23,7 +27,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        LogLine layout = new LogLine();
+        boolean json = "json".equals(System.getProperty(FORMAT));
+        LayoutBase<ILoggingEvent> layout = json ? new LogObject() : new LogLine();
         layout.setContext(context);
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

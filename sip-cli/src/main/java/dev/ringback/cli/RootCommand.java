@@ -41,6 +41,14 @@ final class RootCommand implements Callable<Integer> {
         NEVER
     }
 
+    /// How logs are written.
+    enum LogFormat {
+        /// `key=value`, one line an event.
+        LOGFMT,
+        /// A JSON object, one line an event.
+        JSON
+    }
+
     @Option(
             names = {"-V", "--version"},
             description = "prints the version and exits")
@@ -70,6 +78,15 @@ final class RootCommand implements Callable<Integer> {
                     case NEVER -> Ansi.OFF;
                 };
         spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    }
+
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description = "how logs are written: logfmt (default) or json")
+    void logFormat(LogFormat format) {
+        System.setProperty(LogSetup.FORMAT, format.name().toLowerCase(Locale.ROOT));
     }
 
     @Option(

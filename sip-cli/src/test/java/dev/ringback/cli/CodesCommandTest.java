@@ -2,9 +2,9 @@ package dev.ringback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.cli.codes.Catalogue;
-import dev.ringback.cli.codes.Code;
-import dev.ringback.cli.codes.Language;
+import dev.ringback.callflow.codes.Catalogue;
+import dev.ringback.callflow.codes.Code;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipResponse;
 import dev.ringback.parse.MessageParser;

@@ -3,8 +3,11 @@ package dev.ringback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.app.RingbackServer;
+import dev.ringback.callflow.hep.HepOrigin;
+import dev.ringback.callflow.hep.HepTarget;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.control.ControlServer;
 import dev.ringback.control.ControlSocket;
 import dev.ringback.control.ServerCommands;
@@ -104,6 +107,26 @@ final class CtlCommandTest {
                 .contains("\"config\":{\"number\":1,")
                 .contains("\"draining\":null")
                 .contains("\"store\":{\"kind\":\"memory\",\"trouble\":null}");
+    }
+
+    @Test
+    void statusTellsWhoWasToldOfCalls() {
+        assertThat(run("ctl", "status").out()).doesNotContain("Records").doesNotContain("HEP");
+        server.exports()
+                .follow(
+                        new CallsConfig(
+                                -1,
+                                CallsConfig.Archive.OFF,
+                                new CallsConfig.Records(folder.resolve("r.jsonl"), false),
+                                new HepTarget(Transport.UDP, "127.0.0.1", 9, HepOrigin.sip()),
+                                null));
+        assertThat(run("ctl", "status").out())
+                .contains("Records   0 written\n")
+                .contains("HEP       0 sent\n");
+        assertThat(run("ctl", "status", "--json").out())
+                .contains(
+                        "\"recorded\":{\"calls\":0,\"missed\":0,\"records\":{\"written\":0,"
+                                + "\"dropped\":0,\"trouble\":null},\"hep\":{");
     }
 
     @Test

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import dev.ringback.control.JsonLine;
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
 
 final class LogLineTest {
     private static String line(String message, @Nullable Throwable error) {
+        return new LogLine().doLayout(event(message, error));
+    }
+
+    private static LoggingEvent event(String message, @Nullable Throwable error) {
         LoggingEvent event =
                 new LoggingEvent(
                         LogLineTest.class.getName(),
@@ -19,7 +27,36 @@ final class LogLineTest {
                         error,
                         null);
         event.setTimeStamp(1_700_000_000_123L);
-        return new LogLine().doLayout(event);
+        return event;
+    }
+
+    private static LoggingEvent failed() {
+        LoggingEvent event = event("request failed", null);
+        event.setKeyValuePairs(
+                List.of(
+                        new KeyValuePair("call-id", "a\"b\n"),
+                        new KeyValuePair("status", 480),
+                        new KeyValuePair("cause", "no-binding")));
+        return event;
+    }
+
+    @Test
+    void whatIsToldByNameFollowsTheMessageAndTheCallIdComesLast() {
+        assertThat(new LogLine().doLayout(failed()))
+                .endsWith(
+                        " msg=\"request failed\" status=480 cause=\"no-binding\""
+                                + " call-id=\"a\\\"b\\n\"\n");
+    }
+
+    @Test
+    void asJsonItIsOneObjectInOneLine() throws IOException {
+        String line = new LogObject().doLayout(failed());
+        assertThat(line).hasLineCount(1);
+        assertThat(JsonLine.read(line.strip()))
+                .containsEntry("status", 480L)
+                .containsEntry("level", "warn")
+                .containsEntry("call-id", "a\"b\n");
+        assertThat(JsonLine.read(line.strip()).keySet()).last().isEqualTo("call-id");
     }
 
     @Test

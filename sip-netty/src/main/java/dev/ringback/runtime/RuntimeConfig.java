@@ -84,7 +84,7 @@ public final class RuntimeConfig {
         return values.tap;
     }
 
-    /// Makes what sees a shard, by its number from 0.
+    /// Makes who hears what a shard does, by the number of the shard.
     public IntFunction<ShardWatch> watches() {
         return values.watches;
     }
@@ -132,8 +132,8 @@ public final class RuntimeConfig {
         private @Nullable String advertise;
         private boolean everyAddress;
         private WireTap tap = (_, _, _) -> {};
-        private SourceGate gate = SourceGate.OPEN;
         private IntFunction<ShardWatch> watches = _ -> ShardWatch.NONE;
+        private SourceGate gate = SourceGate.OPEN;
         private int mailbox = 4_096;
         private MonotonicClock clock = new MonotonicClock();
         private DnsConfig dns = DnsConfig.defaults();
@@ -154,8 +154,8 @@ public final class RuntimeConfig {
             advertise = other.advertise;
             everyAddress = other.everyAddress;
             tap = other.tap;
-            gate = other.gate;
             watches = other.watches;
+            gate = other.gate;
             mailbox = other.mailbox;
             clock = other.clock;
             dns = other.dns;
@@ -242,7 +242,7 @@ public final class RuntimeConfig {
             return this;
         }
 
-        /// Sets what makes the watch of each shard, by its number; called before the shard starts.
+        /// Sets who hears what a shard does, by the number of the shard; called once for each.
         public Builder watches(IntFunction<ShardWatch> makers) {
             watches = makers;
             return this;

@@ -78,11 +78,11 @@ final class Shard implements Inbox, Outputs {
             List<BoundSocket> bound) {
         this.index = index;
         this.context = context;
+        this.watch = context.observers().watches().apply(index);
         this.loop = loop;
         this.stack = stack;
         this.transport = new ShardTransport(loop, this, context.transport(), bound);
         this.parser = new MessageParser(context.transport().parse());
-        this.watch = context.observers().watches().apply(index);
         this.entrance = new Entrance(context.observers().gate(), this::tell);
         this.mailbox = new Mailbox(context.mailbox(), this::wakeForMail);
         this.wakeUp = new WakeUp(loop, context.clock(), this::timersDue);

@@ -27,11 +27,11 @@ record ShardContext(
     ///
     /// @param notices counts what they tell
     /// @param tap sees each message that passes their sockets
+    /// @param watches makes who hears what one shard does, by its number
     /// @param gate decides what a source may send at all
-    /// @param watches makes what sees a shard, by its number
     record Observers(
             Consumer<Notice> notices,
             WireTap tap,
-            SourceGate gate,
-            IntFunction<ShardWatch> watches) {}
+            IntFunction<ShardWatch> watches,
+            SourceGate gate) {}
 }

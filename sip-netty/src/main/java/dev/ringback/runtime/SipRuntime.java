@@ -9,6 +9,7 @@ import dev.ringback.stack.Input;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.StackConfig;
+import dev.ringback.stack.Transport;
 import dev.ringback.transport.Traffic;
 import dev.ringback.transport.TransportContext;
 import io.netty.channel.EventLoopGroup;
@@ -20,6 +21,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,7 +145,7 @@ public final class SipRuntime implements AutoCloseable {
                         transport,
                         new DnsResolver(config.dns()),
                         new ShardContext.Observers(
-                                config.notices(), config.tap(), config.gate(), config.watches()),
+                                config.notices(), config.tap(), config.watches(), config.gate()),
                         config.mailbox());
         List<ListenPoint> points = new ArrayList<>();
         sockets.stream()
@@ -220,6 +222,11 @@ public final class SipRuntime implements AutoCloseable {
     /// What passed the sockets so far.
     public Traffic.Counts traffic() {
         return context.transport().traffic().counts();
+    }
+
+    /// How many stream connections there are now, of the transports that have such.
+    public Map<Transport, Long> connections() {
+        return context.transport().traffic().open();
     }
 
     /// Stops accepting connections. What is open, and datagrams, go on until [#close].

@@ -7,6 +7,7 @@ import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsLayer;
 import dev.ringback.websocket.ClientUpgrade;
 import dev.ringback.websocket.ServerUpgrade;
+import dev.ringback.websocket.WebPassage;
 import dev.ringback.websocket.WebSocketSettings;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -48,6 +49,11 @@ final class Layers {
     /// Whether messages of a transport come in frames of WebSocket.
     static boolean frames(Transport transport) {
         return transport == Transport.WS || transport == Transport.WSS;
+    }
+
+    /// The way of browsers that want no WebSocket.
+    WebPassage web() {
+        return settings.web();
     }
 
     /// Whether there is what a transport needs.

@@ -8,6 +8,7 @@ import dev.ringback.stack.Output;
 import dev.ringback.tls.TlsLayer;
 import dev.ringback.websocket.PeerAlive;
 import dev.ringback.websocket.PeerCloses;
+import dev.ringback.websocket.WebPassage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -417,6 +418,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             case TlsLayer.PeerProved(Set<String> spoken) -> domains = spoken;
             case PeerAlive(boolean begun) -> alive(begun);
             case PeerCloses _ -> flush();
+            case WebPassage.Leaves _ -> end("is for the web server");
             case SslCloseCompletionEvent _ when state == State.OPEN -> peerEnds();
             default -> {}
         }

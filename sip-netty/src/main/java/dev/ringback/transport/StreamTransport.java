@@ -137,11 +137,15 @@ final class StreamTransport {
         Hop peer = new Hop(transport, remote);
         StreamConnection connection = new StreamConnection(this, peer, channel, true);
         traffic().accepted.increment();
+        traffic().begins(transport);
         shared.silent().heard(remote.getAddress());
         adopt(connection);
         table().add(connection);
         tune(channel, transport);
         shared.layers().accept(channel, transport);
+        if (Layers.frames(transport)) {
+            shared.layers().web().watch(channel, sockets, transport.secure());
+        }
         channel.pipeline().addLast(connection);
         ChannelFuture _ =
                 loop.register(channel).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
@@ -213,6 +217,7 @@ final class StreamTransport {
         }
         adopt(connection);
         traffic().connected.increment();
+        traffic().begins(hop.transport());
         tune(channel, hop.transport());
         shared.layers().connect(channel, hop);
         channel.pipeline().addLast(connection);
@@ -294,7 +299,7 @@ final class StreamTransport {
             } else {
                 table().release();
             }
-            traffic().closed.increment();
+            traffic().ends(connection.peer().transport());
         }
     }
 

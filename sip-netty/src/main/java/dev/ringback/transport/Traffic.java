@@ -1,5 +1,9 @@
 package dev.ringback.transport;
 
+import dev.ringback.stack.Transport;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what passes the sockets of one runtime.
@@ -11,9 +15,16 @@ public final class Traffic {
     final LongAdder accepted = new LongAdder();
     final LongAdder connected = new LongAdder();
     final LongAdder closed = new LongAdder();
+    private final Map<Transport, LongAdder> open = new EnumMap<>(Transport.class);
 
     /// Starts at nothing.
-    public Traffic() {}
+    public Traffic() {
+        for (Transport transport : Transport.values()) {
+            if (transport.reliable()) {
+                open.put(transport, new LongAdder());
+            }
+        }
+    }
 
     /// The counts so far. From any thread.
     public Counts counts() {
@@ -22,6 +33,24 @@ public final class Traffic {
                 datagramsOut.sum(),
                 new StreamCounts(streamMessagesIn.sum(), streamMessagesOut.sum()),
                 new ConnectionCounts(accepted.sum(), connected.sum(), closed.sum()));
+    }
+
+    /// A connection begins.
+    void begins(Transport transport) {
+        Objects.requireNonNull(open.get(transport)).increment();
+    }
+
+    /// A connection has ended.
+    void ends(Transport transport) {
+        Objects.requireNonNull(open.get(transport)).decrement();
+        closed.increment();
+    }
+
+    /// How many connections there are now, of the transports that have such. From any thread.
+    public Map<Transport, Long> open() {
+        Map<Transport, Long> counts = new EnumMap<>(Transport.class);
+        open.forEach((transport, count) -> counts.put(transport, count.sum()));
+        return counts;
     }
 
     /// Counts since the start.

@@ -5,6 +5,7 @@ import dev.ringback.silence.PeerTrial;
 import dev.ringback.silence.SilentPeers;
 import dev.ringback.socket.Backend;
 import dev.ringback.tls.TlsContext;
+import dev.ringback.websocket.WebPassage;
 import dev.ringback.websocket.WebSocketSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,18 @@ public final class TransportContext {
     /// @param webSockets who may open a WebSocket
     /// @param paths the paths of the WebSocket servers that we connect to, by `host:port`; others
     ///     are `/`
+    /// @param web the way of browsers that come to a WebSocket port and want none
     public record Secure(
-            @Nullable TlsContext tls, WebSocketSettings webSockets, Map<String, String> paths) {
+            @Nullable TlsContext tls,
+            WebSocketSettings webSockets,
+            Map<String, String> paths,
+            WebPassage web) {
+        /// Without a way for browsers that want no WebSocket.
+        public Secure(
+                @Nullable TlsContext tls, WebSocketSettings webSockets, Map<String, String> paths) {
+            this(tls, webSockets, paths, new WebPassage());
+        }
+
         /// Copies the map.
         public Secure {
             paths = Map.copyOf(paths);

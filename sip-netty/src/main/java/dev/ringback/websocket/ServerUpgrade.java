@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// active.
 public final class ServerUpgrade extends ChannelInboundHandlerAdapter {
     static final String PROTOCOL = "sip";
+
+    /// The name of the first of its handlers.
+    static final String CODEC = "http";
     private static final int LONGEST_LINE = 4_096;
     private static final int MOST_HEADERS = 16_384;
     private static final int LARGEST_BODY = 1_024;
@@ -57,7 +60,7 @@ public final class ServerUpgrade extends ChannelInboundHandlerAdapter {
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(MOST_HEADERS);
         channel.pipeline()
-                .addLast(new HttpServerCodec(limits))
+                .addLast(CODEC, new HttpServerCodec(limits))
                 .addLast(new HttpObjectAggregator(LARGEST_BODY))
                 .addLast(new ServerUpgrade(settings, largest));
     }

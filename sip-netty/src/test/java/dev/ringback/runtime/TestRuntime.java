@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// A runtime with recording cores, and a client on top of it.
 final class TestRuntime implements AutoCloseable {
     final List<RecordingCore> cores = new CopyOnWriteArrayList<>();
-    /// What was told, but for the final responses, which are in [#answered].
+    /// What was told, but for the final responses, which are in [#answered], and their times.
     final List<Notice> notices = new CopyOnWriteArrayList<>();
 
     /// The causes of the final responses that were told.
@@ -35,7 +35,7 @@ final class TestRuntime implements AutoCloseable {
                 notice -> {
                     if (notice instanceof Notice.Answered(var _, var causes)) {
                         answered.add(causes.decisive());
-                    } else {
+                    } else if (!(notice instanceof Notice.Settled)) {
                         notices.add(notice);
                     }
                 });

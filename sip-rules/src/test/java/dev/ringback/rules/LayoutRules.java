@@ -41,6 +41,7 @@ final class LayoutRules {
                     Map.entry(SMIME, Set.of(MESSAGE, STACK, AGENT)),
                     Map.entry(CALLFLOW, Set.of(MESSAGE, STACK)),
                     Map.entry(SERVER, Set.of(MESSAGE, STACK, NETTY, CALLFLOW)),
+                    Map.entry(OWN + "telemetry", Set.of(CALLFLOW, SERVER)),
                     Map.entry(CONSOLE, Set.of(STACK, CALLFLOW, SERVER)),
                     Map.entry(STORE, Set.of(SERVER)),
                     Map.entry(OWN + "store.kit", Set.of(SERVER)),

@@ -24,6 +24,7 @@ final class Counters implements Consumer<Notice> {
     private final AtomicLong up = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
     private final Map<String, LongAdder> drops = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> faulty = new ConcurrentHashMap<>();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder retransmitted = new LongAdder();
     private final LongAdder faults = new LongAdder();
@@ -35,7 +36,10 @@ final class Counters implements Consumer<Notice> {
                 dropped.increment();
                 drops.computeIfAbsent(reason, _ -> new LongAdder()).increment();
             }
-            case Notice.ParseError _ -> malformed.increment();
+            case Notice.ParseError(String reason) -> {
+                malformed.increment();
+                faulty.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+            }
             case Notice.Answered answered -> {
                 this.answered.increment();
                 if (registration(answered.response()) && !elsewhere(answered.cause())) {
@@ -43,6 +47,7 @@ final class Counters implements Consumer<Notice> {
                 }
             }
             case Notice.LeftUnanswered _ -> unanswered.increment();
+            case Notice.Settled _, Notice.RingingBegan _, Notice.RingingEnded _ -> {}
             case Notice.Retransmitted _ -> retransmitted.increment();
             case Notice.CallBegan _ -> up.incrementAndGet();
             case Notice.CallEnded _ -> up.updateAndGet(calls -> Math.max(0, calls - 1));
@@ -64,8 +69,17 @@ final class Counters implements Consumer<Notice> {
 
     /// What was thrown away so far, by the words that say why.
     Map<String, Long> drops() {
+        return sums(drops);
+    }
+
+    /// How many messages could not be read so far, by the words that say why.
+    Map<String, Long> parseErrors() {
+        return sums(faulty);
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> adders) {
         Map<String, Long> counts = new TreeMap<>();
-        drops.forEach((reason, count) -> counts.put(reason, count.sum()));
+        adders.forEach((reason, count) -> counts.put(reason, count.sum()));
         return counts;
     }
 

@@ -1,8 +1,11 @@
 package dev.ringback.app;
 
+import dev.ringback.app.export.CallExports;
+import dev.ringback.app.export.CallMemory;
+import dev.ringback.app.record.GuardedArchive;
 import dev.ringback.app.record.RecordedCalls;
-import dev.ringback.app.record.Recorder;
 import dev.ringback.app.source.ConfiguredUsers;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.TlsFiles;
 import dev.ringback.cluster.NodeAddress;
 import dev.ringback.cluster.NodeLocation;
@@ -11,27 +14,27 @@ import dev.ringback.config.ConfigSource;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.storage.ClusterConfig;
-import dev.ringback.config.storage.FolderInUseException;
 import dev.ringback.config.storage.FolderLock;
-import dev.ringback.config.storage.StorageConfig;
-import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.echo.EchoMedia;
 import dev.ringback.identity.VerifiedPeers;
 import dev.ringback.location.LocationService;
+import dev.ringback.meter.Meters;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.SipRuntime;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.ListenPoint;
+import dev.ringback.stack.Transport;
 import dev.ringback.stir.Stir;
 import dev.ringback.subscribers.MemorySubscribers;
 import dev.ringback.subscribers.SubscriberStore;
 import dev.ringback.tls.TlsContext;
 import dev.ringback.tls.TlsIdentity;
 import dev.ringback.transport.Traffic;
+import dev.ringback.transport.TransportContext;
+import dev.ringback.websocket.WebPassage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,7 +48,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +59,6 @@ public final class RingbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingbackServer.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 2_000;
-    private static final long MOST_RECORDED = 64L << 20;
-    private static final int RECORDED_PART = 16;
     private static final Duration QUIET = Duration.ofMillis(250);
     private static final Duration STEP = Duration.ofMillis(25);
 
@@ -68,8 +68,7 @@ public final class RingbackServer implements AutoCloseable {
     private final LongSupplier clock;
     private final Versions versions;
     private final AtomicReference<@Nullable Instant> draining;
-    private final EchoMedia media;
-    private final RecordedCalls calls;
+    private final Outlets outlets;
     private final Thread housekeeper;
 
     private RingbackServer(Parts parts, SipRuntime runtime) {
@@ -79,8 +78,7 @@ public final class RingbackServer implements AutoCloseable {
         this.clock = parts.clock::now;
         this.versions = parts.versions;
         this.draining = parts.draining;
-        this.media = parts.media;
-        this.calls = new RecordedCalls(observers.recorder(), wall(parts.clock));
+        this.outlets = parts.outlets;
         kept.subscribers.tell(versions::takeUsers);
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
@@ -92,21 +90,33 @@ public final class RingbackServer implements AutoCloseable {
             MonotonicClock clock,
             Versions versions,
             AtomicReference<@Nullable Instant> draining,
-            EchoMedia media) {}
+            Outlets outlets) {}
+
+    /// What it has besides SIP.
+    ///
+    /// @param media the sound of the echo
+    /// @param web the way of browsers through its WebSocket ports
+    private record Outlets(EchoMedia media, WebPassage web) {}
 
     /// What outlives a process.
-    private record Kept(LocationService location, SubscribersWatch subscribers, Closeable folder) {
+    private record Kept(
+            LocationService location,
+            SubscribersWatch subscribers,
+            GuardedArchive archive,
+            Closeable folder) {
         static Kept open(ServerConfig config, Stores stores, LongSupplier clock)
                 throws IOException {
             Deque<Closeable> opened = new ArrayDeque<>();
             boolean all = false;
             try {
-                Closeable folder = folder(config);
+                Closeable folder = FolderLock.takeWhereWritable(config.data());
                 opened.push(folder);
                 LocationService location = RingbackServer.location(config, stores, clock);
                 opened.push(location::close);
                 SubscriberStore store = stores.subscribers(config.storage());
-                Kept kept = new Kept(location, new SubscribersWatch(store), folder);
+                GuardedArchive archive =
+                        GuardedArchive.open(() -> stores.archive(config.storage()));
+                Kept kept = new Kept(location, new SubscribersWatch(store), archive, folder);
                 all = true;
                 return kept;
             } finally {
@@ -116,26 +126,10 @@ public final class RingbackServer implements AutoCloseable {
             }
         }
 
-        /// Has the data folder for this process alone. One that cannot be written is not asked for;
-        /// whoever needs to write there will say so.
-        private static Closeable folder(ServerConfig config) throws IOException {
-            Path data = config.data();
-            if (data == null) {
-                return () -> {};
-            }
-            try {
-                return FolderLock.take(data);
-            } catch (FolderInUseException e) {
-                throw e;
-            } catch (IOException e) {
-                LOG.debug("{} cannot be written: {}", data, e.getMessage());
-                return () -> {};
-            }
-        }
-
         void close() {
             location.close();
             subscribers.close();
+            archive.close();
             try {
                 folder.close();
             } catch (IOException e) {
@@ -220,7 +214,12 @@ public final class RingbackServer implements AutoCloseable {
                         kept.location,
                         new Assembly.Outside(
                                 sources, media, proved(started), SecretFile.routes(config)));
-        Observers observers = new Observers(new Counters(), sources, bans, recorder(config, clock));
+        CallMemory memory =
+                CallMemory.of(
+                        config.storage().calls(), Assembly.shards(config), kept.archive, clock);
+        WebPassage web = new WebPassage();
+        Observers observers =
+                new Observers(new Counters(), new Meters(clock::now), memory, sources, bans);
         Parts parts =
                 new Parts(
                         observers,
@@ -228,11 +227,20 @@ public final class RingbackServer implements AutoCloseable {
                         clock,
                         new Versions(config, source, assembly, sources, kept.subscribers),
                         new AtomicReference<>(),
-                        media);
+                        new Outlets(media, web));
         List<ShardCore> shards = new ArrayList<>();
         SipRuntime runtime =
                 SipRuntime.start(
-                        RuntimeSettings.of(config, clock, observers, parts.versions.tls()),
+                        RuntimeSettings.of(
+                                config,
+                                clock,
+                                parts.observers,
+                                sources,
+                                new TransportContext.Secure(
+                                        parts.versions.tls(),
+                                        RuntimeSettings.webSockets(config),
+                                        Map.of(),
+                                        web)),
                         _ -> {
                             ShardCore shard =
                                     new ShardCore(
@@ -244,7 +252,7 @@ public final class RingbackServer implements AutoCloseable {
                             return shard;
                         });
         started.set(runtime);
-        observers.recorder().heardAt(runtime.listenPoints());
+        memory.begin(config.storage().calls(), runtime.listenPoints());
         if (config.network().push().webhook() != null && !config.storage().location().elsewhere()) {
             EarlierPhones phones = new EarlierPhones(kept.location, shards);
             Thread.ofVirtual()
@@ -252,16 +260,6 @@ public final class RingbackServer implements AutoCloseable {
                     .start(() -> look(() -> phones.remind(runtime, clock.now())));
         }
         return new RingbackServer(parts, runtime);
-    }
-
-    /// A sixteenth of the heap for what passed, and no more than is of use.
-    private static Recorder recorder(ServerConfig config, MonotonicClock clock) {
-        long octets = Math.min(MOST_RECORDED, Runtime.getRuntime().maxMemory() / RECORDED_PART);
-        return new Recorder(clock::now, octets, Assembly.shards(config));
-    }
-
-    private static LongFunction<Instant> wall(MonotonicClock clock) {
-        return at -> clock.wallClockAtStart().plusNanos(at);
     }
 
     /// What peers prove over TLS; nothing until the sockets are open.
@@ -303,7 +301,19 @@ public final class RingbackServer implements AutoCloseable {
     /// @throws IOException where something that it names cannot be used; nothing has changed then,
     ///     and the message is for the operator
     public ServerStatus.Version reload() throws ConfigException, IOException {
-        return told(versions.reload());
+        ServerVersion version = versions.reload();
+        followCalls();
+        return told(version);
+    }
+
+    /// Changes the file of the configuration and puts it in force, both as one version.
+    ///
+    /// @throws ConfigException where the configuration cannot be used; the file is as before then
+    /// @throws IOException where something that it names cannot be used; the file is as before then
+    public ServerStatus.Version reload(FileChange change) throws ConfigException, IOException {
+        ServerVersion version = versions.reload(change);
+        followCalls();
+        return told(version);
     }
 
     /// The version that is in force.
@@ -314,6 +324,11 @@ public final class RingbackServer implements AutoCloseable {
     private static ServerStatus.Version told(ServerVersion version) {
         return new ServerStatus.Version(
                 version.number(), version.since(), version.users().size(), version.pending());
+    }
+
+    /// What it shows peers to prove who it is.
+    public List<TlsIdentity> identities() {
+        return versions.tls().settings().identities();
     }
 
     /// Where it is heard, with real ports.
@@ -339,6 +354,31 @@ public final class RingbackServer implements AutoCloseable {
     /// What it has done so far.
     public ServerCounts counts() {
         return observers.counters().counts(received());
+    }
+
+    /// What its shards have counted.
+    public Meters meters() {
+        return observers.meters();
+    }
+
+    /// How many stream connections it has now, by their transports.
+    public Map<Transport, Long> connections() {
+        return runtime.connections();
+    }
+
+    /// How many messages it could not read so far, by the fixed words that say why.
+    public Map<String, Long> parseErrors() {
+        return observers.counters().parseErrors();
+    }
+
+    /// About how many calls are up now.
+    public long callsUp() {
+        return observers.counters().callsUp();
+    }
+
+    /// The way of browsers that ask one of its WebSocket ports for a page.
+    public WebPassage web() {
+        return outlets.web;
     }
 
     /// What it has thrown away so far, by the fixed words that say why.
@@ -380,23 +420,26 @@ public final class RingbackServer implements AutoCloseable {
                 drops(),
                 draining.get(),
                 new ServerStatus.Store(
-                        kind(version.config().storage()),
+                        version.config().storage().kind(),
                         kept.location.size(),
                         kept.location.trouble()));
     }
 
-    /// Without the address, which may hold a password.
-    private static String kind(StorageConfig storage) {
-        return switch (storage.location()) {
-            case StoreAddress.Embedded() -> storage.data() == null ? "memory" : "embedded";
-            case StoreAddress.Memory() -> "memory";
-            case StoreAddress.Redis _ -> "redis";
-            case StoreAddress.Jdbc _ -> "jdbc";
-        };
+    /// Its open transactions, by their kinds. Waits for its shards, a moment.
+    public Map<String, Long> transactions() {
+        long servers = 0;
+        long clients = 0;
+        long waiting = 0;
+        for (Open each : open()) {
+            servers += each.servers;
+            clients += each.busy - each.servers;
+            waiting += each.all - each.busy;
+        }
+        return Map.of("server", servers, "client", clients, "waiting", waiting);
     }
 
     /// The open transactions of a shard.
-    private record Open(long busy, long all) {}
+    private record Open(long servers, long busy, long all) {}
 
     /// Whether each of its shards does what it is told within two seconds.
     public boolean answers() {
@@ -412,7 +455,10 @@ public final class RingbackServer implements AutoCloseable {
                     i,
                     stack ->
                             one.complete(
-                                    new Open(stack.busyTransactions(), stack.transactionCount())));
+                                    new Open(
+                                            stack.busyServers(),
+                                            stack.busyTransactions(),
+                                            stack.transactionCount())));
             asked.add(one.completeOnTimeout(null, 2, TimeUnit.SECONDS));
         }
         List<Open> told = new ArrayList<>();
@@ -425,6 +471,21 @@ public final class RingbackServer implements AutoCloseable {
         return told;
     }
 
+    /// The configuration that is in force.
+    public ServerConfig config() {
+        return versions.current().config();
+    }
+
+    /// The users that it knows, and the domains of the store.
+    public MemorySubscribers subscribers() {
+        return versions.current().users();
+    }
+
+    /// The store of users, to change them. Its methods wait.
+    public SubscriberStore store() {
+        return kept.subscribers.store();
+    }
+
     /// The domain of users that are written without one.
     public String domain() {
         return versions.current().config().served().getFirst();
@@ -432,7 +493,12 @@ public final class RingbackServer implements AutoCloseable {
 
     /// The calls of late.
     public RecordedCalls calls() {
-        return calls;
+        return observers.memory().calls();
+    }
+
+    /// Whom it tells of its calls, and how they went.
+    public CallExports exports() {
+        return observers.memory().exports();
     }
 
     /// The table of bindings.
@@ -482,8 +548,9 @@ public final class RingbackServer implements AutoCloseable {
             observers.bans().close();
         }
         runtime.close();
+        observers.memory().exports().close();
         kept.close();
-        media.close();
+        outlets.media.close();
     }
 
     private long received() {
@@ -500,10 +567,15 @@ public final class RingbackServer implements AutoCloseable {
         }
     }
 
+    private void followCalls() {
+        exports().follow(versions.current().config().storage().calls());
+    }
+
     private void keepHouse() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(HOUSEKEEPING.toNanos());
             look(versions::poll);
+            look(this::followCalls);
             if (observers.bans() != null) {
                 look(observers.bans()::poll);
             }

@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.app.record.FailureLog;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.secure.WebSocketConfig;
@@ -7,11 +8,10 @@ import dev.ringback.parse.ParseLimits;
 import dev.ringback.resolver.DnsConfig;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.runtime.RuntimeConfig;
-import dev.ringback.tls.TlsContext;
+import dev.ringback.stack.SourceGate;
 import dev.ringback.transport.TransportContext;
 import dev.ringback.websocket.WebSocketSettings;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /// What the configuration says about sockets, in the words of the runtime.
@@ -23,19 +23,23 @@ final class RuntimeSettings {
     /// The runtime of a server.
     ///
     /// @param clock the time of the stack
-    /// @param observers hear what happens
-    /// @param tls makes the engines of its connections
+    /// @param gate decides what a source may send at all
+    /// @param secure what lies between stream sockets and messages
     static RuntimeConfig of(
-            ServerConfig config, MonotonicClock clock, Observers observers, TlsContext tls) {
+            ServerConfig config,
+            MonotonicClock clock,
+            Observers observers,
+            SourceGate gate,
+            TransportContext.Secure secure) {
         RuntimeConfig.Builder builder =
                 RuntimeConfig.builder()
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
-                        .notices(observers.counters())
-                        .watches(_ -> observers.recorder().shard())
-                        .gate(observers.sources())
+                        .notices(observers.counters().andThen(new FailureLog()))
+                        .watches(observers::watch)
+                        .gate(gate)
                         .dns(dns(config))
-                        .secure(new TransportContext.Secure(tls, webSockets(config), Map.of()))
+                        .secure(secure)
                         .advertise(config.network().advertise());
         if (config.network().shards() > 0) {
             builder.shards(config.network().shards());
@@ -51,7 +55,8 @@ final class RuntimeSettings {
                 limits.message(), limits.headers(), MAX_HEADER_LINE, limits.uri(), limits.body());
     }
 
-    private static WebSocketSettings webSockets(ServerConfig config) {
+    /// Who may open a WebSocket, and where.
+    static WebSocketSettings webSockets(ServerConfig config) {
         WebSocketConfig configured = config.network().sockets().webSocket();
         Set<String> paths = new HashSet<>(configured.paths());
         for (Listen listen : config.network().listen()) {

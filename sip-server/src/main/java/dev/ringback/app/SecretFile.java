@@ -58,7 +58,7 @@ final class SecretFile {
         Path named = config.storage().secret();
         Path data = config.data();
         if (named != null) {
-            return kept(named, config.storage().place(), makes);
+            return kept(named, config.storage().key().place(), makes);
         }
         if (data == null || !Files.isDirectory(data)) {
             return random();

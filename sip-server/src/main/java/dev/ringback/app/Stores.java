@@ -1,5 +1,6 @@
 package dev.ringback.app;
 
+import dev.ringback.calls.CallArchive;
 import dev.ringback.cluster.Nodes;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.storage.StoreAddress;
@@ -42,6 +43,17 @@ public interface Stores {
     ///
     /// @throws IOException when it cannot be read; the message is for the operator
     Snapshot glance(StorageConfig storage) throws IOException;
+
+    /// Opens what keeps calls that are over, which keeps nothing where nothing is configured.
+    /// Whoever opens it closes it.
+    ///
+    /// @throws IOException when it cannot be opened; the message is for the operator
+    default CallArchive archive(StorageConfig storage) throws IOException {
+        if (storage.calls().archive().keep() != null) {
+            throw new IOException("calls: keep needs the module sip-store");
+        }
+        return CallArchive.NONE;
+    }
 
     /// The one without a store.
     final class Memory implements Stores {

@@ -51,6 +51,10 @@ final class SubscribersWatch implements Versions.Users, AutoCloseable {
         return known.get();
     }
 
+    SubscriberStore store() {
+        return store;
+    }
+
     /// Tells somebody, once a second, that the users may be others by now. It is told on the thread
     /// of this.
     void tell(Runnable who) {

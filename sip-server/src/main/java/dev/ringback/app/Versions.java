@@ -1,6 +1,7 @@
 package dev.ringback.app;
 
 import dev.ringback.app.source.ConfiguredUsers;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.app.source.FileMarks;
 import dev.ringback.app.source.Lasting;
 import dev.ringback.app.source.TlsFiles;
@@ -154,6 +155,26 @@ final class Versions {
         seen(config, files);
         configComplaint = Complaint.NONE;
         return current();
+    }
+
+    /// Changes a file and puts it in force. Nobody else reads it between.
+    ///
+    /// @throws ConfigException where the configuration cannot be used; the file is as before then
+    /// @throws IOException where something that it names cannot be used; the file is as before
+    ///     then, and the message is for the operator
+    synchronized ServerVersion reload(FileChange change) throws ConfigException, IOException {
+        FileChange back = change.make();
+        boolean taken = false;
+        try {
+            ServerVersion version = reload();
+            taken = true;
+            return version;
+        } finally {
+            if (!taken) {
+                back.make();
+                seenConfig = configMarks();
+            }
+        }
     }
 
     /// Puts the users and domains of the store in force as they are known by now, with everything

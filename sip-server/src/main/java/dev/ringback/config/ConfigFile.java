@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.config.calls.CallsReader;
 import dev.ringback.config.control.ControlReader;
 import dev.ringback.config.limits.LimitsReader;
 import dev.ringback.config.limits.OverloadReader;
@@ -14,6 +15,7 @@ import dev.ringback.config.storage.StoresReader;
 import dev.ringback.config.trust.IdentityReader;
 import dev.ringback.config.trust.StirReader;
 import dev.ringback.config.trust.TellingReader;
+import dev.ringback.config.web.WebReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -41,6 +43,8 @@ public final class ConfigFile {
                     new StoresReader(),
                     new ClusterReader(),
                     new ControlReader(),
+                    new CallsReader(),
+                    new WebReader(),
                     new RulesReader(),
                     new DialPlanReader(),
                     new RoutesReader(),
@@ -69,6 +73,15 @@ public final class ConfigFile {
             String reason = Files.isDirectory(file) ? "it is a folder" : e.getMessage();
             throw new ConfigException("cannot read " + file + ": " + reason);
         }
+        read(file, text, environment, into);
+    }
+
+    /// Reads a text that is meant for a file over what the builder holds.
+    ///
+    /// @param file where paths in it begin, and what messages call it
+    public static void read(
+            Path file, String text, Map<String, String> environment, ServerConfigBuilder into)
+            throws ConfigException {
         read(file.toString(), text, environment, into);
         into.routing(into.routing().from(file));
         into.tls(into.tls().from(file));

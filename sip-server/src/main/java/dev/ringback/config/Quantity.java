@@ -8,8 +8,17 @@ import java.util.regex.Pattern;
 /// Numbers with units as people write them: `60s`, `1h`, `64KiB`.
 public final class Quantity {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([A-Za-z]*)");
-    private static final Map<String, Integer> SIZES =
-            Map.of("", 1, "B", 1, "KiB", 1024, "kB", 1000, "MiB", 1024 * 1024, "MB", 1_000_000);
+    private static final Map<String, Long> SIZES =
+            Map.of(
+                    "", 1L,
+                    "B", 1L,
+                    "KiB", 1L << 10,
+                    "kB", 1_000L,
+                    "MiB", 1L << 20,
+                    "MB", 1_000_000L,
+                    "GiB", 1L << 30,
+                    "GB", 1_000_000_000L,
+                    "TiB", 1L << 40);
     private static final Map<String, Duration> TIMES =
             Map.of(
                     "ms", Duration.ofMillis(1),
@@ -38,13 +47,27 @@ public final class Quantity {
     ///
     /// @throws IllegalArgumentException with one line for the person who wrote it
     public static int bytes(String text) {
-        Matcher matcher = FORM.matcher(text);
-        Integer unit = matcher.matches() ? SIZES.get(matcher.group(2)) : null;
-        long bytes = unit == null ? -1 : Long.parseLong(matcher.group(1)) * unit;
-        if (bytes < 0 || bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no size: write it like 2048, 64KiB or 1MiB");
+        long bytes = octets(text);
+        if (bytes > Integer.MAX_VALUE) {
+            throw noSize(text);
         }
         return (int) bytes;
+    }
+
+    /// Reads a size in bytes that may be large, like `64MiB`, `1GiB`, `1TiB`.
+    ///
+    /// @throws IllegalArgumentException with one line for the person who wrote it
+    public static long octets(String text) {
+        Matcher matcher = FORM.matcher(text);
+        Long unit = matcher.matches() ? SIZES.get(matcher.group(2)) : null;
+        if (unit == null) {
+            throw noSize(text);
+        }
+        return Long.parseLong(matcher.group(1)) * unit;
+    }
+
+    private static IllegalArgumentException noSize(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is no size: write it like 2048, 64KiB or 1MiB");
     }
 }

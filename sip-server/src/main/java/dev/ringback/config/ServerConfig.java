@@ -8,6 +8,7 @@ import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.config.web.WebConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.echo.EchoSettings;
 import dev.ringback.guard.GuardSettings;
@@ -111,12 +112,14 @@ public record ServerConfig(
     /// @param tls the certificates
     /// @param webSocket who may open a WebSocket
     /// @param control where operators reach it
+    /// @param web what it offers to browsers and to Prometheus
     public record Sockets(
             List<Listen> listen,
             @Nullable String advertise,
             TlsConfig tls,
             WebSocketConfig webSocket,
-            ControlConfig control) {
+            ControlConfig control,
+            WebConfig web) {
         /// Copies the list.
         public Sockets {
             listen = List.copyOf(listen);

@@ -7,10 +7,13 @@ import dev.ringback.config.secure.TlsConfig;
 import dev.ringback.config.secure.WebSocketConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.trust.TrustConfig;
+import dev.ringback.config.web.ConsoleConfig;
+import dev.ringback.config.web.WebConfig;
 import dev.ringback.core.Mode;
 import dev.ringback.guard.GuardSettings;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.registrar.PathRule;
+import dev.ringback.stack.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +63,7 @@ public final class ServerConfigBuilder {
     private ServerConfig.Routing routing = ServerConfig.Routing.NONE;
     private StorageConfig storage = StorageConfig.STANDARD;
     private ControlConfig control = ControlConfig.STANDARD;
+    private WebConfig web = WebConfig.STANDARD;
 
     ServerConfigBuilder() {}
 
@@ -134,6 +138,17 @@ public final class ServerConfigBuilder {
     /// Where operators reach the server, as it is now.
     public ControlConfig control() {
         return control;
+    }
+
+    /// Sets what is offered to browsers and to Prometheus.
+    public ServerConfigBuilder web(WebConfig offered) {
+        web = offered;
+        return this;
+    }
+
+    /// What is offered to browsers and to Prometheus.
+    public WebConfig web() {
+        return web;
     }
 
     /// The host that peers are told to use.
@@ -292,7 +307,7 @@ public final class ServerConfigBuilder {
                         new ServerConfig.Network(
                                 domains,
                                 new ServerConfig.Sockets(
-                                        sockets, advertise, tls, webSocket, control),
+                                        sockets, advertise, tls, webSocket, control, web),
                                 shards,
                                 dns,
                                 service,
@@ -304,7 +319,43 @@ public final class ServerConfigBuilder {
                         routing,
                         storage);
         checkUsers(config.served());
+        checkConsole(sockets);
+        checkCalls();
         return config;
+    }
+
+    /// Nobody's token travels over networks in the clear by mistake.
+    private void checkConsole(List<Listen> sockets) throws ConfigException {
+        ConsoleConfig console = web.console();
+        boolean safe =
+                console.loopback()
+                        || console.plain()
+                        || (!tls.certificates().isEmpty() && !besideSip(sockets, console));
+        if (console.on() && !safe) {
+            throw new ConfigException(
+                    "console: other machines reach it, so it needs a certificate (tls:), or plain:"
+                            + " true behind a proxy that has one");
+        }
+    }
+
+    /// Whether browsers come by a WebSocket port without TLS.
+    private static boolean besideSip(List<Listen> sockets, ConsoleConfig console) {
+        return sockets.stream()
+                .anyMatch(
+                        each ->
+                                each.transport() == Transport.WS
+                                        && each.port() == console.listen().getPort());
+    }
+
+    /// What is not remembered cannot be kept or told.
+    private void checkCalls() throws ConfigException {
+        String needy = storage.calls().needy();
+        if (needy != null && !storage.calls().on()) {
+            throw new ConfigException(needy + " needs calls in memory: calls: {memory: 64MiB}");
+        }
+        if (storage.calls().archive().keep() != null && storage.data() == null) {
+            throw new ConfigException("calls: keep needs a data folder");
+        }
     }
 
     /// Answers to what comes by multicast leave from a socket of our own.

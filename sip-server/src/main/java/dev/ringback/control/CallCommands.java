@@ -1,15 +1,20 @@
 package dev.ringback.control;
 
+import dev.ringback.app.RingbackServer;
+import dev.ringback.app.export.CallExports;
+import dev.ringback.app.record.CallTail;
 import dev.ringback.app.record.RecordedCalls;
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Why;
 import dev.ringback.callflow.why.WhyText;
 import dev.ringback.callflow.why.WhyValues;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked about the calls that passed a running server.
@@ -22,7 +27,56 @@ final class CallCommands {
 
     static Map<String, ControlCommand> of(RecordedCalls calls) {
         CallCommands commands = new CallCommands(calls);
-        return Map.of("why", (request, _) -> commands.why(request));
+        return Map.of("why", (request, _) -> commands.why(request), "flow", commands::flow);
+    }
+
+    /// What is remembered of calls, and who was told.
+    static Map<String, @Nullable Object> status(RingbackServer server) {
+        RecordedCalls.Counts remembered = server.calls().counts();
+        CallExports.Counts told = server.exports().counts();
+        Map<String, @Nullable Object> status = new LinkedHashMap<>();
+        status.put("calls", remembered.calls());
+        status.put("missed", remembered.missed());
+        CallExports.Counts.Archive archive = told.archive();
+        if (archive != null) {
+            Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+            kept.put("calls", archive.kept().calls());
+            kept.put("octets", archive.kept().octets());
+            kept.put("dropped", archive.dropped());
+            kept.put("trouble", archive.trouble());
+            status.put("archive", kept);
+        }
+        CallExports.Counts.Records records = told.records();
+        if (records != null) {
+            Map<String, @Nullable Object> written = new LinkedHashMap<>();
+            written.put("written", records.written());
+            written.put("dropped", records.dropped());
+            written.put("trouble", records.trouble());
+            status.put("records", written);
+        }
+        CallExports.Counts.Hep hep = told.hep();
+        if (hep != null) {
+            status.put("hep", Map.of("sent", hep.sent(), "dropped", hep.dropped()));
+        }
+        return status;
+    }
+
+    /// What passes from now on, each an item; with `since` `start` also what is recorded; until the
+    /// client closes or `seconds` are over.
+    private Map<String, Object> flow(
+            ControlRequest request, Consumer<Map<String, ? extends @Nullable Object>> items)
+            throws IOException {
+        CallTail tail = calls.tail();
+        String since = request.text("since");
+        Long seconds = request.number("seconds");
+        if (since != null && !since.equals("start")) {
+            throw new ControlException("'since' takes 'start'");
+        }
+        if (since == null) {
+            tail.skip();
+        }
+        Duration limit = seconds == null ? null : Duration.ofSeconds(seconds);
+        return Map.of("count", new FlowFeed(tail, items).run(limit));
     }
 
     /// Why a call ended as it did: `why` holds it as data, `lines` as text.

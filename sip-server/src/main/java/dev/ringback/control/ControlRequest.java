@@ -29,6 +29,17 @@ public record ControlRequest(String command, Map<String, Object> arguments) {
         return (String) value;
     }
 
+    /// A whole number, not negative, that it is told; null where it is not.
+    ///
+    /// @throws ControlException where it is something else
+    public @Nullable Long number(String name) throws ControlException {
+        Object value = arguments.get(name);
+        if (value == null || value instanceof Long number && number >= 0) {
+            return (Long) value;
+        }
+        throw new ControlException("'" + name + "' takes a whole number");
+    }
+
     /// A text that it has to be told.
     ///
     /// @throws ControlException where it is not

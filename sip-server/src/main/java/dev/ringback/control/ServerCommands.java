@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked of a running server: `status`, `drain`, `resume`, `reload`, `bindings`,
-/// `unbind`, `snapshot` and `why`; docs/operate/control.md has what each takes and answers.
+/// `unbind`, `snapshot`, `why` and `flow`; docs/operate/control.md has what each takes and answers.
 public final class ServerCommands {
     private final RingbackServer server;
     private final String program;
@@ -79,6 +79,7 @@ public final class ServerCommands {
         store.put("kind", status.store().kind());
         store.put("trouble", status.store().trouble());
         answer.put("store", store);
+        answer.put("recorded", CallCommands.status(server));
         return answer;
     }
 

@@ -236,7 +236,7 @@ final class UserLookup {
         AddressOfRecord aor = wanted.aor();
         boolean lapsed = wanted.lapses() && bindings.isEmpty();
         return services.admission().knows(aor) && !lapsed
-                ? refuse(request, 480, bindings.isEmpty() ? absence(aor) : useless(aor))
+                ? refuse(request, 480, bindings.isEmpty() ? absence(aor) : useless(aor, bindings))
                 : refuse(
                         request,
                         404,
@@ -244,8 +244,10 @@ final class UserLookup {
                                 Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
     }
 
-    private static Cause useless(AddressOfRecord aor) {
-        return new Cause.StoreAnswered(Store.LOCATION, Finding.NO_USABLE_BINDING, aor.toString());
+    private static Cause useless(AddressOfRecord aor, List<Binding> bindings) {
+        boolean lost = bindings.stream().allMatch(Binding::failed);
+        Finding finding = lost ? Finding.LOST_FLOW : Finding.NO_USABLE_BINDING;
+        return new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
     }
 
     /// Why a user of ours is registered nowhere.

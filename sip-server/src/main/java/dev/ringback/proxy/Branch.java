@@ -329,7 +329,7 @@ final class Branch implements ClientTransactionUser {
                 switch (reason) {
                     case TIMED_OUT -> 504;
                     case NO_SERVER, NOT_A_SIP_URI -> chosen ? 404 : 503;
-                    case NO_TRANSPORT, DNS_FAILED, RESTING -> 503;
+                    case NO_TRANSPORT, NO_FAMILY, DNS_FAILED, RESTING -> 503;
                 };
         return reply(status, located.cause());
     }

@@ -54,6 +54,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         this.caller = server.request().topVia();
         this.from = proxy.border().from(server.request(), request.message());
         this.search = new Search(this, breadth);
+        this.attempts = server.attempts();
     }
 
     /// Tries the targets.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Users and domains in memory, as they are at one moment. It never changes: a change makes
@@ -104,6 +105,26 @@ public final class MemorySubscribers implements Subscribers {
 
     private static AddressOfRecord address(Subscriber subscriber) {
         return new AddressOfRecord(subscriber.name(), subscriber.domain());
+    }
+
+    /// Goes through all users, in no order.
+    public void forEach(Consumer<Subscriber> reader) {
+        all.forEach(
+                (domain, users) ->
+                        users.forEach(
+                                (name, user) -> {
+                                    if (changes.isEmpty()
+                                            || !changes.containsKey(
+                                                    new AddressOfRecord(name, domain))) {
+                                        reader.accept(user);
+                                    }
+                                }));
+        changes.values().forEach(each -> each.ifPresent(reader));
+    }
+
+    /// The domains of the store, in lower case.
+    public Set<String> domains() {
+        return domains;
     }
 
     /// Whether a domain is one of those of the store.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.app.export.CallExports;
+import dev.ringback.calls.CallQuery;
 import dev.ringback.config.ConfigFile;
+import dev.ringback.config.ConfigSource;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
@@ -20,11 +23,14 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RingbackServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -82,6 +88,56 @@ final class RingbackServerTest {
             assertThat(ask(server, "MESSAGE", "sip:alice@localhost", "c")).contains(" 480 ");
         }
         assertThat(stores.closed).isTrue();
+    }
+
+    @Test
+    void callsAreRememberedUnlessThereIsNoMemoryForThem() throws Exception {
+        try (RingbackServer server = RingbackServer.start(udp().build())) {
+            ask(server, "MESSAGE", "sip:nobody@localhost", "one");
+            assertThat(server.calls().search(CallQuery.newest(9))).hasSize(1);
+        }
+        ServerConfigBuilder without = udp();
+        ConfigFile.read("r.yaml", "calls: {memory: 0}", Map.of(), without);
+        try (RingbackServer server = RingbackServer.start(without.build())) {
+            ask(server, "MESSAGE", "sip:nobody@localhost", "one");
+            assertThat(server.calls().search(CallQuery.newest(9))).isEmpty();
+            assertThat(server.calls().tail()).isNotNull();
+        }
+    }
+
+    @Test
+    void recordsBeginAsSoonAsTheConfigurationNamesTheirFile(@TempDir Path folder) throws Exception {
+        Path config = folder.resolve("ringback.yaml");
+        Files.writeString(config, "data: " + folder + "\n");
+        ConfigSource source =
+                () -> {
+                    ServerConfigBuilder next = udp();
+                    ConfigFile.read(config, Map.of(), next);
+                    return next.data(null).build();
+                };
+        try (RingbackServer server =
+                RingbackServer.start(source.read(), source, EchoMedia.NONE, Stores.MEMORY)) {
+            Files.writeString(config, "calls: {records: calls.jsonl}");
+            server.reload();
+            ask(server, "INVITE", "sip:nobody@localhost", "one");
+        }
+        assertThat(Files.readAllLines(folder.resolve("calls.jsonl")))
+                .singleElement()
+                .asString()
+                .contains("\"callId\":\"one\"")
+                .contains("\"status\":404");
+    }
+
+    @Test
+    void callsOnDiskNeedAStore(@TempDir Path folder) throws Exception {
+        ServerConfigBuilder kept =
+                ServerConfig.builder().listen(List.of(Listen.parse("udp:127.0.0.1:0")));
+        ConfigFile.read("r.yaml", "calls: {keep: 7d}", Map.of(), kept.data(folder));
+        try (RingbackServer server = RingbackServer.start(kept.build())) {
+            CallExports.Counts.Archive archive = server.exports().counts().archive();
+            assertThat(archive).isNotNull();
+            assertThat(archive.trouble()).contains("sip-store");
+        }
     }
 
     @Test

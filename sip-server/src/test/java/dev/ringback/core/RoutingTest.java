@@ -3,6 +3,7 @@ package dev.ringback.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.CauseGraph;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
@@ -13,6 +14,7 @@ import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,46 @@ final class RoutingTest {
         bench.answer(bench.forwarded("INVITE").getFirst(), 486, "b1");
 
         assertThat(bench.statuses()).containsExactly(100, 486);
+    }
+
+    @Test
+    void anAnswerThatARuleGivesForAFailureSaysWhichFailure() {
+        CoreBench bench = bench("then: {486: {reply: 480}}");
+        bench.bind("bob", "sip:b@192.0.2.20");
+        bench.invite("bob");
+        bench.answer(bench.forwarded("INVITE").getFirst(), 486, "b1");
+        assertThat(bench.lastResponse().status()).isEqualTo(480);
+        assertThat(lastCause(bench))
+                .isInstanceOfSatisfying(
+                        Cause.FellBack.class,
+                        fell -> assertThat(fell.after()).isInstanceOf(Cause.Received.class));
+    }
+
+    @Test
+    void anAnswerThatARuleGivesForNobodySaysSo() {
+        CoreBench bench = bench("then: {480: {redirect: 302, contacts: ['sip:new@example.com']}}");
+        bench.invite("bob");
+        assertThat(bench.lastResponse().status()).isEqualTo(302);
+        assertThat(lastCause(bench))
+                .isInstanceOfSatisfying(
+                        Cause.FellBack.class,
+                        fell -> assertThat(fell.after()).isInstanceOf(Cause.StoreAnswered.class));
+    }
+
+    @Test
+    void theSendingsOfAFallbackAreCountedOn() {
+        CoreBench bench = bench("then: {486: {forward: '" + VOICEMAIL + "'}}");
+        bench.bind("bob", "sip:b@192.0.2.20");
+        bench.invite("bob");
+        bench.answer(bench.forwarded("INVITE").getFirst(), 486, "b1");
+        bench.answer(bench.forwarded("INVITE").get(1), 480, "v1");
+        List<Integer> attempts = new ArrayList<>();
+        for (Notice notice : bench.notices) {
+            if (notice instanceof Notice.Answered(var _, CauseGraph causes)) {
+                causes.steps().forEach(step -> attempts.add(step.attempt()));
+            }
+        }
+        assertThat(attempts).containsExactly(0, 1, 2);
     }
 
     @Test

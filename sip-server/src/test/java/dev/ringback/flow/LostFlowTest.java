@@ -2,6 +2,9 @@ package dev.ringback.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Store;
 import dev.ringback.core.CoreBench;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
@@ -104,6 +107,18 @@ class LostFlowTest {
         bench.handle(new Input.SendFailed(lost, "connection closed"));
         assertThat(bench.lastSend().to().remote()).isEqualTo(source);
         assertThat(bench.lastSend().to()).isNotInstanceOf(Flow.class);
+    }
+
+    @Test
+    void whoseConnectionEndedIsToldFromWhoNeverRegistered() {
+        bob.register();
+        closed(bob);
+        alice.invite("sip:bob@example.com");
+        assertThat(bench.lastResponse().status()).isEqualTo(480);
+        assertThat(bench.cause())
+                .isEqualTo(
+                        new Cause.StoreAnswered(
+                                Store.LOCATION, Finding.LOST_FLOW, "bob@example.com"));
     }
 
     @Test

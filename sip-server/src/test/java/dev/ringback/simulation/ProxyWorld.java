@@ -49,7 +49,7 @@ final class ProxyWorld {
 
     ProxyWorld(long seed) {
         simulation = new Simulation(seed);
-        simulation.expect(List.of(new FinalsHaveCauses(), counter()));
+        simulation.expect(List.of(new FinalsHaveCauses(), new CausesHaveWords(), counter()));
         callerNode = new PeerNode(simulation, "caller", CALLER, caller).listen(Transport.UDP, 5060);
     }
 

@@ -22,6 +22,7 @@ import dev.ringback.stack.SipStack;
 import dev.ringback.stack.Transport;
 import dev.ringback.testkit.SimNode;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.invariant.FinalsHaveCauses;
 import dev.ringback.uri.SipUri;
 import dev.ringback.uri.Uri;
 import dev.ringback.useragent.UserAgentCore;
@@ -48,6 +49,7 @@ class RestartTest {
     private final List<MemoryLocation> lives = new ArrayList<>();
 
     RestartTest() {
+        simulation.expect(List.of(new FinalsHaveCauses(), new CausesHaveWords()));
         server.start(this::core);
         for (int i = 0; i < CLIENTS; i++) {
             client(i);

@@ -46,7 +46,7 @@ final class ServerWorld {
     ServerWorld(long seed) {
         simulation = new Simulation(seed);
         simulation.expect(Invariants.all());
-        simulation.expect(List.of(new CallsAgree(book)));
+        simulation.expect(List.of(new CallsAgree(book), new CausesHaveWords()));
         server = sockets(simulation.node("server", ADDRESS));
         // what the core runs is Timer C, one for each INVITE that it forwarded
         server.start(

@@ -44,6 +44,7 @@ import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.ScriptedPeer;
 import dev.ringback.testkit.Seeds;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.invariant.FinalsHaveCauses;
 import dev.ringback.uri.Uri;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,7 @@ class SignedCallTest {
 
         World(long seed, Signer signer) {
             simulation = new Simulation(seed);
+            simulation.expect(List.of(new FinalsHaveCauses(), new CausesHaveWords()));
             phone =
                     new PeerNode(simulation, "alice", "10.9.9.9", alice)
                             .listen(Transport.UDP, 5060);

@@ -38,6 +38,12 @@ public sealed interface Cause {
     /// @param rule what it is called, or the method of a class that answered
     record RuleMatched(String source, int line, String rule) implements Cause {}
 
+    /// The operator's routing answered after all that it had tried failed.
+    ///
+    /// @param by the rule that decided
+    /// @param after why the last try failed
+    record FellBack(RuleMatched by, Cause after) implements Cause {}
+
     /// A store answered, or did not.
     ///
     /// @param store which store
@@ -100,6 +106,8 @@ public sealed interface Cause {
             NOT_A_SIP_URI,
             /// It asks for a transport that we do not have.
             NO_TRANSPORT,
+            /// It is at an address of a family, IPv4 or IPv6, for which we have no socket.
+            NO_FAMILY,
             /// The DNS knows no server of that name, or says that the service is not offered.
             NO_SERVER,
             /// The DNS did not answer in time.

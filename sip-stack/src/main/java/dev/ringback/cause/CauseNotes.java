@@ -8,6 +8,7 @@ import java.util.List;
 public final class CauseNotes {
     private final List<CauseGraph.Step> steps = new ArrayList<>(4);
     private int forgotten;
+    private int attempts;
 
     /// Nothing yet.
     public CauseNotes() {}
@@ -16,6 +17,9 @@ public final class CauseNotes {
     CauseNotes(CauseGraph graph) {
         steps.addAll(graph.steps());
         forgotten = graph.forgotten();
+        for (CauseGraph.Step step : graph.steps()) {
+            attempts = Math.max(attempts, step.attempt());
+        }
     }
 
     /// Notes what happened. Of too many steps, the first ones and the last ones are kept.
@@ -28,7 +32,13 @@ public final class CauseNotes {
             steps.remove(CauseGraph.MOST_STEPS / 2);
             forgotten++;
         }
+        attempts = Math.max(attempts, attempt);
         steps.add(new CauseGraph.Step(at, attempt, cause));
+    }
+
+    /// The highest number of a sending for which something was noted; 0 where nothing was.
+    public int attempts() {
+        return attempts;
     }
 
     /// All of it, decided by what was noted last.

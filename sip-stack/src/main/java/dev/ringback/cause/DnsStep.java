@@ -10,6 +10,8 @@ public record DnsStep(String name, String type, Outcome outcome) {
     public enum Outcome {
         /// There were records.
         FOUND,
+        /// The one record says that the service is decidedly not offered: RFC 2782, target ".".
+        DECLINED,
         /// The name exists without records of this type.
         NO_DATA,
         /// The name does not exist.

@@ -8,6 +8,8 @@ public enum Finding {
     NO_BINDING,
     /// The user is registered, but at nothing that this request can be sent to.
     NO_USABLE_BINDING,
+    /// The user is registered, but over connections that have ended: RFC 5626 §5.3.
+    LOST_FLOW,
     /// Several users match.
     AMBIGUOUS,
     /// The user has moved to another address for good.

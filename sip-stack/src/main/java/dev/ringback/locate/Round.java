@@ -72,8 +72,18 @@ final class Round {
                                 new DnsStep(
                                         question.name(),
                                         question.type().name(),
-                                        answer.outcome())));
+                                        declined(question)
+                                                ? DnsStep.Outcome.DECLINED
+                                                : answer.outcome())));
         return steps;
+    }
+
+    /// The one target "." says that the service is decidedly not there: RFC 2782.
+    boolean declined(Question.Dns question) {
+        List<DnsRecord> records = records(question);
+        return records.size() == 1
+                && records.getFirst() instanceof DnsRecord.Srv srv
+                && srv.target().isEmpty();
     }
 
     private void answered(Question.Dns question, Answer answer) {

@@ -146,7 +146,7 @@ final class Search {
                     SrvOrder.of(hosts(round, service), wanted.choice().random())) {
                 candidates.add(new Candidate(service.transport(), host.target(), host.port()));
             }
-            declined |= declined(round, service);
+            declined |= round.declined(service.question());
         }
         if (!candidates.isEmpty()) {
             addresses(candidates.subList(0, Math.min(candidates.size(), MOST_CANDIDATES)));
@@ -167,14 +167,6 @@ final class Search {
             }
         }
         return hosts;
-    }
-
-    /// The one target "." says that the service is decidedly not there: RFC 2782.
-    private static boolean declined(Round round, Service service) {
-        List<DnsRecord> records = round.records(service.question());
-        return records.size() == 1
-                && records.getFirst() instanceof DnsRecord.Srv srv
-                && srv.target().isEmpty();
     }
 
     // -- A and AAAA

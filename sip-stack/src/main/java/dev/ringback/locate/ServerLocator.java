@@ -170,7 +170,7 @@ public final class ServerLocator {
             return Located.failed(host, Reason.NO_SERVER, List.of());
         }
         return stack.localFor(hop) == null
-                ? Located.failed(host, Reason.NO_TRANSPORT, List.of())
+                ? Located.failed(host, Reason.NO_FAMILY, List.of())
                 : located(host, List.of(hop), List.of(), choice);
     }
 

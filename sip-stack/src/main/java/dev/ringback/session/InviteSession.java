@@ -457,7 +457,7 @@ public final class InviteSession implements DialogUsage {
         Cause cause =
                 new Cause.TimerFired(
                         TimerName.H,
-                        new Tally(0, 0, 0, null),
+                        new Tally(0, 0, 0, 0, null),
                         stack().timers().h(),
                         transaction.flow());
         fire(Event.UNACKNOWLEDGED, new EndReason.NoAck(causes(cause)));

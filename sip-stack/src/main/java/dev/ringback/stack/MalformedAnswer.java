@@ -54,6 +54,7 @@ final class MalformedAnswer {
                             sent,
                             CauseGraph.of(
                                     stack.now(), CauseGraph.NO_ATTEMPT, cause(malformed.fault()))));
+            stack.tell(new Notice.Settled(sent.cSeq().method(), stack.now()));
         }
         if (flow.transport().reliable() && FRAMING.contains(malformed.fault())) {
             stack.emit(new Output.Close(flow));

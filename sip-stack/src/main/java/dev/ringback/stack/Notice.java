@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
+import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 
@@ -36,6 +37,19 @@ public sealed interface Notice {
     /// @param request the request
     /// @param causes what led to it
     record LeftUnanswered(SipRequest request, CauseGraph causes) implements Notice {}
+
+    /// A final response is on its way to a request that came to us, told right after its
+    /// [Answered].
+    ///
+    /// @param method the method of the request
+    /// @param receivedAt when the request came: monotonic nanoseconds of the stack
+    record Settled(Method method, long receivedAt) implements Notice {}
+
+    /// An INVITE outside of dialogs got its first provisional response other than 100.
+    record RingingBegan() implements Notice {}
+
+    /// What [RingingBegan] told of has a final response, or gets none any more.
+    record RingingEnded() implements Notice {}
 
     /// An INVITE that began a dialog was answered with 2xx.
     record CallBegan() implements Notice {}

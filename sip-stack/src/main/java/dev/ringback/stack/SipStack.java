@@ -124,6 +124,7 @@ public final class SipStack {
         }
         CauseGraph causes = CauseGraph.of(now, CauseGraph.NO_ATTEMPT, cause);
         tell(new Notice.Answered(whole, causes));
+        tell(new Notice.Settled(whole.cSeq().method(), now));
     }
 
     /// Asks the far end of a flow whether it is still there (RFC 5626 §4.4). Where it does not
@@ -214,6 +215,11 @@ public final class SipStack {
     /// How many of them do more than wait for repetitions.
     public int busyTransactions() {
         return transactions.busy();
+    }
+
+    /// How many of those are server transactions.
+    public int busyServers() {
+        return transactions.busyServers();
     }
 
     /// About how much memory the open transactions take, in bytes.
@@ -401,6 +407,7 @@ public final class SipStack {
             return new Tally(
                     transaction.timesSent(),
                     transaction.replies(),
+                    transaction.last(),
                     nonsense,
                     nonsense == 0 ? null : unreadable.fault(peer));
         }

@@ -43,6 +43,7 @@ public abstract sealed class ClientTransaction
     private String transportFault = "";
     private int sent;
     private int replies;
+    private int last;
     private @Nullable Fingerprint upstream;
     private @Nullable Duration waiting;
     private boolean folded;
@@ -91,7 +92,7 @@ public abstract sealed class ClientTransaction
     public final void forgetRequest() {
         if (sendsNoMore()) {
             if (request != null && !ended()) {
-                layer.waits();
+                layer.clientWaits();
             }
             request = null;
         }
@@ -140,6 +141,11 @@ public abstract sealed class ClientTransaction
     /// How many responses to it have come.
     public final int replies() {
         return replies;
+    }
+
+    /// The status code of the last response to it; 0 where none has come.
+    public final int last() {
+        return last;
     }
 
     /// What passed between us and the next hop.
@@ -193,6 +199,7 @@ public abstract sealed class ClientTransaction
         layer.answered(this, response.provisional() && reliable() && mayRing());
         received = response;
         replies++;
+        last = response.status();
         response(response);
         received = null;
     }

@@ -64,6 +64,7 @@ public abstract sealed class ServerTransaction
     private boolean told;
     private @Nullable Duration waiting;
     private boolean folded;
+    private boolean ringing;
 
     /// The deadline of what is left of it, in nanoseconds.
     private long until;
@@ -160,6 +161,8 @@ public abstract sealed class ServerTransaction
         accept(explained);
         if (!before && answered()) {
             context.tell(new Notice.Answered(explained, causes(cause)));
+            context.tell(new Notice.Settled(response.cSeq().method(), receivedAt));
+            ringingEnds();
             tellCall(response, begins);
             told();
         }
@@ -176,6 +179,12 @@ public abstract sealed class ServerTransaction
             noted.add(context.now(), attempt, cause);
             notes = noted;
         }
+    }
+
+    /// The highest number of a sending for which something was noted; 0 where nothing was.
+    public final int attempts() {
+        CauseNotes noted = notes;
+        return noted == null ? CauseGraph.NO_ATTEMPT : noted.attempts();
     }
 
     /// Says that no final response will be given: nobody answered in time, and a late answer would
@@ -232,7 +241,26 @@ public abstract sealed class ServerTransaction
         if (provisional.finalResponse()) {
             throw new IllegalArgumentException("a final response without a cause");
         }
+        if (provisional.status() > 100) {
+            rings();
+        }
         accept(provisional);
+    }
+
+    /// Tells that a dialog may have begun, RFC 3261 §12.1.
+    private void rings() {
+        SipRequest asked = ringing || answered() ? null : request;
+        if (asked != null && asked.to().tag() == null && asked.method().equals(Method.INVITE)) {
+            ringing = true;
+            context.tell(new Notice.RingingBegan());
+        }
+    }
+
+    private void ringingEnds() {
+        if (ringing) {
+            ringing = false;
+            context.tell(new Notice.RingingEnded());
+        }
     }
 
     private void accept(SipResponse response) {
@@ -331,7 +359,7 @@ public abstract sealed class ServerTransaction
     /// Lets go of the request: a final response was given.
     final void forgetRequest() {
         if (request != null && !ended()) {
-            layer.waits();
+            layer.serverWaits();
         }
         request = null;
         if (reliable()) {
@@ -512,6 +540,7 @@ public abstract sealed class ServerTransaction
     }
 
     final void end() {
+        ringingEnds();
         layer.forget(this, claim, request == null);
         tell(ServerTransactionUser::terminated);
     }

@@ -51,7 +51,8 @@ public final class TransactionLayer {
     private final Remains remains;
     private final List<ServerTransaction> foldingServers = new ArrayList<>();
     private final List<ClientTransaction> foldingClients = new ArrayList<>();
-    private int waiting;
+    private int waitingServers;
+    private int waitingClients;
 
     /// A layer below this core.
     ///
@@ -184,14 +185,24 @@ public final class TransactionLayer {
 
     /// How many transactions do more than wait for repetitions.
     public int busy() {
-        return servers.size() + clients.size() - waiting;
+        return busyServers() + busyClients();
+    }
+
+    /// How many server transactions do more than wait for repetitions.
+    public int busyServers() {
+        return servers.size() - waitingServers;
+    }
+
+    /// How many client transactions do more than wait for repetitions.
+    public int busyClients() {
+        return clients.size() - waitingClients;
     }
 
     /// About how much memory the open transactions take, in bytes. One that is over and only waits
     /// for repetitions takes far less than one that still holds its request.
     public long memory() {
-        long live = (long) servers.size() + clients.size() - waiting;
-        return live * LIVE_BYTES + (long) waiting * WAITING_BYTES + room.bytes();
+        long waiting = (long) waitingServers + waitingClients;
+        return (long) busy() * LIVE_BYTES + waiting * WAITING_BYTES + room.bytes();
     }
 
     /// Ends a step: of the transactions that from now on only wait for repetitions and whose users
@@ -251,7 +262,7 @@ public final class TransactionLayer {
     private void fold(ServerTransaction transaction) {
         Remainder remainder = transaction.fold();
         if (remainder != null) {
-            waiting--;
+            waitingServers--;
             servers.remove(transaction.key, transaction);
             Fingerprint claim = remainder.other();
             if (claim != null) {
@@ -264,7 +275,7 @@ public final class TransactionLayer {
     private void fold(ClientTransaction transaction) {
         Remainder remainder = transaction.fold();
         if (remainder != null) {
-            waiting -= transaction.light() ? 1 : 0;
+            waitingClients -= transaction.light() ? 1 : 0;
             clients.remove(transaction.key, transaction);
             keep(remainder);
         }
@@ -295,13 +306,18 @@ public final class TransactionLayer {
     }
 
     /// A transaction has let go of its request: from now on it only waits for repetitions.
-    void waits() {
-        waiting++;
+    void serverWaits() {
+        waitingServers++;
+    }
+
+    /// A transaction has let go of its request: from now on it only waits for repetitions.
+    void clientWaits() {
+        waitingClients++;
     }
 
     /// @param waited whether it had let go of its request
     void forget(ServerTransaction transaction, @Nullable Fingerprint claim, boolean waited) {
-        waiting -= waited ? 1 : 0;
+        waitingServers -= waited ? 1 : 0;
         servers.remove(transaction.key, transaction);
         if (claim != null) {
             claims.remove(claim, transaction);
@@ -336,7 +352,7 @@ public final class TransactionLayer {
 
     /// @param waited whether it had let go of its request
     void forget(ClientTransaction transaction, boolean waited) {
-        waiting -= waited ? 1 : 0;
+        waitingClients -= waited ? 1 : 0;
         unanswered.remove(transaction);
         clients.remove(transaction.key, transaction);
     }
@@ -500,7 +516,7 @@ public final class TransactionLayer {
         if (whole != null) {
             room.remove(remainder.key());
             servers.put(whole.key, whole);
-            waiting++;
+            waitingServers++;
             Fingerprint claim = remainder.other();
             if (claim != null) {
                 claims.put(claim, whole);

@@ -54,14 +54,20 @@ class ServerLocatorTest {
                 .isEqualTo(Reason.NO_TRANSPORT);
     }
 
+    @Test
+    void anAddressOfAFamilyThatWeLackIsNoWay() {
+        Located located = bench.locate("sip:[2001:db8::20]");
+        assertThat(located.hops()).isEmpty();
+        assertThat(located.failure()).isEqualTo(Reason.NO_FAMILY);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "sips:example.com",
                 "sip:192.0.2.20;transport=tls",
                 "sip:example.com;transport=sctp",
-                "sip:example.com;transport=ws",
-                "sip:[2001:db8::20]"
+                "sip:example.com;transport=ws"
             })
     void aTransportThatWeLackIsNoWay(String uri) {
         Located located = bench.locate(uri);

@@ -213,6 +213,8 @@ class ServicesTest {
         bench.srv("_sip._udp.example.com", 0, 0, 0, "").host("example.com", "192.0.2.9");
         Located located = bench.locate(DOMAIN);
         assertThat(located.failure()).isEqualTo(Reason.NO_SERVER);
+        assertThat(located.steps())
+                .contains(new DnsStep("_sip._udp.example.com", "SRV", Outcome.DECLINED));
         assertThat(names()).doesNotContain("s1.example.com").hasSize(3);
         bench.srv("_sip._tcp.example.com", 0, 1, 5061, "s1.example.com")
                 .host("s1.example.com", "192.0.2.1");

@@ -38,7 +38,7 @@ class ClientSideTest {
                         new ClientFailure.TimedOut(
                                 new Cause.TimerFired(
                                         TimerName.B,
-                                        new Tally(7, 0, 0, null),
+                                        new Tally(7, 0, 0, 0, null),
                                         Duration.ofSeconds(32),
                                         HOP)));
         assertThat(bench.stack.transactionCount()).isZero();
@@ -147,7 +147,7 @@ class ClientSideTest {
                         new ClientFailure.TimedOut(
                                 new Cause.TimerFired(
                                         TimerName.B,
-                                        new Tally(1, 2, 0, null),
+                                        new Tally(1, 2, 180, 0, null),
                                         Duration.ofSeconds(32),
                                         STREAM)));
         assertThat(bench.stack.transactionCount()).isZero();

@@ -1,11 +1,14 @@
 package dev.ringback.store;
 
 import dev.ringback.app.Stores;
+import dev.ringback.calls.CallArchive;
 import dev.ringback.cluster.Nodes;
+import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.config.storage.StoreAddress;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.MemoryLocation;
+import dev.ringback.store.calls.FileCallArchive;
 import dev.ringback.store.embedded.EmbeddedLocation;
 import dev.ringback.store.redis.RedisLocation;
 import dev.ringback.store.redis.RedisSettings;
@@ -76,6 +79,15 @@ public final class Engines implements Stores {
             case StoreAddress.Jdbc address -> SqlSubscribers.glance(address);
             case StoreAddress.Redis address -> throw noUsers(address);
         };
+    }
+
+    @Override
+    public CallArchive archive(StorageConfig storage) throws IOException {
+        Path data = storage.data();
+        CallsConfig.Archive bounds = storage.calls().archive();
+        return data == null || bounds.keep() == null
+                ? CallArchive.NONE
+                : FileCallArchive.open(data, bounds);
     }
 
     private static IOException noUsers(StoreAddress.Redis address) {

@@ -68,21 +68,21 @@ public final class Captures {
     }
 
     private void secrets(InputStream in) throws IOException {
-        InputStream opened = opened(in);
-        if (head(opened) instanceof byte[] head && head.length == 4 && PcapngReader.begins(head)) {
-            try {
+        try {
+            InputStream opened = opened(in);
+            if (PcapngReader.begins(head(opened))) {
                 new PcapngReader(new OctetInput(opened), null, keyLog).read();
-            } catch (EOFException | CaptureException _) {
-                // reading the packets tells
             }
+        } catch (EOFException | ZipException | CaptureException _) {
+            // reading the packets tells
         }
     }
 
-    /// Reads a stream to its end, which may be a pipe or a [GrowingFile]; what is found is delivered
-    /// as soon as it is there. The stream is not closed.
+    /// Reads a stream to its end, which may be a pipe or a [GrowingFile]; what is found is
+    /// delivered as soon as it is there. The stream is not closed.
     ///
     /// @throws CaptureException if it is no capture, or damaged: what came before the damage was
-    ///     delivered
+    /// delivered
     /// @throws IOException if it cannot be read
     public void read(InputStream in) throws IOException {
         InputStream opened = opened(in);
@@ -121,9 +121,14 @@ public final class Captures {
         InputStream buffered = new BufferedInputStream(in, BUFFER);
         byte[] head = head(buffered);
         boolean gzip = head.length == 4 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
-        return gzip
-                ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER)
-                : buffered;
+        if (!gzip) {
+            return buffered;
+        }
+        try {
+            return new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER);
+        } catch (EOFException | ZipException e) {
+            throw (IOException) new CaptureException(0, "No gzip: " + e.getMessage()).initCause(e);
+        }
     }
 
     /// The first four octets, fewer where there are no more; they stay to be read.

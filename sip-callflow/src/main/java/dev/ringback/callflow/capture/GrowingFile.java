@@ -66,8 +66,9 @@ public final class GrowingFile extends InputStream {
     private void pause() throws IOException {
         lock.lock();
         try {
-            if (!closed && closing.awaitNanos(PAUSE) > 0) {
-                return;
+            long left = PAUSE;
+            while (!closed && left > 0) {
+                left = closing.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

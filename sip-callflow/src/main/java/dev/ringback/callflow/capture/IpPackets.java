@@ -1,6 +1,5 @@
 package dev.ringback.callflow.capture;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -63,6 +62,7 @@ final class IpPackets {
     }
 
     /// What the packets of one payload have in common.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Head(byte[] source, byte[] destination, int protocol) {
         boolean v6() {
             return source.length == 16;

@@ -10,28 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes packets as they might have carried messages. Of at most 10,000 connections it remembers how
-/// far they are; one that is forgotten begins anew.
+/// Makes packets as they might have carried messages. Of at most 10,000 connections it remembers
+/// how far they are; one that is forgotten begins anew.
 final class PacketMaker {
     private static final int MOST = 10_000;
     private static final int LONGEST_SEGMENT = 32_000;
     private static final int LONGEST_DATAGRAM = 65_507;
+    /// Between the first numbers of two directions, so that one begun anew is seen as another.
+    private static final int SPACING = 10_000_019;
+
     private static final int SYN = 2;
     private static final int PSH = 8;
     private static final int ACK = 16;
-
-    /// The key and its answer are those of RFC 6455 §1.3.
-    private static final String UPGRADE =
-            """
-            GET / HTTP/1.1
-            Host: %s:%d
-            Upgrade: websocket
-            Connection: Upgrade
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-            Sec-WebSocket-Protocol: sip
-            Sec-WebSocket-Version: 13
-
-            """;
 
     private static final String UPGRADED =
             """
@@ -43,6 +33,7 @@ final class PacketMaker {
 
             """;
 
+    private int first;
     private final IpPackets ip = new IpPackets();
     private final Map<Way, Progress> ways = new LinkedHashMap<>(64, 0.75f, true);
 
@@ -97,7 +88,7 @@ final class PacketMaker {
     }
 
     private Progress way(Way way) {
-        return ways.computeIfAbsent(way, _ -> new Progress(0));
+        return ways.computeIfAbsent(way, _ -> new Progress(first += SPACING));
     }
 
     /// Opens the connection where it is new. Its client is who has the higher port: most servers
@@ -118,10 +109,24 @@ final class PacketMaker {
         segment(packets, client, ACK, new byte[0]);
         if (webSocket) {
             way(client).masks = true;
-            String request = UPGRADE.formatted(host(client.to), client.to.getPort());
-            stream(packets, client, lines(request));
+            stream(packets, client, lines(upgrade(client.to)));
             stream(packets, client.back(), lines(UPGRADED));
         }
+    }
+
+    /// The key and its answer are those of RFC 6455 §1.3.
+    private static String upgrade(InetSocketAddress server) {
+        return """
+        GET / HTTP/1.1
+        Host: %s:%d
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Protocol: sip
+        Sec-WebSocket-Version: 13
+
+        """
+                .formatted(host(server), server.getPort());
     }
 
     private static String host(InetSocketAddress address) {
@@ -151,8 +156,8 @@ final class PacketMaker {
         ip.add(packets, way.from, way.to, IpPackets.TCP, segment.array());
     }
 
-    /// A message as one frame: RFC 6455 §5.2. The mask of a client is zero, which leaves the message
-    /// readable.
+    /// A message as one frame: RFC 6455 §5.2. The mask of a client is zero, which leaves the
+    /// message readable.
     private static byte[] frame(byte[] message, boolean masked) {
         ByteBuffer frame = ByteBuffer.allocate(14 + message.length);
         frame.put((byte) 0x81);

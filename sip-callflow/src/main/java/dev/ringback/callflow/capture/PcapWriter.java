@@ -36,15 +36,14 @@ public final class PcapWriter implements Closeable {
         this.format = format;
         switch (format) {
             case PCAP ->
-                    out.write(
+                    write(
                             numbers(24)
                                     .putInt(PcapReader.MICROSECONDS)
                                     .putShort((short) 2)
                                     .putShort((short) 4)
                                     .putLong(0)
                                     .putInt(SNAP_LENGTH)
-                                    .putInt(RAW)
-                                    .array());
+                                    .putInt(RAW));
             case PCAPNG -> {
                 section();
                 description();
@@ -55,24 +54,30 @@ public final class PcapWriter implements Closeable {
     private void section() throws IOException {
         ByteBuffer body =
                 numbers(16).putInt(PcapngReader.BYTE_ORDER).putShort((short) 1).putShort((short) 0);
-        block(PcapngReader.SECTION, body.putLong(-1).array());
+        block(PcapngReader.SECTION, body.putLong(-1));
     }
 
     /// Times are in nanoseconds: option `if_tsresol`.
     private void description() throws IOException {
         ByteBuffer body = numbers(20).putShort((short) RAW).putShort((short) 0).putInt(SNAP_LENGTH);
         body.putShort((short) 9).putShort((short) 1).putInt(9).putInt(0);
-        block(PcapngReader.INTERFACE, body.array());
+        block(PcapngReader.INTERFACE, body);
     }
 
     private static ByteBuffer numbers(int length) {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private void block(int type, byte[] body) throws IOException {
-        int length = body.length + 12;
-        ByteBuffer block = numbers(length).putInt(type).putInt(length).put(body).putInt(length);
-        out.write(block.array());
+    private void block(int type, ByteBuffer body) throws IOException {
+        int length = body.position() + 12;
+        ByteBuffer block = numbers(length).putInt(type).putInt(length).put(body.flip());
+        write(block.putInt(length));
+    }
+
+    private void write(ByteBuffer filled) throws IOException {
+        byte[] octets = new byte[filled.position()];
+        filled.get(0, octets);
+        out.write(octets);
     }
 
     /// Writes a message. An address that is not resolved is written as 0.0.0.0.
@@ -81,8 +86,7 @@ public final class PcapWriter implements Closeable {
     /// @throws IOException if it cannot be written
     public void write(Passed passed) throws IOException {
         List<byte[]> packets = maker.packets(passed);
-        String remark =
-                passed.transport().secure() ? passed.transport() + " in the clear" : null;
+        String remark = passed.transport().secure() ? passed.transport() + " in the clear" : null;
         for (int i = 0; i < packets.size(); i++) {
             boolean last = i == packets.size() - 1;
             packet(passed.at(), packets.get(i), last ? remark : null);
@@ -91,18 +95,16 @@ public final class PcapWriter implements Closeable {
 
     private void packet(Instant at, byte[] octets, @Nullable String remark) throws IOException {
         if (format == CaptureFormat.PCAP) {
-            out.write(
+            write(
                     numbers(16 + octets.length)
                             .putInt((int) at.getEpochSecond())
                             .putInt(at.getNano() / 1_000)
                             .putInt(octets.length)
                             .putInt(octets.length)
-                            .put(octets)
-                            .array());
+                            .put(octets));
             return;
         }
-        byte[] comment =
-                remark == null ? new byte[0] : remark.getBytes(StandardCharsets.UTF_8);
+        byte[] comment = remark == null ? new byte[0] : remark.getBytes(StandardCharsets.UTF_8);
         int options = comment.length == 0 ? 0 : 8 + padded(comment.length);
         ByteBuffer body = numbers(20 + padded(octets.length) + options);
         long nanos = at.getEpochSecond() * 1_000_000_000 + at.getNano();
@@ -112,7 +114,7 @@ public final class PcapWriter implements Closeable {
             body.position(20 + padded(octets.length));
             body.putShort((short) COMMENT).putShort((short) comment.length).put(comment);
         }
-        block(PcapngReader.ENHANCED_PACKET, body.array());
+        block(PcapngReader.ENHANCED_PACKET, body.position(body.capacity()));
     }
 
     private static int padded(int length) {

@@ -8,12 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pcapng files: draft-ietf-opsawg-pcapng. All sections and interfaces; of the blocks those of
-/// sections, interfaces, packets (enhanced, simple, obsolete) and of the secrets of TLS.
+/// Reads pcapng files: draft-ietf-opsawg-pcapng. All sections and interfaces; of the blocks those
+/// of sections, interfaces, packets (enhanced, simple, obsolete) and of the secrets of TLS.
 final class PcapngReader {
     static final int SECTION = 0x0a0d0d0a;
     static final int INTERFACE = 1;
@@ -42,7 +41,7 @@ final class PcapngReader {
 
     /// Whether a file begins so.
     static boolean begins(byte[] head) {
-        return ByteBuffer.wrap(head).getInt() == SECTION;
+        return head.length >= 4 && ByteBuffer.wrap(head).getInt() == SECTION;
     }
 
     void read() throws IOException {
@@ -67,12 +66,11 @@ final class PcapngReader {
     }
 
     private boolean wanted(int type) {
-        return type == SECRETS
-                || packets != null
-                        && (type == INTERFACE
-                                || type == PACKET
-                                || type == SIMPLE_PACKET
-                                || type == ENHANCED_PACKET);
+        return switch (type) {
+            case SECRETS -> true;
+            case INTERFACE, PACKET, SIMPLE_PACKET, ENHANCED_PACKET -> packets != null;
+            default -> false;
+        };
     }
 
     private void trailer(int length) throws IOException {
@@ -156,7 +154,8 @@ final class PcapngReader {
         if (captured > body.limit() - start) {
             throw in.wrong("A packet that is longer than its block");
         }
-        byte[] octets = Arrays.copyOfRange(body.array(), start, start + (int) captured);
+        byte[] octets = new byte[(int) captured];
+        body.get(start, octets);
         if (packets != null) {
             packets.take(last, origin.linkType(), octets, captured >= original);
         }
@@ -169,7 +168,9 @@ final class PcapngReader {
             throw in.wrong("Secrets that are longer than their block");
         }
         if (body.getInt(0) == TLS_KEY_LOG) {
-            keyLog.add(new String(body.array(), 8, length, StandardCharsets.ISO_8859_1));
+            byte[] text = new byte[length];
+            body.get(8, text);
+            keyLog.add(new String(text, StandardCharsets.ISO_8859_1));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of a SIPp and of its peer as its messages name them, since its log does not: in the
-/// top Via, the first Route, the Request-URI. Names are not looked up. While an address is not
+/// The addresses of a SIPp and of its peer as its messages name them, since its log does not: in
+/// the top Via, the first Route, the Request-URI. Names are not looked up. While an address is not
 /// known, SIPp has 0.0.0.0:5060 and its peer 0.0.0.1:5060.
 final class SippAddresses {
     private InetSocketAddress own = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 5060);
@@ -49,7 +49,8 @@ final class SippAddresses {
         return told == null ? before : told;
     }
 
-    /// Who made a Via: by its sent-by, or if it was another who stamped it by `received` and `rport`.
+    /// Who made a Via: by its sent-by, or if it was another who stamped it by `received` and
+    /// `rport`.
     private static @Nullable InetSocketAddress sender(Via via, boolean own) {
         String received = via.received();
         if (own || received == null) {

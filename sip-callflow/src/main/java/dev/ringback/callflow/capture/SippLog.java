@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the log of messages that SIPp writes with `-trace_msg`: for each message a line of dashes
-/// with the local time, a line with its transport, direction and length, an empty line, the message.
+/// with the local time, a line with its transport, direction and length, an empty line, the
+/// message.
 ///
 /// The log has no addresses. They are those that the messages name, see [SippAddresses].
 final class SippLog {
     private static final Pattern TIME =
-            Pattern.compile("-{20,} (\\d{4}-\\d\\d-\\d\\d)[ T\t](\\d\\d:\\d\\d:\\d\\d\\.\\d{1,9}).*");
+            Pattern.compile(
+                    "-{20,} (\\d{4}-\\d\\d-\\d\\d)[ T\t](\\d\\d:\\d\\d:\\d\\d\\.\\d{1,9}).*");
     private static final Pattern WHAT =
             Pattern.compile(
                     "(?i)(\\w+) message (sent|received) [(\\[]\\s*(\\d{1,9}) ?(?:bytes)?[)\\]].*");

@@ -2,7 +2,7 @@ package dev.ringback.callflow.draw;
 
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Words;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;

@@ -61,8 +61,9 @@ public final class HepCodec {
         chunk(chunks, v6 ? TO_V6 : TO_V4, octets(to, v6));
         number(chunks, FROM_PORT, 2, packet.from().getPort());
         number(chunks, TO_PORT, 2, packet.to().getPort());
-        number(chunks, SECONDS, 4, packet.at().getEpochSecond());
-        number(chunks, MICROSECONDS, 4, packet.at().getNano() / 1_000);
+        Instant at = packet.at();
+        number(chunks, SECONDS, 4, at.getEpochSecond());
+        number(chunks, MICROSECONDS, 4, at.getNano() / 1_000);
         HepOrigin origin = packet.origin();
         octet(chunks, TYPE, origin.type());
         number(chunks, AGENT, 4, origin.agent());
@@ -123,8 +124,8 @@ public final class HepCodec {
         return in.getInt(0) == MAGIC && length >= HEADER ? length : -1;
     }
 
-    /// The packet, or null where it is none: another magic, chunks that do not fit, no addresses, no
-    /// payload.
+    /// The packet, or null where it is none: another magic, chunks that do not fit, no addresses,
+    /// no payload.
     ///
     /// @param arrived the time of a packet that has none: those of version 1
     public static @Nullable HepPacket decode(byte[] octets, Instant arrived) {
@@ -199,8 +200,8 @@ public final class HepCodec {
         return values[type] == null ? "" : new String(values[type], StandardCharsets.UTF_8);
     }
 
-    /// Versions 1 and 2: version, length of the header, family, protocol, ports, addresses; version 2
-    /// has the time after that, of the octets' order of most machines.
+    /// Versions 1 and 2: version, length of the header, family, protocol, ports, addresses; version
+    /// 2 has the time after that, of the octets' order of most machines.
     private static @Nullable HepPacket old(ByteBuffer in, Instant arrived) {
         int version = in.get();
         int length = in.get() & 0xff;
@@ -213,7 +214,7 @@ public final class HepCodec {
         in.get(from);
         in.get(to);
         boolean known = version == 1 || version == 2;
-        if (!known || family != IPV4 && family != IPV6 || length != in.position()) {
+        if (!known || (family != IPV4 && family != IPV6) || length != in.position()) {
             return null;
         }
         Instant at = arrived;

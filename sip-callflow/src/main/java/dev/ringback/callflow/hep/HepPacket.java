@@ -11,6 +11,7 @@ import java.time.Instant;
 /// @param to its receiver
 /// @param origin what the payload is, and who says so
 /// @param payload the message
+@SuppressWarnings("ArrayRecordComponent")
 public record HepPacket(
         Instant at,
         int protocol,
@@ -26,4 +27,7 @@ public record HepPacket(
 
     /// The type of payload that is SIP.
     public static final int SIP = 1;
+
+    /// The type of payload that is a line of a log.
+    public static final int LOG = 100;
 }

@@ -4,7 +4,10 @@ import dev.ringback.callflow.Passed;
 import dev.ringback.stack.Transport;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +31,7 @@ public final class HepSender implements Closeable {
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Passed> queue = new ArrayDeque<>();
+    private final Deque<HepPacket> queue = new ArrayDeque<>();
     private long octets;
     private boolean closed;
 
@@ -43,14 +46,40 @@ public final class HepSender implements Closeable {
 
     /// Hands a message over; any thread, at once.
     public void send(Passed passed) {
+        int protocol = passed.transport() == Transport.UDP ? HepPacket.UDP : HepPacket.TCP;
+        send(
+                new HepPacket(
+                        passed.at(),
+                        protocol,
+                        passed.from(),
+                        passed.to(),
+                        target.origin().of(passed.message().callId()),
+                        passed.message().toBytes()));
+    }
+
+    /// Hands over a line about a call, which collectors show beside its messages; any thread, at
+    /// once.
+    ///
+    /// @param callId the call
+    /// @param from a sender that collectors show it with
+    /// @param to a receiver, likewise
+    public void log(
+            Instant at, String callId, InetSocketAddress from, InetSocketAddress to, String line) {
+        HepOrigin own = target.origin();
+        HepOrigin origin = new HepOrigin(HepPacket.LOG, own.agent(), own.key(), callId);
+        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+        send(new HepPacket(at, HepPacket.UDP, from, to, origin, text));
+    }
+
+    private void send(HepPacket packet) {
         lock.lock();
         try {
-            int size = passed.message().size();
+            int size = packet.payload().length;
             if (closed || queue.size() == MOST || octets + size > MOST_OCTETS) {
                 dropped.incrementAndGet();
                 return;
             }
-            queue.add(passed);
+            queue.add(packet);
             octets += size;
             changed.signal();
         } finally {
@@ -90,11 +119,11 @@ public final class HepSender implements Closeable {
     /// Sends until it is closed and nothing is left: false.
     private boolean serve(HepLink link) throws IOException {
         while (true) {
-            Passed passed = next();
-            if (passed == null) {
+            HepPacket next = next();
+            if (next == null) {
                 return false;
             }
-            byte[] packet = packet(passed);
+            byte[] packet = octets(next);
             if (packet == null) {
                 dropped.incrementAndGet();
                 continue;
@@ -109,34 +138,25 @@ public final class HepSender implements Closeable {
         }
     }
 
-    private @Nullable Passed next() {
+    private @Nullable HepPacket next() {
         lock.lock();
         try {
             while (queue.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            Passed passed = queue.poll();
-            if (passed != null) {
-                octets -= passed.message().size();
+            HepPacket packet = queue.poll();
+            if (packet != null) {
+                octets -= packet.payload().length;
             }
-            return passed;
+            return packet;
         } finally {
             lock.unlock();
         }
     }
 
-    private byte @Nullable [] packet(Passed passed) {
-        int protocol = passed.transport() == Transport.UDP ? HepPacket.UDP : HepPacket.TCP;
-        HepOrigin origin = target.origin().of(passed.message().callId());
+    private byte @Nullable [] octets(HepPacket next) {
         try {
-            byte[] packet = HepCodec.encode(
-                    new HepPacket(
-                            passed.at(),
-                            protocol,
-                            passed.from(),
-                            passed.to(),
-                            origin,
-                            passed.message().toBytes()));
+            byte[] packet = HepCodec.encode(next);
             boolean fits = target.transport() == Transport.TCP || packet.length <= LONGEST_DATAGRAM;
             return fits ? packet : null;
         } catch (IllegalArgumentException _) {

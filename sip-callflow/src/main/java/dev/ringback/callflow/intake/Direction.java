@@ -12,7 +12,10 @@ public interface Direction {
     /// Octets are missing here.
     void gap(Instant at);
 
-    /// Nothing more comes.
+    /// Its sender has closed it. The octets that it holds are the last ones.
+    void closed();
+
+    /// The reading ends: what is held is given up.
     void end();
 
     /// How many octets it holds.

@@ -1,5 +1,9 @@
 package dev.ringback.callflow.intake;
 
+import dev.ringback.header.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /// Tells the start line of a SIP message by its look, whatever the port: RFC 3261 §7.1, §7.2. The
 /// parser says later whether it is a good one.
 public final class StartLine {
@@ -8,6 +12,23 @@ public final class StartLine {
     private static final int LONGEST = 8_192;
     private static final int LONGEST_METHOD = 64;
     private static final int VERSION = "SIP/2.0".length();
+
+    private static final List<Method> KNOWN =
+            List.of(
+                    Method.INVITE,
+                    Method.ACK,
+                    Method.BYE,
+                    Method.CANCEL,
+                    Method.OPTIONS,
+                    Method.REGISTER,
+                    Method.PRACK,
+                    Method.UPDATE,
+                    Method.INFO,
+                    Method.SUBSCRIBE,
+                    Method.NOTIFY,
+                    Method.REFER,
+                    Method.MESSAGE,
+                    Method.PUBLISH);
 
     private StartLine() {}
 
@@ -20,21 +41,71 @@ public final class StartLine {
         return start == end ? Guess.OPEN : line(octets, start, end);
     }
 
-    /// The place of the first line that is a start line as a whole, or -1. What stands at `from`
-    /// counts as the start of a line.
+    /// The place of the first start line, or -1. It need not stand at the start of a line: a body
+    /// before it may end without a line end.
     public static int find(byte[] octets, int from, int end) {
         int at = from;
         while (at < end) {
-            if (line(octets, at, end) == Guess.SIP) {
+            int line = lineEnd(octets, at, end);
+            int place = line < end ? request(octets, at, line) : -1;
+            place = place < 0 ? response(octets, at, line) : place;
+            if (place >= 0) {
+                return place;
+            }
+            at = line + 1;
+        }
+        return -1;
+    }
+
+    /// The place of a request line that ends at the end of this line, or -1.
+    private static int request(byte[] octets, int start, int line) {
+        int text = line;
+        while (text > start && (octets[text - 1] == ' ' || octets[text - 1] == '\r')) {
+            text--;
+        }
+        int uri = text - VERSION - 1;
+        if (uri < start || octets[uri] != ' ' || !isVersion(octets, uri + 1, text)) {
+            return -1;
+        }
+        while (uri > start && octets[uri - 1] != ' ') {
+            uri--;
+        }
+        int method = uri - 1;
+        int token = method;
+        while (token > start && isToken(octets[token - 1])) {
+            token--;
+        }
+        return method > token && uri < text - VERSION - 1 ? method(octets, token, method) : -1;
+    }
+
+    /// The place of the method at the end of a token: the longest one that is known, else the
+    /// token.
+    private static int method(byte[] octets, int token, int end) {
+        String text = new String(octets, token, end - token, StandardCharsets.ISO_8859_1);
+        int longest = 0;
+        for (Method known : KNOWN) {
+            String name = known.name();
+            longest = text.endsWith(name) ? Math.max(longest, name.length()) : longest;
+        }
+        return longest > 0 ? end - longest : text.length() <= LONGEST_METHOD ? token : -1;
+    }
+
+    /// The place of a status line in this line, or -1.
+    private static int response(byte[] octets, int start, int line) {
+        for (int at = start; at + VERSION + 4 <= line; at++) {
+            if (isVersion(octets, at, line)
+                    && octets[at + VERSION] == ' '
+                    && isDigit(octets[at + VERSION + 1])
+                    && isDigit(octets[at + VERSION + 2])
+                    && isDigit(octets[at + VERSION + 3])) {
                 return at;
             }
-            at = lineEnd(octets, at, end) + 1;
         }
         return -1;
     }
 
     /// The place of the first line end from `from` on, or `end`.
-    static int lineEnd(byte[] octets, int from, int end) {
+    private static int lineEnd(byte[] octets, int from, int end) {
         int at = from;
         while (at < end && octets[at] != '\n') {
             at++;
@@ -116,6 +187,7 @@ public final class StartLine {
 
     private static boolean isToken(byte octet) {
         int letter = upper(octet);
-        return letter >= 'A' && letter <= 'Z' || isDigit(octet) || MARKS.indexOf(octet) >= 0;
+        boolean alphabetic = letter >= 'A' && letter <= 'Z';
+        return alphabetic || isDigit(octet) || MARKS.indexOf(octet) >= 0;
     }
 }

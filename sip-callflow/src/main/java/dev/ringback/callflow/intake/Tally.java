@@ -2,18 +2,22 @@ package dev.ringback.callflow.intake;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Counts what is read and what is left out. Any thread may count and ask.
 public final class Tally {
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
-    private final AtomicLongArray skipped = new AtomicLongArray(Skip.values().length);
+    private final Map<Skip, AtomicLong> skipped = new EnumMap<>(Skip.class);
 
     /// Nothing was read yet.
-    public Tally() {}
+    public Tally() {
+        for (Skip reason : Skip.values()) {
+            skipped.put(reason, new AtomicLong());
+        }
+    }
 
     /// Counts a packet.
     public void packet() {
@@ -22,7 +26,11 @@ public final class Tally {
 
     /// Counts what is left out.
     public void skip(Skip reason) {
-        skipped.incrementAndGet(reason.ordinal());
+        counter(reason).incrementAndGet();
+    }
+
+    private AtomicLong counter(Skip reason) {
+        return Objects.requireNonNull(skipped.get(reason));
     }
 
     void message() {
@@ -37,7 +45,7 @@ public final class Tally {
     public Summary summary() {
         Map<Skip, Long> counts = new EnumMap<>(Skip.class);
         for (Skip reason : Skip.values()) {
-            long count = skipped.get(reason.ordinal());
+            long count = counter(reason).get();
             if (count > 0) {
                 counts.put(reason, count);
             }

@@ -12,6 +12,7 @@ import java.time.Instant;
 /// @param to the address that they went to
 /// @param octets the octets, at most as many as a message may have; nobody changes them
 /// @param reason what is wrong with them, in words: `Missing Call-ID header field`
+@SuppressWarnings("ArrayRecordComponent")
 public record Unreadable(
         Instant at,
         Transport transport,

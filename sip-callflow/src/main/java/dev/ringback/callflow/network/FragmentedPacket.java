@@ -28,7 +28,7 @@ final class FragmentedPacket {
     void add(IpPacket fragment, int offset, boolean more) {
         byte[] part = fragment.payload();
         int end = offset + part.length;
-        boolean odd = part.length == 0 || more && part.length % 8 != 0 || end > LONGEST;
+        boolean odd = part.length == 0 || (more && part.length % 8 != 0) || end > LONGEST;
         odd |= parts.size() == MOST;
         boolean last = !more && total >= 0 && total != end;
         if (refused || odd || last || !fragment.whole() || overlaps(offset, part)) {
@@ -56,8 +56,8 @@ final class FragmentedPacket {
         }
         Map.Entry<Integer, byte[]> before = parts.lowerEntry(offset);
         Map.Entry<Integer, byte[]> after = parts.higherEntry(offset);
-        return before != null && before.getKey() + before.getValue().length > offset
-                || after != null && offset + part.length > after.getKey();
+        return (before != null && before.getKey() + before.getValue().length > offset)
+                || (after != null && offset + part.length > after.getKey());
     }
 
     boolean whole() {

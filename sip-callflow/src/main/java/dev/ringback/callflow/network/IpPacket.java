@@ -9,8 +9,8 @@ import java.net.InetAddress;
 /// @param protocol the number of the protocol, UDP's or TCP's or another
 /// @param payload its octets
 /// @param whole whether all of them were captured
-record IpPacket(
-        InetAddress from, InetAddress to, int protocol, byte[] payload, boolean whole) {
+@SuppressWarnings("ArrayRecordComponent")
+record IpPacket(InetAddress from, InetAddress to, int protocol, byte[] payload, boolean whole) {
     static final int TCP = 6;
     static final int UDP = 17;
 }

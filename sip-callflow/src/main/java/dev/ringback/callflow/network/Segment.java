@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param acknowledgment the number of the octet that its sender expects
 /// @param flags see the constants
 /// @param octets what it carries
+@SuppressWarnings("ArrayRecordComponent")
 record Segment(int sequence, int acknowledgment, int flags, byte[] octets) {
     private static final int FIN = 1;
     private static final int SYN = 2;

@@ -152,7 +152,7 @@ final class TcpDirection {
         boolean all = distance(segment.sequence()) + segment.octets().length <= position;
         if (taker != null && beyond.isEmpty() && all && !finished) {
             finished = true;
-            taker.end();
+            taker.closed();
         }
     }
 
@@ -161,9 +161,10 @@ final class TcpDirection {
         while (!beyond.isEmpty()) {
             leap(at);
         }
-        if (direction != null && !finished) {
-            finished = true;
+        finished = true;
+        if (direction != null) {
             direction.end();
+            direction = null;
         }
     }
 

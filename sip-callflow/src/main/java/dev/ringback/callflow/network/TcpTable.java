@@ -38,8 +38,8 @@ final class TcpTable {
         @Override
         public boolean equals(@Nullable Object object) {
             return object instanceof Ends ends
-                    && (one.equals(ends.one) && other.equals(ends.other)
-                            || one.equals(ends.other) && other.equals(ends.one));
+                    && ((one.equals(ends.one) && other.equals(ends.other))
+                            || (one.equals(ends.other) && other.equals(ends.one)));
         }
 
         @Override

@@ -24,8 +24,7 @@ record CipherSuite(Bulk bulk, int keyLength, String hash, @Nullable String mac) 
         return switch (number) {
             case 0x1301, 0x009c, 0x009e, 0xc02b, 0xc02d, 0xc02f, 0xc031 -> gcm(16, "SHA256");
             case 0x1302, 0x009d, 0x009f, 0xc02c, 0xc02e, 0xc030, 0xc032 -> gcm(32, "SHA384");
-            case 0x1303, 0xcca8, 0xcca9, 0xccaa ->
-                    new CipherSuite(Bulk.CHACHA, 32, "SHA256", null);
+            case 0x1303, 0xcca8, 0xcca9, 0xccaa -> new CipherSuite(Bulk.CHACHA, 32, "SHA256", null);
             case 0x002f, 0x0033, 0xc004, 0xc009, 0xc00e, 0xc013 -> cbc(16, "SHA256", "SHA1");
             case 0x0035, 0x0039, 0xc005, 0xc00a, 0xc00f, 0xc014 -> cbc(32, "SHA256", "SHA1");
             case 0x003c, 0x0067, 0xc023, 0xc025, 0xc027, 0xc029 -> cbc(16, "SHA256", "SHA256");

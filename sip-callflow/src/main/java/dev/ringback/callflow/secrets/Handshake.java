@@ -49,7 +49,9 @@ final class Handshake {
                 suite = CipherSuite.of(number);
                 serverRandom = random;
             }
-        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException _) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException _) {
             version = -1;
         }
     }
@@ -80,8 +82,8 @@ final class Handshake {
     /// Whether it can never be read: another version, a suite that is not known.
     boolean unknown() {
         return version == -1
-                || serverRandom != null
-                        && (suite == null || version != TLS12 && version != TLS13);
+                || (serverRandom != null
+                        && (suite == null || (version != TLS12 && version != TLS13)));
     }
 
     boolean tls13() {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets of TLS connections in the format that browsers, curl and OpenSSL write
-/// (`SSLKEYLOGFILE`): lines of a label, the client's random and a secret, both in hexadecimal. Other
-/// lines are left out. One thread at a time.
+/// (`SSLKEYLOGFILE`): lines of a label, the client's random and a secret, both in hexadecimal.
+/// Other lines are left out. One thread at a time.
 ///
 /// At most 65,536 secrets are kept; beyond that the oldest ones go.
 public final class KeyLog {

@@ -60,8 +60,17 @@ final class TlsDirection implements Direction {
         }
     }
 
+    /// What waits for secrets goes on waiting.
+    @Override
+    public void closed() {
+        if (waiting == 0) {
+            plain.closed();
+        }
+    }
+
     @Override
     public void end() {
+        connection.advance();
         if (waiting > 0 && !connection.failed()) {
             connection.fail();
         }
@@ -196,8 +205,8 @@ final class TlsDirection implements Direction {
     private void record(TlsRecord sealed, Instant at) throws GeneralSecurityException {
         RecordProtection keys = protection;
         boolean tls13 = connection.handshake().tls13();
-        boolean clear = keys == null || sealed.type() == TlsRecord.CHANGE_CIPHER_SPEC;
-        if (clear || (tls13 && sealed.type() != TlsRecord.APPLICATION)) {
+        boolean clear = sealed.type() == TlsRecord.CHANGE_CIPHER_SPEC;
+        if (keys == null || clear || (tls13 && sealed.type() != TlsRecord.APPLICATION)) {
             content(sealed.type(), sealed.fragment(), at);
             return;
         }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 /// @param type what it holds, see the constants
 /// @param version the version that it names
 /// @param fragment its octets, as they were sent
+@SuppressWarnings("ArrayRecordComponent")
 record TlsRecord(int type, int version, byte[] fragment) {
     static final int CHANGE_CIPHER_SPEC = 20;
     static final int ALERT = 21;

@@ -85,6 +85,13 @@ final class PlainDirection implements Direction {
     }
 
     @Override
+    public void closed() {
+        if (known != null) {
+            known.closed();
+        }
+    }
+
+    @Override
     public void end() {
         if (known != null) {
             known.end();

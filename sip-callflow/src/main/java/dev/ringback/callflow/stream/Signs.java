@@ -45,7 +45,8 @@ final class Signs {
     static boolean mayBeOther(byte[] octets, int start, int end) {
         int length = end - start;
         boolean tls = length < 3 && (octets[start] == HANDSHAKE || octets[start] == ALERT);
-        return tls || length < RESPONSE.length() && begins(octets, start, end, RESPONSE) == length;
+        boolean all = begins(octets, start, end, RESPONSE) == length;
+        return tls || (length < RESPONSE.length() && all);
     }
 
     private static int begins(byte[] octets, int start, int end, String text) {

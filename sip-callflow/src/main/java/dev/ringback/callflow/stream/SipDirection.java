@@ -8,8 +8,8 @@ import dev.ringback.parse.StreamFramer;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
-/// A direction that carries SIP messages one after the other: RFC 3261 §18.3. Where it cannot be cut
-/// into messages, it goes on at the next start line.
+/// A direction that carries SIP messages one after the other: RFC 3261 §18.3. Where it cannot be
+/// cut into messages, it goes on at the next start line.
 final class SipDirection implements Direction {
     private static final int LONGEST_LINE = 8_192;
     private static final int PATIENCE = 65_536;
@@ -55,8 +55,8 @@ final class SipDirection implements Direction {
         return !seen && searched > PATIENCE;
     }
 
-    /// Whether there is a start line. What stands before it is left out, of what may be the start of
-    /// one the rest is awaited.
+    /// Whether there is a start line. What stands before it is left out, of what may be the start
+    /// of one the rest is awaited.
     private boolean search() {
         int found = StartLine.find(pending.array(), pending.start(), pending.end());
         if (found >= 0) {
@@ -136,8 +136,8 @@ final class SipDirection implements Direction {
         return true;
     }
 
-    /// How many octets stand before the last line, which may be the start of a start line; all where
-    /// there is but one line.
+    /// How many octets stand before the last line, which may be the start of a start line; all
+    /// where there is but one line.
     private int lastLine() {
         int count = pending.length();
         while (count > 0 && pending.at(count - 1) != '\n') {
@@ -165,13 +165,18 @@ final class SipDirection implements Direction {
     }
 
     @Override
+    public void closed() {
+        end();
+    }
+
+    @Override
     public void end() {
         lose("The capture or the connection ended within it");
         pending.clear();
     }
 
     private void lose(String reason) {
-        if (!searching && framer.partial()) {
+        if (!searching && pending.length() > 0 && framer.partial()) {
             dropLineEnds();
             intake.unreadable(line.plain(last), pending.take(pending.length()), reason);
         }

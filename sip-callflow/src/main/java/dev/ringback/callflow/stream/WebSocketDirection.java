@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 
-/// A direction that carries HTTP until it is upgraded, then frames of a WebSocket with a SIP message
-/// in each message: RFC 6455, RFC 7118 §5.
+/// A direction that carries HTTP until it is upgraded, then frames of a WebSocket with a SIP
+/// message in each message: RFC 6455, RFC 7118 §5.
 final class WebSocketDirection implements Direction {
     private static final int LONGEST_HEAD = 16_384;
 
@@ -72,7 +72,7 @@ final class WebSocketDirection implements Direction {
             state = State.FRAMES;
             return true;
         }
-        return request && pending.length() == 0 ? false : ignore(Skip.NOT_SIP);
+        return (request && pending.length() == 0) ? false : ignore(Skip.NOT_SIP);
     }
 
     private boolean ignore(Skip reason) {
@@ -84,8 +84,7 @@ final class WebSocketDirection implements Direction {
     }
 
     private boolean frame(Instant at) {
-        WebSocketFrame frame =
-                WebSocketFrame.at(pending.array(), pending.start(), pending.end());
+        WebSocketFrame frame = WebSocketFrame.at(pending.array(), pending.start(), pending.end());
         if (frame == null) {
             return false;
         }
@@ -130,6 +129,11 @@ final class WebSocketDirection implements Direction {
         if (state == State.FRAMES || state == State.HEAD) {
             state = State.SEARCHING;
         }
+    }
+
+    @Override
+    public void closed() {
+        end();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mask the masking key, or null
 /// @param header the octets before the payload
 /// @param length the octets of the payload
+@SuppressWarnings("ArrayRecordComponent")
 record WebSocketFrame(
         boolean last, int reserved, int opcode, byte @Nullable [] mask, int header, long length) {
     static final int CONTINUATION = 0;
@@ -72,7 +73,7 @@ record WebSocketFrame(
         if (frame == null || frame.reserved != 0) {
             return false;
         }
-        if (frame.opcode != TEXT && frame.opcode != BINARY || frame.length < 0) {
+        if ((frame.opcode != TEXT && frame.opcode != BINARY) || frame.length < 0) {
             return false;
         }
         int from = start + frame.header;

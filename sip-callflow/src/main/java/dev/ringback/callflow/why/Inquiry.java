@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A decision that only says that a next hop answered is followed as far as it can be: to an inner
 /// decision of the same element (a request that passes twice), then to another leg of the same
-/// session, and last to the words of the response itself.
+/// session, and last to the words of the response itself. Where a rule answered because all that it
+/// had tried failed, it is told why that failed.
 public final class Inquiry {
     private static final int MOST_TURNS = 10;
 
@@ -57,7 +58,7 @@ public final class Inquiry {
             }
             found = further;
         }
-        Reason reason = found.remark().reason();
+        Reason reason = reason(found);
         if (reason.kind().equals("received")) {
             reason = said(found, reason);
         }
@@ -66,17 +67,32 @@ public final class Inquiry {
 
     /// The last decision about the kind of request that the call began with: of a request that was
     /// challenged and came again, the answer to that. What came after a success (a BYE, say) is
-    /// another matter.
-    private @Nullable Remark decisive(CallFlow flow) {
+    /// another matter, also an INVITE that changes the call.
+    private static @Nullable Remark decisive(CallFlow flow) {
         Method method = flow.messages().isEmpty() ? null : beginning(flow);
         Remark last = null;
         for (Remark remark : flow.remarks()) {
             boolean counts = method == null || remark.method().equals(method);
-            if (counts && (last == null || remark.sequence() >= last.sequence())) {
+            if (counts && (last == null || follows(last, remark))) {
                 last = remark;
             }
         }
         return last;
+    }
+
+    /// Whether a decision is about the same matter as an earlier one, and takes its place.
+    private static boolean follows(Remark earlier, Remark later) {
+        boolean up =
+                earlier.method().equals(Method.INVITE)
+                        && earlier.status() >= 200
+                        && earlier.status() < 300;
+        return up ? later.sequence() == earlier.sequence() : later.sequence() >= earlier.sequence();
+    }
+
+    /// What was decided; of an answer that a rule gave, what it was the answer to.
+    private static Reason reason(Why.Origin found) {
+        Reason reason = found.remark().reason();
+        return reason.kind().equals("fell-back") ? reason.parts().getFirst() : reason;
     }
 
     private static @Nullable Method beginning(CallFlow flow) {
@@ -91,7 +107,7 @@ public final class Inquiry {
     /// What stands behind a decision that only passes on what a next hop said.
     private Why.@Nullable Origin behind(Why.Origin found) {
         seen.add(found.remark());
-        Reason reason = found.remark().reason();
+        Reason reason = reason(found);
         String status = reason.facts().get("status");
         if (!reason.kind().equals("received") || status == null) {
             return null;

@@ -24,6 +24,8 @@ import java.util.function.LongFunction;
 /// Tells causes of the core as data, under one fixed word for each kind of trouble: `no-response`,
 /// `dns-timeout`, `registration-expired`, … [Words] has a sentence for each.
 public final class Reasons {
+    private static final int TRYING = 100;
+
     private Reasons() {}
 
     /// What was decided about a request.
@@ -48,8 +50,7 @@ public final class Reasons {
                 what.sequence(),
                 what.status(),
                 of(causes.decisive()),
-                chain,
-                causes.forgotten());
+                new Remark.Story(chain, causes.forgotten()));
     }
 
     /// A cause as data.
@@ -68,6 +69,8 @@ public final class Reasons {
                             rule.source(),
                             "line",
                             String.valueOf(rule.line()));
+            case Cause.FellBack(Cause by, Cause after) ->
+                    new Reason("fell-back", of(by).facts(), List.of(of(after)));
             case Cause.StoreAnswered store ->
                     reason(
                             finding(store.finding()),
@@ -86,8 +89,11 @@ public final class Reasons {
             case Cause.TransportFailed failed -> transportFailed(failed);
             case Cause.Located(String host, List<DnsStep> steps) ->
                     new Reason("located", Map.of("host", host), dns(steps));
-            case Cause.NotLocated(String host, var why, List<DnsStep> steps) ->
-                    new Reason("not-located-" + word(why), Map.of("host", host), dns(steps));
+            case Cause.NotLocated lost ->
+                    new Reason(
+                            "not-located-" + why(lost),
+                            Map.of("host", lost.host()),
+                            dns(lost.steps()));
             case Cause.Overloaded overloaded ->
                     reason(
                             "overloaded-" + word(overloaded.resource()),
@@ -128,7 +134,7 @@ public final class Reasons {
     private static String finding(Finding finding) {
         return switch (finding) {
             case UNAVAILABLE, TIMED_OUT, FAILED -> "store-" + word(finding);
-            case NO_SUCH_USER, NO_BINDING, NO_USABLE_BINDING, AMBIGUOUS, MOVED, GONE ->
+            case NO_SUCH_USER, NO_BINDING, NO_USABLE_BINDING, LOST_FLOW, AMBIGUOUS, MOVED, GONE ->
                     word(finding);
         };
     }
@@ -145,9 +151,10 @@ public final class Reasons {
                         if (passed.unreadable() > 0) {
                             yield "unreadable-response";
                         }
-                        yield fruitless && passed.replies() == 0
-                                ? "no-response"
-                                : "no-final-response";
+                        if (fruitless && passed.replies() == 0) {
+                            yield "no-response";
+                        }
+                        yield passed.last() == TRYING ? "only-trying" : "no-final-response";
                     }
                 };
         return reason(
@@ -162,6 +169,8 @@ public final class Reasons {
                 String.valueOf(passed.sent()),
                 "replies",
                 String.valueOf(passed.replies()),
+                "last",
+                String.valueOf(passed.last()),
                 "unreadable",
                 String.valueOf(passed.unreadable()),
                 "fault",
@@ -176,17 +185,57 @@ public final class Reasons {
             String code = String.valueOf(failed.error().alert().code());
             return reason("tls-alert", "to", to, "alert", alert, "code", code);
         }
-        if (failed.error().errno() != null) {
+        boolean alone = "left-alone".equals(TransportWords.kind(words));
+        if (failed.error().errno() != null && !alone) {
             String errno = failed.error().errno().name();
             return reason(errno.toLowerCase(Locale.ROOT), "to", to, "errno", errno, "said", words);
         }
-        String kind = failed.to() instanceof Flow ? "flow-lost" : "transport-failed";
-        return reason(
-                words.startsWith("tls: ") ? "tls-failed" : kind,
-                "to",
-                to,
-                "said",
-                words.replaceFirst("^tls: ", ""));
+        String said = words.replaceFirst("^" + TransportWords.TLS, "");
+        return reason(kind(failed), "to", to, "said", said);
+    }
+
+    private static String kind(Cause.TransportFailed failed) {
+        String words = failed.error().words();
+        String kind = TransportWords.kind(words);
+        if (failed.to() instanceof Flow && !words.startsWith(TransportWords.TLS)) {
+            return "flow-lost";
+        }
+        return kind == null ? "transport-failed" : kind;
+    }
+
+    /// What the DNS said, as exactly as its answers tell.
+    private static String why(Cause.NotLocated lost) {
+        return switch (lost.reason()) {
+            case NOT_A_SIP_URI, NO_TRANSPORT, NO_FAMILY, TIMED_OUT, RESTING -> word(lost.reason());
+            case NO_SERVER -> {
+                if (has(lost, DnsStep.Outcome.DECLINED)) {
+                    yield "declined";
+                }
+                if (has(lost, DnsStep.Outcome.FOUND)) {
+                    yield "lost-target";
+                }
+                yield lost.steps().isEmpty() ? word(lost.reason()) : absent(lost);
+            }
+            case DNS_FAILED -> {
+                if (has(lost, DnsStep.Outcome.SERVER_FAILED)) {
+                    yield word(lost.reason());
+                }
+                yield has(lost, DnsStep.Outcome.NONSENSE) ? "dns-nonsense" : "dns-not-asked";
+            }
+        };
+    }
+
+    private static boolean has(Cause.NotLocated lost, DnsStep.Outcome outcome) {
+        return lost.steps().stream().anyMatch(step -> step.outcome() == outcome);
+    }
+
+    /// Whether the name itself is not there, or has only nothing that leads to a server.
+    private static String absent(Cause.NotLocated lost) {
+        boolean unknown =
+                lost.steps().stream()
+                        .filter(step -> step.name().equalsIgnoreCase(lost.host()))
+                        .anyMatch(step -> step.outcome() == DnsStep.Outcome.NO_SUCH_NAME);
+        return unknown ? "no-such-name" : "no-address";
     }
 
     private static List<Reason> dns(List<DnsStep> steps) {

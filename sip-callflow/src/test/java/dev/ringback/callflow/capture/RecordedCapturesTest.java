@@ -10,6 +10,8 @@ import dev.ringback.callflow.sample.Found;
 import dev.ringback.callflow.secrets.KeyLog;
 import dev.ringback.stack.Transport;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,8 +28,7 @@ class RecordedCapturesTest {
     private final Found found = new Found();
 
     private Summary read(String name, KeyLog keyLog) throws IOException {
-        Captures captures =
-                new Captures(keyLog, IntakeLimits.defaults(), ZoneOffset.UTC, found);
+        Captures captures = new Captures(keyLog, IntakeLimits.defaults(), ZoneOffset.UTC, found);
         captures.read(FOLDER.resolve(name));
         return captures.summary();
     }
@@ -46,7 +47,9 @@ class RecordedCapturesTest {
     }
 
     private List<String> withoutPort() {
-        return found.lines.stream().map(l -> l.replaceAll(":(5080|[345]\\d{4})\\b", ":PORT")).toList();
+        return found.lines.stream()
+                .map(l -> l.replaceAll(":(5080|[345]\\d{4})\\b", ":PORT"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -81,8 +84,15 @@ class RecordedCapturesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tls13-aes128", "tls13-aes256", "tls13-chacha", "tls12-aes128", "tls12-aes256",
-                "tls12-chacha", "tls12-cbc-sha", "tls12-cbc-sha384"
+                "tls13-aes128",
+                "tls13-aes256",
+                "tls13-chacha",
+                "tls12-aes128",
+                "tls12-aes256",
+                "tls12-chacha",
+                "tls12-cbc-sha",
+                "tls12-cbc-sha384",
+                "tls12-cbc-mac-first"
             })
     void whatWasUnderTlsIsReadWithItsKeyLog(String name) throws IOException {
         Summary summary = read(name + ".pcapng", KeyLog.of(FOLDER.resolve(name + ".keys")));
@@ -117,12 +127,26 @@ class RecordedCapturesTest {
         assertThat(summary.skipped()).isEmpty();
     }
 
+    /// As it comes in a pipe.
+    @Test
+    void whatIsUnderTlsWaitsForItsSecrets() throws IOException {
+        Captures captures = new Captures(KeyLog.empty(), found);
+        try (InputStream in = Files.newInputStream(FOLDER.resolve("secrets-last.pcapng"))) {
+            captures.read(in);
+        }
+        assertThat(found.passed).hasSize(3);
+        assertThat(found.passed.stream().map(Passed::at).distinct()).hasSize(3);
+        assertThat(captures.summary().skipped()).isEmpty();
+    }
+
     @Test
     void theLogOfMessagesOfASippIsRead() throws IOException {
         Summary summary = read("sipp-messages.log", KeyLog.empty());
         assertThat(withoutPort()).isEqualTo(call("UDP", "127.0.0.1"));
         assertThat(found.passed.getFirst().at())
-                .isBetween(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
+                .isBetween(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2027-01-01T00:00:00Z"));
         assertThat(summary.skipped()).isEmpty();
     }
 }

@@ -34,8 +34,7 @@ public final class Found implements Sink {
         String message =
                 switch (found.message()) {
                     case SipRequest request -> request.method() + "";
-                    case SipResponse response ->
-                            response.status() + " " + response.cSeq().method();
+                    case SipResponse response -> response.status() + " " + response.cSeq().method();
                 };
         return found.transport() + " " + addresses.replace("/", "") + " " + message;
     }

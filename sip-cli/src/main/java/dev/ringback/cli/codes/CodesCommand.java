@@ -1,5 +1,8 @@
 package dev.ringback.cli.codes;
 
+import dev.ringback.callflow.codes.Catalogue;
+import dev.ringback.callflow.codes.Code;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.cli.client.Target;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.control.JsonLine;

@@ -1,5 +1,7 @@
 package dev.ringback.cli.codes;
 
+import dev.ringback.callflow.codes.Catalogue;
+import dev.ringback.callflow.codes.Code;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -72,8 +72,33 @@ final class StatusCommand implements Callable<Integer> {
                         + ", "
                         + Texts.count(counts.number("registrations"), "registration"));
         line(out, "Dropped", counts.text("dropped") + drops(status.below("drops")));
+        recorded(out, status.below("recorded"));
         String draining = status.text("draining");
         line(out, "Drains", draining == null ? "no" : "since " + draining);
+    }
+
+    /// What is told of calls, where that is configured.
+    private static void recorded(PrintWriter out, Answer recorded) {
+        Answer archive = recorded.below("archive");
+        if (!archive.values().isEmpty()) {
+            String kept = Texts.count(archive.number("calls"), "call") + " on disk";
+            line(out, "Archive", kept + lost(archive));
+        }
+        Answer records = recorded.below("records");
+        if (!records.values().isEmpty()) {
+            line(out, "Records", records.text("written") + " written" + lost(records));
+        }
+        Answer hep = recorded.below("hep");
+        if (!hep.values().isEmpty()) {
+            line(out, "HEP", hep.text("sent") + " sent" + lost(hep));
+        }
+    }
+
+    private static String lost(Answer outlet) {
+        String trouble = outlet.text("trouble");
+        long dropped = outlet.number("dropped");
+        return (dropped == 0 ? "" : ", " + dropped + " dropped")
+                + (trouble == null ? "" : ", takes nothing now: " + trouble);
     }
 
     private static String trouble(Answer store) {

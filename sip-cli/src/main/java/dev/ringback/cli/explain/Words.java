@@ -105,6 +105,8 @@ final class Words {
     static String of(Cause cause) {
         return switch (cause) {
             case Cause.RuleMatched rule -> of(rule) + ", " + rule.rule();
+            case Cause.FellBack(Cause.RuleMatched rule, Cause after) ->
+                    of((Cause) rule) + ", after " + of(after);
             case Cause.CheckFailed check ->
                     "check "
                             + word(check.check())

@@ -2,12 +2,16 @@ package dev.ringback.cli.serve;
 
 import dev.ringback.app.RingbackServer;
 import dev.ringback.app.ServerStatus;
+import dev.ringback.app.source.FileChange;
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.config.ConfigException;
+import dev.ringback.control.ControlCommand;
 import dev.ringback.control.ControlServer;
 import dev.ringback.control.ControlSocket;
 import dev.ringback.control.ServerCommands;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +38,7 @@ final class Operation implements AutoCloseable {
         if (socket != null) {
             listen(socket);
         }
-        manager.ready(status());
+        manager.ready(told());
         manager.watch(System.getenv(), server::answers);
     }
 
@@ -48,17 +52,33 @@ final class Operation implements AutoCloseable {
         }
     }
 
+    /// What tells how the server is.
+    ControlCommand status() {
+        return Objects.requireNonNull(
+                ServerCommands.of(server, Version.FULL, this::reload).get("status"));
+    }
+
+    /// Changes the configuration's file and puts it in force.
+    ServerStatus.Version apply(Path file, String text) throws ConfigException, IOException {
+        manager.reloading();
+        try {
+            return server.reload(new FileChange(file, text));
+        } finally {
+            manager.ready(told());
+        }
+    }
+
     private ServerStatus.Version reload() throws ConfigException, IOException {
         manager.reloading();
         try {
             return server.reload();
         } finally {
-            manager.ready(status());
+            manager.ready(told());
         }
     }
 
     /// How the server is, in the manager's list of services.
-    private String status() {
+    private String told() {
         ServerStatus.Version version = server.version();
         return "version " + version.number() + " of the configuration since " + version.since();
     }

@@ -61,18 +61,31 @@ public final class ServeCommand implements Callable<Integer> {
         RingbackServer server = start(config);
         Operation operation = new Operation(server);
         operation.open(socket);
+        ConsoleOpening console = ConsoleOpening.begin(server, config, options, operation);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(server, operation, out), "shutdown"));
+                .addShutdownHook(
+                        new Thread(() -> stop(server, operation, console, out), "shutdown"));
         Announcement announcement =
                 new Announcement(server, config, spec.commandLine().getColorScheme().ansi());
         if (options.demo()) {
             Thread.ofVirtual().name("demo-certificate").start(() -> certify(server));
             announcement.banner().forEach(out::println);
+            say(out, console.line());
         }
         out.println(announcement.ready());
         out.flush();
+        if (!options.demo()) {
+            say(out, console.line());
+        }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void say(PrintWriter out, @Nullable String line) {
+        if (line != null) {
+            out.println(line);
+            out.flush();
+        }
     }
 
     /// A certificate for this run of the demonstration, which nobody has a reason to believe.
@@ -123,8 +136,10 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /// Runs when the JVM was told to end; ends it with status 0, which a handled signal would not.
-    private static void stop(RingbackServer server, Operation operation, PrintWriter out) {
+    private static void stop(
+            RingbackServer server, Operation operation, ConsoleOpening console, PrintWriter out) {
         operation.stopping();
+        console.close();
         server.drain(DRAIN);
         out.println(Announcement.summary(server));
         out.flush();

@@ -10,6 +10,8 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.config.secure.CertificateFiles;
 import dev.ringback.config.secure.TlsConfig;
+import dev.ringback.config.web.ConsoleConfig;
+import dev.ringback.config.web.WebReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +81,15 @@ public final class ServeOptions {
     private boolean demo;
 
     @Option(
+            names = "--console",
+            paramLabel = "ADDRESS",
+            description = {
+                "has the web console there, e.g. 127.0.0.1:8080, or off; without it there is one",
+                "with --demo and with --config (console: of the configuration)"
+            })
+    private @Nullable String console;
+
+    @Option(
             names = "--advertise",
             paramLabel = "HOST",
             description = "tells peers to reach it under this host")
@@ -98,6 +109,11 @@ public final class ServeOptions {
         return demo;
     }
 
+    /// The configuration file; null where there is none.
+    @Nullable Path file() {
+        return config;
+    }
+
     /// What the sockets can be changed with.
     String listenOption() {
         return config == null || !listen.isEmpty() ? "--listen" : "listen in " + config;
@@ -105,6 +121,13 @@ public final class ServeOptions {
 
     /// The configuration that file and options make together.
     public ServerConfig config() throws ConfigException, UsageException {
+        return config(null);
+    }
+
+    /// The same with another text of the file.
+    ///
+    /// @param text null for the text that the file has
+    ServerConfig config(@Nullable String text) throws ConfigException, UsageException {
         ServerConfigBuilder builder = ServerConfig.builder();
         if (demo) {
             builder.data(null);
@@ -119,7 +142,9 @@ public final class ServeOptions {
                             usual.path(),
                             usual.serviceRoute()));
         }
-        if (config != null) {
+        if (config != null && text != null) {
+            ConfigFile.read(config, text, System.getenv(), builder);
+        } else if (config != null) {
             ConfigFile.read(config, System.getenv(), builder);
         }
         try {
@@ -169,6 +194,11 @@ public final class ServeOptions {
         }
         if (advertise != null) {
             builder.advertise(HostName.parse(advertise));
+        }
+        if (console != null) {
+            builder.web(builder.web().with(WebReader.console(console)));
+        } else if (!demo && config == null) {
+            builder.web(builder.web().with(ConsoleConfig.OFF));
         }
         if (shards != null) {
             if (shards < 1 || shards > 256) {

@@ -15,7 +15,7 @@ import java.util.UUID;
 /// @param headers header lines, in order; `%T` stands for the transport, `%P` for the port, which
 ///     makes what one table asks over two transports two different requests
 /// @param body the body
-record Ask(String method, String uri, String version, List<String> headers, String body) {
+public record Ask(String method, String uri, String version, List<String> headers, String body) {
     private static final String OFFER =
             """
             v=0
@@ -27,12 +27,13 @@ record Ask(String method, String uri, String version, List<String> headers, Stri
             """
                     .replace("\n", "\r\n");
 
-    Ask {
+    /// Copies the list.
+    public Ask {
         headers = List.copyOf(headers);
     }
 
     /// A request of a stranger outside of any dialog; an INVITE has an offer.
-    static Ask of(String method, String uri) {
+    public static Ask of(String method, String uri) {
         String unique = UUID.randomUUID() + "-%P";
         Ask ask =
                 new Ask(
@@ -54,44 +55,44 @@ record Ask(String method, String uri, String version, List<String> headers, Stri
     }
 
     /// A REGISTER of one of our users, without credentials.
-    static Ask register(String user) {
+    public static Ask register(String user) {
         String address = "<sip:" + user + "@localhost>";
         Ask ask = of("REGISTER", "sip:localhost").with("To", address);
         return ask.with("From", address + ";tag=" + ask.value("Call-ID"));
     }
 
     /// The same with one line of this name instead of those that were there.
-    Ask with(String name, String value) {
+    public Ask with(String name, String value) {
         return without(name).plus(name, value);
     }
 
     /// The same with a further line.
-    Ask plus(String name, String value) {
+    public Ask plus(String name, String value) {
         List<String> all = new ArrayList<>(headers);
         all.add(name + ": " + value);
         return new Ask(method, uri, version, all, body);
     }
 
     /// The same without a header.
-    Ask without(String name) {
+    public Ask without(String name) {
         List<String> all = new ArrayList<>(headers);
         all.removeIf(line -> line.startsWith(name + ":"));
         return new Ask(method, uri, version, all, body);
     }
 
     /// The same with a body.
-    Ask body(String type, String text) {
+    public Ask body(String type, String text) {
         Ask typed = with("Content-Type", type);
         return new Ask(method, uri, version, typed.headers, text);
     }
 
     /// The same with another version of SIP.
-    Ask version(String other) {
+    public Ask version(String other) {
         return new Ask(method, uri, other, headers, body);
     }
 
     /// Another request of the same transaction user: CANCEL, or ACK of a failure.
-    Ask inTransaction(String other, String to) {
+    public Ask inTransaction(String other, String to) {
         List<String> all = new ArrayList<>();
         for (String name : List.of("Via", "Max-Forwards", "From", "Call-ID", "Route")) {
             headers.stream().filter(line -> line.startsWith(name + ":")).forEach(all::add);
@@ -102,14 +103,14 @@ record Ask(String method, String uri, String version, List<String> headers, Stri
     }
 
     /// The same in a transaction of its own, with a CSeq that is higher by one.
-    Ask again() {
+    public Ask again() {
         long next = Long.parseLong(value("CSeq").split(" ", 2)[0]) + 1;
         return with("Via", "SIP/2.0/%T 127.0.0.1:%P;rport;branch=z9hG4bK" + UUID.randomUUID())
                 .with("CSeq", next + " " + method);
     }
 
     /// The value of the first header of a name.
-    String value(String name) {
+    public String value(String name) {
         return headers.stream()
                 .filter(line -> line.startsWith(name + ":"))
                 .map(line -> line.substring(name.length() + 1).strip())
@@ -118,7 +119,7 @@ record Ask(String method, String uri, String version, List<String> headers, Stri
     }
 
     /// The text that this caller sends.
-    String text(Caller caller) {
+    public String text(Caller caller) {
         StringBuilder text = new StringBuilder(method + " " + uri + " SIP/" + version + "\r\n");
         for (String header : headers) {
             text.append(
@@ -134,7 +135,7 @@ record Ask(String method, String uri, String version, List<String> headers, Stri
     }
 
     /// The ACK that a failure wants, or an empty text.
-    String ack(Caller caller, Received response) {
+    public String ack(Caller caller, Received response) {
         return method.equals("INVITE") && response.status() >= 300
                 ? inTransaction("ACK", response.header("To")).text(caller)
                 : "";

@@ -2,9 +2,9 @@ package dev.ringback.it.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.cli.codes.Catalogue;
-import dev.ringback.cli.codes.Code;
-import dev.ringback.cli.codes.Language;
+import dev.ringback.callflow.codes.Catalogue;
+import dev.ringback.callflow.codes.Code;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.it.peer.Checkout;
 import dev.ringback.it.peer.Finished;
 import dev.ringback.it.peer.FreePorts;

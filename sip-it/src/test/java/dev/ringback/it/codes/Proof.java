@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Requests with digest credentials: the first is challenged, the second answers.
-final class Proof {
+public final class Proof {
     private Proof() {}
 
     /// Sends a request, answers its challenge, and gives the response to that.
@@ -23,7 +23,7 @@ final class Proof {
     }
 
     /// The request that answers a challenge.
-    static Ask answer(Received challenged, Ask ask, String user, String password) {
+    public static Ask answer(Received challenged, Ask ask, String user, String password) {
         byte[] octets = challenged.text().getBytes(StandardCharsets.UTF_8);
         SipMessage response =
                 ((Parsed) new MessageParser(ParseLimits.defaults()).parse(octets)).message();

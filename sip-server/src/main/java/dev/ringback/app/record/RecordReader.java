@@ -38,6 +38,11 @@ public final class RecordReader {
         read(null, sink);
     }
 
+    /// Passes over all that there is.
+    public void skip() {
+        read("", _ -> {});
+    }
+
     /// How many pieces of the record were overwritten before it came to them.
     public long missed() {
         return missed;

@@ -1,14 +1,20 @@
 package dev.ringback.app.record;
 
 import dev.ringback.callflow.CallFlow;
+import dev.ringback.callflow.CallFlows;
 import dev.ringback.callflow.Passed;
-import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.why.Inquiry;
-import dev.ringback.callflow.why.Reasons;
 import dev.ringback.callflow.why.Why;
+import dev.ringback.calls.CallArchive;
+import dev.ringback.calls.CallDigest;
+import dev.ringback.calls.CallQuery;
+import dev.ringback.calls.CallWatcher;
+import dev.ringback.calls.Joined;
+import dev.ringback.calls.RecentCalls;
 import dev.ringback.header.dialog.SessionId;
 import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
@@ -20,33 +26,144 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of a [Recorder], read from it when somebody asks. Any thread but those of shards.
-public final class RecordedCalls {
+/// The calls of late: those of a [Recorder], read from it when somebody asks and followed while
+/// somebody is told, and those of an archive. Any thread but those of shards.
+public final class RecordedCalls implements RecentCalls {
+    /// What a call takes in memory, about: so many calls fit beside so many octets of messages.
+    private static final int OCTETS_OF_A_CALL = 12_000;
+
+    private static final int LEAST_CALLS = 100;
     private static final int MOST_MESSAGES = 2_000;
+    private static final int MOST_OF_A_CALL = 200;
     private static final int MOST_LEGS = 8;
 
     private final Recorder recorder;
     private final LongFunction<Instant> wall;
+    private final CallView view;
+    private final Follower follower;
+    private final GuardedArchive archive;
+    private final MemorySearch memory = new MemorySearch();
 
+    /// Those in memory alone.
+    ///
     /// @param wall tells the time of day of monotonic nanoseconds
     public RecordedCalls(Recorder recorder, LongFunction<Instant> wall) {
-        this.recorder = recorder;
-        this.wall = wall;
+        this(recorder, wall, GuardedArchive.open(() -> CallArchive.NONE));
     }
 
-    /// Why a call ended as it did; null where nothing is recorded of it any more.
+    /// @param wall tells the time of day of monotonic nanoseconds
+    /// @param archive has those that are in memory no more
+    public RecordedCalls(Recorder recorder, LongFunction<Instant> wall, GuardedArchive archive) {
+        this.recorder = recorder;
+        this.wall = wall;
+        this.view = new CallView(recorder, new Translation(wall), bounds(recorder.octets()));
+        this.follower = new Follower(view);
+        this.archive = archive;
+    }
+
+    /// As much as there is on record.
+    private static CallFlows.Bounds bounds(long octets) {
+        int calls = (int) Math.max(LEAST_CALLS, octets / OCTETS_OF_A_CALL);
+        return new CallFlows.Bounds(calls, MOST_OF_A_CALL, Math.max(1, octets));
+    }
+
+    /// What is remembered.
+    ///
+    /// @param calls how many calls are in memory, as far as somebody asked for them
+    /// @param missed how many pieces of the record, of 256 KiB each, were overwritten before they
+    ///     were read
+    public record Counts(int calls, long missed) {}
+
+    /// How much is remembered.
+    public Counts counts() {
+        return new Counts(view.size(), view.missed());
+    }
+
+    @Override
+    public List<CallFlow> search(CallQuery query) {
+        view.advance();
+        List<CallFlow> found = new ArrayList<>(memory.search(view.flows(), query));
+        Set<String> known = new HashSet<>();
+        found.forEach(flow -> known.add(flow.callId()));
+        for (CallFlow kept : archive.search(query)) {
+            if (view.find(kept.callId()) == null && known.add(kept.callId())) {
+                found.add(kept);
+            }
+        }
+        found.sort(Comparator.comparing(CallDigest::mark, MemorySearch.ORDER));
+        return List.copyOf(found.subList(0, Math.min(found.size(), query.page().limit())));
+    }
+
+    @Override
+    public Watch watch(CallWatcher watcher) {
+        return follower.add(watcher);
+    }
+
+    /// Tells somebody all that passes while anybody watches; set once, before anybody does.
+    public void accompany(CallTap tap) {
+        follower.accompany(tap);
+    }
+
+    /// Tells all that there is, now.
+    ///
+    /// @param then is done before anything more is told
+    public void turn(Runnable then) {
+        follower.turn(then);
+    }
+
+    /// What is recorded, for somebody who reads at leisure.
+    public CallTail tail() {
+        return new CallTail(recorder.reader(), new Translation(wall));
+    }
+
+    /// A call as it was told last, without a look at what has come since; null where it is not in
+    /// memory.
+    public @Nullable CallFlow told(String callId) {
+        return view.find(callId);
+    }
+
+    /// All calls in memory, as they were told last.
+    public List<CallFlow> told() {
+        return view.flows();
+    }
+
+    /// Why a call ended as it did; null where nothing is remembered of it any more.
     public @Nullable Why why(String callId) {
-        CallFlow flow = find(callId);
+        CallFlow found = find(callId);
+        CallFlow flow = found == null || begins(found) ? found : Joined.of(found, recorded(callId));
         return flow == null ? null : Inquiry.about(flow, legs(flow));
     }
 
-    /// A call as far as it is recorded; null where nothing is.
+    @Override
     public @Nullable CallFlow find(String callId) {
+        view.advance();
+        CallFlow here = view.find(callId);
+        if (here != null && begins(here)) {
+            return here;
+        }
+        CallFlow flow = here == null ? recorded(callId) : here;
+        if (flow != null && begins(flow)) {
+            return flow;
+        }
+        for (CallFlow kept : archive.find(callId)) {
+            flow = flow == null ? kept : Joined.of(kept, flow);
+        }
+        return flow;
+    }
+
+    /// Whether it is there from its beginning.
+    private static boolean begins(CallFlow flow) {
+        return !flow.messages().isEmpty()
+                && flow.messages().getFirst().message() instanceof SipRequest request
+                && request.to().tag() == null;
+    }
+
+    /// A call as far as it is on record; null where nothing is.
+    private @Nullable CallFlow recorded(String callId) {
         Collected collected = new Collected(callId);
         recorder.reader().read(callId, collected::take);
         return collected.isEmpty() ? null : collected.flow();
@@ -73,7 +190,7 @@ public final class RecordedCalls {
         callIds.remove(flow.callId());
         List<CallFlow> legs = new ArrayList<>();
         for (String callId : callIds) {
-            CallFlow leg = find(callId);
+            CallFlow leg = recorded(callId);
             if (leg != null && legs.size() < MOST_LEGS) {
                 legs.add(leg);
             }
@@ -107,6 +224,7 @@ public final class RecordedCalls {
     /// What was found of one call.
     private final class Collected {
         private final String callId;
+        private final Translation translation = new Translation(wall);
         private final List<Passed> messages = new ArrayList<>();
         private final List<Remark> remarks = new ArrayList<>();
         private final Set<InetSocketAddress> own = new HashSet<>();
@@ -121,36 +239,17 @@ public final class RecordedCalls {
 
         void take(Recorded recorded) {
             switch (recorded) {
-                case Recorded.Message passed -> add(passed);
-                case Recorded.Decided decided -> remarks.add(remark(decided));
+                case Recorded.Message message -> add(message);
+                case Recorded.Decided decided -> remarks.add(translation.remark(decided));
             }
         }
 
-        private void add(Recorded.Message passed) {
-            SipMessage message = message(passed);
-            if (message == null || !message.callId().equals(callId)) {
-                return;
+        private void add(Recorded.Message message) {
+            Passed passed = translation.passed(message);
+            if (passed != null && passed.message().callId().equals(callId)) {
+                own.add(message.line().local());
+                messages.add(passed);
             }
-            Recorded.Line line = passed.line();
-            own.add(line.local());
-            messages.add(
-                    new Passed(
-                            wall.apply(passed.at()),
-                            line.transport(),
-                            passed.sent() ? line.local() : line.remote(),
-                            passed.sent() ? line.remote() : line.local(),
-                            message));
-        }
-
-        private Remark remark(Recorded.Decided decided) {
-            Remark what =
-                    new Remark(
-                            wall.apply(decided.at()),
-                            decided.method(),
-                            decided.sequence(),
-                            decided.status(),
-                            new Reason("undecided", Map.of(), List.of()));
-            return Reasons.remark(what, decided.causes(), wall);
         }
 
         CallFlow flow() {

@@ -15,6 +15,7 @@ public final class Recorder {
     private static final int FEWEST_SEGMENTS = 2;
 
     private final LongSupplier clock;
+    private final long octets;
     private final int segments;
     private final LocalAddresses own = new LocalAddresses();
     private final List<Track> tracks = new CopyOnWriteArrayList<>();
@@ -24,6 +25,7 @@ public final class Recorder {
     /// @param shards how many shards there are
     public Recorder(LongSupplier clock, long octets, int shards) {
         this.clock = clock;
+        this.octets = octets;
         this.segments =
                 (int) Math.max(FEWEST_SEGMENTS, octets / Math.max(1, shards) / Segment.SIZE);
     }
@@ -38,6 +40,11 @@ public final class Recorder {
         Track track = new Track(clock, own, segments);
         tracks.add(track);
         return track;
+    }
+
+    /// The octets that are kept at most.
+    long octets() {
+        return octets;
     }
 
     /// A reader that begins with the oldest of what there is. One thread at a time.

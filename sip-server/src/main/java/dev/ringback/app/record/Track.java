@@ -58,7 +58,10 @@ final class Track implements ShardWatch {
                                     request.cSeq().number(),
                                     0,
                                     causes));
-            case Notice.Dropped _,
+            case Notice.Settled _,
+                    Notice.RingingBegan _,
+                    Notice.RingingEnded _,
+                    Notice.Dropped _,
                     Notice.ParseError _,
                     Notice.Retransmitted _,
                     Notice.CallBegan _,

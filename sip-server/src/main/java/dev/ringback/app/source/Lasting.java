@@ -1,6 +1,7 @@
 package dev.ringback.app.source;
 
 import dev.ringback.config.ServerConfig;
+import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.config.storage.StorageConfig;
 import dev.ringback.core.Mode;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public record Lasting(ServerConfig config, List<String> pending) {
         found.add("listen", was.listen(), is.listen());
         found.add("advertise", was.advertise(), is.advertise());
         found.add("control", was.sockets().control(), is.sockets().control());
+        found.add("console", was.sockets().web().console(), is.sockets().web().console());
+        found.add("metrics", was.sockets().web().metrics(), is.sockets().web().metrics());
         found.add("websocket", was.sockets().webSocket(), is.sockets().webSocket());
         found.add("shards", was.shards(), is.shards());
         found.add("dns", was.dns(), is.dns());
@@ -50,7 +53,8 @@ public record Lasting(ServerConfig config, List<String> pending) {
                                         was.advertise(),
                                         is.sockets().tls(),
                                         was.sockets().webSocket(),
-                                        was.sockets().control()),
+                                        was.sockets().control(),
+                                        was.sockets().web()),
                                 was.shards(),
                                 was.dns(),
                                 service(running, read),
@@ -65,7 +69,11 @@ public record Lasting(ServerConfig config, List<String> pending) {
                                 bounds.transactions(),
                                 bounds.protection()),
                         read.routing(),
-                        running.storage());
+                        running.storage()
+                                .withCalls(
+                                        running.storage()
+                                                .calls()
+                                                .withOutletsOf(read.storage().calls())));
         return new Lasting(taken, found.keys);
     }
 
@@ -101,6 +109,11 @@ public record Lasting(ServerConfig config, List<String> pending) {
             add("location", was.location(), is.location());
             add("subscribers", was.subscribers(), is.subscribers());
             add("cluster", was.cluster(), is.cluster());
+            add("calls: memory", was.calls().memory(), is.calls().memory());
+            CallsConfig.Archive kept = was.calls().archive();
+            CallsConfig.Archive wanted = is.calls().archive();
+            add("calls: keep", kept.keep(), wanted.keep());
+            add("calls: most", kept.most(), wanted.most());
         }
     }
 }

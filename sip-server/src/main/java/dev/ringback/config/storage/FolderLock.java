@@ -13,11 +13,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A folder belongs to one process, and within it to one owner.
 public final class FolderLock implements Closeable {
     /// The file in the folder that is locked.
     public static final String FILE = "lock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -51,6 +56,24 @@ public final class FolderLock implements Closeable {
             throw new FolderInUseException(folder);
         }
         return new FolderLock(channel);
+    }
+
+    /// Takes a folder, unless there is none or it cannot be written: whoever needs to write there
+    /// will say so.
+    ///
+    /// @throws FolderInUseException where another one has it
+    public static Closeable takeWhereWritable(@Nullable Path folder) throws FolderInUseException {
+        if (folder == null) {
+            return () -> {};
+        }
+        try {
+            return take(folder);
+        } catch (FolderInUseException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("{} cannot be written: {}", folder, e.getMessage());
+            return () -> {};
+        }
     }
 
     private static void make(Path folder) throws IOException {

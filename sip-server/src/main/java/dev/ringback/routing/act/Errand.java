@@ -38,10 +38,13 @@ final class Errand {
     private final @Nullable Decision proof;
     private final KnownBindings known;
     private final Suspension suspension;
-    private final Cause cause;
+    private final Cause.RuleMatched cause;
     private final RouteResolver resolver;
     private boolean heard;
     private boolean noted;
+
+    /// Why what was tried last failed; null where nothing has.
+    private @Nullable Cause failed;
 
     /// What was asked.
     ///
@@ -56,7 +59,7 @@ final class Errand {
             RouteRunner.Parts parts,
             Incoming incoming,
             Question question,
-            Cause cause) {
+            Cause.RuleMatched cause) {
         this.stack = stack;
         this.parts = parts;
         this.incoming = incoming;
@@ -84,7 +87,7 @@ final class Errand {
         if (plain || (here && parts.defaultWay().servesItself(incoming))) {
             parts.defaultWay().take(incoming);
         } else {
-            if (cause instanceof Cause.RuleMatched && !noted) {
+            if (!noted) {
                 noted = true;
                 transaction().note(CauseGraph.NO_ATTEMPT, cause);
             }
@@ -118,7 +121,12 @@ final class Errand {
             String warning = "399 " + parts.domains().first() + " \"" + text + '"';
             made = made.edit().set(HeaderName.WARNING, warning).build();
         }
-        return new Reply(made, cause);
+        return new Reply(made, answers());
+    }
+
+    /// What decides an answer of the route: that alone, or what it is the answer to as well.
+    private Cause answers() {
+        return failed == null ? cause : new Cause.FellBack(cause, failed);
     }
 
     private Reply answer(Route.Redirect redirect) {
@@ -139,12 +147,12 @@ final class Errand {
                 };
         Reply reply =
                 new RedirectServer(() -> stack.ids().tag())
-                        .answer(transaction().request(), said, cause);
+                        .answer(transaction().request(), said, answers());
         String reason = redirect.reason();
         boolean asSaid = reply.response().status() == redirect.status();
         return reason == null || !asSaid
                 ? reply
-                : new Reply(reply.response().edit().reason(reason).build(), cause);
+                : new Reply(reply.response().edit().reason(reason).build(), reply.cause());
     }
 
     private void send(Plan.Send send) {
@@ -165,7 +173,7 @@ final class Errand {
                         transaction().flow(),
                         request.sender(),
                         incoming.routed().grant());
-        Fallback fallback = (best, _) -> after(send.handling(), best);
+        Fallback fallback = (best, why) -> after(send.handling(), best, why);
         Forwarding forwarding =
                 heard
                         ? parts.proxy()
@@ -201,16 +209,18 @@ final class Errand {
                     SipResponse.replyTo(transaction().request(), status).toTag(stack.ids().tag());
             transaction().respond(response.build(), why);
         } else {
+            failed = why;
             onward(next);
         }
     }
 
     /// What follows when all targets have failed.
-    private Fallback.@Nullable Next after(Handling handling, SipResponse best) {
+    private Fallback.@Nullable Next after(Handling handling, SipResponse best, Cause why) {
         Route next = next(handling, best.status());
         if (next == null) {
             return null;
         }
+        failed = why;
         Plan plan = known.now(() -> plan(next));
         return switch (plan) {
             case null -> new Fallback.HandOver(() -> onward(next));

@@ -21,6 +21,7 @@ import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.ScriptedPeer;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.uri.SipUri;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class NotifyWaitTest implements SubscriptionListener {
     private static final SipUri BOB = SipUri.of(false, "bob", "10.0.0.2", 5060);
 
-    private final Simulation simulation = new Simulation(1);
+    private final Simulation simulation = Watched.simulation(1);
     private final SimAgent alice = new SimAgent(simulation, "alice", "10.0.0.1").start(_ -> {});
     private final ScriptedPeer peer = new ScriptedPeer();
     private final PeerNode bob =

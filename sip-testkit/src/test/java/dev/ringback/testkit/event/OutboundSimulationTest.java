@@ -11,6 +11,7 @@ import dev.ringback.registration.OutboundSet;
 import dev.ringback.registration.RegistrationEvent;
 import dev.ringback.registration.RegistrationPlan;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.uri.SipUri;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class OutboundSimulationTest {
     private static final InetAddress THERE = InetAddress.ofLiteral("10.0.0.9");
     private static final String INSTANCE = "urn:uuid:00000000-0000-1000-8000-aabbccddeeff";
 
-    private final Simulation simulation = new Simulation(1);
+    private final Simulation simulation = Watched.simulation(1);
     private final SimRegistrar registrar = new SimRegistrar(simulation);
     private final SimAgent alice = new SimAgent(simulation, "alice", "10.0.0.1").start(_ -> {});
     private final List<RegistrationEvent> events = new ArrayList<>();

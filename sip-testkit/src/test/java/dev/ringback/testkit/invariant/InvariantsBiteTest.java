@@ -56,6 +56,40 @@ class InvariantsBiteTest {
     }
 
     @Test
+    void aFinalResponseWithoutCause() {
+        culprit(
+                (stack, transaction) ->
+                        stack.sendStateless(reply(transaction.request(), 486), transaction.flow()));
+        receives(Requests.options("1"));
+
+        fails("without a cause");
+    }
+
+    @Test
+    void aRequestLeftUnansweredWithoutCause() {
+        simulation.expect(List.of(new FinalsHaveCauses()));
+        culprit.start(stack -> new Culprit(stack, (_, _) -> {}));
+        receives(Requests.options("1"));
+
+        fails("was left unanswered without a cause");
+    }
+
+    @Test
+    void aRequestLeftUnansweredWithItsCauseIsNoFault() {
+        simulation.expect(List.of(new FinalsHaveCauses()));
+        culprit.start(
+                stack ->
+                        new Culprit(
+                                stack,
+                                (_, transaction) -> {
+                                    transaction.note(1, new Cause.Decided("the test"));
+                                    transaction.leaveUnanswered();
+                                }));
+        receives(Requests.options("1"));
+        simulation.run(Duration.ofMinutes(5));
+    }
+
+    @Test
     void twoFinalResponses() {
         culprit(
                 (stack, transaction) -> {

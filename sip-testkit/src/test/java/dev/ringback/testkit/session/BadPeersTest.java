@@ -17,6 +17,7 @@ import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.ScriptedPeer;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.testkit.invariant.OneFinalResponse;
 import dev.ringback.testkit.invariant.SuccessAcknowledged;
 import dev.ringback.testkit.invariant.TablesEmpty;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// Peers that break the rules: what they get is defined, and nothing of them stays.
 class BadPeersTest {
-    private final Simulation simulation = new Simulation(1);
+    private final Simulation simulation = Watched.simulation(1);
     private final Wire wire = new Wire();
     private final Party alice = Party.at(simulation, "alice", "10.0.0.1");
     private final ScriptedPeer mallory = new ScriptedPeer();

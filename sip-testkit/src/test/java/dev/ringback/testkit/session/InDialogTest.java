@@ -17,6 +17,7 @@ import dev.ringback.stack.Transport;
 import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.ScriptedPeer;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.testkit.invariant.TablesEmpty;
 import dev.ringback.uri.SipUri;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class InDialogTest {
     private static final String VIDEO_ONLY =
             RawPeer.description("10.0.0.3").replace("m=audio", "m=video");
 
-    private final Simulation simulation = new Simulation(1);
+    private final Simulation simulation = Watched.simulation(1);
     private final Wire wire = new Wire();
     private final Party bob = Party.at(simulation, "bob", "10.0.0.2");
     private final RawPeer carol = new RawPeer(simulation, "carol", "10.0.0.3", bob);

@@ -11,6 +11,7 @@ import dev.ringback.session.SessionEvent;
 import dev.ringback.sessiontimer.TimerPolicy;
 import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class KeepaliveTest {
         return LongStream.rangeClosed(1, 40);
     }
 
-    private Simulation simulation = new Simulation(1);
+    private Simulation simulation = Watched.simulation(1);
     private Party alice = Party.at(simulation, "alice", "10.0.0.1").able(Extended.ALL);
     private Party bob = Party.at(simulation, "bob", "10.0.0.2").able(Extended.ALL);
 
@@ -145,7 +146,7 @@ class KeepaliveTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aSessionThatIsRefreshedSurvivesLoss(long seed) {
-        simulation = new Simulation(seed);
+        simulation = Watched.simulation(seed);
         alice = Party.at(simulation, "alice", "10.0.0.1").able(Extended.ALL);
         bob = Party.at(simulation, "bob", "10.0.0.2").able(Extended.ALL);
         simulation.network().faults(Faults.drawn(simulation.random(), 0.2).withLoss(0.1));

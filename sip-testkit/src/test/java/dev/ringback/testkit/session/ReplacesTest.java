@@ -17,6 +17,7 @@ import dev.ringback.subscription.NotifierListener;
 import dev.ringback.subscription.NotifierUsage;
 import dev.ringback.subscription.UsageContext;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.transfer.ReferPlan;
 import dev.ringback.transfer.Replacements;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /// What an INVITE with Replaces comes to at its target, Carol, who has a call with Alice: RFC 3891
 /// §3, case by case.
 class ReplacesTest {
-    private final Simulation simulation = new Simulation(1);
+    private final Simulation simulation = Watched.simulation(1);
     private final Party alice = party("alice", "10.0.0.1");
     private final Party carol = party("carol", "10.0.0.3");
     private final Replacements replacements = new Replacements(carol.core());

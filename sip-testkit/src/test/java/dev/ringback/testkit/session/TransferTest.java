@@ -17,6 +17,7 @@ import dev.ringback.session.SessionState;
 import dev.ringback.subscription.UsageContext;
 import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transfer.FollowedReferral;
 import dev.ringback.transfer.ReferPlan;
@@ -43,7 +44,7 @@ class TransferTest {
         return LongStream.rangeClosed(1, 40);
     }
 
-    private Simulation simulation = new Simulation(1);
+    private Simulation simulation = Watched.simulation(1);
     private Party alice = party("alice", "10.0.0.1");
     private Party bob = party("bob", "10.0.0.2");
     private Party carol = party("carol", "10.0.0.3");
@@ -294,7 +295,7 @@ class TransferTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void attendedTransfersSurviveLoss(long seed) {
-        simulation = new Simulation(seed);
+        simulation = Watched.simulation(seed);
         alice = party("alice", "10.0.0.1");
         bob = party("bob", "10.0.0.2");
         carol = party("carol", "10.0.0.3");

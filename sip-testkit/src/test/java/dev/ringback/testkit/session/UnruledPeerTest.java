@@ -19,6 +19,7 @@ import dev.ringback.testkit.Faults;
 import dev.ringback.testkit.PeerNode;
 import dev.ringback.testkit.ScriptedPeer;
 import dev.ringback.testkit.Simulation;
+import dev.ringback.testkit.Watched;
 import dev.ringback.uri.SipUri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ class UnruledPeerTest {
             "v=0|o=- 1 1 IN IP4 10.0.0.9|s=-|c=IN IP4 10.0.0.9|t=0 0|m=audio 6000 RTP/AVP 0|";
     private static final SipUri PEER = SipUri.of(false, "peer", "10.0.0.9", 5060);
 
-    private final Simulation simulation = new Simulation(1);
+    private final Simulation simulation = Watched.simulation(1);
     private final Party bob = Party.at(simulation, "bob", "10.0.0.2").able(Extended.ALL);
     private final ScriptedPeer peer = new ScriptedPeer().contact("<sip:peer@10.0.0.9>");
     private final PeerNode node =

@@ -1,9 +1,0 @@
-package dev.ringback.cli.codes;
-
-/// A language that the codes are explained in.
-public enum Language {
-    /// English.
-    EN,
-    /// Chinese.
-    ZH
-}

@@ -1,0 +1,5 @@
+/// Tests of what the console writes.
+@NullMarked
+package dev.ringback.console.api;
+
+import org.jspecify.annotations.NullMarked;
