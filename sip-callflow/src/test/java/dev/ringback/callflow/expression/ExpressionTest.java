@@ -103,7 +103,7 @@ final class ExpressionTest {
                 "``                   | 1  | expected a value, not the end",
                 "status               | 1  | this is a number; compare it",
                 "status = 200         | 8  | equality is ==",
-                "status == '200'      | 11 | this is a text, but what it is compared with is a number",
+                "status == '200'      | 11 | this is a text, but what it is compared with is",
                 "status == 2s         | 11 | this is a time",
                 "from < 'a'           | 6  | '<' compares numbers and times alone",
                 "status contains 2    | 8  | 'contains' is for texts, and this is a number",

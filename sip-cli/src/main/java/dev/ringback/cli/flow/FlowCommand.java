@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  tcpdump -U -w - port 5060 | ringback flow --text -",
             "  ringback flow call.pcap --html call.html",
             "  ringback flow call.pcap --assert 'INVITE then 180 then 200 and srd < 2s'",
-            "Exit status: 0 done, 1 an assertion is not true or a capture is damaged, 2 wrong usage."
+            "Exit status: 0 done, 1 not true, or a capture is damaged, 2 wrong usage."
         })
 public final class FlowCommand implements Callable<Integer> {
     private static final int MOST_MESSAGES = 1_000;

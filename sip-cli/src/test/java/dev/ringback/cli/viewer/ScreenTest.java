@@ -175,6 +175,15 @@ final class ScreenTest {
     }
 
     @Test
+    void theListFollowsItsCalls() {
+        assertThat(calls().get(1)).endsWith("BUSY");
+
+        Calls.answered("two").forEach(screen::add);
+
+        assertThat(calls().get(1)).contains(" 8     192.0.2.1:5060").doesNotContain("BUSY");
+    }
+
+    @Test
     void theFlowGrowsWhileItIsShown() {
         press("Down", "Enter");
         assertThat(shown()).doesNotContain("200 OK");
