@@ -1,6 +1,11 @@
 package dev.ringback.app;
 
+import dev.ringback.message.SipMessage;
 import dev.ringback.meter.Meters;
+import dev.ringback.meter.ShardMeter;
+import dev.ringback.runtime.ShardWatch;
+import dev.ringback.stack.Destination;
+import dev.ringback.stack.Notice;
 import org.jspecify.annotations.Nullable;
 
 /// Who hears what happens in a server.
@@ -10,4 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// @param sources knows who may send
 /// @param bans keeps bans; null where there is no data folder
 record Observers(
-        Counters counters, Meters meters, WatchedSources sources, @Nullable BanWatch bans) {}
+        Counters counters, Meters meters, WatchedSources sources, @Nullable BanWatch bans) {
+    /// What hears another shard.
+    ShardWatch watch() {
+        ShardMeter meter = meters.shard();
+        return new ShardWatch() {
+            @Override
+            public void passed(boolean sent, Destination peer, SipMessage message) {
+                meter.passed(sent, peer, message);
+            }
+
+            @Override
+            public void told(Notice notice) {
+                meter.told(notice);
+            }
+        };
+    }
+}

@@ -35,7 +35,7 @@ final class RuntimeSettings {
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
                         .notices(observers.counters())
-                        .watches(observers.meters())
+                        .watches(_ -> observers.watch())
                         .gate(gate)
                         .dns(dns(config))
                         .secure(secure)
