@@ -112,18 +112,19 @@ final class WebPassageTest {
                 browser.getOutputStream().write(GET.getBytes(ISO_8859_1));
                 try (Socket asked = behind.accept()) {
                     CompletableFuture<Void> written =
-                            CompletableFuture.runAsync(
-                                    () -> {
-                                        try {
-                                            asked.getOutputStream().write(much);
-                                        } catch (IOException e) {
-                                            throw new UncheckedIOException(e);
-                                        }
-                                    });
+                            CompletableFuture.runAsync(() -> write(asked, much));
                     assertThat(browser.getInputStream().readNBytes(much.length)).isEqualTo(much);
                     written.join();
                 }
             }
+        }
+    }
+
+    private static void write(Socket to, byte[] octets) {
+        try {
+            to.getOutputStream().write(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

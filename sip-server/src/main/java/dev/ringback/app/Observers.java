@@ -3,6 +3,7 @@ package dev.ringback.app;
 import dev.ringback.app.export.CallMemory;
 import dev.ringback.message.SipMessage;
 import dev.ringback.meter.Meters;
+import dev.ringback.meter.ShardMeter;
 import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
@@ -21,13 +22,10 @@ record Observers(
         CallMemory memory,
         WatchedSources sources,
         @Nullable BanWatch bans) {
-    /// What sees a shard, by its number.
-    ShardWatch watch(int shard) {
-        ShardWatch meter = meters.apply(shard);
-        if (!memory.on()) {
-            return meter;
-        }
-        ShardWatch track = memory.recorder().shard();
+    /// What hears another shard.
+    ShardWatch watch() {
+        ShardMeter meter = meters.shard();
+        ShardWatch track = memory.on() ? memory.recorder().shard() : ShardWatch.NONE;
         return new ShardWatch() {
             @Override
             public void passed(boolean sent, Destination peer, SipMessage message) {

@@ -36,7 +36,7 @@ final class RuntimeSettings {
                         .clock(clock)
                         .parseLimits(parse(config.limits()))
                         .notices(observers.counters().andThen(new FailureLog()))
-                        .watches(observers::watch)
+                        .watches(_ -> observers.watch())
                         .gate(gate)
                         .dns(dns(config))
                         .secure(secure)

@@ -1,6 +1,5 @@
 package dev.ringback.meter;
 
-import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.Transport;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,13 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /// What all shards of a server have counted since its start. Any thread reads; counts of different
 /// kinds may be a moment apart.
-public final class Meters implements IntFunction<ShardWatch> {
+public final class Meters {
     /// The fault of those who were wrong too often and are not asked any more.
     private static final String TOO_OFTEN = "too_often";
 
@@ -28,9 +26,8 @@ public final class Meters implements IntFunction<ShardWatch> {
         this.clock = clock;
     }
 
-    /// What a shard counts with.
-    @Override
-    public ShardWatch apply(int shard) {
+    /// What another shard counts with.
+    public ShardMeter shard() {
         ShardMeter meter = new ShardMeter(clock);
         shards.add(meter);
         return meter;
@@ -49,31 +46,33 @@ public final class Meters implements IntFunction<ShardWatch> {
 
     /// Goes through the counts of messages that are not 0.
     public void eachMessage(Reader<Way> reader) {
-        for (int way = 0; way < 2; way++) {
-            for (Transport transport : Transport.values()) {
-                for (int method = 0; method < methods.size(); method++) {
+        for (Transport transport : Transport.values()) {
+            for (int method = 0; method < methods.size(); method++) {
+                String word = methods.get(method);
+                for (int way = 0; way < 2; way++) {
                     int index = ShardMeter.message(way, transport, method);
-                    long count = sum(shard -> shard.messages(index));
-                    if (count > 0) {
-                        reader.read(new Way(way == 1, transport, methods.get(method)), count);
-                    }
+                    Way passed = new Way(way == 1, transport, word);
+                    tell(reader, passed, sum(shard -> shard.messages(index)));
                 }
             }
         }
     }
 
+    private static <T> void tell(Reader<T> reader, T what, long count) {
+        if (count > 0) {
+            reader.read(what, count);
+        }
+    }
+
     /// Goes through the counts of responses that are not 0.
     public void eachResponse(Reader<Response> reader) {
-        for (int way = 0; way < 2; way++) {
-            for (int code = 0; code < codes.size(); code++) {
-                for (int method = 0; method < methods.size(); method++) {
+        for (int code = 0; code < codes.size(); code++) {
+            for (int method = 0; method < methods.size(); method++) {
+                String word = methods.get(method);
+                for (int way = 0; way < 2; way++) {
                     int index = ShardMeter.response(way, code, method);
-                    long count = sum(shard -> shard.responses(index));
-                    if (count > 0) {
-                        reader.read(
-                                new Response(way == 1, codes.get(code), methods.get(method)),
-                                count);
-                    }
+                    Response passed = new Response(way == 1, codes.get(code), word);
+                    tell(reader, passed, sum(shard -> shard.responses(index)));
                 }
             }
         }

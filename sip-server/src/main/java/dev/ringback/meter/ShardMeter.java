@@ -7,7 +7,6 @@ import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Notice;
 import dev.ringback.stack.Transport;
@@ -17,7 +16,7 @@ import java.util.function.LongSupplier;
 
 /// Counts what one shard does. The shard's thread alone writes, so a count is a read and a write of
 /// memory that no other thread writes; any thread may read.
-final class ShardMeter implements ShardWatch {
+public final class ShardMeter {
     /// By their numbers among the counts; one more counts those who were wrong too often.
     static final List<Verdict.Reason> AUTH_FAULTS = List.of(Verdict.Reason.values());
 
@@ -41,7 +40,10 @@ final class ShardMeter implements ShardWatch {
         counts.setOpaque(index, counts.getPlain(index) + more);
     }
 
-    @Override
+    /// A message passed its sockets.
+    ///
+    /// @param sent whether it was sent
+    /// @param peer where it went, or came from
     public void passed(boolean sent, Destination peer, SipMessage message) {
         int way = sent ? 1 : 0;
         switch (message) {
@@ -65,7 +67,7 @@ final class ShardMeter implements ShardWatch {
         return (way * Labels.codes() + code) * Labels.methods() + method;
     }
 
-    @Override
+    /// Something happened that operators count.
     public void told(Notice notice) {
         switch (notice) {
             case Notice.Settled(Method method, long receivedAt) -> {

@@ -50,10 +50,11 @@ public final class CauseNotes {
 
     /// All of it, decided by this.
     ///
-    /// @param cause one that was noted before, the same object; another one is noted as the last
+    /// @param cause one that was noted before, of several that are equal the last; another one is
+    ///     noted as the last
     public CauseGraph decided(long at, Cause cause) {
         for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).cause() == cause) {
+            if (steps.get(i).cause().equals(cause)) {
                 return new CauseGraph(steps, i, forgotten);
             }
         }
