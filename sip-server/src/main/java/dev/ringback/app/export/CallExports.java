@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the file of call detail records, the archive and the HEP collector of calls, as they are
-/// configured, and measures how calls go. What it hears comes from whoever follows the record, never
-/// from a shard. Any thread.
+/// configured, and measures how calls go. What it hears comes from whoever follows the record,
+/// never from a shard. Any thread.
 public final class CallExports implements CallTap {
     private final RecordedCalls calls;
     private final GuardedArchive archive;
