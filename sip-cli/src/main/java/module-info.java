@@ -12,6 +12,7 @@ module dev.ringback.cli {
     requires jdk.unsupported;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires org.jline.terminal;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires org.slf4j;
@@ -36,6 +37,8 @@ module dev.ringback.cli {
     opens dev.ringback.cli.domain to
             info.picocli;
     opens dev.ringback.cli.explain to
+            info.picocli;
+    opens dev.ringback.cli.flow to
             info.picocli;
     opens dev.ringback.cli.message to
             info.picocli;

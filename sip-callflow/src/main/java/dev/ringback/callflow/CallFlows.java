@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many, the
-/// one that ended first goes first, or else the oldest. One thread.
+/// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many,
+/// that which ended first goes first, or else the oldest. One thread.
 public final class CallFlows {
     private final Bounds bounds;
     private final Set<InetSocketAddress> own;

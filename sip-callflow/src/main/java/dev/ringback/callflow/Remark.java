@@ -12,24 +12,28 @@ import java.util.List;
 /// @param sequence the number of its CSeq
 /// @param status the status code of the final response; 0 where the request was left without one
 /// @param reason what decided it
-/// @param chain everything that led to it, the earliest first
-/// @param forgotten how many links in the middle of the chain were left out
+/// @param story everything that led to it
 public record Remark(
-        Instant at,
-        Method method,
-        long sequence,
-        int status,
-        Reason reason,
-        List<Link> chain,
-        int forgotten) {
-    /// Copies the list.
-    public Remark {
-        chain = List.copyOf(chain);
-    }
-
+        Instant at, Method method, long sequence, int status, Reason reason, Story story) {
     /// One that nothing else led to.
     public Remark(Instant at, Method method, long sequence, int status, Reason reason) {
-        this(at, method, sequence, status, reason, List.of(), 0);
+        this(at, method, sequence, status, reason, new Story(List.of(), 0));
+    }
+
+    /// Everything that led to it, the earliest first.
+    public List<Link> chain() {
+        return story.links;
+    }
+
+    /// What led to a decision.
+    ///
+    /// @param links the earliest first
+    /// @param forgotten how many of them in the middle were left out
+    public record Story(List<Link> links, int forgotten) {
+        /// Copies the list.
+        public Story {
+            links = List.copyOf(links);
+        }
     }
 
     /// One thing that counted.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.callflow.CallFlows.Bounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,7 @@ final class CallFlowsTest {
         add(flows, "two", SETUP);
 
         assertThat(flows.callIds()).containsExactly("one", "two");
-        CallFlow one = flows.flow("one");
-        assertThat(one).isNotNull();
+        CallFlow one = Objects.requireNonNull(flows.flow("one"));
         assertThat(one.messages()).hasSize(2);
         assertThat(flows.flow("three")).isNull();
     }
@@ -108,8 +108,7 @@ final class CallFlowsTest {
             add(flows, "c", i + " ua1 > ua2 INFO " + i + " b" + i);
         }
 
-        CallFlow flow = flows.flow("c");
-        assertThat(flow).isNotNull();
+        CallFlow flow = Objects.requireNonNull(flows.flow("c"));
         assertThat(flow.messages())
                 .extracting(passed -> passed.message().cSeq().number())
                 .containsExactly(1L, 2L, 9L, 10L);

@@ -28,6 +28,7 @@ final class RootCommand implements Callable<Integer> {
             explain what would happen  transfer  sends one on      message   sends a text
             parse   what is wrong      subscribe waits for news    publish   tells the news
             codes   what they mean     send      any request           ctl       operate it
+            flow    calls as ladders
             COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 
     /// When to colour.

@@ -12,6 +12,7 @@ import dev.ringback.cli.ctl.BindingsCommand;
 import dev.ringback.cli.ctl.CtlCommand;
 import dev.ringback.cli.domain.DomainCommand;
 import dev.ringback.cli.explain.ExplainCommand;
+import dev.ringback.cli.flow.FlowCommand;
 import dev.ringback.cli.message.MessageCommand;
 import dev.ringback.cli.message.OptionsCommand;
 import dev.ringback.cli.message.PublishCommand;
@@ -44,6 +45,7 @@ final class Subcommands {
                     "codes",
                     "send",
                     "explain",
+                    "flow",
                     "why",
                     "user",
                     "domain",
@@ -84,6 +86,7 @@ final class Subcommands {
             case "codes" -> new CodesCommand();
             case "send" -> new SendCommand();
             case "explain" -> new ExplainCommand();
+            case "flow" -> new FlowCommand();
             case "why" -> new WhyCommand();
             case "user" -> new UserCommand();
             case "domain" -> new DomainCommand();

@@ -118,7 +118,8 @@ final class CtlCommandTest {
                                 -1,
                                 CallsConfig.Archive.OFF,
                                 new CallsConfig.Records(folder.resolve("r.jsonl"), false),
-                                new HepTarget(Transport.UDP, "127.0.0.1", 9, HepOrigin.sip())));
+                                new HepTarget(Transport.UDP, "127.0.0.1", 9, HepOrigin.sip()),
+                                null));
         assertThat(run("ctl", "status").out())
                 .contains("Records   0 written\n")
                 .contains("HEP       0 sent\n");

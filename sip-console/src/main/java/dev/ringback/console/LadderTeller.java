@@ -1,56 +1,65 @@
 package dev.ringback.console;
 
 import dev.ringback.callflow.CallFlow;
-import dev.ringback.callflow.CallSummary;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.capture.CaptureFormat;
 import dev.ringback.callflow.capture.PcapWriter;
 import dev.ringback.callflow.codes.Language;
-import dev.ringback.callflow.draw.Label;
 import dev.ringback.callflow.draw.Ladder;
 import dev.ringback.callflow.draw.SvgLadder;
+import dev.ringback.callflow.why.Inquiry;
+import dev.ringback.callflow.why.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tells about calls with what a flow holds by itself: its remarks with their facts, its ladder,
-/// its messages.
+/// Tells about calls with what was recorded of them: why they ended, their ladder, their messages.
 public final class LadderTeller implements CallTeller {
-    /// Ready.
-    public LadderTeller() {}
+    private final Function<String, dev.ringback.callflow.why.@Nullable Why> recorded;
+
+    /// @param recorded answers by the Call-ID why a call ended, its other legs included; null where
+    ///     it does not know the call
+    public LadderTeller(Function<String, dev.ringback.callflow.why.@Nullable Why> recorded) {
+        this.recorded = recorded;
+    }
 
     @Override
     public Why why(CallFlow flow, Language language) {
-        Remark decisive = CallSummary.of(flow).outcome().decisive();
-        List<Remark> remarks = new ArrayList<>(flow.remarks());
-        remarks.sort(Comparator.comparing((Remark remark) -> remark != decisive));
+        var known = recorded.apply(flow.callId());
+        var why = known == null ? Inquiry.about(flow, List.of()) : known;
+        Words words = Words.in(language);
         List<Step> steps = new ArrayList<>();
-        for (Remark remark : remarks) {
-            steps.add(new Step(Label.of(remark), 0, remark.at(), remark.reason().kind()));
-            remark.reason().parts().forEach(part -> add(steps, part, 1));
+        var origin = why.origin();
+        List<Remark.Link> chain = new ArrayList<>();
+        if (origin != null) {
+            chain.addAll(origin.remark().chain());
         }
-        return new Why(headline(decisive, language), steps);
+        chain.sort(Comparator.comparing((Remark.Link link) -> !link.decisive()));
+        for (Remark.Link link : chain) {
+            add(steps, words, link.reason(), new Depth(0, link.at()));
+        }
+        if (steps.isEmpty()) {
+            add(steps, words, why.reason(), new Depth(0, null));
+        }
+        String hint = words.hint(why.reason());
+        String headline = words.of(why.reason());
+        return new Why(hint == null ? headline : headline + " " + hint, steps);
     }
 
-    private static String headline(@Nullable Remark decisive, Language language) {
-        if (decisive != null) {
-            return Label.of(decisive);
-        }
-        return switch (language) {
-            case EN -> "Nothing was decided here.";
-            case ZH -> "本服务器未作任何决定。";
-        };
-    }
+    /// Where a step stands.
+    private record Depth(int depth, @Nullable Instant at) {}
 
-    private static void add(List<Step> steps, Reason reason, int depth) {
-        steps.add(new Step(Label.text(reason), depth, null, reason.kind()));
-        reason.parts().forEach(part -> add(steps, part, depth + 1));
+    private static void add(List<Step> steps, Words words, Reason reason, Depth where) {
+        steps.add(new Step(words.of(reason), where.depth, where.at, reason.kind()));
+        reason.parts().forEach(part -> add(steps, words, part, new Depth(where.depth + 1, null)));
     }
 
     @Override

@@ -14,13 +14,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -123,7 +123,7 @@ final class WebServer implements AutoCloseable {
         connector.setHost(entrance.at().getAddress().getHostAddress());
         connector.setPort(entrance.at().getPort());
         connector.setIdleTimeout(IDLE.toMillis());
-        server.addBean(new ConnectionLimit(MOST_CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         server.setStopTimeout(STOP_MILLIS);
         return connector;
     }
@@ -134,7 +134,7 @@ final class WebServer implements AutoCloseable {
         boolean known =
                 end instanceof ProxyConnectionFactory.ProxyEndPoint proxied && told(proxied, word);
         if (!known) {
-            throw new BadMessageException(HttpStatus.FORBIDDEN_403, "not for you");
+            throw new HttpException.RuntimeException(HttpStatus.FORBIDDEN_403, "not for you");
         }
         return request;
     }

@@ -1,8 +1,10 @@
 package dev.ringback.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.app.source.FileChange;
 import dev.ringback.console.api.Asked;
 import dev.ringback.control.JsonLine;
 import java.io.IOException;
@@ -10,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,20 +38,10 @@ final class ApiTest {
         console.close();
     }
 
-    private Map<String, Object> json(String path) throws IOException {
+    private Said json(String path) throws IOException {
         Browser.Answer answer = admin.get("/api/v1/" + path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return JsonLine.read(answer.body());
-    }
-
-    private static List<Map<String, Object>> list(Map<String, Object> answer, String name) {
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (Object each : (List<?>) answer.get(name)) {
-            Map<String, Object> item = new LinkedHashMap<>();
-            ((Map<?, ?>) each).forEach((key, value) -> item.put(String.valueOf(key), value));
-            items.add(item);
-        }
-        return items;
+        return Said.of(answer.body());
     }
 
     private void register(String... names) throws IOException {
@@ -62,7 +54,7 @@ final class ApiTest {
 
     @Test
     void statusIsThatOfTheControlSocket() throws IOException {
-        assertThat(json("status"))
+        assertThat(json("status").values())
                 .containsEntry("version", "test")
                 .containsKeys("pid", "config", "counts", "store", "draining");
     }
@@ -73,11 +65,11 @@ final class ApiTest {
         List<String> seen = new ArrayList<>();
         String cursor = "";
         do {
-            Map<String, Object> page = json("registrations?limit=2&cursor=" + cursor);
-            assertThat(page).containsEntry("total", 5L);
-            list(page, "bindings").forEach(each -> seen.add(each.get("aor").toString()));
-            cursor = page.get("next") == null ? "" : page.get("next").toString();
-        } while (!cursor.isEmpty());
+            Said page = json("registrations?limit=2&cursor=" + cursor);
+            assertThat(page.values()).containsEntry("total", 5L);
+            page.list("bindings").forEach(each -> seen.add(each.text("aor")));
+            cursor = page.text("next");
+        } while (!cursor.equals("null"));
         assertThat(seen)
                 .containsExactly(
                         "a@localhost", "b@localhost", "c@localhost", "d@localhost", "e@localhost");
@@ -86,9 +78,9 @@ final class ApiTest {
     @Test
     void bindingsAreFoundByWordsAndByUserAndRemovedOneByOne() throws IOException {
         register("alice", "bob");
-        assertThat(list(json("registrations?q=ALI%20127.0"), "bindings")).hasSize(1);
-        Map<String, Object> bob = list(json("registrations?user=bob"), "bindings").getFirst();
-        assertThat(bob)
+        assertThat(json("registrations?q=ALI%20127.0").list("bindings")).hasSize(1);
+        Said bob = json("registrations?user=bob").list("bindings").getFirst();
+        assertThat(bob.values())
                 .containsEntry("aor", "bob@localhost")
                 .containsEntry("transport", "udp")
                 .containsEntry("flow", "none");
@@ -96,7 +88,7 @@ final class ApiTest {
         String path = "/api/v1/registrations/" + bob.get("id");
         assertThat(admin.ask("DELETE", path, "").status()).isEqualTo(204);
         assertThat(admin.ask("DELETE", path, "").status()).isEqualTo(404);
-        assertThat(list(json("registrations"), "bindings")).hasSize(1);
+        assertThat(json("registrations").list("bindings")).hasSize(1);
     }
 
     @Test
@@ -107,19 +99,23 @@ final class ApiTest {
         assertThat(admin.post("/api/v1/users", "{\"name\":\"a b\",\"password\":\"x\"}").status())
                 .isEqualTo(400);
         await().atMost(Browser.PATIENCE)
-                .untilAsserted(() -> assertThat(list(json("users?q=DORA"), "users")).hasSize(1));
-        Map<String, Object> user = list(json("users?q=dora"), "users").getFirst();
-        assertThat(user).containsEntry("source", "store");
-        Object before = console.server.store().find("dora", "localhost").ha1();
+                .untilAsserted(() -> assertThat(json("users?q=DORA").list("users")).hasSize(1));
+        Said user = json("users?q=dora").list("users").getFirst();
+        assertThat(user.values()).containsEntry("source", "store");
+        Object before = dora();
         String path = "/api/v1/users/" + user.get("id");
         assertThat(admin.ask("PUT", path + "/password", "{\"password\":\"y\"}").status())
                 .isEqualTo(204);
-        assertThat(console.server.store().find("dora", "localhost").ha1()).isNotEqualTo(before);
+        assertThat(dora()).isNotEqualTo(before);
         assertThat(admin.ask("DELETE", path, "").status()).isEqualTo(204);
         assertThat(console.server.store().find("dora", "localhost")).isNull();
         String carol = "/api/v1/users/" + Asked.id("carol@localhost");
         assertThat(admin.ask("DELETE", carol, "").status()).isEqualTo(409);
         assertThat(json("users").toString()).doesNotContain("ha1");
+    }
+
+    private Object dora() throws IOException {
+        return Objects.requireNonNull(console.server.store().find("dora", "localhost")).ha1();
     }
 
     @Test
@@ -139,9 +135,9 @@ final class ApiTest {
     void rulesAreCheckedWithLineColumnAndWhatWasMeant() throws IOException {
         Browser.Answer answer =
                 admin.post("/api/v1/rules/validate", "{\"text\":\"domains: [a.b]\\nrulez: []\"}");
-        Map<String, Object> said = JsonLine.read(answer.body());
-        assertThat(said).containsEntry("valid", false);
-        assertThat(list(said, "errors").getFirst())
+        Said said = Said.of(answer.body());
+        assertThat(said.values()).containsEntry("valid", false);
+        assertThat(said.list("errors").getFirst().values())
                 .containsEntry("line", 2L)
                 .containsEntry("column", 1L)
                 .containsEntry("suggestion", "rules");
@@ -151,9 +147,13 @@ final class ApiTest {
 
     @Test
     void rulesAreWrittenAndInForceAsOneVersion() throws Exception {
-        Map<String, Object> before = json("rules");
+        Said before = json("rules");
         String text =
-                "auth: {required: false}\n" + "rules:\n" + "  - {when: {user: old}, reply: 410}\n";
+                """
+                auth: {required: false}
+                rules:
+                  - {when: {user: old}, reply: 410}
+                """;
         Browser.Answer answer = apply(text, before.get("digest"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"number\":2,");
@@ -174,11 +174,20 @@ final class ApiTest {
 
     @Test
     void whatIsWrongLeavesFileAndVersionAsTheyWere() throws IOException {
-        Map<String, Object> before = json("rules");
+        Said before = json("rules");
         Browser.Answer answer = apply("rulez: []\n", before.get("digest"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("\"code\":\"invalid\"", "\"suggestion\":\"rules\"");
         assertThat(json("rules")).isEqualTo(before);
+    }
+
+    @Test
+    void aTextThatCannotBePutInForceIsTakenOutOfTheFileAgain() throws IOException {
+        String before = Files.readString(console.file);
+        FileChange bad = new FileChange(console.file, "rulez: []\n");
+        assertThatThrownBy(() -> console.server.reload(bad)).hasMessageContaining("rulez");
+        assertThat(Files.readString(console.file)).isEqualTo(before);
+        assertThat(console.server.version().number()).isEqualTo(1);
     }
 
     @Test
@@ -190,8 +199,8 @@ final class ApiTest {
 
     @Test
     void codesAreExplainedInBothLanguages() throws IOException {
-        List<Map<String, Object>> english = list(json("codes?lang=en"), "codes");
-        List<Map<String, Object>> chinese = list(json("codes?lang=zh"), "codes");
+        List<Said> english = json("codes?lang=en").list("codes");
+        List<Said> chinese = json("codes?lang=zh").list("codes");
         assertThat(english.stream().filter(code -> code.get("extra").equals(false))).hasSize(51);
         assertThat(chinese).hasSameSizeAs(english).isNotEqualTo(english);
         Browser.Answer asked = admin.with("Accept-Language", "zh-CN,zh;q=0.9").get("/api/v1/codes");
@@ -204,18 +213,18 @@ final class ApiTest {
         await().atMost(Browser.PATIENCE)
                 .until(
                         () ->
-                                list(json("rates?step=1"), "samples").stream()
+                                json("rates?step=1").list("samples").stream()
                                         .anyMatch(each -> each.get("messagesIn").equals(1.0)));
-        Map<String, Object> sample =
-                list(json("rates?step=1"), "samples").stream()
+        Said sample =
+                json("rates?step=1").list("samples").stream()
                         .filter(each -> each.get("messagesIn").equals(1.0))
                         .findFirst()
                         .orElseThrow();
-        assertThat(sample)
+        assertThat(sample.values())
                 .containsEntry("messagesOut", 1.0)
                 .containsEntry("registrations", 1.0)
                 .containsEntry("bindings", 1L);
-        assertThat(sample.get("latencyMs").toString()).contains("p50", "p99");
+        assertThat(sample.text("latencyMs")).contains("p50", "p99");
         assertThat(admin.get("/api/v1/rates?step=7").status()).isEqualTo(400);
     }
 

@@ -3,12 +3,10 @@ package dev.ringback.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.console.api.Asked;
-import dev.ringback.control.JsonLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +38,9 @@ final class CallsApiTest {
     }
 
     private List<String> found(String query) throws IOException {
-        return ((List<?>) JsonLine.read(body("calls" + query)).get("calls"))
-                .stream().map(each -> ((Map<?, ?>) each).get("callId").toString()).toList();
+        return Said.of(body("calls" + query)).list("calls").stream()
+                .map(each -> each.text("callId"))
+                .toList();
     }
 
     @Test
@@ -67,7 +66,7 @@ final class CallsApiTest {
         for (int i = 0; i < 5; i++) {
             call("call-" + i, i, "bob@example.com");
         }
-        Map<String, Object> first = JsonLine.read(body("calls?limit=3"));
+        Said first = Said.of(body("calls?limit=3"));
         assertThat(found("?limit=3")).containsExactly("call-4", "call-3", "call-2");
         String rest = "calls?limit=3&cursor=" + first.get("next");
         assertThat(body(rest)).contains("call-1", "call-0", "\"next\":null");
@@ -77,8 +76,8 @@ final class CallsApiTest {
     void aCallHasItsLanesMessagesAndRemarks() throws IOException {
         String strange = "a/b?c%d{e}<f>@[::1]";
         call(strange, 1, "bob@example.com");
-        Map<String, Object> call = JsonLine.read(body("calls/" + Asked.id(strange)));
-        assertThat(call.get("summary").toString())
+        Said call = Said.of(body("calls/" + Asked.id(strange)));
+        assertThat(call.text("summary"))
                 .contains("state=failed", "status=408", "cause=timer-fired", "retransmissions=1")
                 .contains("callId=" + strange, "setupMs=32000.0", "messages=3");
         assertThat((List<?>) call.get("lanes")).hasSize(2);
@@ -87,7 +86,7 @@ final class CallsApiTest {
                 .contains("startLine=INVITE sip:bob@example.com SIP/2.0", "repeats=0")
                 .contains("name=RFC 3261 §13", "source=192.0.2.7:5070");
         assertThat(messages.get(2).toString()).contains("status=408", "repeats=null");
-        assertThat(call.get("remarks").toString())
+        assertThat(call.text("remarks"))
                 .contains("kind=timer-fired", "facts={timer=B}", "sinceStartMs=32000.0");
     }
 

@@ -50,7 +50,7 @@ final class TestConsole implements AutoCloseable {
                                         ServerCommands.of(server, "test", server::reload)
                                                 .get("status")),
                                 calls,
-                                new LadderTeller(),
+                                new LadderTeller(_ -> null),
                                 new Edited(),
                                 demo),
                         new Place(

@@ -7,6 +7,10 @@ import dev.ringback.it.peer.Finished;
 import dev.ringback.it.peer.FreePorts;
 import dev.ringback.it.peer.PeerProcess;
 import dev.ringback.it.peer.ServerProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,23 @@ class DemoTest {
             assertThat(end.exit()).as(end.toString()).isZero();
             assertThat(end.took()).isLessThan(Duration.ofSeconds(5));
             assertThat(end.err()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void theConsoleIsAtTheAddressOfTheWebSocketAndAsksNobodyHereForAToken() throws Exception {
+        int port = ports.next();
+        String listen = "ws:127.0.0.1:" + port + "/sip";
+        try (ServerProcess server = ServerProcess.start(ports, "--demo", "--listen", listen);
+                HttpClient browser = HttpClient.newHttpClient()) {
+            assertThat(server.ready()).contains("ws://127.0.0.1:" + port + "/sip");
+            URI session = URI.create("http://127.0.0.1:" + port + "/api/v1/session");
+            HttpResponse<String> answer =
+                    browser.send(
+                            HttpRequest.newBuilder(session).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"by\":\"loopback\"", "\"demo\":true");
         }
     }
 

@@ -30,7 +30,12 @@ final class Relay extends ChannelInboundHandlerAdapter {
         behind.config().setTcpNoDelay(true).setAutoRead(false);
         behind.pipeline().addLast(new Relay(browser));
         browser.pipeline().addLast(new Relay(behind));
-        ChannelFuture _ = browser.closeFuture().addListener(_ -> behind.close());
+        ChannelFuture _ =
+                browser.closeFuture()
+                        .addListener(
+                                _ -> {
+                                    ChannelFuture _ = behind.close();
+                                });
         ChannelFuture _ =
                 browser.eventLoop()
                         .register(behind)

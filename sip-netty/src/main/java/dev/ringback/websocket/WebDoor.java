@@ -94,7 +94,7 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
         head = Unpooled.EMPTY_BUFFER;
         context.fireUserEventTriggered(new WebPassage.Leaves());
         ChannelPipeline pipeline = browser.pipeline();
-        while (pipeline.lastContext() != context) {
+        while (!context.equals(pipeline.lastContext())) {
             pipeline.removeLast();
         }
         ByteBuf first =

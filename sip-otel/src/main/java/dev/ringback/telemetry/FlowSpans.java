@@ -4,7 +4,7 @@ import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.Transaction;
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Words;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;

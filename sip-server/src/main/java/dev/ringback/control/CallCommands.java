@@ -4,7 +4,7 @@ import dev.ringback.app.RingbackServer;
 import dev.ringback.app.export.CallExports;
 import dev.ringback.app.record.CallTail;
 import dev.ringback.app.record.RecordedCalls;
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Why;
 import dev.ringback.callflow.why.WhyText;
 import dev.ringback.callflow.why.WhyValues;

@@ -1,6 +1,6 @@
 package dev.ringback.core;
 
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Reasons;
 import dev.ringback.callflow.why.Words;
 import dev.ringback.cause.Cause;

@@ -2,9 +2,9 @@ package dev.ringback.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.cause.Store;
-import dev.ringback.cause.Finding;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Store;
 import dev.ringback.core.CoreBench;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;

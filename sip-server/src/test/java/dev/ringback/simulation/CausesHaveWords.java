@@ -1,7 +1,7 @@
 package dev.ringback.simulation;
 
 import dev.ringback.callflow.Reason;
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Reasons;
 import dev.ringback.callflow.why.Words;
 import dev.ringback.cause.CauseGraph;

@@ -249,8 +249,8 @@ public abstract sealed class ServerTransaction
 
     /// Tells that a dialog may have begun, RFC 3261 §12.1.
     private void rings() {
-        boolean begins = request != null && request.to().tag() == null;
-        if (begins && !ringing && !answered() && request.method().equals(Method.INVITE)) {
+        SipRequest asked = ringing || answered() ? null : request;
+        if (asked != null && asked.to().tag() == null && asked.method().equals(Method.INVITE)) {
             ringing = true;
             context.tell(new Notice.RingingBegan());
         }

@@ -2,18 +2,20 @@ package dev.ringback.callflow.draw;
 
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
+import dev.ringback.callflow.codes.Language;
+import dev.ringback.callflow.why.Words;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
 /// What is written at an arrow and at a remark.
 public final class Label {
     private static final int LONGEST = 60;
-    private static final int LONGEST_FACT = 120;
+    private static final int LONGEST_REASON = 240;
+    private static final Words WORDS = Words.in(Language.EN);
 
     private Label() {}
 
@@ -48,19 +50,15 @@ public final class Label {
         return carried(message).equals(" (SDP)");
     }
 
-    /// A remark in a line: the request, the status and the reason with its facts.
+    /// A remark in a line: the request, the status where it has one, and the reason in words.
     public static String of(Remark remark) {
-        return Visible.text(remark.method() + " " + remark.status() + ": " + text(remark.reason()));
+        String status = remark.status() == 0 ? "" : " " + remark.status();
+        return remark.method() + status + ": " + text(remark.reason());
     }
 
-    /// A reason with its facts.
+    /// A reason in words.
     public static String text(Reason reason) {
-        StringBuilder text = new StringBuilder(reason.kind());
-        for (Map.Entry<String, String> fact : reason.facts().entrySet()) {
-            String value = Width.cut(Visible.text(fact.getValue()), LONGEST_FACT);
-            text.append(' ').append(fact.getKey()).append('=').append(value);
-        }
-        return text.toString();
+        return Width.cut(Visible.text(WORDS.of(reason)), LONGEST_REASON);
     }
 
     /// A time as it is read at a glance: `0.3 ms`, `12.3 s`, `1:02:03`.

@@ -9,8 +9,7 @@ import java.util.List;
 
 /// Draws a ladder as SVG without script: light or dark as the reader's screen is, a colour for each
 /// branch, dashed where a message passed again. Colours are the variables `--ladder-…` of CSS,
-// which
-/// a page around it may set.
+/// which a page around it may set.
 public final class SvgLadder {
     /// How many colours there are for branches, the classes `b0` to `b7`.
     static final int COLOURS = 8;

@@ -50,8 +50,7 @@ public final class Reasons {
                 what.sequence(),
                 what.status(),
                 of(causes.decisive()),
-                chain,
-                causes.forgotten());
+                new Remark.Story(chain, causes.forgotten()));
     }
 
     /// A cause as data.

@@ -4,6 +4,7 @@ import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
@@ -104,8 +105,8 @@ public final class WhyText {
                 lines.add(" ".repeat(34) + "- " + words.of(part));
             }
         }
-        if (remark.forgotten() > 0) {
-            String count = String.valueOf(remark.forgotten());
+        if (remark.story().forgotten() > 0) {
+            String count = String.valueOf(remark.story().forgotten());
             lines.add("  " + words.fill("text.forgotten", Map.of("count", count)));
         }
     }

@@ -4,6 +4,7 @@ import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ public final class WhyValues {
         object.put("causeCallId", origin == null ? null : origin.flow().callId());
         Remark remark = origin == null ? null : origin.remark();
         object.put("chain", remark == null ? List.of() : chain(remark));
-        object.put("forgotten", remark == null ? 0 : remark.forgotten());
+        object.put("forgotten", remark == null ? 0 : remark.story().forgotten());
         object.put("messages", messages(why.flow()));
         object.put("legs", why.legs().stream().map(this::leg).toList());
         return object;

@@ -1,6 +1,7 @@
 package dev.ringback.callflow.why;
 
 import dev.ringback.callflow.Reason;
+import dev.ringback.callflow.codes.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ final class DrawingsTest {
         assertThat(call.get("status")).isEqualTo(200);
         assertThat(call.get("times"))
                 .isEqualTo(Map.of("srd", Map.of("seconds", 0.511, "successful", true)));
-        List<?> rows = (List<?>) call.get("rows");
+        List<?> rows = (List<?>) Objects.requireNonNull(call.get("rows"));
         assertThat(rows).hasSize(13);
         assertThat((Map<?, ?>) rows.get(7))
                 .extracting("from", "to", "label", "status", "stopped", "again", "section")

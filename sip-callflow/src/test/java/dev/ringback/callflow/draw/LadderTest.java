@@ -173,7 +173,7 @@ final class LadderTest {
                         Method.INVITE,
                         1,
                         404,
-                        new Reason("store-answered", Map.of("bindings", "0"), List.of()));
+                        new Reason("cancelled", Map.of(), List.of()));
         CallFlow told = new CallFlow("c", seen.messages(), List.of(remark), Set.of(), 3);
 
         Ladder ladder = Ladder.of(told);
@@ -181,7 +181,7 @@ final class LadderTest {
         assertThat(ladder.rows().get(1)).isInstanceOf(Note.class);
         assertThat(((Note) ladder.rows().get(1)).column()).isEqualTo(1);
         assertThat(ladder.forgotten()).isEqualTo(3);
-        assertThat(Label.of(remark)).isEqualTo("INVITE 404: store-answered bindings=0");
+        assertThat(Label.of(remark)).isEqualTo("INVITE 404: The caller gave up.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ringback.callflow.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.CauseNotes;

@@ -3,6 +3,7 @@ package dev.ringback.callflow.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.callflow.Reason;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.cause.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -34,9 +34,16 @@ public final class WhichServer {
         return folder.config();
     }
 
-    /// Its socket; null where its configuration has none.
+    /// Its socket; where nothing says which server, and none runs in the usual folder, that of the
+    /// demonstration. Null where its configuration has none.
     public @Nullable ControlSocket socket() throws ConfigException {
         Path path = socket == null ? config().control() : socket;
+        if (socket == null && !folder.named() && (path == null || !Files.exists(path))) {
+            ControlSocket demo = DemoSocket.newest();
+            if (demo != null) {
+                return demo;
+            }
+        }
         return path == null ? null : new ControlSocket(path);
     }
 

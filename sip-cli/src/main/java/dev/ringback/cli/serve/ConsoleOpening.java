@@ -1,7 +1,6 @@
 package dev.ringback.cli.serve;
 
 import dev.ringback.app.RingbackServer;
-import dev.ringback.calls.RecentCalls;
 import dev.ringback.cli.terminal.Version;
 import dev.ringback.config.HostName;
 import dev.ringback.config.ServerConfig;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /// cannot be had the server runs without.
 final class ConsoleOpening implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleOpening.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TOKEN_FILE = "console.token";
 
     private final RingbackServer server;
@@ -93,10 +92,10 @@ final class ConsoleOpening implements AutoCloseable {
 
     private @Nullable String openConsole() {
         ConsoleConfig console = config.network().sockets().web().console();
-        if (!console.on()) {
+        InetSocketAddress at = console.on() ? address(console) : null;
+        if (at == null) {
             return null;
         }
-        InetSocketAddress at = address(console);
         ListenPoint shared = shared(at);
         boolean secure =
                 shared == null
@@ -126,14 +125,16 @@ final class ConsoleOpening implements AutoCloseable {
         }
     }
 
-    /// In the demonstration it is where its WebSocket is, so that both need one port.
-    private InetSocketAddress address(ConsoleConfig console) {
+    /// In the demonstration it is where its WebSocket is, so that both need one port, and nowhere
+    /// where it has none.
+    private @Nullable InetSocketAddress address(ConsoleConfig console) {
         if (options.demo() && !console.named()) {
             for (ListenPoint point : server.listenPoints()) {
                 if (point.transport() == Transport.WS) {
                     return point.bound();
                 }
             }
+            return null;
         }
         return console.listen();
     }
@@ -180,8 +181,8 @@ final class ConsoleOpening implements AutoCloseable {
         return new Parts(
                 server,
                 operation.status(),
-                RecentCalls.NONE,
-                new LadderTeller(),
+                server.calls(),
+                new LadderTeller(server.calls()::why),
                 new ServedConfiguration(options, operation),
                 demo);
     }

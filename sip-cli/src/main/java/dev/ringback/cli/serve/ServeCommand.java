@@ -2,6 +2,7 @@ package dev.ringback.cli.serve;
 
 import dev.ringback.app.RingbackServer;
 import dev.ringback.cli.cert.Certificates;
+import dev.ringback.cli.ctl.DemoSocket;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.ServerConfig;
@@ -108,10 +109,12 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable ControlSocket socket(ServerConfig config) throws UsageException {
+    private @Nullable ControlSocket socket(ServerConfig config) throws UsageException {
         try {
             ControlSocket socket =
-                    config.control() == null ? null : new ControlSocket(config.control());
+                    config.control() == null
+                            ? options.demo() ? DemoSocket.own() : null
+                            : new ControlSocket(config.control());
             if (socket != null) {
                 socket.check();
             }

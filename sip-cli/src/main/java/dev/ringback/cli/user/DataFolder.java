@@ -47,6 +47,11 @@ public final class DataFolder {
         return builder.build();
     }
 
+    /// Whether a folder or a configuration was named.
+    public boolean named() {
+        return data != null || config != null;
+    }
+
     /// The folder itself.
     public Path path() throws ConfigException {
         Path folder = config().data();

@@ -1,6 +1,6 @@
 package dev.ringback.cli.why;
 
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.cli.ctl.WhichServer;
 import dev.ringback.cli.terminal.Texts;
 import dev.ringback.control.ControlClient;

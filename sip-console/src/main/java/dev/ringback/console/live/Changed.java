@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// What has changed since somebody looked: so many things, each once, and the number of the others.
 /// Threads of shards note changes, so noting costs next to nothing while nobody listens.
-final class Changed<T extends Object> {
+final class Changed<T> {
     private final int most;
     private final Set<T> things = ConcurrentHashMap.newKeySet();
     private final AtomicInteger room;
@@ -48,5 +48,5 @@ final class Changed<T extends Object> {
     ///
     /// @param things what
     /// @param omitted how many notes there was no room for
-    record Taken<T extends Object>(List<T> things, long omitted) {}
+    record Taken<T>(List<T> things, long omitted) {}
 }

@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A browser that hears what happens. What it has not taken yet waits, so much and no more: one
-// that
-/// is slower is given up.
+/// that is slower is given up.
 final class Listener {
     private static final int MOST_WAITING = 64;
 

@@ -72,9 +72,12 @@ final class SipMetrics implements MultiCollector {
                         counter(
                                 "sip_retransmissions",
                                 "Messages that were sent again.",
-                                server.counts().retransmitted()))
+                                (double) server.counts().retransmitted()))
                 .metricSnapshot(
-                        counter("ringback_faults", "Faults of our own.", server.counts().faults()))
+                        counter(
+                                "ringback_faults",
+                                "Faults of our own.",
+                                (double) server.counts().faults()))
                 .metricSnapshot(build())
                 .build();
     }
@@ -100,7 +103,7 @@ final class SipMetrics implements MultiCollector {
                                                         way.transport().parameter(),
                                                         "method",
                                                         way.method()),
-                                                count)));
+                                                (double) count)));
         return all.build();
     }
 
@@ -132,7 +135,7 @@ final class SipMetrics implements MultiCollector {
                                                         response.code(),
                                                         "method",
                                                         response.method()),
-                                                count)));
+                                                (double) count)));
         return all.build();
     }
 
@@ -180,7 +183,10 @@ final class SipMetrics implements MultiCollector {
                         .name("sip_register")
                         .help("What became of REGISTERs that this server decided.");
         for (Map.Entry<RegisterResult, Long> each : server.meters().registers().entrySet()) {
-            all.dataPoint(point(Labels.of("result", each.getKey().word()), each.getValue()));
+            all.dataPoint(
+                    point(
+                            Labels.of("result", each.getKey().word()),
+                            each.getValue().doubleValue()));
         }
         return all.build();
     }
@@ -196,7 +202,7 @@ final class SipMetrics implements MultiCollector {
                                 all.dataPoint(
                                         gauge(
                                                 Labels.of("transport", transport.parameter()),
-                                                count)));
+                                                (double) count)));
         return all.build();
     }
 
@@ -223,7 +229,8 @@ final class SipMetrics implements MultiCollector {
     private static CounterSnapshot counters(
             String name, String help, String label, Map<String, Long> counts) {
         CounterSnapshot.Builder all = CounterSnapshot.builder().name(name).help(help);
-        counts.forEach((word, count) -> all.dataPoint(point(Labels.of(label, word), count)));
+        counts.forEach(
+                (word, count) -> all.dataPoint(point(Labels.of(label, word), count.doubleValue())));
         return all.build();
     }
 

@@ -2,7 +2,7 @@ package dev.ringback.it.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

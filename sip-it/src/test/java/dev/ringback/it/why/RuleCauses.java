@@ -100,7 +100,10 @@ final class RuleCauses extends Causes {
                 when: {user: "^fallback$"}
                 forward: "sip:gw@127.0.0.1:%1$d"
                 then: {500: {reply: 480, reason: "The trunk is down"}}
-              - {name: absent, when: {user: "^absent$"}, lookup: "never@localhost", then: {480: {reply: 503}}}
+              - name: absent
+                when: {user: "^absent$"}
+                lookup: "never@localhost"
+                then: {480: {reply: 503}}
               - name: onward
                 when: {user: "^onward$"}
                 forward: "sip:gw@127.0.0.1:%1$d"

@@ -3,7 +3,7 @@ package dev.ringback.it.why;
 import dev.ringback.app.record.RecordedCalls;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
-import dev.ringback.callflow.why.Language;
+import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Why;
 import dev.ringback.callflow.why.Words;
 import java.time.Duration;

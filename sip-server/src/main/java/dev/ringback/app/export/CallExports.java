@@ -8,6 +8,7 @@ import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.hep.HepSender;
 import dev.ringback.calls.CallArchive;
+import dev.ringback.calls.CallExporter;
 import dev.ringback.calls.CallQuality;
 import dev.ringback.calls.RecentCalls;
 import dev.ringback.config.calls.CallsConfig;
@@ -20,11 +21,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Tells the file of call detail records, the archive and the HEP collector of calls, as they are
-/// configured, and measures how calls go. What it hears comes from whoever follows the record,
-/// never from a shard. Any thread.
+/// Tells the file of call detail records, the archive and the collectors of HEP and of traces of
+/// calls, as they are configured, and measures how calls go. What it hears comes from whoever
+/// follows the record, never from a shard. Any thread.
 public final class CallExports implements CallTap {
+    private static final Logger LOG = LoggerFactory.getLogger(CallExports.class);
+
     private final RecordedCalls calls;
     private final GuardedArchive archive;
     private final boolean kept;
@@ -37,6 +42,7 @@ public final class CallExports implements CallTap {
     private volatile @Nullable ArchiveQueue queue;
     private volatile @Nullable RecordFile file;
     private volatile @Nullable HepSender hep;
+    private volatile @Nullable CallExporter spans;
 
     /// @param calls whose calls these are; it is accompanied from now on
     /// @param archive where those go that are over
@@ -98,6 +104,13 @@ public final class CallExports implements CallTap {
                     before.close();
                 }
             }
+            if (!Objects.equals(next.traces(), config.traces())) {
+                CallExporter before = spans;
+                spans = spans(next.traces());
+                if (before != null) {
+                    before.close();
+                }
+            }
             if (kept && queue == null) {
                 queue = new ArchiveQueue(archive);
             }
@@ -108,9 +121,19 @@ public final class CallExports implements CallTap {
         }
     }
 
+    private static @Nullable CallExporter spans(CallsConfig.@Nullable Traces wanted) {
+        CallExporter.Provider provider = wanted == null ? null : CallExporter.provider();
+        if (wanted != null && provider == null) {
+            LOG.warn("no traces: this server was put together without the module sip-otel");
+        }
+        return wanted == null || provider == null
+                ? null
+                : provider.traces(wanted.endpoint(), wanted.service());
+    }
+
     /// Has the record followed while there is somebody to tell.
     private void watch() {
-        boolean needed = queue != null || file != null || hep != null;
+        boolean needed = queue != null || file != null || hep != null || spans != null;
         RecentCalls.Watch now = watch;
         if (needed && now == null) {
             watch = calls.watch(_ -> {});
@@ -150,6 +173,7 @@ public final class CallExports implements CallTap {
         List<String> lines = new ArrayList<>();
         ArchiveQueue keeping = queue;
         RecordFile open = file;
+        CallExporter traced = spans;
         for (Ended each : ended) {
             quality.add(each);
             boolean call = each.kind() == Ended.Kind.CALL;
@@ -165,6 +189,9 @@ public final class CallExports implements CallTap {
             }
             if (call) {
                 logged(each);
+            }
+            if (traced != null) {
+                traced.ended(each.flow());
             }
         }
         if (open != null) {
@@ -223,6 +250,9 @@ public final class CallExports implements CallTap {
             }
             if (hep != null) {
                 hep.close();
+            }
+            if (spans != null) {
+                spans.close();
             }
         } finally {
             lock.unlock();

@@ -15,8 +15,7 @@ import java.util.List;
 /// @param recorder records what passes the shards
 /// @param calls the calls that are made of that
 /// @param exports tells others of them
-public record CallMemory(
-        boolean on, Recorder recorder, RecordedCalls calls, CallExports exports) {
+public record CallMemory(boolean on, Recorder recorder, RecordedCalls calls, CallExports exports) {
     /// As it is configured.
     ///
     /// @param shards how many shards there are

@@ -21,6 +21,7 @@ record Place(boolean sent, Transport transport, Side local, Side remote) {
     private static final List<Transport> TRANSPORTS = List.of(Transport.values());
 
     /// An address as octets, and a port.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Side(byte[] address, int port) {
         static Side of(InetSocketAddress address) {
             return new Side(address.getAddress().getAddress(), address.getPort());
@@ -41,7 +42,7 @@ record Place(boolean sent, Transport transport, Side local, Side remote) {
     }
 
     void write(byte[] octets, int offset) {
-        octets[offset] = (byte) (transport.ordinal() | (sent ? SENT : 0));
+        octets[offset] = (byte) (TRANSPORTS.indexOf(transport) | (sent ? SENT : 0));
         octets[offset + 1] = (byte) local.address.length;
         octets[offset + 2] = (byte) remote.address.length;
         writePort(octets, offset + 3, local.port);

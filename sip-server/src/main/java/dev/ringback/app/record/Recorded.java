@@ -15,6 +15,7 @@ public sealed interface Recorded {
     /// @param sent whether we sent it
     /// @param line what carried it
     /// @param octets the message
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(long at, boolean sent, Line line, byte[] octets) implements Recorded {}
 
     /// What carried a message.

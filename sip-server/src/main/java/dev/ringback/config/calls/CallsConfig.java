@@ -1,6 +1,7 @@
 package dev.ringback.config.calls;
 
 import dev.ringback.callflow.hep.HepTarget;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// @param archive which calls are kept on disk
 /// @param records the file of call detail records
 /// @param hep where copies of messages go; null for nowhere
-public record CallsConfig(long memory, Archive archive, Records records, @Nullable HepTarget hep) {
+/// @param traces where spans of calls go; null for nowhere
+public record CallsConfig(
+        long memory,
+        Archive archive,
+        Records records,
+        @Nullable HepTarget hep,
+        @Nullable Traces traces) {
     /// The octets that are remembered where nothing is said, unless the heap is small.
     private static final long USUAL = 64L << 20;
 
     private static final int PART_OF_HEAP = 16;
 
     /// What there is without a configuration: memory alone.
-    public static final CallsConfig STANDARD = new CallsConfig(-1, Archive.OFF, Records.OFF, null);
+    public static final CallsConfig STANDARD =
+            new CallsConfig(-1, Archive.OFF, Records.OFF, null, null);
 
     /// Which calls are kept on disk.
     ///
@@ -38,6 +46,12 @@ public record CallsConfig(long memory, Archive archive, Records records, @Nullab
         /// None.
         public static final Records OFF = new Records(null, false);
     }
+
+    /// A collector of traces that speaks OTLP over HTTP.
+    ///
+    /// @param endpoint where it listens
+    /// @param service what this server is called there
+    public record Traces(URI endpoint, String service) {}
 
     /// Whether anything is remembered.
     public boolean on() {
@@ -58,17 +72,27 @@ public record CallsConfig(long memory, Archive archive, Records records, @Nullab
         if (records.file != null) {
             return "calls: records";
         }
-        return hep == null ? null : "hep";
+        if (hep != null) {
+            return "hep";
+        }
+        return traces == null ? null : "traces";
     }
 
     /// This with copies of messages for another collector.
     public CallsConfig with(@Nullable HepTarget collector) {
-        return new CallsConfig(memory, archive, records, collector);
+        return new CallsConfig(memory, archive, records, collector, traces);
+    }
+
+    /// This with spans of calls for another collector.
+    public CallsConfig with(@Nullable Traces collector) {
+        return new CallsConfig(memory, archive, records, hep, collector);
     }
 
     /// This with the outlets of another one, where there is something to tell.
     public CallsConfig withOutletsOf(CallsConfig other) {
-        return on() ? new CallsConfig(memory, archive, other.records, other.hep) : this;
+        return on()
+                ? new CallsConfig(memory, archive, other.records, other.hep, other.traces)
+                : this;
     }
 
     /// This as it was read from a file, at whose folder the path of the records begins.
@@ -81,12 +105,22 @@ public record CallsConfig(long memory, Archive archive, Records records, @Nullab
                         memory,
                         archive,
                         new Records(parent.resolve(named), records.registrations),
-                        hep);
+                        hep,
+                        traces);
     }
 
     /// Without the key of the collector, so that no log shows it.
     @Override
     public String toString() {
-        return "memory " + memory + ", " + archive + ", " + records + ", hep " + (hep != null);
+        return "memory "
+                + memory
+                + ", "
+                + archive
+                + ", "
+                + records
+                + ", hep "
+                + (hep != null)
+                + ", traces "
+                + traces;
     }
 }

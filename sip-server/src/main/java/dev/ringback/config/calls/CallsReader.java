@@ -9,12 +9,15 @@ import dev.ringback.config.SectionReader;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.config.Values;
 import dev.ringback.stack.Transport;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// `calls:`, what is remembered of calls, and `hep:`, where copies of messages go.
+/// `calls:`, what is remembered of calls, `hep:`, where copies of messages go, and `traces:`, where
+/// spans of calls go.
 public final class CallsReader implements SectionReader {
     private static final long LEAST_MEMORY = 1L << 20;
     private static final long MOST_MEMORY = 16L << 30;
@@ -28,7 +31,7 @@ public final class CallsReader implements SectionReader {
 
     @Override
     public List<String> keys() {
-        return List.of("calls", "hep");
+        return List.of("calls", "hep", "traces");
     }
 
     @Override
@@ -40,6 +43,10 @@ public final class CallsReader implements SectionReader {
         Section hep = top.section("hep", "to", "id", "key");
         if (hep != null) {
             into.storage(into.storage().withCalls(into.storage().calls().with(target(hep))));
+        }
+        Section traces = top.section("traces", "to", "service");
+        if (traces != null) {
+            into.storage(into.storage().withCalls(into.storage().calls().with(traces(traces))));
         }
     }
 
@@ -58,7 +65,8 @@ public final class CallsReader implements SectionReader {
                 new CallsConfig.Records(
                         records == null ? file.file() : records,
                         registrations == null ? file.registrations() : registrations),
-                old.hep());
+                old.hep(),
+                old.traces());
     }
 
     private static Long memory(String text) {
@@ -88,6 +96,31 @@ public final class CallsReader implements SectionReader {
         } catch (InvalidPathException _) {
             throw new IllegalArgumentException("'" + text + "' is no path");
         }
+    }
+
+    private static CallsConfig.Traces traces(Section section) throws ConfigException {
+        URI endpoint = section.value("to", CallsReader::endpoint);
+        if (endpoint == null) {
+            throw new ConfigException(
+                    section.place(),
+                    "traces: 'to' is missing, such as http://127.0.0.1:4318/v1/traces");
+        }
+        String service = section.value("service", CallsReader::key);
+        return new CallsConfig.Traces(endpoint, service == null ? "ringback" : service);
+    }
+
+    private static URI endpoint(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme());
+            if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+                return uri;
+            }
+        } catch (URISyntaxException _) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no address: write it like http://127.0.0.1:4318/v1/traces");
     }
 
     private static HepTarget target(Section section) throws ConfigException {

@@ -61,6 +61,7 @@ final class CallExportsTest {
                         -1,
                         CallsConfig.Archive.OFF,
                         new CallsConfig.Records(file(), registrations),
+                        null,
                         null));
     }
 

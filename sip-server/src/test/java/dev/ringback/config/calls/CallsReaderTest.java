@@ -12,6 +12,7 @@ import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.stack.Transport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +53,25 @@ final class CallsReaderTest {
                                 128L << 20,
                                 new CallsConfig.Archive(Duration.ofDays(7), 4L << 30),
                                 new CallsConfig.Records(Path.of("calls.jsonl"), true),
-                                new HepTarget(Transport.UDP, "homer.example.com", 9_060, origin)));
+                                new HepTarget(Transport.UDP, "homer.example.com", 9_060, origin),
+                                null));
         assertThat(calls.toString()).doesNotContain("s3");
+    }
+
+    @Test
+    void spansGoToACollectorThatIsNamed() throws ConfigException {
+        CallsConfig calls = read("traces: {to: \"http://127.0.0.1:4318/v1/traces\"}");
+        assertThat(calls.traces())
+                .isEqualTo(
+                        new CallsConfig.Traces(
+                                URI.create("http://127.0.0.1:4318/v1/traces"), "ringback"));
+        assertThat(calls.needy()).isEqualTo("traces");
+        assertThatThrownBy(() -> read("traces: {to: \"127.0.0.1:4318\"}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("http://127.0.0.1:4318/v1/traces");
+        assertThatThrownBy(() -> read("traces: {service: edge}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'to' is missing");
     }
 
     @Test

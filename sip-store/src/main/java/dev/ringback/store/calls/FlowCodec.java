@@ -76,7 +76,7 @@ final class FlowCodec {
         out.writeLong(remark.sequence());
         out.writeInt(remark.status());
         reason(out, remark.reason());
-        out.writeInt(remark.forgotten());
+        out.writeInt(remark.story().forgotten());
         out.writeInt(remark.chain().size());
         for (Remark.Link link : remark.chain()) {
             time(out, link.at());
@@ -176,7 +176,8 @@ final class FlowCodec {
             for (int left = in.readInt(); left > 0; left--) {
                 chain.add(new Remark.Link(time(), in.readInt(), in.readBoolean(), reason(0)));
             }
-            return new Remark(at, method, sequence, status, reason, chain, forgotten);
+            return new Remark(
+                    at, method, sequence, status, reason, new Remark.Story(chain, forgotten));
         }
 
         private Reason reason(int depth) throws IOException {

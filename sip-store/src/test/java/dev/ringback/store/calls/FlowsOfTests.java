@@ -59,7 +59,8 @@ final class FlowsOfTests {
                 List.of(
                         new Remark.Link(at.minusMillis(1), 0, false, part),
                         new Remark.Link(at, 2, true, reason));
-        return new Remark(at, Method.INVITE, 4_000_000_000L, status, reason, chain, 7);
+        return new Remark(
+                at, Method.INVITE, 4_000_000_000L, status, reason, new Remark.Story(chain, 7));
     }
 
     private static Passed passed(Instant at, boolean sent, String text) {
