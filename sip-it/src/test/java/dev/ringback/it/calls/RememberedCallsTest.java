@@ -109,7 +109,7 @@ class RememberedCallsTest {
             assertThat(recorded(server, "archive").get("calls")).isEqualTo(1L);
             Finished why = ringback(server, "why", one);
             assertThat(why.exit()).as(why.toString()).isZero();
-            assertThat(why.out()).contains("404").contains("INVITE sip:nobody@localhost");
+            assertThat(why.out()).contains("480 after").contains("INVITE sip:nobody@localhost");
         }
     }
 
@@ -180,7 +180,7 @@ class RememberedCallsTest {
                             () ->
                                     Files.exists(heard)
                                             && Files.readString(heard, StandardCharsets.ISO_8859_1)
-                                                    .contains("SIP/2.0 404"));
+                                                    .contains("SIP/2.0 480"));
             assertThat(Files.readString(heard, StandardCharsets.ISO_8859_1))
                     .contains("INVITE sip:nobody@localhost")
                     .contains("Call-ID: " + callId);

@@ -178,29 +178,28 @@ public final class FileCallArchive implements CallArchive {
 
     @Override
     public void add(List<CallFlow> calls) throws IOException {
-        long[] octets = new long[1];
-        int added =
-                with(
-                        writing,
-                        connection -> {
-                            int count = 0;
-                            try (PreparedStatement call =
-                                            connection.prepareStatement(CallStatements.ADD);
-                                    PreparedStatement flow =
-                                            connection.prepareStatement(CallStatements.ADD_FLOW)) {
-                                for (CallFlow each : calls) {
-                                    if (!each.messages().isEmpty()) {
-                                        octets[0] += add(call, flow, each);
-                                        count++;
-                                    }
-                                }
-                                call.executeBatch();
-                                flow.executeBatch();
-                            }
-                            connection.commit();
-                            return count;
-                        });
-        counts = new Counts(counts.calls() + added, counts.octets() + octets[0]);
+        Counts added = with(writing, connection -> add(connection, calls));
+        counts =
+                new Counts(counts.calls() + added.calls(), counts.octets() + added.octets());
+    }
+
+    private Counts add(Connection connection, List<CallFlow> calls)
+            throws SQLException, IOException {
+        long count = 0;
+        long octets = 0;
+        try (PreparedStatement call = connection.prepareStatement(CallStatements.ADD);
+                PreparedStatement flow = connection.prepareStatement(CallStatements.ADD_FLOW)) {
+            for (CallFlow each : calls) {
+                if (!each.messages().isEmpty()) {
+                    octets += add(call, flow, each);
+                    count++;
+                }
+            }
+            call.executeBatch();
+            flow.executeBatch();
+        }
+        connection.commit();
+        return new Counts(count, octets);
     }
 
     private int add(PreparedStatement call, PreparedStatement flow, CallFlow each)
@@ -343,24 +342,26 @@ public final class FileCallArchive implements CallArchive {
         Duration keep = bounds.keep();
         long latest = keep == null ? Long.MIN_VALUE : CallStatements.nanos(now.minus(keep));
         long most = size > bounds.most() ? bounds.most() / 2 : bounds.most() / 4 * 3;
-        long id = 0;
-        long calls = 0;
-        long octets = 0;
         try (PreparedStatement oldest = connection.prepareStatement(CallStatements.OLDEST)) {
             oldest.setInt(1, STEP);
             try (ResultSet rows = oldest.executeQuery()) {
-                while (rows.next()) {
-                    boolean goes = rows.getLong(2) < latest || counts.octets() - octets > most;
-                    if (!goes) {
-                        return new Old(id, calls, octets, false);
-                    }
-                    id = rows.getLong(1);
-                    octets += rows.getLong(3);
-                    calls++;
-                }
+                return old(rows, latest, counts.octets() - most);
             }
         }
-        return new Old(id, calls, octets, calls == STEP);
+    }
+
+    /// @param latest who ended before has to go
+    /// @param much so many octets have to go besides
+    private static Old old(ResultSet rows, long latest, long much) throws SQLException {
+        Old old = new Old(0, 0, 0, false);
+        while (rows.next()) {
+            if (rows.getLong(2) >= latest && old.octets >= much) {
+                return old;
+            }
+            long octets = old.octets + rows.getLong(3);
+            old = new Old(rows.getLong(1), old.calls + 1, octets, old.calls + 1 == STEP);
+        }
+        return old;
     }
 
     @Override
