@@ -82,7 +82,7 @@ public record Attempt(List<Transaction> tries) {
     /// Whether another request is only what the last response asked for.
     private boolean goesOn(Transaction next) {
         int status = finalStatus();
-        boolean asked = challenge(status) || status / 100 == 3 && !registers();
+        boolean asked = challenge(status) || (status / 100 == 3 && !registers());
         String tag = tries.getFirst().request().message().from().tag();
         return asked && Objects.equals(tag, next.request().message().from().tag());
     }
@@ -142,8 +142,8 @@ public record Attempt(List<Transaction> tries) {
         String callee = result.message().to().tag();
         String from = message.from().tag();
         String to = message.to().tag();
-        return Objects.equals(from, caller) && Objects.equals(to, callee)
-                || Objects.equals(from, callee) && Objects.equals(to, caller);
+        return (Objects.equals(from, caller) && Objects.equals(to, callee))
+                || (Objects.equals(from, callee) && Objects.equals(to, caller));
     }
 
     /// Whether it had a 2xx.
@@ -157,7 +157,7 @@ public record Attempt(List<Transaction> tries) {
     /// @param until up to when messages were seen
     public boolean failed(Instant until) {
         int status = finalStatus();
-        return status >= 400 && !challenge(status) || timedOut(until);
+        return (status >= 400 && !challenge(status)) || timedOut(until);
     }
 
     /// Whether no response at all came for so long as a user agent waits.
