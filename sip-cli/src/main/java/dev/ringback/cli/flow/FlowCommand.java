@@ -15,6 +15,7 @@ import dev.ringback.cli.viewer.Screen;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -99,7 +100,7 @@ public final class FlowCommand implements Callable<Integer> {
         boolean printed = output.wanted() || claimed != null || time != null;
         boolean terminal = terminal();
         Source source = sources.source();
-        CallFlows flows = new CallFlows(new CallFlows.Bounds(limit, MOST_MESSAGES), Set.of());
+        CallFlows flows = new CallFlows(bounds(), Set.of());
         if (terminal && !printed) {
             return show(source, flows, wanted);
         }
@@ -110,6 +111,12 @@ public final class FlowCommand implements Callable<Integer> {
                     case Source.Server server -> listen(Live.of(server), flows, time);
                 };
         return print(source, flows, wanted, claimed) && good ? 0 : 1;
+    }
+
+    /// What is kept of a message takes several times its octets.
+    private CallFlows.Bounds bounds() {
+        long octets = Runtime.getRuntime().maxMemory() / 8;
+        return new CallFlows.Bounds(limit, MOST_MESSAGES, octets);
     }
 
     private static @Nullable Expression expression(String option, @Nullable String text)
@@ -163,8 +170,12 @@ public final class FlowCommand implements Callable<Integer> {
     private static Receiver receiver(CallFlows flows) {
         return new Receiver() {
             @Override
-            public void passed(Passed passed) {
-                flows.add(passed);
+            public void passed(Passed passed, @Nullable InetSocketAddress mine) {
+                if (mine == null) {
+                    flows.add(passed);
+                } else {
+                    flows.add(passed, mine);
+                }
             }
 
             @Override
@@ -193,6 +204,9 @@ public final class FlowCommand implements Callable<Integer> {
             }
             if (live.dropped() > 0) {
                 warn(Texts.count(live.dropped(), "message") + " dropped");
+            }
+            if (live.lost() > 0) {
+                warn(Texts.count(live.lost(), "octet") + " lost: the server was not heard in time");
             }
             return why == null;
         }

@@ -4,6 +4,8 @@ import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Remark;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedSelectorException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,12 +22,13 @@ final class Live implements Receiver, Closeable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+    private final ServerFeed feed = new ServerFeed(this);
     private final Closeable source;
 
     /// What a source told.
     private sealed interface Event {}
 
-    private record Message(Passed passed) implements Event {}
+    private record Message(Passed passed, @Nullable InetSocketAddress mine) implements Event {}
 
     private record Decision(String callId, Remark remark) implements Event {}
 
@@ -52,16 +55,18 @@ final class Live implements Receiver, Closeable {
 
     private void follow(Source.Server server) {
         try {
-            new ServerFeed(this).run(server.client());
+            feed.run(server.client());
             end.set("the server has ended");
         } catch (IOException e) {
             end.set(String.valueOf(e.getMessage()));
+        } catch (ClosedSelectorException _) {
+            // nobody listens any more
         }
     }
 
     @Override
-    public void passed(Passed passed) {
-        offer(new Message(passed));
+    public void passed(Passed passed, @Nullable InetSocketAddress mine) {
+        offer(new Message(passed, mine));
     }
 
     @Override
@@ -84,12 +89,17 @@ final class Live implements Receiver, Closeable {
         boolean some = event != null;
         for (int i = 0; event != null; i++) {
             switch (event) {
-                case Message(Passed passed) -> receiver.passed(passed);
-                case Decision(String callId, Remark remark) -> receiver.decided(callId, remark);
+                case Message message -> receiver.passed(message.passed, message.mine);
+                case Decision decision -> receiver.decided(decision.callId, decision.remark);
             }
             event = i < MOST ? events.poll() : null;
         }
         return some;
+    }
+
+    /// How many octets of messages the server dropped, because they were not taken in time.
+    long lost() {
+        return feed.lost();
     }
 
     /// How many events were dropped.

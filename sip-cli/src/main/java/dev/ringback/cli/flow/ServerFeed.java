@@ -20,26 +20,33 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of a running server, as its control socket tells them while they happen. The command is
-/// `flow`; each item is an event: `message`, `remark`, or one that is not known here and is passed
-/// over.
+/// Calls of a running server, those that it remembers and then what happens. The command at its
+/// control socket is `flow`; each item is an event: `message`, `remark`, `lost`, or one that is not
+/// known here and is passed over.
 final class ServerFeed {
     private static final int DEEPEST = 4;
 
     private final MessageParser parser = new MessageParser(ParseLimits.defaults());
     private final Receiver receiver;
+    private final AtomicLong lost = new AtomicLong();
 
     ServerFeed(Receiver receiver) {
         this.receiver = receiver;
+    }
+
+    /// How many octets of messages the server could not tell in time. Any thread.
+    long lost() {
+        return lost.get();
     }
 
     /// Takes events until the server or the connection ends.
     ///
     /// @throws IOException where the server is not there, or has not this command
     void run(ControlClient client) throws IOException {
-        client.ask(new ControlRequest("flow"), this::event);
+        client.ask(new ControlRequest("flow", Map.of("since", "start")), this::event);
     }
 
     /// Takes an event; one that says too little is passed over.
@@ -48,6 +55,7 @@ final class ServerFeed {
             switch (text(event, "event")) {
                 case "message" -> message(event);
                 case "remark" -> remark(event);
+                case "lost" -> lost.addAndGet(number(event, "octets"));
                 default -> {
                     // of a newer server
                 }
@@ -60,15 +68,15 @@ final class ServerFeed {
     private void message(Map<String, @Nullable Object> event) {
         Transport transport = Transport.named(text(event, "transport"));
         byte[] octets = Base64.getDecoder().decode(text(event, "octets"));
-        if (transport != null && parser.parse(octets) instanceof Parsed parsed) {
-            receiver.passed(
-                    new Passed(
-                            Instant.parse(text(event, "at")),
-                            transport,
-                            address(text(event, "from")),
-                            address(text(event, "to")),
-                            parsed.message()));
+        if (transport == null || !(parser.parse(octets) instanceof Parsed parsed)) {
+            return;
         }
+        InetSocketAddress from = address(text(event, "from"));
+        InetSocketAddress to = address(text(event, "to"));
+        InetSocketAddress mine =
+                event.get("sent") instanceof Boolean sent ? (sent ? from : to) : null;
+        Instant at = Instant.parse(text(event, "at"));
+        receiver.passed(new Passed(at, transport, from, to, parsed.message()), mine);
     }
 
     private void remark(Map<String, @Nullable Object> event) {
@@ -79,9 +87,29 @@ final class ServerFeed {
                             Method.of(text(event, "method")),
                             number(event, "sequence"),
                             (int) number(event, "status"),
-                            reason(reason, 0));
+                            reason(reason, 0),
+                            new Remark.Story(chain(event.get("chain")), 0));
             receiver.decided(text(event, "callId"), remark);
         }
+    }
+
+    private static List<Remark.Link> chain(@Nullable Object told) {
+        List<Remark.Link> links = new ArrayList<>();
+        if (told instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> link
+                        && link.get("reason") instanceof Map<?, ?> reason
+                        && link.get("attempt") instanceof Number attempt) {
+                    links.add(
+                            new Remark.Link(
+                                    Instant.parse(String.valueOf(link.get("at"))),
+                                    attempt.intValue(),
+                                    Boolean.TRUE.equals(link.get("decisive")),
+                                    reason(reason, 0)));
+                }
+            }
+        }
+        return links;
     }
 
     private static Reason reason(Map<?, ?> told, int depth) {

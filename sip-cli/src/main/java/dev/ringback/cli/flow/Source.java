@@ -113,7 +113,7 @@ sealed interface Source {
         return new Sink() {
             @Override
             public void passed(Passed passed) {
-                receiver.passed(passed);
+                receiver.passed(passed, null);
             }
 
             @Override

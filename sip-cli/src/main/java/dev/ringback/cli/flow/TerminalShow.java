@@ -19,6 +19,7 @@ import dev.ringback.cli.viewer.Style;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +115,8 @@ final class TerminalShow implements Closeable {
     private static Receiver receiver(Screen screen) {
         return new Receiver() {
             @Override
-            public void passed(Passed passed) {
-                screen.add(passed);
+            public void passed(Passed passed, @Nullable InetSocketAddress mine) {
+                screen.add(passed, mine);
             }
 
             @Override

@@ -4,6 +4,7 @@ import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.CallFlows;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Remark;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,9 +41,17 @@ public final class Screen {
     }
 
     /// Adds a message, unless that is paused.
-    public void add(Passed passed) {
-        if (!model.paused()) {
+    ///
+    /// @param mine which of its addresses is one of the element that recorded it; null where nobody
+    ///     knows
+    public void add(Passed passed, @Nullable InetSocketAddress mine) {
+        if (model.paused()) {
+            return;
+        }
+        if (mine == null) {
             model.flows().add(passed);
+        } else {
+            model.flows().add(passed, mine);
         }
     }
 

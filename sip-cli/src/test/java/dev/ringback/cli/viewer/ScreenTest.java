@@ -2,7 +2,9 @@ package dev.ringback.cli.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.CallFlows;
+import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.cli.flow.Calls;
@@ -23,11 +25,15 @@ final class ScreenTest {
     private final CallFlows flows = new CallFlows(new CallFlows.Bounds(100, 100), Set.of());
     private final Screen screen = Screen.of(flows, _ -> true, "Offline", "Filename: a.pcap", "");
 
+    private void add(Passed passed) {
+        screen.add(passed, null);
+    }
+
     @BeforeEach
     void threeCalls() {
-        Calls.answered("one").forEach(screen::add);
-        Calls.failed("two", 486).forEach(screen::add);
-        Calls.registration("three").forEach(screen::add);
+        Calls.answered("one").forEach(this::add);
+        Calls.failed("two", 486).forEach(this::add);
+        Calls.registration("three").forEach(this::add);
     }
 
     private List<String> press(String... keys) {
@@ -139,12 +145,12 @@ final class ScreenTest {
     @Test
     void aPausedScreenTakesNothing() {
         press("p");
-        Calls.answered("four").forEach(screen::add);
+        Calls.answered("four").forEach(this::add);
         assertThat(flows.callIds()).hasSize(3);
         assertThat(shown()).contains("Offline (Stopped)");
 
         press("p");
-        Calls.answered("four").forEach(screen::add);
+        Calls.answered("four").forEach(this::add);
         assertThat(flows.callIds()).hasSize(4);
     }
 
@@ -152,7 +158,7 @@ final class ScreenTest {
     void theNewestCallIsFollowedUntilTheCursorMoves() {
         press("A");
         for (int i = 0; i < 60; i++) {
-            Calls.failed("more" + i, 404).forEach(screen::add);
+            Calls.failed("more" + i, 404).forEach(this::add);
         }
         assertThat(calls().getLast()).contains("[ ] 63 ");
         assertThat(calls("Home").getFirst()).contains("[ ] 1 ");
@@ -178,9 +184,16 @@ final class ScreenTest {
     void theListFollowsItsCalls() {
         assertThat(calls().get(1)).endsWith("BUSY");
 
-        Calls.answered("two").forEach(screen::add);
+        Calls.answered("two").forEach(this::add);
 
         assertThat(calls().get(1)).contains(" 8     192.0.2.1:5060").doesNotContain("BUSY");
+    }
+
+    @Test
+    void theServerThatRecordedACallIsOneColumn() {
+        Calls.failed("own", 404).forEach(passed -> screen.add(passed, Calls.BOB));
+
+        assertThat(flows.flow("own")).extracting(CallFlow::own).isEqualTo(Set.of(Calls.BOB));
     }
 
     @Test
@@ -188,7 +201,7 @@ final class ScreenTest {
         press("Down", "Enter");
         assertThat(shown()).doesNotContain("200 OK");
 
-        Calls.answered("two").stream().skip(2).forEach(screen::add);
+        Calls.answered("two").stream().skip(2).forEach(this::add);
         assertThat(shown()).contains("200 OK (SDP)");
     }
 
