@@ -34,7 +34,7 @@ public record ControlRequest(String command, Map<String, Object> arguments) {
     /// @throws ControlException where it is something else
     public @Nullable Long number(String name) throws ControlException {
         Object value = arguments.get(name);
-        if (value == null || value instanceof Long number && number >= 0) {
+        if (value == null || (value instanceof Long number && number >= 0)) {
             return (Long) value;
         }
         throw new ControlException("'" + name + "' takes a whole number");

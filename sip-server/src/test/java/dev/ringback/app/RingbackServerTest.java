@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,8 +135,8 @@ final class RingbackServerTest {
                 ServerConfig.builder().listen(List.of(Listen.parse("udp:127.0.0.1:0")));
         ConfigFile.read("r.yaml", "calls: {keep: 7d}", Map.of(), kept.data(folder));
         try (RingbackServer server = RingbackServer.start(kept.build())) {
-            CallExports.Counts.Archive archive = server.exports().counts().archive();
-            assertThat(archive).isNotNull();
+            CallExports.Counts.Archive archive =
+                    Objects.requireNonNull(server.exports().counts().archive());
             assertThat(archive.trouble()).contains("sip-store");
         }
     }

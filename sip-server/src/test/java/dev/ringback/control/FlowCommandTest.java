@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,7 @@ final class FlowCommandTest {
                                     try {
                                         ask(Map.of());
                                     } catch (Exception e) {
-                                        items.add(Map.of("event", "end"));
+                                        ended();
                                     }
                                 });
         await().until(
@@ -100,6 +101,12 @@ final class FlowCommandTest {
         Objects.requireNonNull(server).close();
         listener.join(Duration.ofSeconds(10));
         assertThat(items.getLast()).containsEntry("event", "end");
+    }
+
+    private void ended() {
+        Map<String, @Nullable Object> item = new LinkedHashMap<>();
+        item.put("event", "end");
+        items.add(item);
     }
 
     private static String text(Map<String, @Nullable Object> item) {
@@ -120,7 +127,7 @@ final class FlowCommandTest {
                                     wire.call("c" + i, Duration.ZERO);
                                 }
                             }
-                            items.add(Map.copyOf(item));
+                            items.add(new LinkedHashMap<>(item));
                         });
         wire.call("first", Duration.ZERO);
         feed.run(Duration.ZERO);

@@ -182,8 +182,8 @@ public final class CallExports implements CallTap {
             }
             boolean recorded =
                     call
-                            || each.kind() == Ended.Kind.REGISTRATION
-                                    && config.records().registrations();
+                            || (each.kind() == Ended.Kind.REGISTRATION
+                                    && config.records().registrations());
             if (recorded && open != null) {
                 lines.add(JsonLine.write(CallRecord.of(each)));
             }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +31,8 @@ final class RecordFile {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable FileChannel channel;
     private @Nullable Object key;
-    private volatile long written;
-    private volatile long dropped;
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable String trouble;
 
     RecordFile(Path path) {
@@ -56,7 +57,7 @@ final class RecordFile {
             while (octets.hasRemaining()) {
                 int _ = open.write(octets);
             }
-            written += lines.size();
+            written.addAndGet(lines.size());
             trouble = null;
         } catch (IOException e) {
             fail(e, lines.size());
@@ -66,7 +67,7 @@ final class RecordFile {
     }
 
     private void fail(IOException e, int lines) {
-        dropped += lines;
+        dropped.addAndGet(lines);
         String why = e.toString();
         if (trouble == null) {
             LOG.warn("call records cannot be written to {}: {}", path, why);
@@ -149,12 +150,12 @@ final class RecordFile {
 
     /// How many lines were written.
     long written() {
-        return written;
+        return written.get();
     }
 
     /// How many lines could not be written.
     long dropped() {
-        return dropped;
+        return dropped.get();
     }
 
     /// Why nothing can be written; null where it can.

@@ -66,10 +66,12 @@ final class MemorySearch {
         }
         CallDigest digest = digest(flow);
         int status = digest.status();
-        return (wanted == 0 || status == wanted || wanted < 10 && status / 100 == wanted)
+        return (wanted == 0 || status == wanted || (wanted < 10 && status / 100 == wanted))
                 && (query.cause() == null || query.cause().equals(digest.cause()));
     }
 
+    /// A flow that has not changed is the same object.
+    @SuppressWarnings("ReferenceEquality")
     private CallDigest digest(CallFlow flow) {
         Known before = known.get(flow.callId());
         if (before != null && before.flow == flow) {

@@ -210,7 +210,7 @@ public final class RecordedCalls implements RecentCalls {
                     id != null
                             && (sessions.contains(id.local())
                                     || sessions.contains(String.valueOf(id.remote())));
-            if (same) {
+            if (message != null && same) {
                 callIds.add(message.callId());
             }
         }

@@ -133,7 +133,7 @@ final class CallExportsTest {
                 .containsEntry("ended", "2026-11-23T12:00:00.020Z");
         Map<?, ?> cause = (Map<?, ?>) Objects.requireNonNull(records().getLast().get("cause"));
         assertThat(cause.get("kind")).isEqualTo("cancelled");
-        assertThat(cause.get("text").toString()).isNotBlank();
+        assertThat(String.valueOf(cause.get("text"))).hasSizeGreaterThan(9);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -139,14 +140,12 @@ final class RecordedCallsTest {
     @Test
     void aCallIsFoundOnDiskWithItsCauseWhenItIsNoMoreInMemory() {
         refused("kept", "carol", 404, new Cause.Cancelled());
-        CallFlow flow = calls.find("kept");
-        assertThat(flow).isNotNull();
+        CallFlow flow = Objects.requireNonNull(calls.find("kept"));
         kept.flows.add(flow);
         fill();
         assertThat(calls.told("kept")).isNull();
         assertThat(calls.find("kept")).isEqualTo(flow);
-        Why why = calls.why("kept");
-        assertThat(why).isNotNull();
+        Why why = Objects.requireNonNull(calls.why("kept"));
         assertThat(why.reason().kind()).isEqualTo("cancelled");
         assertThat(found(query("carol", 0, null))).containsExactly("kept");
         assertThat(calls.find("never")).isNull();
@@ -168,13 +167,11 @@ final class RecordedCallsTest {
     void theEndOfACallIsJoinedWithItsBeginningOnDisk() {
         wire.in(Wire.request("INVITE", "long", 1, null))
                 .out(Wire.response(200, "INVITE", "long", 1));
-        CallFlow beginning = calls.find("long");
-        assertThat(beginning).isNotNull();
+        CallFlow beginning = Objects.requireNonNull(calls.find("long"));
         kept.flows.add(beginning);
         fill();
         wire.in(Wire.request("BYE", "long", 2, "callee")).out(Wire.response(200, "BYE", "long", 2));
-        CallFlow whole = calls.find("long");
-        assertThat(whole).isNotNull();
+        CallFlow whole = Objects.requireNonNull(calls.find("long"));
         assertThat(whole.messages()).hasSize(4);
         assertThat(whole.messages().getFirst()).isEqualTo(beginning.messages().getFirst());
     }

@@ -80,7 +80,7 @@ public final class FileCallArchive implements CallArchive {
 
     /// Something that is done with a connection.
     @FunctionalInterface
-    private interface Work<T> {
+    private interface Work<T extends @Nullable Object> {
         T run(Connection connection) throws SQLException, IOException;
     }
 
@@ -165,7 +165,7 @@ public final class FileCallArchive implements CallArchive {
         return new IOException(file + ": " + what.lines().findFirst().orElse(what), e);
     }
 
-    private <T> T with(Side side, Work<T> work) throws IOException {
+    private <T extends @Nullable Object> T with(Side side, Work<T> work) throws IOException {
         side.lock.lock();
         try {
             return work.run(side.connection);
@@ -179,8 +179,7 @@ public final class FileCallArchive implements CallArchive {
     @Override
     public void add(List<CallFlow> calls) throws IOException {
         Counts added = with(writing, connection -> add(connection, calls));
-        counts =
-                new Counts(counts.calls() + added.calls(), counts.octets() + added.octets());
+        counts = new Counts(counts.calls() + added.calls(), counts.octets() + added.octets());
     }
 
     private Counts add(Connection connection, List<CallFlow> calls)

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +64,8 @@ final class FileCallArchiveTest {
     }
 
     /// Messages are what their octets are.
-    private static void same(@Nullable CallFlow found, CallFlow wanted) {
-        assertThat(found).isNotNull();
+    private static void same(@Nullable CallFlow maybe, CallFlow wanted) {
+        CallFlow found = Objects.requireNonNull(maybe);
         assertThat(found.own()).isEqualTo(wanted.own());
         assertThat(found.remarks()).isEqualTo(wanted.remarks());
         assertThat(found.forgotten()).isEqualTo(wanted.forgotten());
