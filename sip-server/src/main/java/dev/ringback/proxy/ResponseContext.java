@@ -350,8 +350,8 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
 
     private void conclude(@Nullable Reply best) {
         if (best != null) {
-            boolean over = cancelled != null && best.response().status() == 487;
-            answer(best.response(), over ? cancelled : best.cause());
+            Cause gaveUp = best.response().status() == 487 ? cancelled : null;
+            answer(best.response(), gaveUp == null ? best.cause() : gaveUp);
         } else if (!invite) {
             server.leaveUnanswered();
             request = null;

@@ -10,6 +10,7 @@ import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.notice.Warning;
 import dev.ringback.message.SipResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Who hears in a failure response what caused it.
@@ -30,8 +31,7 @@ class CausesToldTest {
         assertThat(quiet.status()).isEqualTo(480);
         assertThat(quiet.has(HeaderName.WARNING)).isFalse();
         SipResponse telling = invite(OPEN + "tell-causes: everybody\n" + RULE, "192.0.2.10");
-        Warning warning = telling.read(Warning.FIELD).first();
-        assertThat(warning).isNotNull();
+        Warning warning = Objects.requireNonNull(telling.read(Warning.FIELD).first());
         assertThat(warning.code()).isEqualTo(399);
         assertThat(warning.toString()).contains("example.com").contains("matched");
     }

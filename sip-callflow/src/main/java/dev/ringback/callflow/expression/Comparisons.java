@@ -2,7 +2,6 @@ package dev.ringback.callflow.expression;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.ringback.callflow.expression.Term.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +41,12 @@ final class Comparisons {
                     Object b = right.answer().apply(scope);
                     return a != null && b != null && test.test(a, b);
                 };
-        return new Term(Type.TRUTH, left.column(), answer);
+        return new Term(Term.Type.TRUTH, left.column(), answer);
     }
 
     private static BiPredicate<Object, Object> contains(Term left, Token sign)
             throws ExpressionException {
-        wants(left, Type.TEXT, sign);
+        wants(left, Term.Type.TEXT, sign);
         return (a, b) -> lower(a).contains(lower(b));
     }
 
@@ -58,7 +57,7 @@ final class Comparisons {
     private static BiPredicate<Object, Object> matches(
             Term left, Token sign, Term right, @Nullable String literal)
             throws ExpressionException {
-        wants(left, Type.TEXT, sign);
+        wants(left, Term.Type.TEXT, sign);
         if (literal == null) {
             throw new ExpressionException(right.column(), "matches wants a pattern in quotes");
         }
@@ -72,7 +71,7 @@ final class Comparisons {
 
     private static BiPredicate<Object, Object> ordered(Term left, Token sign)
             throws ExpressionException {
-        if (left.type() == Type.TRUTH || left.type() == Type.TEXT) {
+        if (left.type() == Term.Type.TRUTH || left.type() == Term.Type.TEXT) {
             throw new ExpressionException(
                     sign.column(), sign.shown() + " compares numbers and times alone");
         }
@@ -92,7 +91,7 @@ final class Comparisons {
         };
     }
 
-    private static void wants(Term term, Type type, Token sign) throws ExpressionException {
+    private static void wants(Term term, Term.Type type, Token sign) throws ExpressionException {
         if (term.type() != type) {
             throw new ExpressionException(
                     sign.column(), sign.shown() + " is for texts, and this is " + term.type());

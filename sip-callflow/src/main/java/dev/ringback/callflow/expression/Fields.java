@@ -5,7 +5,6 @@ import dev.ringback.callflow.CallTimes.Measured;
 import dev.ringback.callflow.FlowFilter;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.draw.Ladder.Arrow;
-import dev.ringback.callflow.expression.Term.Type;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
@@ -25,7 +24,7 @@ final class Fields {
     ///
     /// @param type what it is
     /// @param value finds it
-    record Field(Type type, Function<Scope, @Nullable Object> value) {}
+    record Field(Term.Type type, Function<Scope, @Nullable Object> value) {}
 
     private static final Map<String, Field> CALL =
             Map.ofEntries(
@@ -95,7 +94,7 @@ final class Fields {
     /// A header field of a message, or of the first message of a call.
     static Field header(HeaderName name) {
         return new Field(
-                Type.TEXT,
+                Term.Type.TEXT,
                 scope -> {
                     Arrow arrow = scope.message();
                     return arrow == null
@@ -106,22 +105,22 @@ final class Fields {
 
     private static Map.Entry<String, Field> text(
             String name, Function<Scope, @Nullable Object> value) {
-        return Map.entry(name, new Field(Type.TEXT, value));
+        return Map.entry(name, new Field(Term.Type.TEXT, value));
     }
 
     private static Map.Entry<String, Field> number(
             String name, Function<Scope, @Nullable Object> value) {
-        return Map.entry(name, new Field(Type.NUMBER, value));
+        return Map.entry(name, new Field(Term.Type.NUMBER, value));
     }
 
     private static Map.Entry<String, Field> time(
             String name, Function<Scope, @Nullable Object> value) {
-        return Map.entry(name, new Field(Type.TIME, value));
+        return Map.entry(name, new Field(Term.Type.TIME, value));
     }
 
     private static Map.Entry<String, Field> truth(
             String name, Function<Scope, @Nullable Object> value) {
-        return Map.entry(name, new Field(Type.TRUTH, value));
+        return Map.entry(name, new Field(Term.Type.TRUTH, value));
     }
 
     private static CallSummary summary(Scope scope) {

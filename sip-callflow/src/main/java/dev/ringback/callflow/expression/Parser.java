@@ -1,7 +1,6 @@
 package dev.ringback.callflow.expression;
 
 import dev.ringback.callflow.draw.Ladder.Arrow;
-import dev.ringback.callflow.expression.Term.Type;
 import dev.ringback.callflow.expression.Token.Kind;
 import dev.ringback.header.HeaderName;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ final class Parser {
             Term other = truth(and());
             left =
                     new Term(
-                            Type.TRUTH,
+                            Term.Type.TRUTH,
                             one.column(),
                             scope -> one.holds(scope) || other.holds(scope));
         }
@@ -84,7 +83,7 @@ final class Parser {
             Term other = truth(not());
             left =
                     new Term(
-                            Type.TRUTH,
+                            Term.Type.TRUTH,
                             one.column(),
                             scope -> one.holds(scope) && other.holds(scope));
         }
@@ -99,7 +98,7 @@ final class Parser {
         deeper(sign);
         Term negated = truth(not());
         depth--;
-        return new Term(Type.TRUTH, sign.column(), scope -> !negated.holds(scope));
+        return new Term(Term.Type.TRUTH, sign.column(), scope -> !negated.holds(scope));
     }
 
     private void deeper(Token where) throws ExpressionException {
@@ -119,7 +118,7 @@ final class Parser {
     }
 
     private static Term truth(Term term) throws ExpressionException {
-        if (term.type() != Type.TRUTH) {
+        if (term.type() != Term.Type.TRUTH) {
             throw new ExpressionException(
                     term.column(),
                     "this is " + term.type() + "; compare it with something, like == or <");
@@ -141,9 +140,9 @@ final class Parser {
         }
         next();
         return switch (token.kind()) {
-            case TEXT -> literal(token, Type.TEXT, token.text());
-            case NUMBER -> literal(token, Type.NUMBER, Double.valueOf(token.text()));
-            case TIME -> literal(token, Type.TIME, token.time());
+            case TEXT -> literal(token, Term.Type.TEXT, token.text());
+            case NUMBER -> literal(token, Term.Type.NUMBER, Double.valueOf(token.text()));
+            case TIME -> literal(token, Term.Type.TIME, token.time());
             case WORD -> named(token);
             default ->
                     throw new ExpressionException(
@@ -151,14 +150,14 @@ final class Parser {
         };
     }
 
-    private static Term literal(Token token, Type type, Object value) {
+    private static Term literal(Token token, Term.Type type, Object value) {
         return new Term(type, token.column(), _ -> value);
     }
 
     private Term named(Token token) throws ExpressionException {
         String name = token.text();
         if (name.equals("true") || name.equals("false")) {
-            return literal(token, Type.TRUTH, name.equals("true"));
+            return literal(token, Term.Type.TRUTH, name.equals("true"));
         }
         if (QUANTITIES.contains(name) && peek().is("(")) {
             return quantity(token);
@@ -197,7 +196,7 @@ final class Parser {
         expect("(");
         deeper(token);
         boolean calls = peek().is("calls");
-        boolean listed = calls || peek().is("messages") && ends(tokens.get(at + 1));
+        boolean listed = calls || (peek().is("messages") && ends(tokens.get(at + 1)));
         if (listed) {
             next();
         }
@@ -231,7 +230,7 @@ final class Parser {
         Token after = tokens.get(Math.min(at + 1, tokens.size() - 1));
         return token.kind() == Kind.STATUSES
                 || token.method()
-                || status && (after.is("then") || after.is("of"));
+                || (status && (after.is("then") || after.is("of")));
     }
 
     private Term order() throws ExpressionException {
@@ -246,7 +245,7 @@ final class Parser {
         if (place == Place.MESSAGE) {
             throw new ExpressionException(column, "an order is asked of a call, not of a message");
         }
-        return new Term(Type.TRUTH, column, scope -> inOrder(steps, scope.subject()));
+        return new Term(Term.Type.TRUTH, column, scope -> inOrder(steps, scope.subject()));
     }
 
     private Step step() throws ExpressionException {

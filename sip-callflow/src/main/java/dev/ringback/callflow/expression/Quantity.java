@@ -1,6 +1,5 @@
 package dev.ringback.callflow.expression;
 
-import dev.ringback.callflow.expression.Term.Type;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class Quantity {
                     default -> scope -> (double) each.apply(scope).filter(holds::apply).count();
                 };
         boolean count = token.text().equals("count");
-        return new Term(count ? Type.NUMBER : Type.TRUTH, token.column(), answer);
+        return new Term(count ? Term.Type.NUMBER : Term.Type.TRUTH, token.column(), answer);
     }
 
     private static Stream<Scope> calls(Scope scope) {

@@ -119,7 +119,7 @@ public final class Inquiry {
                                 && remark.method().equals(found.remark().method())
                                 && !remark.at().isAfter(found.remark().at())
                                 && status.equals(String.valueOf(remark.status()))
-                                && (flow == found.flow()
+                                && (flow.callId().equals(found.flow().callId())
                                         ? spirals(flow, reason)
                                         : remark.status() >= 300);
                 if (inner) {

@@ -198,7 +198,7 @@ final class Errand {
         }
         boolean known = user != null && parts.admission().knows(user);
         Cause why =
-                known
+                user != null && known
                         ? parts.defaultWay().absence(user)
                         : new Cause.StoreAnswered(
                                 Store.SUBSCRIBERS, Finding.NO_SUCH_USER, String.valueOf(user));

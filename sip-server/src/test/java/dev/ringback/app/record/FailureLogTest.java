@@ -52,7 +52,8 @@ class FailureLogTest {
     void aFailureIsToldWithTheKindOfItsCause() {
         assertThat(told(487, new Cause.Cancelled()))
                 .containsExactly(
-                        "[method=\"INVITE\", status=\"487\", cause=\"cancelled\", call-id=\"call-1\"]");
+                        "[method=\"INVITE\", status=\"487\", cause=\"cancelled\","
+                                + " call-id=\"call-1\"]");
     }
 
     @Test
