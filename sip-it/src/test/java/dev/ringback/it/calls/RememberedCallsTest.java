@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,10 +87,8 @@ class RememberedCallsTest {
     private static Map<?, ?> recorded(ServerProcess server, String outlet) throws IOException {
         Map<String, @Nullable Object> status =
                 JsonLine.read(ringback(server, "ctl", "status", "--json").out().strip());
-        Map<?, ?> recorded = (Map<?, ?>) status.get("recorded");
-        assertThat(recorded).isNotNull();
-        assertThat(recorded.get(outlet)).isInstanceOf(Map.class);
-        return (Map<?, ?>) recorded.get(outlet);
+        Map<?, ?> recorded = (Map<?, ?>) Objects.requireNonNull(status.get("recorded"));
+        return (Map<?, ?>) Objects.requireNonNull(recorded.get(outlet));
     }
 
     @Test

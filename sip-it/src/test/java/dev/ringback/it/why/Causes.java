@@ -1,5 +1,6 @@
 package dev.ringback.it.why;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,9 +27,15 @@ abstract class Causes implements AutoCloseable {
     }
 
     @Override
-    public final void close() throws Exception {
+    public final void close() throws IOException {
         for (AutoCloseable each : opened.reversed()) {
-            each.close();
+            try {
+                each.close();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
         }
     }
 }

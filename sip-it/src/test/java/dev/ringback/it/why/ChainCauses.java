@@ -3,6 +3,7 @@ package dev.ringback.it.why;
 import dev.ringback.it.codes.Ask;
 import dev.ringback.it.peer.Received;
 import dev.ringback.stack.Transport;
+import java.util.Objects;
 
 /// Calls that pass more than once: what is told is what happened at the far end of them.
 final class ChainCauses extends Causes {
@@ -42,7 +43,7 @@ final class ChainCauses extends Causes {
         Peer agent = open(new Peer(request -> onward(request, Here.address("third"))));
         Ask first = Ask.of("INVITE", here.user(agent.uri("x"))).with("Session-ID", SESSION + NIL);
         Story story = here.ask(first);
-        if (story.why().origin().flow().equals(story.why().flow())) {
+        if (Objects.requireNonNull(story.why().origin()).flow().equals(story.why().flow())) {
             throw new AssertionError(story.lines().toString());
         }
         return story;

@@ -29,7 +29,7 @@ final class TlsCauses extends Causes {
                     TlsAlert.ACCESS_DENIED,
                     TlsAlert.UNRECOGNIZED_NAME,
                     TlsAlert.INTERNAL_ERROR);
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     private final X509Bundle authority;
     private final Here here;
@@ -92,8 +92,8 @@ final class TlsCauses extends Causes {
         X509Bundle good = issued(authority, named);
         X509Bundle foreign = issued(authority("stranger"), named);
         X509Bundle other = issued(authority, builder -> builder.addSanDnsName("other.example"));
-        X509Bundle old = issued(authority, b -> within(named.apply(b), NOW.minusSeconds(7_200)));
-        X509Bundle early = issued(authority, b -> within(named.apply(b), NOW.plusSeconds(3_600)));
+        X509Bundle old = issued(authority, b -> within(named.apply(b), now.minusSeconds(7_200)));
+        X509Bundle early = issued(authority, b -> within(named.apply(b), now.plusSeconds(3_600)));
         cause("an expired certificate", 500, "tls-certificate-expired", () -> shows(old));
         cause(
                 "a certificate of tomorrow",
