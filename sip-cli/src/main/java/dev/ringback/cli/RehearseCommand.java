@@ -9,6 +9,7 @@ import dev.ringback.cli.rehearse.DeadEnd;
 import dev.ringback.cli.rehearse.RehearsalCertificate;
 import dev.ringback.cli.rehearse.RehearsedCalls;
 import dev.ringback.cli.serve.Announcement;
+import dev.ringback.cli.serve.RehearsedConsole;
 import dev.ringback.cli.terminal.UsageException;
 import dev.ringback.config.Listen;
 import dev.ringback.config.ServerConfig;
@@ -123,6 +124,7 @@ final class RehearseCommand implements Callable<Integer> {
                     fail(server.listenPoints().getFirst(), closing);
                 }
             }
+            RehearsedConsole.open(server);
             spec.commandLine().getOut().println(Announcement.summary(server));
         }
     }

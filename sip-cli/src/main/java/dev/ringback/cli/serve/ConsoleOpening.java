@@ -45,7 +45,8 @@ final class ConsoleOpening implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CompletableFuture<@Nullable String> line = new CompletableFuture<>();
 
-    private ConsoleOpening(
+    /// Nothing is opened yet.
+    ConsoleOpening(
             RingbackServer server, ServerConfig config, ServeOptions options, Operation operation) {
         this.server = server;
         this.config = config;
@@ -54,11 +55,8 @@ final class ConsoleOpening implements AutoCloseable {
     }
 
     /// Begins, on a thread of its own.
-    static ConsoleOpening begin(
-            RingbackServer server, ServerConfig config, ServeOptions options, Operation operation) {
-        ConsoleOpening opening = new ConsoleOpening(server, config, options, operation);
-        Thread.ofPlatform().daemon().name("console-opening").start(opening::run);
-        return opening;
+    void begin() {
+        Thread.ofPlatform().daemon().name("console-opening").start(this::run);
     }
 
     /// What is said of it, once it is open; null where there is none.

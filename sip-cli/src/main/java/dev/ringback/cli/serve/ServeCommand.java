@@ -62,13 +62,14 @@ public final class ServeCommand implements Callable<Integer> {
         RingbackServer server = start(config);
         Operation operation = new Operation(server);
         operation.open(socket);
-        ConsoleOpening console = ConsoleOpening.begin(server, config, options, operation);
+        ConsoleOpening console = new ConsoleOpening(server, config, options, operation);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> stop(server, operation, console, out), "shutdown"));
         Announcement announcement =
                 new Announcement(server, config, spec.commandLine().getColorScheme().ansi());
         if (options.demo()) {
+            console.begin();
             Thread.ofVirtual().name("demo-certificate").start(() -> certify(server));
             announcement.banner().forEach(out::println);
             say(out, console.line());
@@ -76,6 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
         out.println(announcement.ready());
         out.flush();
         if (!options.demo()) {
+            // SIP is served first, and whoever waits for that hears so first
+            console.begin();
             say(out, console.line());
         }
         new CountDownLatch(1).await();
