@@ -141,7 +141,7 @@ class RecordedCapturesTest {
 
     @Test
     void theLogOfMessagesOfASippIsRead() throws IOException {
-        Summary summary = read("sipp-messages.log", KeyLog.empty());
+        Summary summary = read("sipp-messages.txt", KeyLog.empty());
         assertThat(withoutPort()).isEqualTo(call("UDP", "127.0.0.1"));
         assertThat(found.passed.getFirst().at())
                 .isBetween(
