@@ -199,8 +199,8 @@ final class ConfigFileTest {
                         + " | r.yaml:1:12: advertise: 'a.b:5060' is no host name, it takes no port",
                 "limits: {message: 10}"
                         + " | r.yaml:1:19: message: '10' is not between 1024 and 16777216 bytes",
-                "limits: {body: 1GiB} | r.yaml:1:16: body: '1GiB' is no size:"
-                        + " write it like 2048, 64KiB or 1MiB",
+                "limits: {body: 1GiB}"
+                        + " | r.yaml:1:16: body: '1GiB' is not between 0 and 16777216 bytes",
                 "data: ${NOPE} | r.yaml:1:7: the environment variable NOPE is not set",
                 "data: ${NOPE"
                         + " | r.yaml:1:7: '${NOPE' is no variable:"

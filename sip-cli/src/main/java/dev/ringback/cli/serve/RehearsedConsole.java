@@ -36,7 +36,7 @@ public final class RehearsedConsole {
                         server,
                         new Operation(server).status(),
                         RecentCalls.NONE,
-                        new LadderTeller(),
+                        new LadderTeller(_ -> null),
                         new NoFile(server),
                         new DemoUsers("/sip", server.domain(), List.of()));
         Place place =

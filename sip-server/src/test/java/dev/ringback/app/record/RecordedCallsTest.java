@@ -152,15 +152,25 @@ final class RecordedCallsTest {
         assertThat(calls.why("never")).isNull();
     }
 
-    /// Puts so much through that nothing is left of what was before.
+    /// Puts so much through that nothing is left of what was before, not even of calls that go on.
     private void fill() {
-        for (int i = 0; i < 1_500; i++) {
-            wire.call("fill" + i, Duration.ZERO);
-            calls.told("");
+        for (int i = 0; i < 3_000; i++) {
+            String callId = "fill" + i;
+            wire.in(Wire.request("INVITE", callId, 1, null))
+                    .out(Wire.response(200, "INVITE", callId, 1));
             if (i % 100 == 0) {
-                assertThat(calls.find("fill" + i)).isNotNull();
+                assertThat(calls.find(callId)).isNotNull();
             }
         }
+    }
+
+    @Test
+    void aCallInMemoryIsWhatItIsThereAndNotWhatItWasOnDisk() {
+        refused("one", "carol", 486, new Cause.Decided("a test"));
+        kept.flows.add(Objects.requireNonNull(calls.find("one")));
+        wire.in(Wire.request("INVITE", "one", 2, null)).out(Wire.response(404, "INVITE", "one", 2));
+        assertThat(found(query(null, 486, null))).isEmpty();
+        assertThat(found(query(null, 404, null))).containsExactly("one");
     }
 
     @Test
