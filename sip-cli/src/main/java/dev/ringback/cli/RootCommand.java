@@ -26,9 +26,8 @@ final class RootCommand implements Callable<Integer> {
             serve   the server         call      calls someone     options   is it alive?
             user    who may register   answer    takes calls       register  where we are
             explain what would happen  transfer  sends one on      message   sends a text
-            parse   what is wrong      subscribe waits for news    publish   tells the news
+            parse   what is wrong      flow      calls as ladders      why       it failed
             codes   what they mean     send      any request           ctl       operate it
-            flow    calls as ladders
             COMMAND --help tells more. Exit status: 0 done, 1 it failed, 2 wrong usage.""";
 
     /// When to colour.

@@ -1,6 +1,7 @@
 package dev.ringback.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ringback.it.peer.Checkout;
 import dev.ringback.it.peer.Finished;
@@ -64,11 +65,12 @@ class DemoTest {
                 HttpClient browser = HttpClient.newHttpClient()) {
             assertThat(server.ready()).contains("ws://127.0.0.1:" + port + "/sip");
             URI session = URI.create("http://127.0.0.1:" + port + "/api/v1/session");
+            HttpRequest asked = HttpRequest.newBuilder(session).build();
+            // SIP is served a moment before the console is there
             HttpResponse<String> answer =
-                    browser.send(
-                            HttpRequest.newBuilder(session).build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
+                    await().until(
+                                    () -> browser.send(asked, HttpResponse.BodyHandlers.ofString()),
+                                    reply -> reply.statusCode() == 200);
             assertThat(answer.body()).contains("\"by\":\"loopback\"", "\"demo\":true");
         }
     }
