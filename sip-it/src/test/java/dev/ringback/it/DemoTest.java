@@ -57,12 +57,17 @@ class DemoTest {
         }
     }
 
+    /// A browser does not ask for HTTP/2 where there is no TLS.
+    private static HttpClient plain() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     @Test
     void theConsoleIsAtTheAddressOfTheWebSocketAndAsksNobodyHereForAToken() throws Exception {
         int port = ports.next();
         String listen = "ws:127.0.0.1:" + port + "/sip";
         try (ServerProcess server = ServerProcess.start(ports, "--demo", "--listen", listen);
-                HttpClient browser = HttpClient.newHttpClient()) {
+                HttpClient browser = plain()) {
             assertThat(server.ready()).contains("ws://127.0.0.1:" + port + "/sip");
             URI session = URI.create("http://127.0.0.1:" + port + "/api/v1/session");
             HttpRequest asked = HttpRequest.newBuilder(session).build();
