@@ -68,7 +68,9 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
     }
 
     private void decide(ChannelHandlerContext context, String text) {
-        boolean asks = text.toLowerCase(Locale.ROOT).contains("\r\nupgrade:");
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean asks = // others offer to speak HTTP/2
+                lower.contains("\r\nupgrade: websocket") || lower.contains("\r\nupgrade:websocket");
         WebPassage.Way way =
                 asks ? null : passage.enter((InetSocketAddress) context.channel().localAddress());
         if (way == null) {
