@@ -122,18 +122,25 @@ public final class HepReceiver implements Closeable {
 
     private void serve(Socket socket) {
         try (socket) {
+            packets(socket);
+        } catch (IOException _) {
+            // it is gone as well when closing it fails
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    /// Counts what is no HEP before the connection ends.
+    private void packets(Socket socket) {
+        try {
             InputStream in = socket.getInputStream();
-            while (true) {
-                byte[] header = in.readNBytes(HepCodec.HEADER);
-                if (header.length == 0) {
-                    return;
-                }
+            byte[] header = in.readNBytes(HepCodec.HEADER);
+            while (header.length > 0) {
                 packet(in, header);
+                header = in.readNBytes(HepCodec.HEADER);
             }
         } catch (IOException _) {
             tally.skip(Skip.CUT_SHORT);
-        } finally {
-            connections.remove(socket);
         }
     }
 
