@@ -55,8 +55,13 @@ class FlowSpansTest {
     private static Passed passed(
             int millis, InetSocketAddress from, InetSocketAddress to, String start, String vias) {
         String more =
-                "From: <sip:alice@example.com>;tag=a\r\nTo: <sip:bob@example.com>;tag=b\r\n"
-                        + "Call-ID: c1\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n";
+                """
+                From: <sip:alice@example.com>;tag=a\r
+                To: <sip:bob@example.com>;tag=b\r
+                Call-ID: c1\r
+                CSeq: 1 INVITE\r
+                Max-Forwards: 70\r
+                """;
         StringBuilder text = new StringBuilder(start).append("\r\n");
         for (String branch : vias.split(",", -1)) {
             text.append("Via: SIP/2.0/UDP h.example;branch=z9hG4bK").append(branch).append("\r\n");
