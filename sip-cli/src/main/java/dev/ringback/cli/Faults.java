@@ -54,10 +54,10 @@ final class Faults {
     /// Anything thrown by a command.
     static int execution(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
         return switch (e) {
-            case ConfigException config -> tell(line, config);
-            case ControlException told -> tell(line, told);
+            case ConfigException config -> tell(line, config.getMessage(), 2, config.details());
+            case ControlException told -> tell(line, Texts.message(told), 1, told.details());
             case UsageException usage -> tell(line, usage.getMessage(), 2);
-            case FailedException failed -> tell(line, failed.getMessage(), 1);
+            case FailedException failed -> tell(line, failed.getMessage(), 1, failed.details());
             case NoSuchFileException missing ->
                     tell(line, missing.getFile() + ": " + Texts.reason(missing), 2);
             case AccessDeniedException denied ->
@@ -68,18 +68,11 @@ final class Faults {
         };
     }
 
-    /// A fault of the configuration, with the lines that show it.
-    private static int tell(CommandLine line, ConfigException e) {
-        int status = tell(line, e.getMessage(), 2);
-        e.details().forEach(detail -> line.getErr().println(Texts.escaped(detail)));
-        line.getErr().flush();
-        return status;
-    }
-
-    /// What a running server says that it cannot do, with the lines that show why.
-    private static int tell(CommandLine line, ControlException e) {
-        int status = tell(line, Texts.harmless(String.valueOf(e.getMessage())), 1);
-        e.details().forEach(detail -> line.getErr().println(Texts.escaped(detail)));
+    /// What went wrong, with the lines that show why.
+    private static int tell(
+            CommandLine line, @Nullable String message, int status, List<String> details) {
+        tell(line, message, status);
+        details.forEach(detail -> line.getErr().println(Texts.escaped(detail)));
         line.getErr().flush();
         return status;
     }

@@ -12,12 +12,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The first minute: `./ringback serve --demo` and sipsak.
 class DemoTest {
+    private static final Pattern EXPLAINED =
+            Pattern.compile("\nwhy: (?<cause>.*)\nmore: ringback why (?<call>.*)\n");
+
     private final FreePorts ports = new FreePorts();
 
     @Test
@@ -77,6 +84,28 @@ class DemoTest {
                                     () -> browser.send(asked, HttpResponse.BodyHandlers.ofString()),
                                     reply -> reply.statusCode() == 200);
             assertThat(answer.body()).contains("\"by\":\"loopback\"", "\"demo\":true");
+        }
+    }
+
+    @Test
+    void aCallThatFailsNamesItsCauseAndWhoKnowsMore(@TempDir Path run) {
+        Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", run.toString());
+        String address = "127.0.0.1:" + ports.next();
+        try (PeerProcess server =
+                Checkout.start(environment, "serve", "--demo", "--listen", "udp:" + address)) {
+            server.awaitLine(Duration.ofMinutes(1), line -> line.startsWith("ready"));
+            String[] words = {
+                "call", "sip:bob@" + address, "--user", "alice@localhost", "--password", "alice"
+            };
+            Finished call = Checkout.run(environment, words);
+
+            assertThat(call.exit()).as(call.toString()).isEqualTo(1);
+            Matcher told = EXPLAINED.matcher(call.err());
+            assertThat(told.find()).as(call.err()).isTrue();
+            assertThat(told.group("cause")).startsWith("bob@");
+            Finished why = Checkout.run(environment, "why", told.group("call"));
+            assertThat(why.exit()).as(why.toString()).isZero();
+            assertThat(why.out()).contains(told.group("cause"));
         }
     }
 

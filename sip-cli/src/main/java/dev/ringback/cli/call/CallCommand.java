@@ -120,7 +120,7 @@ public final class CallCommand implements Callable<Integer> {
                 call.hangUp();
             }
             screen.settle(call.callId());
-            throw new FailedException(Texts.message(e));
+            throw new FailedException(Texts.message(e), Explained.here(call.callId()));
         }
         CallEnd end = call.awaitEnd();
         Station.tellFigures(call, screen);
