@@ -17,6 +17,7 @@ final class Goals {
                     Goal.atMost("tcp-1000", Contender.KAMAILIO, 1.0),
                     Goal.atMost("tcp-2000", Contender.KAMAILIO, 1.0),
                     Goal.atLeast("tcp-clean", Contender.KAMAILIO, 1.2),
+                    Goal.atMost("recorded-ratio", 1.05),
                     Goal.atMost("stateless-1000", Contender.KAMAILIO, 1.0),
                     Goal.atMost("stateless-2000", Contender.KAMAILIO, 1.0),
                     Goal.atMost("register-1000", Contender.KAMAILIO, 1.0),

@@ -21,6 +21,8 @@ public enum Row {
     UDP_CLOSED("UDP: calls a second with 100 in flight", Setup.PROXY),
     /// The limit over UDP.
     UDP_CLEAN("UDP: the highest rate without a fault", Setup.PROXY),
+    /// What it costs to remember calls with their messages and causes.
+    RECORDED("UDP: CPU time of a call at 2,000 a second, remembered and not, in turns", null),
     /// CPU time over TCP.
     TCP("TCP, 20 connections: CPU time of a call at 500, 1,000 and 2,000 a second", Setup.TCP),
     /// Throughput over TCP.
@@ -69,6 +71,10 @@ public enum Row {
 
     private static final Set<Row> LONG = Set.of(KEPT_BINDINGS, EXPIRY, HEAP, CORES);
 
+    /// What nobody else does, or does so.
+    private static final Set<Row> ALONE =
+            Set.of(HEAP, BLACK_HOLES, TLS_CONNECTIONS, KEPT_BINDINGS, EXPIRY, RECORDED);
+
     private final String text;
     private final @Nullable Setup setup;
 
@@ -84,6 +90,7 @@ public enum Row {
             case LATENCY -> CallRows.latency(visit);
             case UDP_CLOSED -> CallRows.udpClosed(visit);
             case UDP_CLEAN -> CallRows.udpClean(visit);
+            case RECORDED -> RecordedRow.measure(visit);
             case TCP -> CallRows.tcp(visit);
             case TCP_CLOSED -> CallRows.tcpClosed(visit);
             case TCP_CLEAN -> CallRows.tcpClean(visit);
@@ -125,7 +132,7 @@ public enum Row {
 
     /// Who is measured: JAIN-SIP's proxy is no registrar, and has no state that could be left out.
     Set<Contender> contenders() {
-        if (EnumSet.of(HEAP, BLACK_HOLES, TLS_CONNECTIONS, KEPT_BINDINGS, EXPIRY).contains(this)) {
+        if (ALONE.contains(this)) {
             return EnumSet.of(Contender.RINGBACK);
         }
         boolean stateful = setup == Setup.PROXY || setup == Setup.TCP;

@@ -10,6 +10,8 @@ public enum Setup {
     KEPT("kept"),
     /// As the first, and TLS beside it; Ringback alone.
     TLS("proxy"),
+    /// As the first, remembering no calls; Ringback alone.
+    UNRECORDED("unrecorded"),
     /// Registrar in memory, proxy without state that looks bindings up.
     STATELESS("stateless"),
     /// As the first, and REGISTER has to prove itself with Digest.
