@@ -36,7 +36,9 @@ public final class CallFlows {
     /// @param flows the most flows
     /// @param messages the most messages of a flow, half of them its first and half its last ones;
     ///     at least 2
-    /// @param octets the most octets of messages in all flows
+    /// @param octets the most octets in all flows: those of the messages, and about those of what
+    // was
+    ///     decided
     public record Bounds(int flows, int messages, long octets) {
         /// Checks them.
         ///
@@ -107,7 +109,10 @@ public final class CallFlows {
 
     /// Adds what was decided about a request of a call.
     public void add(String callId, Remark remark) {
-        collected(callId).add(remark, bounds.messages);
+        Collected collected = collected(callId);
+        octets -= collected.octets;
+        collected.add(remark, bounds.messages);
+        octets += collected.octets;
         makeRoom(callId);
     }
 
@@ -223,9 +228,10 @@ public final class CallFlows {
 
         void add(Remark remark, int most) {
             snapshot = null;
+            octets += remark.octets();
             remarks.addLast(remark);
             if (remarks.size() > most) {
-                remarks.removeFirst();
+                octets -= remarks.removeFirst().octets();
             }
         }
 

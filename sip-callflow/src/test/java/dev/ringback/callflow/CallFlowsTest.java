@@ -3,8 +3,10 @@ package dev.ringback.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.callflow.CallFlows.Bounds;
+import dev.ringback.header.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,22 @@ final class CallFlowsTest {
             flows.remove("c" + i % 3);
         }
         assertThat(flows.callIds()).containsExactly("two", "tre");
+    }
+
+    @Test
+    void whatWasDecidedCountsForTheOctetsOfAllFlows() {
+        Reason reason = new Reason("decided", Map.of("by", "x".repeat(1_000)), List.of());
+        Remark remark = new Remark(Scene.BEGIN, Method.INVITE, 1, 486, reason);
+        CallFlows flows = new CallFlows(new Bounds(100, 4, 10_000), Set.of());
+        add(flows, "one", SETUP);
+        for (int i = 0; i < 9; i++) {
+            flows.add("one", remark);
+        }
+        assertThat(flows.counts().evicted()).as("four remarks are kept").isZero();
+        for (int i = 0; i < 9; i++) {
+            flows.add("call" + i, remark);
+        }
+        assertThat(flows.callIds()).hasSizeBetween(5, 9).doesNotContain("one").contains("call8");
     }
 
     @Test

@@ -81,11 +81,12 @@ public sealed interface Cause {
     /// The DNS was asked where a URI leads to, and knew, RFC 3263.
     ///
     /// @param host the host that was looked for
-    /// @param steps the questions and their answers, in order
+    /// @param steps the questions and their answers, in order; some of them where there were more
+    ///     than [DnsStep#MOST]
     record Located(String host, List<DnsStep> steps) implements Cause {
         /// Copies the list.
         public Located {
-            steps = List.copyOf(steps);
+            steps = DnsStep.few(steps);
         }
     }
 
@@ -93,11 +94,13 @@ public sealed interface Cause {
     ///
     /// @param host the host that was looked for; the whole URI where that has none
     /// @param reason what it failed for
-    /// @param steps the questions and their answers, in order; none where nothing was asked
+    /// @param steps the questions and their answers, in order; none where nothing was asked, some
+    // of
+    ///     them where there were more than [DnsStep#MOST]
     record NotLocated(String host, Reason reason, List<DnsStep> steps) implements Cause {
         /// Copies the list.
         public NotLocated {
-            steps = List.copyOf(steps);
+            steps = DnsStep.few(steps);
         }
 
         /// What a location can fail for.

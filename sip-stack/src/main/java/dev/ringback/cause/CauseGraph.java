@@ -47,6 +47,15 @@ public record CauseGraph(List<Step> steps, int deciding, int forgotten) {
         return notes.decided(at, cause);
     }
 
+    /// About how many octets of memory this takes.
+    public int octets() {
+        int octets = Weight.GRAPH;
+        for (Step step : steps) {
+            octets += Weight.of(step.cause());
+        }
+        return octets;
+    }
+
     /// What decided the end.
     public Cause decisive() {
         return steps.get(deciding).cause();

@@ -1,10 +1,14 @@
 package dev.ringback.cause;
 
+import static dev.ringback.cause.DnsStep.Outcome.FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause.NotLocated.Reason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What led to an answer, bounded and with the step that decided.
@@ -57,6 +61,40 @@ class CauseGraphTest {
         assertThat(times.getLast()).isEqualTo(100L);
         assertThat(times.get(16)).isEqualTo(85L);
         assertThat(graph.forgotten()).isEqualTo(101 - CauseGraph.MOST_STEPS);
+    }
+
+    @Test
+    void ofTooManyQuestionsToTheDnsTheFirstAndTheLastAreKept() {
+        List<DnsStep> steps = IntStream.range(0, 120).mapToObj(i -> asked(i, FOUND)).toList();
+        List<DnsStep> kept = new ArrayList<>(steps.subList(0, 4));
+        kept.addAll(steps.subList(116, 120));
+        assertThat(new Cause.Located("example.com", steps).steps()).isEqualTo(kept);
+        assertThat(new Cause.NotLocated("example.com", Reason.NO_SERVER, steps).steps())
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void ofTooManyQuestionsToTheDnsTheOneThatFailedIsKept() {
+        List<DnsStep> steps = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            steps.add(asked(i, i == 60 ? DnsStep.Outcome.SERVER_FAILED : FOUND));
+        }
+        assertThat(new Cause.NotLocated("example.com", Reason.DNS_FAILED, steps).steps())
+                .hasSize(DnsStep.MOST)
+                .contains(steps.getFirst(), steps.get(60), steps.getLast());
+    }
+
+    @Test
+    void whatAGraphTakesGrowsWithItsStepsAndTheirQuestions() {
+        CauseGraph one = CauseGraph.of(0, 1, named(0));
+        int two = one.and(1, 1, named(1)).octets();
+        Cause located = new Cause.Located("example.com", List.of(asked(0, FOUND)));
+        assertThat(two).isGreaterThan(one.octets());
+        assertThat(one.and(1, 1, located).octets()).isGreaterThan(two);
+    }
+
+    private static DnsStep asked(int number, DnsStep.Outcome outcome) {
+        return new DnsStep("h" + number + ".example.com", "A", outcome);
     }
 
     @Test

@@ -35,6 +35,9 @@ final class Segment {
     private volatile int used;
     private volatile int decided;
 
+    /// About how many octets its decisions take; of the writer alone.
+    private int causes;
+
     Segment(long number) {
         this.number = number;
     }
@@ -48,6 +51,7 @@ final class Segment {
         number = -1;
         used = 0;
         decided = 0;
+        causes = 0;
         Arrays.fill(decisions, null);
         number = next;
     }
@@ -72,14 +76,17 @@ final class Segment {
         return true;
     }
 
-    /// Writes a decision.
+    /// Writes a decision. Those of a piece take no more memory than its messages.
     ///
     /// @return whether there was room
     boolean add(Recorded.Decided decision) {
         int count = decided;
-        if (count == MOST_DECISIONS) {
+        int octets = decision.causes().octets();
+        boolean full = count == MOST_DECISIONS || (count > 0 && causes + octets > SIZE);
+        if (full) {
             return false;
         }
+        causes += octets;
         decisions[count] = decision;
         decided = count + 1;
         return true;

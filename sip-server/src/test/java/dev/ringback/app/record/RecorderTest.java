@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
+import dev.ringback.cause.DnsStep;
 import dev.ringback.header.Method;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,25 @@ class RecorderTest {
         assertThat(text(left.getFirst())).doesNotContain("first");
         assertThat(all(early)).hasSameSizeAs(left);
         assertThat(early.missed()).isPositive();
+    }
+
+    @Test
+    void decisionsTakeNoMoreMemoryThanTheMessagesBesideThem() {
+        List<DnsStep> steps =
+                Collections.nCopies(
+                        DnsStep.MOST,
+                        new DnsStep("x".repeat(200) + ".example", "SRV", DnsStep.Outcome.FOUND));
+        CauseGraph causes = CauseGraph.of(0, 1, new Cause.Located("0", steps));
+        for (int i = 1; i < CauseGraph.MOST_STEPS; i++) {
+            causes = causes.and(i, i, new Cause.Located(String.valueOf(i), steps));
+        }
+        SipResponse response = SipResponse.replyTo(options("one", 0), 404).toTag("t").build();
+        for (int i = 0; i < 2_000; i++) {
+            shard.told(new Notice.Answered(response, causes));
+        }
+        List<Recorded> left = all(recorder.reader());
+        assertThat(left).isNotEmpty();
+        assertThat((long) left.size() * causes.octets()).isLessThanOrEqualTo(1 << 20);
     }
 
     private static String text(Recorded recorded) {
