@@ -29,7 +29,9 @@ public record CauseTelling(Audience audience, Style style, String agent) {
     public enum Audience {
         /// Nobody.
         NOBODY,
-        /// Who asks from this machine.
+        /// Who asks from this machine itself: with one Via, as another element here, a proxy or a
+        /// balancer, passes on what strangers ask. That we have too much to do is told to nobody
+        /// then, which would be more to do.
         LOOPBACK,
         /// Whoever asks.
         EVERYBODY
@@ -48,7 +50,7 @@ public record CauseTelling(Audience audience, Style style, String agent) {
     /// @param cause what decided it
     /// @param flow how the request came
     public SipResponse told(SipResponse response, Cause cause, Flow flow) {
-        if (!hears(flow) || !fit(response, cause)) {
+        if (!fit(response, cause) || !hears(response, cause, flow)) {
             return response;
         }
         String text = quoted(WORDS.of(Reasons.of(cause)));
@@ -66,10 +68,13 @@ public record CauseTelling(Audience audience, Style style, String agent) {
         return response.edit().add(name, value).build();
     }
 
-    private boolean hears(Flow flow) {
+    private boolean hears(SipResponse response, Cause cause, Flow flow) {
         return switch (audience) {
             case NOBODY -> false;
-            case LOOPBACK -> flow.remote().getAddress().isLoopbackAddress();
+            case LOOPBACK ->
+                    flow.remote().getAddress().isLoopbackAddress()
+                            && !(cause instanceof Cause.Overloaded)
+                            && response.withoutTopVia() == null;
             case EVERYBODY -> true;
         };
     }

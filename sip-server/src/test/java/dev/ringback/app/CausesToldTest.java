@@ -3,6 +3,7 @@ package dev.ringback.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Resource;
 import dev.ringback.core.CauseTelling;
 import dev.ringback.core.CauseTelling.Audience;
 import dev.ringback.core.CauseTelling.Style;
@@ -10,6 +11,7 @@ import dev.ringback.fixture.Requests;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.notice.Warning;
 import dev.ringback.message.SipResponse;
+import dev.ringback.stack.Flow;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,29 @@ class CausesToldTest {
         assertThat(invite(OPEN + RULE, "127.0.0.1").has(HeaderName.WARNING)).isTrue();
         assertThat(invite(OPEN + "tell-causes: off\n" + RULE, "127.0.0.1").has(HeaderName.WARNING))
                 .isFalse();
+    }
+
+    @Test
+    void whoseRequestWasPassedOnByAnotherElementOnThisMachineIsAStranger() throws Exception {
+        VersionBench bench = new VersionBench(OPEN + RULE);
+        String via = "Via: SIP/2.0/UDP 203.0.113.7;branch=z9hG4bKfar";
+        String passedOn = bench.request("INVITE", BOB, "<" + BOB + ">", via);
+        SipResponse quiet = bench.ask(VersionBench.udp("127.0.0.1"), passedOn);
+        assertThat(quiet.status()).isEqualTo(480);
+        assertThat(quiet.has(HeaderName.WARNING)).isFalse();
+    }
+
+    @Test
+    void thatThereIsTooMuchToDoIsToldOnlyWhereThatIsWanted() {
+        SipResponse busy =
+                SipResponse.replyTo(Requests.of("INVITE " + BOB), 503).toTag("b").build();
+        Cause cause = new Cause.Overloaded(Resource.MAILBOX, 9, 9);
+        Flow here = VersionBench.udp("127.0.0.1");
+        CauseTelling usual = new CauseTelling(Audience.LOOPBACK, Style.WARNING, "example.com");
+        assertThat(usual.told(busy, cause, here)).isSameAs(busy);
+        assertThat(usual.told(busy, new Cause.Cancelled(), here)).isNotSameAs(busy);
+        CauseTelling wanted = new CauseTelling(Audience.EVERYBODY, Style.WARNING, "example.com");
+        assertThat(wanted.told(busy, cause, here).has(HeaderName.WARNING)).isTrue();
     }
 
     @Test
