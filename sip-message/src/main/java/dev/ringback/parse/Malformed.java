@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reply the response that tells the sender, complete but for `received` and `rport` in the
 ///     top Via; null when none may be sent: to a response, to an ACK, and where no Via says
 ///     whereto
-public record Malformed(Fault fault, String reason, int offset, @Nullable SipResponse reply)
+/// @param response whether they begin as a response does, with `SIP/2.0` and a space
+public record Malformed(
+        Fault fault, String reason, int offset, @Nullable SipResponse reply, boolean response)
         implements ParseResult {}

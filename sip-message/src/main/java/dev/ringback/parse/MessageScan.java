@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageScan {
     private static final Word PROTOCOL = Word.of("SIP/");
     private static final Word VERSION = Word.of("SIP/2.0");
+    private static final int VERSION_LENGTH = "SIP/2.0".length();
     private static final int CONTENT_LENGTH_ABSENT = -1;
 
     private final byte[] bytes;
@@ -114,7 +115,12 @@ final class MessageScan {
         boolean answered = method != null && noted.status() > 0 && !method.equals(Method.ACK);
         SipResponse reply =
                 answered ? new Refusal(bytes, secondLine(), end).reply(noted, reason) : null;
-        return new Malformed(noted, reason, offset - origin, reply);
+        return new Malformed(noted, reason, offset - origin, reply, beginsAsResponse());
+    }
+
+    private boolean beginsAsResponse() {
+        int space = start + VERSION_LENGTH;
+        return space < end && bytes[space] == ' ' && VERSION.isInAnyCase(bytes, start, space);
     }
 
     private int secondLine() {

@@ -7,6 +7,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipResponse;
 import dev.ringback.sample.Samples;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +200,22 @@ class MessageParserTest {
         assertThat(reply(malformed).status()).isEqualTo(fault.status()).isEqualTo(400);
         assertThat(reply(malformed).reason()).isEqualTo(reason);
         assertThat(reply(malformed).topVia().host()).isEqualTo("pc33.atlanta.com");
+    }
+
+    @Test
+    void whatBeganAsAResponseSaysSo() {
+        for (String text :
+                List.of(
+                        "SIP/2.0 200 OK\r\nVia: ?\r\n\r\n",
+                        "sip/2.0 ",
+                        "SIP/2.0 2000\r\n\r\n",
+                        "\r\nSIP/2.0 200 OK")) {
+            assertThat(malformed(text).response()).as(text).isTrue();
+        }
+        for (String text :
+                List.of("", "\0\1", "SIP/2.0", "SIP/2.00 ", "OPTIONS sip:a@b SIP/2.0\r\n\r\n")) {
+            assertThat(malformed(text).response()).as(text).isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -42,6 +42,16 @@ final class Mailbox {
         return true;
     }
 
+    /// Puts word of what cannot be read, which counts as new work, or drops it where there is no
+    /// room.
+    void offer(Input.Unreadable word) {
+        if (messages.incrementAndGet() > newWork) {
+            messages.decrementAndGet();
+        } else {
+            put(word);
+        }
+    }
+
     /// How many messages wait.
     int waiting() {
         return messages.get();
@@ -69,7 +79,7 @@ final class Mailbox {
             }
             input = inputs.poll();
         }
-        if (input instanceof Input.Received) {
+        if (input instanceof Input.Received || input instanceof Input.Unreadable) {
             messages.decrementAndGet();
         }
         return input;

@@ -225,6 +225,20 @@ final class Shard implements Inbox, Outputs {
         }
         entrance.malformed(flow);
         handle(new Input.ReceivedMalformed(flow, malformed));
+        if (malformed.response()) {
+            tellOthers(new Input.Unreadable(flow.remote(), malformed.fault()));
+        }
+    }
+
+    /// Any shard may wait for what this should have been.
+    private void tellOthers(Input.Unreadable word) {
+        context.shards()
+                .forEach(
+                        shard -> {
+                            if (shard != this) {
+                                shard.mailbox.offer(word);
+                            }
+                        });
     }
 
     @Override

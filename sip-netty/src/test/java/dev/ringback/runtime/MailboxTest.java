@@ -6,6 +6,7 @@ import dev.ringback.cause.Cause;
 import dev.ringback.cause.Resource;
 import dev.ringback.header.HeaderName;
 import dev.ringback.message.SipRequest;
+import dev.ringback.parse.Fault;
 import dev.ringback.socket.Backend;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
@@ -40,6 +41,21 @@ class MailboxTest {
         assertThat(mailbox.next()).isSameAs(other);
         assertThat(mailbox.next()).isSameAs(four);
         assertThat(mailbox.next()).isNull();
+    }
+
+    @Test
+    void wordOfWhatCannotBeReadIsDroppedWhereThereIsNoRoom() {
+        Mailbox mailbox = new Mailbox(4, () -> {});
+        Input.Unreadable word = new Input.Unreadable(Wire.loopback(5062), Fault.HEADER_VALUE);
+        for (int i = 0; i < 9; i++) {
+            mailbox.offer(word);
+        }
+        assertThat(mailbox.waiting()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(mailbox.next()).isSameAs(word);
+        }
+        assertThat(mailbox.next()).isNull();
+        assertThat(mailbox.waiting()).isZero();
     }
 
     @Test

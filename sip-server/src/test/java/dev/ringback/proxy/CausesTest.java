@@ -7,6 +7,7 @@ import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.TimerName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
+import dev.ringback.parse.Fault;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
@@ -15,6 +16,7 @@ import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
 import dev.ringback.stack.Notice;
 import dev.ringback.transaction.Timers;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -88,10 +90,7 @@ class CausesTest {
     @Test
     void nonsenseFromTheNextHopIsToldApartFromSilence() {
         bench.to("sip:bob@192.0.2.20").invite();
-        byte[] nonsense = "SIP/2.0 200 OK\r\nVia: ?\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        ParseResult read = new MessageParser(ParseLimits.defaults()).parse(nonsense);
-        Flow flow = ProxyBench.udp("192.0.2.20");
-        bench.handle(new Input.ReceivedMalformed(flow, (Malformed) read));
+        hear("SIP/2.0 200 OK\r\nVia: ?\r\n\r\n");
         bench.pass(Duration.ofSeconds(33));
         assertThat(bench.last().status()).isEqualTo(408);
         Cause.TimerFired fired = (Cause.TimerFired) bench.cause();
@@ -99,6 +98,34 @@ class CausesTest {
         assertThat(fired.passed().replies()).isZero();
         assertThat(fired.passed().unreadable()).isEqualTo(1);
         assertThat(fired.passed().fault()).isNotNull();
+    }
+
+    private void hear(String unreadable) {
+        byte[] octets = unreadable.getBytes(StandardCharsets.US_ASCII);
+        ParseResult read = new MessageParser(ParseLimits.defaults()).parse(octets);
+        Flow flow = ProxyBench.udp("192.0.2.20");
+        bench.handle(new Input.ReceivedMalformed(flow, (Malformed) read));
+    }
+
+    @Test
+    void nonsenseThatAnotherShardGotIsToldApartFromSilenceToo() {
+        bench.to("sip:bob@192.0.2.20").invite();
+        InetSocketAddress peer = ProxyBench.udp("192.0.2.20").remote();
+        bench.handle(new Input.Unreadable(peer, Fault.HEADER_VALUE));
+        bench.pass(Duration.ofSeconds(33));
+        Cause.TimerFired fired = (Cause.TimerFired) bench.cause();
+        assertThat(fired.passed().unreadable()).isEqualTo(1);
+        assertThat(fired.passed().fault()).isEqualTo("header_value");
+    }
+
+    @Test
+    void aKeepAliveOfTheNextHopIsNoAnswer() {
+        bench.to("sip:bob@192.0.2.20").invite();
+        hear("\0\0\0\0");
+        hear("\r\n\r\n");
+        hear("OPTIONS sip:x SIP/2.0\r\n\r\n");
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(((Cause.TimerFired) bench.cause()).passed().unreadable()).isZero();
     }
 
     @Test

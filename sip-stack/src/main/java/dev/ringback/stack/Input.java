@@ -2,6 +2,7 @@ package dev.ringback.stack;
 
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
+import dev.ringback.parse.Fault;
 import dev.ringback.parse.Malformed;
 import java.net.InetSocketAddress;
 
@@ -19,6 +20,13 @@ public sealed interface Input {
     /// @param flow how they came
     /// @param malformed what is wrong, and the answer that it permits
     record ReceivedMalformed(Flow flow, Malformed malformed) implements Input {}
+
+    /// Another stack of this element got what began as a response and cannot be read. Nobody knows
+    /// whose transaction it was for.
+    ///
+    /// @param remote where it came from
+    /// @param fault what is wrong with it
+    record Unreadable(InetSocketAddress remote, Fault fault) implements Input {}
 
     /// A message could not be sent: no route, connection refused, connection lost before the write.
     ///

@@ -34,10 +34,10 @@ final class MalformedAnswer {
     /// @param bounded whether the answer must be hardly larger than what it answers
     static void give(SipStack stack, Flow flow, Malformed malformed, boolean bounded) {
         stack.tell(new Notice.ParseError(word(malformed.fault())));
-        SipResponse reply = malformed.reply();
-        if (reply == null) {
-            stack.unreadable(flow, word(malformed.fault()));
+        if (malformed.response()) {
+            stack.unreadable(flow.remote(), malformed.fault());
         }
+        SipResponse reply = malformed.reply();
         if (reply != null) {
             Via stamped = ViaStamp.stamp(reply.topVia(), flow);
             SipResponse sent =
@@ -73,7 +73,7 @@ final class MalformedAnswer {
         return new Cause.CheckFailed(check, word(fault));
     }
 
-    private static String word(Fault fault) {
+    static String word(Fault fault) {
         return fault.name().toLowerCase(Locale.ROOT);
     }
 }

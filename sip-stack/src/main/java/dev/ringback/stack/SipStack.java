@@ -13,6 +13,7 @@ import dev.ringback.locate.ServerLocator;
 import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
+import dev.ringback.parse.Fault;
 import dev.ringback.parse.Malformed;
 import dev.ringback.transaction.ClientTransaction;
 import dev.ringback.transaction.ClientTransactionUser;
@@ -244,6 +245,7 @@ public final class SipStack {
             case Input.Received(Flow flow, SipResponse response) -> received(response, flow);
             case Input.ReceivedMalformed(Flow flow, Malformed malformed) ->
                     MalformedAnswer.give(this, flow, malformed, transactions.boundsAnswers(flow));
+            case Input.Unreadable(var remote, Fault fault) -> unreadable(remote, fault);
             case Input.SendFailed(Output.Send send, String reason) -> sendFailed(send, reason);
             case Input.Carried(SipRequest request, long connection) ->
                     transactions.carried(request, connection);
@@ -288,9 +290,9 @@ public final class SipStack {
         }
     }
 
-    /// Something came that cannot be read, and nobody can be told.
-    void unreadable(Flow flow, String fault) {
-        unreadable.add(flow.remote(), fault, now);
+    /// What began as a response cannot be read.
+    void unreadable(InetSocketAddress from, Fault fault) {
+        unreadable.add(from, MalformedAnswer.word(fault), now);
     }
 
     void emit(Output output) {

@@ -55,7 +55,7 @@ final class Here implements AutoCloseable {
                                         Listen.parse("tcp:127.0.0.1:0")))
                         .domains(List.of("localhost"))
                         .data(null)
-                        .shards(1);
+                        .shards(2);
         builder.user(new ServerConfig.User("alice", null, "secret"));
         try {
             ConfigFile.read("why.yaml", yaml, Map.of(), builder);
