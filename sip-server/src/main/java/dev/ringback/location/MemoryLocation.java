@@ -72,6 +72,12 @@ public final class MemoryLocation implements LocationService {
         return new Lookup.Found<>(updated == null ? List.of() : updated);
     }
 
+    /// Puts back what somebody had before: neither is it told to watchers, nor counts it as a
+    /// departure where that is nothing.
+    public void restore(AddressOfRecord aor, List<Binding> bindings) {
+        map(aor).compute(aor, (_, old) -> replace(old == null ? List.of() : old, bindings));
+    }
+
     private List<Binding> changed(
             AddressOfRecord aor,
             List<Binding> stored,
@@ -90,7 +96,7 @@ public final class MemoryLocation implements LocationService {
     ///
     /// @param stored the last ones
     private void departs(AddressOfRecord aor, List<Binding> stored, long now) {
-        departures.add(aor, departure(stored, now).how(), departure(stored, now).at());
+        departures.add(aor, departure(stored, now));
     }
 
     /// How it ends with these bindings: where one of them is active, somebody takes it away now.

@@ -68,10 +68,7 @@ public final class EmbeddedLocation implements LocationService {
     private static void read(Generations files, MemoryLocation memory, Moment now)
             throws IOException {
         try {
-            long records =
-                    files.readAll(
-                            octets ->
-                                    put(BindingRecord.read(octets, now), memory, now.monotonic()));
+            long records = files.readAll(octets -> put(BindingRecord.read(octets, now), memory));
             files.alive(memory.size() / (double) Math.max(1, Math.max(records, memory.size())));
         } catch (IOException e) {
             files.close();
@@ -79,10 +76,10 @@ public final class EmbeddedLocation implements LocationService {
         }
     }
 
-    private static void put(BindingRecord record, MemoryLocation memory, long now) {
+    private static void put(BindingRecord record, MemoryLocation memory) {
         List<Binding> bindings = new ArrayList<>(record.bindings());
         bindings.replaceAll(EmbeddedLocation::restarted);
-        memory.update(record.aor(), now, _ -> bindings);
+        memory.restore(record.aor(), bindings);
     }
 
     /// A binding as it is after a restart: connections are gone, and with them who is reached by

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.cause.Absence;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.Binding;
+import dev.ringback.location.Departure;
 import dev.ringback.location.Lookup;
 import dev.ringback.stack.Transport;
 import dev.ringback.store.kit.Bindings;
@@ -65,6 +67,19 @@ class EmbeddedLocationTest {
         }
         try (EmbeddedLocation location = open(NOW)) {
             assertThat(location.size()).isZero();
+        }
+    }
+
+    @Test
+    void whoWasGoneBeforeARestartDoesNotLeaveAtTheRestart() throws Exception {
+        try (EmbeddedLocation location = open(NOW)) {
+            Bindings.put(location, ALICE, NOW, Bindings.binding(1, NOW, HOUR));
+            Bindings.put(location, ALICE, NOW);
+            assertThat(location.departed(ALICE, NOW))
+                    .isEqualTo(new Departure(Absence.REMOVED, NOW));
+        }
+        try (EmbeddedLocation location = open(NOW)) {
+            assertThat(location.departed(ALICE, NOW)).isNull();
         }
     }
 
