@@ -2,6 +2,7 @@ package dev.ringback.cause;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What has happened to a request so far, from which its [CauseGraph] is made in the end. One
 /// thread at a time.
@@ -50,15 +51,32 @@ public final class CauseNotes {
 
     /// All of it, decided by this.
     ///
-    /// @param cause one that was noted before, of several that are equal the last; another one is
-    ///     noted as the last
+    /// @param cause one that was noted before, of several that are equal this very one or else the
+    ///     last; another one is noted as the last
     public CauseGraph decided(long at, Cause cause) {
+        int deciding = last(step -> same(step.cause(), cause));
+        if (deciding < 0) {
+            deciding = last(step -> step.cause().equals(cause));
+        }
+        if (deciding < 0) {
+            add(at, CauseGraph.NO_ATTEMPT, cause);
+            deciding = steps.size() - 1;
+        }
+        return new CauseGraph(steps, deciding, forgotten);
+    }
+
+    private int last(Predicate<CauseGraph.Step> wanted) {
         for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).cause().equals(cause)) {
-                return new CauseGraph(steps, i, forgotten);
+            if (wanted.test(steps.get(i))) {
+                return i;
             }
         }
-        add(at, CauseGraph.NO_ATTEMPT, cause);
-        return new CauseGraph(steps, steps.size() - 1, forgotten);
+        return -1;
+    }
+
+    /// Two sendings may end alike; which of them decided is known by the object.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(Cause one, Cause other) {
+        return one == other;
     }
 }

@@ -33,6 +33,16 @@ class CauseGraphTest {
     }
 
     @Test
+    void ofTwoThatAreEqualTheOneThatWasNotedDecides() {
+        CauseNotes notes = new CauseNotes();
+        Cause first = named(1);
+        notes.add(10, 1, first);
+        notes.add(20, 2, named(1));
+        assertThat(notes.decided(30, first).deciding()).isZero();
+        assertThat(notes.decided(30, named(1)).deciding()).isEqualTo(1);
+    }
+
+    @Test
     void aCauseThatWasNotNotedIsTheLastStep() {
         CauseNotes notes = new CauseNotes();
         notes.add(10, 1, named(1));
