@@ -11,6 +11,7 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.route.Via;
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.proxy.ProxyCore;
@@ -29,6 +30,7 @@ import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -351,8 +353,8 @@ public final class ServerCore implements TransactionUser {
         }
 
         @Override
-        public Cause absence(AddressOfRecord user) {
-            return users.absence(user);
+        public Cause absence(AddressOfRecord user, List<Binding> known) {
+            return users.absence(user, known);
         }
 
         @Override

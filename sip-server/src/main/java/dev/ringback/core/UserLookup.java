@@ -152,7 +152,7 @@ final class UserLookup {
                 if (sleepers.among(bindings) && !incoming.routed().permitted()) {
                     wake(incoming, wanted, bindings);
                 } else if (targets.isEmpty()) {
-                    transaction.respond(unreachable(message, wanted, bindings));
+                    transaction.respond(unreachable(message, wanted, all));
                 } else if (services.settings().mode() == Mode.REDIRECT) {
                     transaction.respond(redirects.answer(message, bindings, stack.now()));
                 } else {
@@ -197,7 +197,7 @@ final class UserLookup {
         List<Binding> bindings = wanted.among(now);
         List<Target> targets = Target.of(awake.apply(bindings));
         if (targets.isEmpty()) {
-            incoming.transaction().respond(unreachable(incoming.message(), wanted, bindings));
+            incoming.transaction().respond(unreachable(incoming.message(), wanted, now));
         } else {
             forward(incoming, TargetSet.byPreference(targets));
         }
@@ -232,11 +232,14 @@ final class UserLookup {
     }
 
     /// A temporary address without a binding is none any more: RFC 5627 §5.1.
-    private Reply unreachable(SipRequest request, Wanted wanted, List<Binding> bindings) {
+    ///
+    /// @param all those of the user, also where one device is wanted
+    private Reply unreachable(SipRequest request, Wanted wanted, List<Binding> all) {
         AddressOfRecord aor = wanted.aor();
+        List<Binding> bindings = wanted.among(all);
         boolean lapsed = wanted.lapses() && bindings.isEmpty();
         return services.admission().knows(aor) && !lapsed
-                ? refuse(request, 480, bindings.isEmpty() ? absence(aor) : useless(aor, bindings))
+                ? refuse(request, 480, absence(aor, bindings.isEmpty() ? all : bindings))
                 : refuse(
                         request,
                         404,
@@ -244,20 +247,25 @@ final class UserLookup {
                                 Store.SUBSCRIBERS, Finding.NO_SUCH_USER, aor.toString()));
     }
 
-    private static Cause useless(AddressOfRecord aor, List<Binding> bindings) {
-        boolean lost = bindings.stream().allMatch(Binding::failed);
-        Finding finding = lost ? Finding.LOST_FLOW : Finding.NO_USABLE_BINDING;
-        return new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
-    }
-
-    /// Why a user of ours is registered nowhere.
-    Cause absence(AddressOfRecord aor) {
+    /// Why a user of ours is reached nowhere.
+    ///
+    /// @param bindings those that the user has all the same
+    Cause absence(AddressOfRecord aor, List<Binding> bindings) {
+        if (!bindings.isEmpty()) {
+            return useless(aor, bindings);
+        }
         long now = stack.now();
         Departure departed = services.location().departed(aor, now);
         return departed == null
                 ? new Cause.StoreAnswered(Store.LOCATION, Finding.NO_BINDING, aor.toString())
                 : new Cause.Departed(
                         aor.toString(), departed.how(), Duration.ofNanos(now - departed.at()));
+    }
+
+    private static Cause useless(AddressOfRecord aor, List<Binding> bindings) {
+        boolean lost = bindings.stream().allMatch(Binding::failed);
+        Finding finding = lost ? Finding.LOST_FLOW : Finding.NO_USABLE_BINDING;
+        return new Cause.StoreAnswered(Store.LOCATION, finding, aor.toString());
     }
 
     /// Forwards an admitted request.

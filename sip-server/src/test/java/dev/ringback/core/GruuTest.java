@@ -2,6 +2,8 @@ package dev.ringback.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Finding;
 import dev.ringback.flow.FlowPhone;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.address.Contact;
@@ -72,6 +74,17 @@ class GruuTest {
         send(2, DESK, "anew", "");
         invite(pub);
         assertThat(bench.lastSend().to()).isEqualTo(flow(2));
+    }
+
+    @Test
+    void aDeviceThatIsGoneIsNoUserThatIsGone() {
+        String pub = String.valueOf(register(1, DESK, "call").pubGruu());
+        register(2, "urn:uuid:other", "call2");
+        send(1, DESK, "call", ";expires=0");
+        invite(pub);
+        assertThat(bench.lastResponse().status()).isEqualTo(480);
+        Cause.StoreAnswered cause = (Cause.StoreAnswered) bench.cause();
+        assertThat(cause.finding()).isEqualTo(Finding.NO_USABLE_BINDING);
     }
 
     @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Store;
 import dev.ringback.config.ConfigException;
 import dev.ringback.config.ConfigFile;
 import dev.ringback.config.ServerConfig;
 import dev.ringback.config.ServerConfigBuilder;
 import dev.ringback.header.HeaderName;
+import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
@@ -83,6 +87,25 @@ final class RoutingTest {
         assertThat(bench.forwarded("INVITE"))
                 .extracting(request -> request.requestUri().toString())
                 .containsExactly("sip:b@192.0.2.20");
+    }
+
+    @Test
+    void whoseConnectionEndedIsToldFromWhoNeverRegistered() {
+        CoreBench bench =
+                bench("when: {user: desk}, lookup: \"bob@example.com\"")
+                        .bind("bob", "sip:b@192.0.2.20");
+        bench.location.update(
+                new AddressOfRecord("bob", "example.com"),
+                0,
+                bindings -> bindings.stream().map(Binding::flowFailed).toList());
+
+        invite(bench, "sip:desk@example.com");
+
+        assertThat(bench.lastResponse().status()).isEqualTo(480);
+        assertThat(lastCause(bench))
+                .isEqualTo(
+                        new Cause.StoreAnswered(
+                                Store.LOCATION, Finding.LOST_FLOW, "bob@example.com"));
     }
 
     @Test

@@ -10,12 +10,14 @@ import dev.ringback.echo.EchoMedia;
 import dev.ringback.it.codes.Ask;
 import dev.ringback.it.peer.Caller;
 import dev.ringback.it.peer.Received;
+import dev.ringback.location.AddressOfRecord;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /// A server for `localhost` in this process, on ports of 127.0.0.1 that the system chose, and
 /// callers of it.
@@ -98,6 +100,28 @@ final class Here implements AutoCloseable {
             register = register.plus("Contact", contact);
         }
         register(register);
+    }
+
+    /// Registers a user who is reached by a connection alone.
+    ///
+    /// @return the phone at its other end
+    Caller connected(String user) {
+        Caller phone = Caller.over("TCP", port(Transport.TCP));
+        Ask register =
+                Ask.register(user)
+                        .with("Contact", "<sip:" + user + "@phone.invalid;transport=tcp>");
+        phone.send(register.text(phone));
+        phone.finalTo("REGISTER", PATIENCE);
+        return phone;
+    }
+
+    /// Registers a user who was reached by a connection alone, which has ended.
+    void leaveBehind(String user) {
+        connected(user).close();
+        AddressOfRecord aor = new AddressOfRecord(user, "localhost");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> server.location().bindings(aor, server.now()).getFirst().failed());
     }
 
     void register(Ask register) {

@@ -3,7 +3,6 @@ package dev.ringback.it.why;
 import dev.ringback.it.codes.Ask;
 import dev.ringback.it.peer.Caller;
 import dev.ringback.location.AddressOfRecord;
-import dev.ringback.stack.Transport;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -83,25 +82,14 @@ final class LocationCauses extends Causes {
         return here.call(Here.address("removed"));
     }
 
-    /// A phone that is reached by its connection alone, which ends.
     private Story dead() {
-        connected("dead").close();
-        AddressOfRecord user = new AddressOfRecord("dead", "localhost");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(
-                        () ->
-                                here.server()
-                                        .location()
-                                        .bindings(user, here.server().now())
-                                        .getFirst()
-                                        .failed());
+        here.leaveBehind("dead");
         return here.call(Here.address("dead"));
     }
 
     /// One that takes a call, and is gone before it says anything.
     private Story left() {
-        Caller phone = connected("left");
+        Caller phone = here.connected("left");
         Thread.ofVirtual()
                 .start(
                         () -> {
@@ -109,15 +97,5 @@ final class LocationCauses extends Causes {
                             phone.close();
                         });
         return here.call(Here.address("left"));
-    }
-
-    private Caller connected(String user) {
-        Caller phone = Caller.over("TCP", here.port(Transport.TCP));
-        Ask register =
-                Ask.register(user)
-                        .with("Contact", "<sip:" + user + "@phone.invalid;transport=tcp>");
-        phone.send(register.text(phone));
-        phone.finalTo("REGISTER", Here.PATIENCE);
-        return phone;
     }
 }

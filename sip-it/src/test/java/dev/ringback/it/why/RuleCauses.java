@@ -68,6 +68,13 @@ final class RuleCauses extends Causes {
                 "subject=never@localhost",
                 "*[0] fell-back");
         cause(
+                "a rule that looks up a user whose connection ended",
+                480,
+                "lost-flow",
+                this::left,
+                "subject=desk@localhost",
+                "[0] rule-matched");
+        cause(
                 "a rule that goes on to another in vain",
                 486,
                 "received",
@@ -90,6 +97,11 @@ final class RuleCauses extends Causes {
                 () -> here.call(Here.address("throws")));
     }
 
+    private Story left() {
+        here.leaveBehind("desk");
+        return here.call(Here.address("deserted"));
+    }
+
     private String rules() {
         return """
             rules:
@@ -104,6 +116,7 @@ final class RuleCauses extends Causes {
                 when: {user: "^absent$"}
                 lookup: "never@localhost"
                 then: {480: {reply: 503}}
+              - {name: deserted, when: {user: "^deserted$"}, lookup: "desk@localhost"}
               - name: onward
                 when: {user: "^onward$"}
                 forward: "sip:gw@127.0.0.1:%1$d"

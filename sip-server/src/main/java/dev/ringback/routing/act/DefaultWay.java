@@ -2,8 +2,10 @@ package dev.ringback.routing.act;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.location.AddressOfRecord;
+import dev.ringback.location.Binding;
 import dev.ringback.redirect.Directory;
 import dev.ringback.transaction.ServerTransaction;
+import java.util.List;
 
 /// What the server does with requests that no route is for.
 public interface DefaultWay {
@@ -13,8 +15,10 @@ public interface DefaultWay {
     /// What is known of addresses besides their bindings.
     Directory directory();
 
-    /// Why a user of ours is registered nowhere.
-    Cause absence(AddressOfRecord user);
+    /// Why a user of ours is reached nowhere.
+    ///
+    /// @param known the bindings that the user has all the same, none of which leads anywhere
+    Cause absence(AddressOfRecord user, List<Binding> known);
 
     /// Takes a request the default way.
     void take(Incoming incoming);

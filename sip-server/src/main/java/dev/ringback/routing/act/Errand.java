@@ -199,7 +199,7 @@ final class Errand {
         boolean known = user != null && parts.admission().knows(user);
         Cause why =
                 user != null && known
-                        ? parts.defaultWay().absence(user)
+                        ? parts.defaultWay().absence(user, this.known.of(user))
                         : new Cause.StoreAnswered(
                                 Store.SUBSCRIBERS, Finding.NO_SUCH_USER, String.valueOf(user));
         int status = known ? 480 : 404;
