@@ -290,15 +290,22 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         }
     }
 
-    /// The request is not answered in time, and nobody waits any more: no new branch for it. That
-    /// an answer could not be sent ends nothing, §16.9.
+    /// The request is not answered in time, or its 100 reached nobody, and nobody waits any more:
+    /// no new branch for it. That an answer could not be sent ends nothing else, §16.9.
     @Override
-    public void failed(String reason) {
-        if (!answered && server.ended()) {
-            search.overdue();
-            server.leaveUnanswered();
-            stop();
+    public void failed(Failure failure) {
+        if (answered || !server.ended()) {
+            return;
         }
+        switch (failure) {
+            case NOT_ANSWERED, NO_ACK -> search.overdue();
+            case NOT_SENT ->
+                    server.note(
+                            CauseGraph.NO_ATTEMPT,
+                            new Cause.TransportFailed(server.flow(), "response not sent"));
+        }
+        server.leaveUnanswered();
+        stop();
     }
 
     /// What comes after the final response changes nothing here.

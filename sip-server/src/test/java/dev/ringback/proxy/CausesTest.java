@@ -14,7 +14,6 @@ import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.ParseResult;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
-import dev.ringback.stack.Notice;
 import dev.ringback.transaction.Timers;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -142,19 +141,27 @@ class CausesTest {
     }
 
     @Test
+    void aCallerWhoseConnectionIsGoneIsNoSilenceOfTheNextHop() {
+        bench.to("sip:bob@192.0.2.20");
+        Flow caller = ProxyBench.tcp("192.0.2.10");
+        String message = ProxyBench.text("MESSAGE", "sip:bob@example.com");
+        bench.receive(caller, message.replace("SIP/2.0/UDP", "SIP/2.0/TCP"));
+        for (int i = 0; i < 20; i++) {
+            bench.pass(Duration.ofSeconds(1));
+            bench.refuseResponses();
+        }
+        CauseGraph causes = bench.leftUnanswered();
+        Cause.TransportFailed failed = (Cause.TransportFailed) causes.decisive();
+        assertThat(failed.to()).isEqualTo(caller);
+    }
+
+    @Test
     void aRequestThatIsLeftUnansweredIsToldWithItsCauses() {
         bench.to("sip:bob@192.0.2.20");
         bench.receive(
                 ProxyBench.udp("192.0.2.10"), ProxyBench.text("MESSAGE", "sip:bob@example.com"));
         bench.pass(Duration.ofSeconds(33));
         assertThat(bench.statuses()).doesNotContain(408);
-        assertThat(bench.notices)
-                .filteredOn(Notice.LeftUnanswered.class::isInstance)
-                .singleElement()
-                .satisfies(
-                        notice -> {
-                            CauseGraph causes = ((Notice.LeftUnanswered) notice).causes();
-                            assertThat(causes.decisive()).isInstanceOf(Cause.TimerFired.class);
-                        });
+        assertThat(bench.leftUnanswered().decisive()).isInstanceOf(Cause.TimerFired.class);
     }
 }

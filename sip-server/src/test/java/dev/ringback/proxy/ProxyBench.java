@@ -59,6 +59,7 @@ final class ProxyBench implements TransactionUser {
                     List.of(new HostPort(HERE, 5060), new HostPort(HERE6, 5060)));
     private final ProxyCore proxy;
     private long now;
+    private int refused;
 
     ProxyBench() {
         this(ProxySettings.defaults(), Timers.defaults());
@@ -278,6 +279,30 @@ final class ProxyBench implements TransactionUser {
             last = notice instanceof Notice.Answered answered ? answered.causes() : last;
         }
         return Objects.requireNonNull(last);
+    }
+
+    /// All that led to the one request that was left without an answer.
+    CauseGraph leftUnanswered() {
+        List<CauseGraph> left = new ArrayList<>();
+        for (Notice notice : notices) {
+            if (notice instanceof Notice.LeftUnanswered(var _, CauseGraph causes)) {
+                left.add(causes);
+            }
+        }
+        if (left.size() != 1) {
+            throw new AssertionError(left);
+        }
+        return left.getFirst();
+    }
+
+    /// Nothing that was sent last reaches the caller, by whatever way it is tried.
+    void refuseResponses() {
+        for (int i = refused; i < sends.size(); i++) {
+            if (sends.get(i).message() instanceof SipResponse) {
+                handle(new Input.SendFailed(sends.get(i), "connection closed"));
+            }
+        }
+        refused = sends.size();
     }
 
     static String hostOf(SipRequest copy) {

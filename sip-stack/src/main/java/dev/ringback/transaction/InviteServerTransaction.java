@@ -152,8 +152,8 @@ final class InviteServerTransaction extends ServerTransaction {
             case START_L -> startWait(timers.l());
             case STOP_LIMIT -> stopLimit();
             case PASS_UP -> passAck();
-            case TELL_TIMEOUT -> tellFailed("no ACK");
-            case TELL_TRANSPORT_ERROR -> tellFailed("response not sent");
+            case TELL_TIMEOUT -> tellFailed(ServerTransactionUser.Failure.NO_ACK);
+            case TELL_TRANSPORT_ERROR -> tellFailed(ServerTransactionUser.Failure.NOT_SENT);
             default -> throw new IllegalStateException("no action of this machine: " + action);
         }
     }

@@ -125,8 +125,8 @@ final class NonInviteServerTransaction extends ServerTransaction {
             case START_OVERDUE -> startLimit(timers.f());
             case START_J -> startWait(timers.j(reliable()));
             case STOP_LIMIT -> stopLimit();
-            case TELL_TIMEOUT -> tellFailed("not answered in time");
-            case TELL_TRANSPORT_ERROR -> tellFailed("response not sent");
+            case TELL_TIMEOUT -> tellFailed(ServerTransactionUser.Failure.NOT_ANSWERED);
+            case TELL_TRANSPORT_ERROR -> tellFailed(ServerTransactionUser.Failure.NOT_SENT);
             default -> throw new IllegalStateException("no action of this machine: " + action);
         }
     }

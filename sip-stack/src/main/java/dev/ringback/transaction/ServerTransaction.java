@@ -519,8 +519,8 @@ public abstract sealed class ServerTransaction
         tell(told -> told.acknowledged(ack));
     }
 
-    final void tellFailed(String reason) {
-        tell(told -> told.failed(reason));
+    final void tellFailed(ServerTransactionUser.Failure failure) {
+        tell(told -> told.failed(failure));
     }
 
     /// A fault of ours struck while this was worked for: 500, unless it is answered already.

@@ -59,7 +59,7 @@ class ServerSideTest {
         bench.onRequest = t -> t.respond(bench.reply(t.request(), 486), DECIDED);
         bench.receive(StackBench.UDP, StackBench.text("INVITE", BRANCH));
         bench.pass(Duration.ofSeconds(32));
-        assertThat(bench.told).containsExactly("failed: no ACK", "terminated");
+        assertThat(bench.told).containsExactly("failed: NO_ACK", "terminated");
         assertThat(bench.sentStatuses()).hasSize(11);
     }
 
@@ -189,7 +189,7 @@ class ServerSideTest {
                                 Transport.TCP,
                                 new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5080)));
         bench.handle(new Input.SendFailed(second, "refused"));
-        assertThat(bench.told).containsExactly("failed: response not sent");
+        assertThat(bench.told).containsExactly("failed: NOT_SENT");
     }
 
     @Test
@@ -200,7 +200,7 @@ class ServerSideTest {
         bench.receive(browser, text.replace("192.0.2.9:5080", "q7.invalid"));
         int sent = bench.outputs.size();
         bench.handle(new Input.SendFailed(bench.sends().getLast(), "connection closed"));
-        assertThat(bench.told).containsExactly("failed: response not sent");
+        assertThat(bench.told).containsExactly("failed: NOT_SENT");
         assertThat(bench.outputs).hasSize(sent);
     }
 
@@ -236,7 +236,7 @@ class ServerSideTest {
         assertThat(last.to())
                 .isEqualTo(new Hop(Transport.TCP, new InetSocketAddress(address, 5070)));
         bench.handle(new Input.SendFailed(last, "refused"));
-        assertThat(bench.told).containsExactly("failed: response not sent");
+        assertThat(bench.told).containsExactly("failed: NOT_SENT");
     }
 
     private void answer(Output.Ask ask, DnsRecord record) {
@@ -268,7 +268,7 @@ class ServerSideTest {
         bench.receive(StackBench.UDP, StackBench.text("OPTIONS", BRANCH));
         bench.pass(Duration.ofSeconds(32));
         assertThat(bench.sentStatuses()).containsExactly(100);
-        assertThat(bench.told).containsExactly("failed: not answered in time", "terminated");
+        assertThat(bench.told).containsExactly("failed: NOT_ANSWERED", "terminated");
         SipRequest request = bench.requests.getFirst().request();
         SipResponse late = bench.reply(request, 200);
         bench.run(() -> bench.requests.getFirst().respond(late, DECIDED));

@@ -219,8 +219,8 @@ final class StackBench implements TransactionUser, ServerTransactionUser, Client
     }
 
     @Override
-    public void failed(String reason) {
-        told.add("failed: " + reason);
+    public void failed(Failure failure) {
+        told.add("failed: " + failure);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class Waiting implements ServerTransactionUser {
     }
 
     @Override
-    public void failed(String reason) {
+    public void failed(Failure failure) {
         leave();
     }
 
