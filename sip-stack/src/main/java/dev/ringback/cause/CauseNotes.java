@@ -2,7 +2,6 @@ package dev.ringback.cause;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// What has happened to a request so far, from which its [CauseGraph] is made in the end. One
 /// thread at a time.
@@ -51,13 +50,10 @@ public final class CauseNotes {
 
     /// All of it, decided by this.
     ///
-    /// @param cause one that was noted before, of several that are equal this very one or else the
-    ///     last; another one is noted as the last
+    /// @param cause one that was noted before: where this very one was, the first time, else the
+    ///     last one that is equal; another one is noted as the last
     public CauseGraph decided(long at, Cause cause) {
-        int deciding = last(step -> same(step.cause(), cause));
-        if (deciding < 0) {
-            deciding = last(step -> step.cause().equals(cause));
-        }
+        int deciding = noted(cause);
         if (deciding < 0) {
             add(at, CauseGraph.NO_ATTEMPT, cause);
             deciding = steps.size() - 1;
@@ -65,16 +61,20 @@ public final class CauseNotes {
         return new CauseGraph(steps, deciding, forgotten);
     }
 
-    private int last(Predicate<CauseGraph.Step> wanted) {
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            if (wanted.test(steps.get(i))) {
+    private int noted(Cause cause) {
+        int equal = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            Cause noted = steps.get(i).cause();
+            if (same(noted, cause)) {
                 return i;
             }
+            equal = noted.equals(cause) ? i : equal;
         }
-        return -1;
+        return equal;
     }
 
-    /// Two sendings may end alike; which of them decided is known by the object.
+    /// Two sendings may end alike; which of them decided is known by the object. It is noted again
+    /// for those that it ended.
     @SuppressWarnings("ReferenceEquality")
     private static boolean same(Cause one, Cause other) {
         return one == other;

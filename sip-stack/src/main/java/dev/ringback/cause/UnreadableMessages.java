@@ -28,7 +28,9 @@ public final class UnreadableMessages {
                 peers.remove(peers.keySet().iterator().next());
             }
         }
-        heard.times[heard.count++ % MOST_TIMES] = at;
+        heard.times[heard.next] = at;
+        heard.next = (heard.next + 1) % MOST_TIMES;
+        heard.count = Math.min(heard.count + 1, MOST_TIMES);
         heard.fault = fault;
         peers.put(from, heard);
     }
@@ -39,7 +41,7 @@ public final class UnreadableMessages {
     public int count(InetSocketAddress from, long since) {
         Heard heard = peers.get(from);
         int count = 0;
-        for (int i = 0; heard != null && i < Math.min(heard.count, MOST_TIMES); i++) {
+        for (int i = 0; heard != null && i < heard.count; i++) {
             count += heard.times[i] >= since ? 1 : 0;
         }
         return count;
@@ -55,6 +57,7 @@ public final class UnreadableMessages {
     private static final class Heard {
         final long[] times = new long[MOST_TIMES];
         int count;
+        int next;
         String fault = "";
     }
 }

@@ -38,8 +38,9 @@ class CauseGraphTest {
         Cause first = named(1);
         notes.add(10, 1, first);
         notes.add(20, 2, named(1));
+        notes.add(30, 3, first);
         assertThat(notes.decided(30, first).deciding()).isZero();
-        assertThat(notes.decided(30, named(1)).deciding()).isEqualTo(1);
+        assertThat(notes.decided(30, named(1)).deciding()).isEqualTo(2);
     }
 
     @Test
@@ -145,6 +146,16 @@ class CauseGraphTest {
         assertThat(messages.count(PEER, 15)).isEqualTo(1);
         assertThat(messages.count(other, 0)).isZero();
         assertThat(messages.fault(PEER)).isEqualTo("via");
+    }
+
+    @Test
+    void ofAPeerThatKeepsSendingTheLastSixteenAreCounted() {
+        UnreadableMessages messages = new UnreadableMessages();
+        for (int i = 1; i <= 1_000; i++) {
+            messages.add(PEER, "via", i);
+        }
+        assertThat(messages.count(PEER, 0)).isEqualTo(16);
+        assertThat(messages.count(PEER, 990)).isEqualTo(11);
     }
 
     @Test
