@@ -2,6 +2,7 @@ package dev.ringback.core;
 
 import dev.ringback.auth.SourceNetwork;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Check;
 import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
 import dev.ringback.header.address.PAssertedIdentity;
@@ -31,6 +32,7 @@ final class CallerVerification {
             Set.of(Method.ACK, Method.CANCEL, Method.REGISTER, Method.OPTIONS);
 
     private static final Set<Method> CALLS = Set.of(Method.INVITE, Method.MESSAGE);
+    private static final Cause UNVERIFIED = new Cause.CheckFailed(Check.IDENTITY, "Identity");
 
     private final SipStack stack;
     private final ServerServices services;
@@ -57,7 +59,7 @@ final class CallerVerification {
             judged(incoming, judge(known, incoming, Map.of()), then);
             return;
         }
-        transaction.attach(new GivenUp(transaction, stack.ids()));
+        transaction.attach(new GivenUp(transaction, stack.ids(), UNVERIFIED));
         stores.ask(
                 known.certificates().fetch(places),
                 settled -> {

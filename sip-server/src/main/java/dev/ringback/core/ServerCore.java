@@ -28,6 +28,7 @@ import dev.ringback.stack.Notice;
 import dev.ringback.stack.SipStack;
 import dev.ringback.stack.TransactionUser;
 import dev.ringback.transaction.ServerTransaction;
+import dev.ringback.uri.Uri;
 import dev.ringback.useragent.Capabilities;
 import dev.ringback.useragent.RequestChecks;
 import java.util.List;
@@ -268,7 +269,8 @@ public final class ServerCore implements TransactionUser {
     /// Forwards a request to where its route leads, which a store may have to look for.
     private void pass(Incoming incoming) {
         ServerTransaction transaction = incoming.transaction();
-        transaction.attach(new GivenUp(transaction, stack.ids()));
+        Uri uri = incoming.message().requestUri();
+        transaction.attach(GivenUp.lookingFor(transaction, stack.ids(), uri));
         presents.find(
                 incoming.routed(),
                 target -> {
@@ -364,7 +366,8 @@ public final class ServerCore implements TransactionUser {
 
         @Override
         public void waits(ServerTransaction transaction) {
-            transaction.attach(new GivenUp(transaction, stack.ids()));
+            Uri uri = transaction.request().requestUri();
+            transaction.attach(GivenUp.lookingFor(transaction, stack.ids(), uri));
         }
     }
 }

@@ -122,7 +122,7 @@ final class UserLookup {
     /// Asks where a user is registered, which a store may have to look for.
     private void reachUser(Incoming incoming, Wanted wanted) {
         ServerTransaction transaction = incoming.transaction();
-        transaction.attach(new GivenUp(transaction, stack.ids()));
+        transaction.attach(GivenUp.lookingFor(transaction, stack.ids(), wanted.aor()));
         stores.ask(
                 services.location().find(wanted.aor(), stack.now()),
                 settled -> {
@@ -165,6 +165,8 @@ final class UserLookup {
     /// Wakes the phones that sleep, and goes to those that are awake then.
     private void wake(Incoming incoming, Wanted wanted, List<Binding> bindings) {
         ServerTransaction transaction = incoming.transaction();
+        Cause asleep = absence(wanted.aor(), bindings);
+        transaction.attach(new GivenUp(transaction, stack.ids(), asleep));
         sleepers.wake(
                 wanted.aor(),
                 bindings,

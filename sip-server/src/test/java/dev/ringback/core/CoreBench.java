@@ -365,6 +365,17 @@ public final class CoreBench {
         return statuses;
     }
 
+    /// What decided about those that were left without an answer.
+    List<Cause> leftUnanswered() {
+        List<Cause> left = new ArrayList<>();
+        for (Notice notice : notices) {
+            if (notice instanceof Notice.LeftUnanswered(var _, var causes)) {
+                left.add(causes.decisive());
+            }
+        }
+        return left;
+    }
+
     /// What decided the last final response.
     public Cause cause() {
         Cause last = null;

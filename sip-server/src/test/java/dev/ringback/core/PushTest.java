@@ -3,6 +3,9 @@ package dev.ringback.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.admission.Admission;
+import dev.ringback.cause.Cause;
+import dev.ringback.cause.Finding;
+import dev.ringback.cause.Store;
 import dev.ringback.fixture.LaterLocation;
 import dev.ringback.flow.FlowLoss;
 import dev.ringback.flow.FlowPhone;
@@ -92,6 +95,19 @@ class PushTest {
         assertThat(bench.statuses()).doesNotContain(480);
         bench.pass(Duration.ofSeconds(2));
         assertThat(bench.lastResponse().status()).isEqualTo(480);
+    }
+
+    @Test
+    void aMessageThatHasNoTimeLeftBeforeThePhoneWakesIsToldWithItsCause() {
+        bench = new CoreBench(settings(Duration.ofMinutes(1)), Admission::open);
+        register(1, PHONE);
+        bench.handle(new Input.FlowClosed(flow(1), "closed by peer"));
+        bench.receive(CoreBench.CALLER, CoreBench.text("MESSAGE", "sip:carol@example.com", "1"));
+        runLater();
+        bench.pass(Duration.ofSeconds(33));
+        Cause asleep =
+                new Cause.StoreAnswered(Store.LOCATION, Finding.LOST_FLOW, "carol@example.com");
+        assertThat(bench.leftUnanswered()).containsExactly(asleep);
     }
 
     @Test
@@ -243,6 +259,10 @@ class PushTest {
     }
 
     private ServerSettings settings() {
+        return settings(Duration.ofSeconds(10));
+    }
+
+    private ServerSettings settings(Duration timeout) {
         ServerSettings usual = ServerSettings.defaults();
         RegistrarSettings registrar = usual.registrar();
         return new ServerSettings(
@@ -254,7 +274,7 @@ class PushTest {
                         registrar.maxBinding(),
                         registrar.path(),
                         registrar.serviceRoute(),
-                        new PushSettings(waker, Duration.ofSeconds(10))),
+                        new PushSettings(waker, timeout)),
                 usual.echo(),
                 usual.proxy(),
                 usual.load());

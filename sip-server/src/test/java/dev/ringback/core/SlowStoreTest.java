@@ -61,6 +61,20 @@ class SlowStoreTest {
     }
 
     @Test
+    void aRequestThatHasNoTimeLeftBeforeTheStoreAnswersIsToldWithItsCause() {
+        Duration patience = Duration.ofMinutes(1);
+        CoreBench patient =
+                new CoreBench(
+                        new LoadSettings(1000, 1L << 30, 4, 1000, 98, patience),
+                        Backlog.NONE,
+                        location);
+        patient.receive(CoreBench.CALLER, CoreBench.text("MESSAGE", "sip:bob@example.com", "1"));
+        patient.pass(Duration.ofSeconds(33));
+        Cause cause = new Cause.StoreAnswered(Store.LOCATION, Finding.TIMED_OUT, "bob@example.com");
+        assertThat(patient.leftUnanswered()).containsExactly(cause);
+    }
+
+    @Test
     void aStoreThatFailsIsA500AndAnUnknownUserIsStillA480() {
         bench.invite("bob");
         answer(new Lookup.Failed<>("disk"));

@@ -188,11 +188,17 @@ public abstract sealed class ServerTransaction
     }
 
     /// Says that no final response will be given: nobody answered in time, and a late answer would
-    /// only be a retransmission to nobody (RFC 4320 §4.2). What was noted last decided it.
+    /// only be a retransmission to nobody (RFC 4320 §4.2). What was noted last decided it; where
+    /// nothing was, the user of the transaction did.
     public final void leaveUnanswered() {
-        CauseNotes noted = notes;
-        if (request != null && noted != null && !told) {
-            context.tell(new Notice.LeftUnanswered(request, noted.decided()));
+        if (request != null && !told) {
+            CauseNotes noted = notes;
+            context.tell(
+                    new Notice.LeftUnanswered(
+                            request,
+                            noted == null
+                                    ? causes(new Cause.Decided("no answer"))
+                                    : noted.decided()));
             told();
         }
     }
