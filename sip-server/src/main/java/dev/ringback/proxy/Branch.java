@@ -37,11 +37,19 @@ final class Branch implements ClientTransactionUser {
     private Uri nextHop;
     private final Deque<Destination> untried = new ArrayDeque<>(2);
     private @Nullable ClientTransaction transaction;
+
+    /// When it was begun, in nanoseconds.
+    private long sentAt;
+
     private @Nullable TimerC timerC;
     private @Nullable Reply outcome;
     private boolean located;
     private boolean provisional;
     private @Nullable Cause unanswered;
+
+    /// What cancelled it.
+    private Cause ender = new Cause.Cancelled();
+
     private boolean done;
     private boolean cancelled;
 
@@ -132,11 +140,14 @@ final class Branch implements ClientTransactionUser {
 
     /// Ends a branch that has no final response yet: RFC 3261 §16.10 and §16.7 step 10. Before a
     /// provisional response nothing is sent; a branch that has sent nothing ends at once.
-    void cancel() {
+    ///
+    /// @param cause what ended it
+    void cancel(Cause cause) {
         if (done || cancelled) {
             return;
         }
         cancelled = true;
+        ender = cause;
         untried.clear();
         if (transaction != null) {
             transaction.cancel();
@@ -147,15 +158,13 @@ final class Branch implements ClientTransactionUser {
     }
 
     /// Ends a branch that nobody waits for any longer: it counts as one without an answer.
-    ///
-    /// @param after how long it has waited
-    void giveUp(Duration after) {
+    void giveUp() {
         if (!done && !cancelled) {
             unanswered =
                     transaction == null
                             ? new Cause.Decided("proxy")
-                            : fired(TimerName.RING, transaction, after);
-            cancel();
+                            : fired(TimerName.RING, transaction);
+            cancel(unanswered);
         }
     }
 
@@ -331,7 +340,9 @@ final class Branch implements ClientTransactionUser {
                     case NO_SERVER, NOT_A_SIP_URI -> chosen ? 404 : 503;
                     case NO_TRANSPORT, NO_FAMILY, DNS_FAILED, RESTING -> 503;
                 };
-        return reply(status, located.cause());
+        Reply lost = reply(status, located.cause());
+        unsent = false;
+        return lost;
     }
 
     /// Sends the request to the next hop.
@@ -356,6 +367,7 @@ final class Branch implements ClientTransactionUser {
             if (copy != null) {
                 restartTimerC();
                 unsent = false;
+                sentAt = context.proxy().stack().now();
                 transaction = context.proxy().stack().send(copy, to, this);
                 probe(to);
                 return;
@@ -467,7 +479,7 @@ final class Branch implements ClientTransactionUser {
         if (!context.isInvite()) {
             return null;
         }
-        return unanswered == null ? reply(487, new Cause.Cancelled()) : reply(408, unanswered);
+        return unanswered == null ? reply(487, ender) : reply(408, unanswered);
     }
 
     private void restartTimerC() {
@@ -488,11 +500,12 @@ final class Branch implements ClientTransactionUser {
     /// Notes that the request has no time left, where the branch still waits.
     void overdue() {
         if (!done && transaction != null) {
-            note(fired(TimerName.F, transaction, context.proxy().stack().timers().f()));
+            note(fired(TimerName.F, transaction));
         }
     }
 
-    private static Cause fired(TimerName timer, ClientTransaction transaction, Duration waited) {
+    private Cause fired(TimerName timer, ClientTransaction transaction) {
+        Duration waited = Duration.ofNanos(context.proxy().stack().now() - sentAt);
         return new Cause.TimerFired(
                 timer, transaction.tally(waited), waited, transaction.destination());
     }
@@ -501,10 +514,10 @@ final class Branch implements ClientTransactionUser {
     /// it: a late 2xx is still forwarded.
     private void timerCFired() {
         if (transaction != null) {
-            unanswered = fired(TimerName.C, transaction, context.proxy().stack().timers().c());
+            unanswered = fired(TimerName.C, transaction);
         }
         if (provisional) {
-            cancel();
+            cancel(unanswered == null ? ender : unanswered);
         } else {
             finish(ended());
         }

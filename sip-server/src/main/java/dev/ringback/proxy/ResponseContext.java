@@ -23,7 +23,6 @@ import dev.ringback.transaction.ResponseRoute;
 import dev.ringback.transaction.ServerTransaction;
 import dev.ringback.transaction.ServerTransactionUser;
 import dev.ringback.uri.Uri;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
 
     /// Notes a success where it was not the only thing that happened.
     void noteSuccess(int attempt, Cause cause) {
-        if (attempts > 1) {
+        if (attempts > 1 || server.attempts() > 0) {
             note(attempt, cause);
         }
     }
@@ -208,7 +207,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         } else if (invite) {
             proxy.stack().sendStateless(upstream, ResponseRoute.first(caller, server.flow()));
         }
-        search.end();
+        search.end(cause);
     }
 
     /// Leaves the further 2xx of an INVITE that was accepted to the transactions: they go the way
@@ -227,7 +226,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     /// @param how null where there is nothing to say
     void finished(@Nullable Reply how) {
         if (how != null && how.response().status() >= 600) {
-            search.end();
+            search.end(how.cause());
         }
         settled();
     }
@@ -262,7 +261,7 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     private void gaveUp(Cause cause) {
         cancelled = cause;
         server.note(CauseGraph.NO_ATTEMPT, cause);
-        search.end();
+        search.end(cause);
         settled();
     }
 
@@ -284,9 +283,9 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
     }
 
     @Override
-    public void giveUp(Duration after) {
+    public void giveUp() {
         if (!answered) {
-            search.giveUp(after);
+            search.giveUp();
         }
     }
 
@@ -319,9 +318,10 @@ final class ResponseContext implements ServerTransactionUser, Forwarding {
         stop();
     }
 
+    /// All is told already.
     private void stop() {
         answered = true;
-        search.end();
+        search.end(new Cause.Decided("proxy"));
         request = null;
     }
 

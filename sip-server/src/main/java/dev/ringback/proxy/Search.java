@@ -1,6 +1,6 @@
 package dev.ringback.proxy;
 
-import java.time.Duration;
+import dev.ringback.cause.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,20 +109,22 @@ final class Search {
     }
 
     /// Opens no branch any more and cancels those that run.
-    void end() {
+    ///
+    /// @param cause what ended them
+    void end(Cause cause) {
         ended = true;
         waiting.clear();
         for (int i = 0; i < branches.size(); i++) {
-            branches.get(i).cancel();
+            branches.get(i).cancel(cause);
         }
     }
 
     /// Waits no longer for those that run, and tries none that wait; what comes after is another
     /// matter.
-    void giveUp(Duration after) {
+    void giveUp() {
         waiting.clear();
         for (int i = 0; i < branches.size(); i++) {
-            branches.get(i).giveUp(after);
+            branches.get(i).giveUp();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
+import dev.ringback.cause.DnsStep;
 import dev.ringback.cause.TimerName;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.message.SipRequest;
@@ -12,9 +13,14 @@ import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.ParseResult;
+import dev.ringback.stack.Answer;
+import dev.ringback.stack.DnsRecord;
 import dev.ringback.stack.Flow;
 import dev.ringback.stack.Input;
+import dev.ringback.stack.Output;
+import dev.ringback.stack.Question;
 import dev.ringback.transaction.Timers;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /// What is known in the end of everything that a forwarded request met.
 class CausesTest {
+    private static final InetAddress GATEWAY = InetAddress.ofLiteral("192.0.2.30");
+
     private final ProxyBench bench = new ProxyBench();
 
     private List<String> story() {
@@ -69,6 +77,32 @@ class CausesTest {
     }
 
     @Test
+    void aSuccessTellsWhatTheDnsSaidBeforeIt() {
+        bench.to("sip:bob@gw.example").invite();
+        while (bench.forwarded("INVITE").isEmpty()) {
+            Output.Ask ask = bench.asked.removeFirst();
+            Question.Dns question = (Question.Dns) ask.question();
+            Answer answer =
+                    question.type() == DnsRecord.Type.A
+                            ? new Answer.Records(
+                                    List.of(new DnsRecord.Address(GATEWAY)), Duration.ofHours(1))
+                            : new Answer.NoRecords(DnsStep.Outcome.NO_DATA, Duration.ZERO);
+            bench.handle(new Input.Answered(ask.id(), answer));
+        }
+        bench.answer(bench.forwarded("INVITE").getFirst(), 200);
+        assertThat(story()).containsExactly("1 Located", "1 Received");
+    }
+
+    @Test
+    void anotherWayToTheSameClientIsASendingOfItsOwn() {
+        Target nowhere = ProxyBench.target("tel:+15550100");
+        bench.targets =
+                TargetSet.of(nowhere.orBy(List.of(ProxyBench.target("sip:bob@192.0.2.21"))));
+        bench.answer(bench.invite().getFirst(), 486);
+        assertThat(story()).containsExactly("1 NotLocated", "2 Received");
+    }
+
+    @Test
     void aPlainSuccessIsOneStep() {
         bench.answer(bench.to("sip:bob@192.0.2.20").invite().getFirst(), 200);
         assertThat(story()).containsExactly("0 Received");
@@ -84,6 +118,30 @@ class CausesTest {
         assertThat(bench.last().status()).isEqualTo(487);
         assertThat(bench.cause()).isEqualTo(new Cause.Cancelled());
         assertThat(story()).containsExactly("0 Cancelled", "1 Received");
+    }
+
+    @Test
+    void whoIsEndedByTheDeclineOfAnotherSaysSo() {
+        bench.to("sip:bob@192.0.2.20", "sip:bob@192.0.2.21").invite();
+        bench.answer(bench.forwarded("INVITE").getLast(), 603);
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(bench.last().status()).isEqualTo(603);
+        assertThat(story()).containsExactly("2 Received", "1 Received");
+        assertThat(bench.causes().deciding()).isZero();
+    }
+
+    @Test
+    void whoseConnectionIsGoneEndsItsSendingsByThat() {
+        bench.to("sip:bob@192.0.2.20");
+        Flow caller = ProxyBench.tcp("192.0.2.10");
+        String invite = ProxyBench.text("INVITE", "sip:bob@example.com");
+        bench.receive(
+                caller,
+                invite.replace("SIP/2.0/UDP", "SIP/2.0/TCP")
+                        .replace("<sip:carol@192.0.2.10>", "<sip:carol@phone.invalid>"));
+        bench.handle(new Input.FlowClosed(caller, "closed by peer"));
+        bench.pass(Duration.ofSeconds(33));
+        assertThat(story()).containsExactly("0 TransportFailed", "1 TransportFailed");
     }
 
     @Test
@@ -132,12 +190,28 @@ class CausesTest {
         SipRequest copy = bench.to("sip:bob@192.0.2.20").invite().getFirst();
         bench.answer(copy, 180);
         Forwarding forwarding = Objects.requireNonNull(bench.forwarding);
-        bench.handle(new Input.Command(() -> forwarding.giveUp(Duration.ofSeconds(20))));
+        bench.pass(Duration.ofSeconds(20));
+        bench.handle(new Input.Command(forwarding::giveUp));
         bench.answer(copy, 487);
         Cause.TimerFired fired = (Cause.TimerFired) bench.cause();
         assertThat(fired.timer()).isEqualTo(TimerName.RING);
         assertThat(fired.after()).isEqualTo(Duration.ofSeconds(20));
         assertThat(fired.passed().replies()).isEqualTo(1);
+    }
+
+    @Test
+    void aSendingThatBeganLateTellsHowLongItWaitedItself() {
+        bench.inTurn("sip:bob@192.0.2.20", "sip:bob@192.0.2.21").invite();
+        bench.pass(Duration.ofSeconds(15));
+        bench.answer(bench.forwarded("INVITE").getFirst(), 480);
+        SipRequest second = bench.forwarded("INVITE").getLast();
+        bench.answer(second, 180);
+        Forwarding forwarding = Objects.requireNonNull(bench.forwarding);
+        bench.pass(Duration.ofSeconds(5));
+        bench.handle(new Input.Command(forwarding::giveUp));
+        bench.answer(second, 487);
+        CauseGraph.Step last = bench.causes().steps().getLast();
+        assertThat(((Cause.TimerFired) last.cause()).after()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

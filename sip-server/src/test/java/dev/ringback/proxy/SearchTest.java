@@ -122,7 +122,7 @@ class SearchTest {
         SipRequest first = bench.invite().getFirst();
         bench.answer(first, 180);
         Forwarding running = Objects.requireNonNull(bench.forwarding);
-        bench.handle(new Input.Command(() -> running.giveUp(Duration.ofSeconds(20))));
+        bench.handle(new Input.Command(running::giveUp));
         assertThat(bench.forwarded("CANCEL")).hasSize(1);
         bench.answer(first, 487);
         assertThat(bench.forwarded("INVITE").getLast())

@@ -25,7 +25,6 @@ import dev.ringback.routing.Route;
 import dev.ringback.routing.RoutingRequest;
 import dev.ringback.stack.SipStack;
 import dev.ringback.transaction.ServerTransaction;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -181,8 +180,7 @@ final class Errand {
                         : parts.proxy().forward(transaction(), forwarded, send.targets(), fallback);
         heard = true;
         if (invite() && !send.handling().ring().isZero()) {
-            Duration ring = send.handling().ring();
-            stack.schedule(ring, () -> forwarding.giveUp(ring));
+            stack.schedule(send.handling().ring(), forwarding::giveUp);
         }
     }
 
