@@ -12,7 +12,11 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.notice.Warning;
 import dev.ringback.message.SipResponse;
 import dev.ringback.stack.Flow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Who hears in a failure response what caused it.
@@ -85,10 +89,34 @@ class CausesToldTest {
     @Test
     void whatIsWrongWithCredentialsIsNobodysBusiness() throws Exception {
         VersionBench bench = new VersionBench("tell-causes: everybody\n");
-        String register = bench.request("REGISTER", "sip:example.com", "<" + BOB + ">");
-        SipResponse challenge = bench.ask(register);
+        SipResponse challenge = register(bench);
         assertThat(challenge.status()).isEqualTo(401);
         assertThat(challenge.has(HeaderName.WARNING)).isFalse();
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 50 && !statuses.contains(403); i++) {
+            SipResponse wrong = register(bench, "Authorization: " + wrong(challenge));
+            statuses.add(wrong.status());
+            assertThat(wrong.has(HeaderName.WARNING)).as("%s", wrong).isFalse();
+            challenge = wrong.status() == 401 ? wrong : challenge;
+        }
+        assertThat(statuses).as("after too many tries").startsWith(401).endsWith(403);
+    }
+
+    private static SipResponse register(VersionBench bench, String... lines) {
+        return bench.ask(bench.request("REGISTER", "sip:example.com", "<" + BOB + ">", lines));
+    }
+
+    private static String wrong(SipResponse challenge) {
+        Matcher nonce =
+                Pattern.compile("nonce=\"([^\"]+)\"")
+                        .matcher(String.valueOf(challenge.value(HeaderName.WWW_AUTHENTICATE)));
+        assertThat(nonce.find()).isTrue();
+        return "Digest username=\"bob\", realm=\"example.com\", uri=\"sip:example.com\","
+                + " nc=00000001, cnonce=\"1\", qop=auth, algorithm=MD5, nonce=\""
+                + nonce.group(1)
+                + "\", response=\""
+                + "0".repeat(32)
+                + "\"";
     }
 
     @Test
