@@ -37,8 +37,7 @@ public final class CallFlows {
     /// @param messages the most messages of a flow, half of them its first and half its last ones;
     ///     at least 2
     /// @param octets the most octets in all flows: those of the messages, and about those of what
-    // was
-    ///     decided
+    ///     was decided
     public record Bounds(int flows, int messages, long octets) {
         /// Checks them.
         ///

@@ -95,8 +95,7 @@ public sealed interface Cause {
     /// @param host the host that was looked for; the whole URI where that has none
     /// @param reason what it failed for
     /// @param steps the questions and their answers, in order; none where nothing was asked, some
-    // of
-    ///     them where there were more than [DnsStep#MOST]
+    ///     of them where there were more than [DnsStep#MOST]
     record NotLocated(String host, Reason reason, List<DnsStep> steps) implements Cause {
         /// Copies the list.
         public NotLocated {
