@@ -25,6 +25,10 @@ final class Here implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String USUAL = "auth: {required: false}\n";
 
+    /// With one, bounds are those of the configuration; with several, a message may come to another
+    /// than that which waits for it.
+    private static final int SHARDS = 1;
+
     private final RingbackServer server;
     private final AtomicInteger users = new AtomicInteger();
 
@@ -35,7 +39,7 @@ final class Here implements AutoCloseable {
     /// Starts it with no more than these lines of configuration: users have to prove who they are,
     /// and there is one, alice, whose password is `secret`.
     static Here start(String yaml) {
-        return start(yaml, Stores.MEMORY);
+        return start(yaml, Stores.MEMORY, SHARDS);
     }
 
     /// Starts one that asks nobody who he is.
@@ -45,10 +49,15 @@ final class Here implements AutoCloseable {
 
     /// Starts one that asks nobody who he is, with stores of a test.
     static Here open(Stores stores) {
-        return start(USUAL, stores);
+        return start(USUAL, stores, SHARDS);
     }
 
-    private static Here start(String yaml, Stores stores) {
+    /// Starts one of several shards that asks nobody who he is.
+    static Here wide(int shards) {
+        return start(USUAL, Stores.MEMORY, shards);
+    }
+
+    private static Here start(String yaml, Stores stores, int shards) {
         ServerConfigBuilder builder =
                 ServerConfig.builder()
                         .listen(
@@ -57,7 +66,7 @@ final class Here implements AutoCloseable {
                                         Listen.parse("tcp:127.0.0.1:0")))
                         .domains(List.of("localhost"))
                         .data(null)
-                        .shards(2);
+                        .shards(shards);
         builder.user(new ServerConfig.User("alice", null, "secret"));
         try {
             ConfigFile.read("why.yaml", yaml, Map.of(), builder);

@@ -10,6 +10,7 @@ import java.util.Map;
 /// §17.1.1.
 final class TimerCauses extends Causes {
     private final Here here = open(Here.open(""));
+    private final Here wide = open(Here.wide(4));
     private final Phone quiet = open(new Phone(Map.of()));
 
     TimerCauses() {
@@ -58,7 +59,7 @@ final class TimerCauses extends Causes {
                                         "SIP/2.0 486 Busy\r\nVia: "
                                                 + request.header("Via")
                                                 + "\r\nCSeq: ?\r\n\r\n"));
-        return here.reach(babbling.uri("x"));
+        return wide.reach(babbling.uri("x"));
     }
 
     /// Nobody is told 408 for it (RFC 4320), and what happened is told all the same.
