@@ -274,9 +274,15 @@ public final class Reasons {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
-    /// `32 s` or `500 ms`.
+    /// `32 s`, `4.3 s` or `500 ms`.
     private static String span(Duration span) {
         long millis = span.toMillis();
-        return millis >= 10_000 || millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+        long tenths = (millis + 50) / 100;
+        if (millis < 1_000) {
+            return millis == 0 ? "0 s" : millis + " ms";
+        }
+        return tenths >= 100 || tenths % 10 == 0
+                ? tenths / 10 + " s"
+                : tenths / 10 + "." + tenths % 10 + " s";
     }
 }

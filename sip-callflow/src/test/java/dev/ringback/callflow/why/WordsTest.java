@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.codes.Language;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.Tally;
+import dev.ringback.cause.TimerName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Nothing that the core can find is without words, in any language.
@@ -50,6 +54,15 @@ class WordsTest {
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "500, 500 ms", "5005, 5 s", "4320, 4.3 s", "9960, 10 s", "32490, 32 s"})
+    void timesAreToldAsExactlyAsTheyCount(long millis, String told) {
+        Tally tally = new Tally(1, 0, 0, 0, null);
+        Duration after = Duration.ofMillis(millis);
+        Cause fired = new Cause.TimerFired(TimerName.B, tally, after, AllCauses.HOP);
+        assertThat(Reasons.of(fired).facts()).containsEntry("after", told);
     }
 
     @Test
