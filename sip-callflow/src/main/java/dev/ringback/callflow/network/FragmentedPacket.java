@@ -29,9 +29,9 @@ final class FragmentedPacket {
         byte[] part = fragment.payload();
         int end = offset + part.length;
         boolean odd = part.length == 0 || (more && part.length % 8 != 0) || end > LONGEST;
-        odd |= parts.size() == MOST;
-        boolean last = !more && total >= 0 && total != end;
-        if (refused || odd || last || !fragment.whole() || overlaps(offset, part)) {
+        odd |= parts.size() == MOST || (total >= 0 && end > total);
+        odd |= !more && (total >= 0 ? total != end : reach() > end);
+        if (refused || odd || !fragment.whole() || overlaps(offset, part)) {
             refuse();
             return;
         }
@@ -41,6 +41,12 @@ final class FragmentedPacket {
         if (parts.put(offset, part) == null) {
             length += part.length;
         }
+    }
+
+    /// Where the last part that is there ends.
+    private int reach() {
+        Map.Entry<Integer, byte[]> last = parts.lastEntry();
+        return last == null ? 0 : last.getKey() + last.getValue().length;
     }
 
     /// It is never whole; what else comes of it is thrown away.

@@ -7,6 +7,9 @@ final class LinkLayer {
     private static final int IPV4 = 0x0800;
     private static final int IPV6 = 0x86dd;
 
+    /// Networks stack two of them; a packet with many more is made up.
+    private static final int MOST_TAGS = 8;
+
     private LinkLayer() {}
 
     /// Whether packets of this link type are read.
@@ -35,10 +38,22 @@ final class LinkLayer {
     }
 
     private static int behind(byte[] octets, int type, int at) {
+        int next = type;
+        int from = at;
+        for (int tags = 0; tag(next); tags++) {
+            if (tags == MOST_TAGS || from + 4 > octets.length) {
+                return NO_IP;
+            }
+            next = number(octets, from + 2);
+            from += 4;
+        }
+        return next == IPV4 || next == IPV6 ? from : NO_IP;
+    }
+
+    private static boolean tag(int type) {
         return switch (type) {
-            case IPV4, IPV6 -> at;
-            case 0x8100, 0x88a8, 0x9100, 0x9200 -> etherType(octets, at + 2);
-            default -> NO_IP;
+            case 0x8100, 0x88a8, 0x9100, 0x9200 -> true;
+            default -> false;
         };
     }
 

@@ -61,6 +61,16 @@ class DatagramsTest {
     }
 
     @Test
+    void noNumberOfStackedTagsIsTooMuchForTheReader() {
+        String macs = "010203040506 0a0b0c0d0e0f ";
+        behind(1, macs + "8100 0005 ".repeat(8) + "0800");
+        behind(1, macs + "8100 0005 ".repeat(9) + "0800");
+        behind(1, macs + "8100 0005 ".repeat(60_000) + "0800");
+        assertThat(packets.found.callIds()).containsExactly("one");
+        assertThat(packets.skipped()).isEqualTo(Map.of(Skip.NOT_IP, 2L));
+    }
+
+    @Test
     void theEndOfAPacketIsWhereIpSays() {
         String text = Messages.text("one", 0).replace("Content-Length: 0\r\n", "");
         packets.take(Packets.joined(Packets.v4(17, Packets.udp(text)), new byte[18]));
@@ -188,6 +198,19 @@ class DatagramsTest {
         assertThat(few.skipped()).isEqualTo(Map.of(Skip.FRAGMENTS, 1L));
         few.end();
         assertThat(few.skipped()).isEqualTo(Map.of(Skip.FRAGMENTS, 3L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFragmentBehindTheLastOneMakesTheDatagramVoid(boolean lastFirst) {
+        byte[] last = Packets.v4(true, 17, new byte[8], 1, 1);
+        byte[] behind = Packets.v4(true, 17, new byte[8], 1, 0x2000 | 100);
+        packets.take(lastFirst ? last : behind);
+        packets.take(lastFirst ? behind : last);
+        packets.take(Packets.v4(true, 17, new byte[8], 1, 0x2000));
+        packets.end();
+        assertThat(packets.found.lines).isEmpty();
+        assertThat(packets.skipped()).isEqualTo(Map.of(Skip.FRAGMENTS, 1L));
     }
 
     @Test
