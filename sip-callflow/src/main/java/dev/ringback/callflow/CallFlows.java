@@ -36,8 +36,8 @@ public final class CallFlows {
     /// @param flows the most flows
     /// @param messages the most messages of a flow, half of them its first and half its last ones;
     ///     at least 2
-    /// @param octets the most octets in all flows: those of the messages, and about those of what
-    ///     was decided
+    /// @param octets the most octets of memory that all flows take, about: a message 1,500 more
+    ///     than it has itself, and what was decided as much as is told about it
     public record Bounds(int flows, int messages, long octets) {
         /// Checks them.
         ///
@@ -212,7 +212,7 @@ public final class CallFlows {
 
         void add(Passed passed, int most) {
             snapshot = null;
-            octets += passed.message().size();
+            octets += Weight.of(passed);
             follow(passed.message());
             if (last.isEmpty() && first.size() < most - most / 2) {
                 first.add(passed);
@@ -220,17 +220,17 @@ public final class CallFlows {
             }
             last.addLast(passed);
             if (last.size() > most / 2) {
-                octets -= last.removeFirst().message().size();
+                octets -= Weight.of(last.removeFirst());
                 forgotten++;
             }
         }
 
         void add(Remark remark, int most) {
             snapshot = null;
-            octets += remark.octets();
+            octets += Weight.of(remark);
             remarks.addLast(remark);
             if (remarks.size() > most) {
-                octets -= remarks.removeFirst().octets();
+                octets -= Weight.of(remarks.removeFirst());
             }
         }
 

@@ -13,23 +13,9 @@ import java.util.Map;
 /// @param parts what it was made of, the decisive one first: the branches of a fork, the steps of a
 ///     location
 public record Reason(String kind, Map<String, String> facts, List<Reason> parts) {
-    private static final int OVERHEAD = 64;
-
     /// Copies.
     public Reason {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         parts = List.copyOf(parts);
-    }
-
-    /// About how many octets of memory this takes.
-    int octets() {
-        int octets = OVERHEAD;
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            octets += OVERHEAD + fact.getValue().length();
-        }
-        for (Reason part : parts) {
-            octets += part.octets();
-        }
-        return octets;
     }
 }

@@ -25,15 +25,6 @@ public record Remark(
         return story.links;
     }
 
-    /// About how many octets of memory this takes.
-    int octets() {
-        int octets = reason.octets();
-        for (Link link : story.links) {
-            octets += link.reason.octets();
-        }
-        return octets;
-    }
-
     /// What led to a decision.
     ///
     /// @param links the earliest first

@@ -66,7 +66,7 @@ final class CallFlowsTest {
 
     @Test
     void theOctetsOfAllFlowsAreBounded() {
-        long octets = Scene.passed("one", SETUP).getFirst().message().size();
+        long octets = 1_500 + Scene.passed("one", SETUP).getFirst().message().size();
         CallFlows flows = new CallFlows(new Bounds(100, 4, 5 * octets), Set.of());
         for (int i = 0; i < 9; i++) {
             add(flows, "one", SETUP);
@@ -84,19 +84,28 @@ final class CallFlowsTest {
     }
 
     @Test
-    void whatWasDecidedCountsForTheOctetsOfAllFlows() {
-        Reason reason = new Reason("decided", Map.of("by", "x".repeat(1_000)), List.of());
-        Remark remark = new Remark(Scene.BEGIN, Method.INVITE, 1, 486, reason);
+    void whatWasDecidedCountsAsMuchAsIsToldAboutIt() {
         CallFlows flows = new CallFlows(new Bounds(100, 4, 10_000), Set.of());
-        add(flows, "one", SETUP);
         for (int i = 0; i < 9; i++) {
-            flows.add("one", remark);
+            flows.add("one", remark("x".repeat(1_000)));
         }
-        assertThat(flows.counts().evicted()).as("four remarks are kept").isZero();
-        for (int i = 0; i < 9; i++) {
-            flows.add("call" + i, remark);
+        assertThat(flows.callIds()).containsExactly("one");
+        for (int i = 0; i < 4; i++) {
+            flows.add("two", remark("x".repeat(1_000)));
         }
-        assertThat(flows.callIds()).hasSizeBetween(5, 9).doesNotContain("one").contains("call8");
+        assertThat(flows.callIds()).containsExactly("two");
+        flows.remove("two");
+        flows.add("three", remark("x".repeat(8_000)));
+        assertThat(flows.callIds()).containsExactly("three");
+    }
+
+    private static Remark remark(String told) {
+        Reason reason = new Reason("rule", Map.of("text", told), List.of());
+        Remark.Link link = new Remark.Link(Scene.BEGIN, 0, true, reason);
+        Reason whole =
+                new Reason("fork", Map.of(), List.of(new Reason("end", Map.of(), List.of())));
+        Remark.Story story = new Remark.Story(List.of(link), 0);
+        return new Remark(Scene.BEGIN, Method.INVITE, 1, 486, whole, story);
     }
 
     @Test

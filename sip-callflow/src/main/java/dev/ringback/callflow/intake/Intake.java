@@ -1,5 +1,6 @@
 package dev.ringback.callflow.intake;
 
+import dev.ringback.message.SipMessage;
 import dev.ringback.parse.Malformed;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
@@ -50,10 +51,18 @@ public final class Intake {
         switch (result) {
             case Parsed parsed -> {
                 tally.message();
-                sink.passed(passage.of(parsed.message()));
+                sink.passed(passage.of(alone(parsed.message(), octets)));
             }
             case Malformed malformed -> unreadable(passage, octets, malformed.reason());
         }
+    }
+
+    /// The message without the octets behind it, which would be kept as long as it is.
+    private SipMessage alone(SipMessage message, byte[] octets) {
+        boolean more = message.size() < octets.length;
+        return more && parser.parse(message.toBytes()) instanceof Parsed(SipMessage alone)
+                ? alone
+                : message;
     }
 
     /// Takes octets that cannot be read.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.callflow.intake.IntakeLimits;
 import dev.ringback.callflow.intake.Skip;
 import dev.ringback.callflow.sample.Messages;
+import dev.ringback.message.SipMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,6 +118,14 @@ class DatagramsTest {
         assertThat(packets.found.lines).isEmpty();
         assertThat(packets.skipped())
                 .isEqualTo(Map.of(Skip.KEEP_ALIVE, 5L, Skip.NOT_SIP, 1L, Skip.OTHER_PROTOCOL, 1L));
+    }
+
+    @Test
+    void ofADatagramTheMessageAloneIsKept() {
+        packets.take(Packets.v4(17, Packets.udp(Messages.text("one", 3) + "x".repeat(60_000))));
+        SipMessage message = packets.found.passed.getFirst().message();
+        assertThat(message.bodyLength()).isEqualTo(3);
+        message.writeTo((octets, _, length) -> assertThat(octets.length).isEqualTo(length));
     }
 
     @Test

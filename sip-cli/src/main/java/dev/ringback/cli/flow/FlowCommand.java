@@ -113,9 +113,9 @@ public final class FlowCommand implements Callable<Integer> {
         return print(source, flows, wanted, claimed) && good ? 0 : 1;
     }
 
-    /// What is kept of a message takes several times its octets.
+    /// The rest of the heap is for what is made of the flows.
     private CallFlows.Bounds bounds() {
-        long octets = Runtime.getRuntime().maxMemory() / 8;
+        long octets = Runtime.getRuntime().maxMemory() / 8 * 3;
         return new CallFlows.Bounds(limit, MOST_MESSAGES, octets);
     }
 

@@ -36,6 +36,9 @@ public final class RecordedCalls implements RecentCalls {
     /// What a call takes in memory, about: so many calls fit beside so many octets of messages.
     private static final int OCTETS_OF_A_CALL = 12_000;
 
+    /// Messages that were read take so many times the octets that they have on record.
+    private static final int READ = 3;
+
     private static final int LEAST_CALLS = 100;
     private static final int MOST_MESSAGES = 2_000;
     private static final int MOST_OF_A_CALL = 200;
@@ -68,7 +71,7 @@ public final class RecordedCalls implements RecentCalls {
     /// As much as there is on record.
     private static CallFlows.Bounds bounds(long octets) {
         int calls = (int) Math.max(LEAST_CALLS, octets / OCTETS_OF_A_CALL);
-        return new CallFlows.Bounds(calls, MOST_OF_A_CALL, Math.max(1, octets));
+        return new CallFlows.Bounds(calls, MOST_OF_A_CALL, Math.max(1, READ * octets));
     }
 
     /// What is remembered.

@@ -28,7 +28,8 @@ public final class Translation {
 
     /// A message; null where it is larger than what is read without limits of its own.
     public @Nullable Passed passed(Recorded.Message recorded) {
-        if (!(parser.parse(recorded.octets()) instanceof Parsed(SipMessage message))) {
+        SipMessage message = message(recorded.octets());
+        if (message == null) {
             return null;
         }
         Recorded.Line line = recorded.line();
@@ -38,6 +39,17 @@ public final class Translation {
                 recorded.sent() ? line.local() : line.remote(),
                 recorded.sent() ? line.remote() : line.local(),
                 message);
+    }
+
+    /// A message without what a datagram may have behind it, which nobody counts.
+    private @Nullable SipMessage message(byte[] octets) {
+        if (!(parser.parse(octets) instanceof Parsed(SipMessage message))) {
+            return null;
+        }
+        boolean more = message.size() < octets.length;
+        return more && parser.parse(message.toBytes()) instanceof Parsed(SipMessage alone)
+                ? alone
+                : message;
     }
 
     /// A decision.
