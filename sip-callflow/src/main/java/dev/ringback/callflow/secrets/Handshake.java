@@ -28,6 +28,7 @@ final class Handshake {
     private @Nullable CipherSuite suite;
     private int version;
     private boolean macLast;
+    private boolean retried;
 
     /// Reads a hello.
     ///
@@ -40,7 +41,9 @@ final class Handshake {
             in.get(random);
             if (client) {
                 clientRandom = random;
-            } else if (!HexFormat.of().formatHex(random).equals(RETRY)) {
+            } else if (HexFormat.of().formatHex(random).equals(RETRY)) {
+                retried = true;
+            } else {
                 version = said;
                 in.position(in.position() + 1 + (in.get(in.position()) & 0xff));
                 int number = in.getShort() & 0xffff;
@@ -84,6 +87,11 @@ final class Handshake {
         return version == -1
                 || (serverRandom != null
                         && (suite == null || (version != TLS12 && version != TLS13)));
+    }
+
+    /// Whether the server asked for another ClientHello: RFC 8446 §4.1.4.
+    boolean retried() {
+        return retried;
     }
 
     boolean tls13() {

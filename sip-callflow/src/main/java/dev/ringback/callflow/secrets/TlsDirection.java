@@ -30,6 +30,9 @@ final class TlsDirection implements Direction {
     private boolean client;
     private boolean finished;
 
+    /// Whether there were records that no key fitted, and none since that one did.
+    private boolean leftOut;
+
     TlsDirection(TlsConnection connection, Direction plain, int limit) {
         this.connection = connection;
         this.plain = plain;
@@ -71,7 +74,7 @@ final class TlsDirection implements Direction {
     @Override
     public void end() {
         connection.advance();
-        if (waiting > 0 && !connection.failed()) {
+        if (waiting > 0 || leftOut) {
             connection.fail();
         }
         plain.end();
@@ -157,7 +160,8 @@ final class TlsDirection implements Direction {
             return false;
         }
         if (!handshake.agreed()) {
-            return false;
+            // RFC 8446 §D.4: after a HelloRetryRequest it says nothing, and a hello comes behind it
+            return type == TlsRecord.CHANGE_CIPHER_SPEC && handshake.retried();
         }
         if (handshake.tls13()) {
             return type == TlsRecord.CHANGE_CIPHER_SPEC || protect13();
@@ -184,7 +188,8 @@ final class TlsDirection implements Direction {
     /// Begins with the handshake's secret; where the log has only the one that comes after it,
     /// records are left out until that fits.
     private boolean protect13() throws GeneralSecurityException {
-        return use(secret("HANDSHAKE_TRAFFIC_SECRET")) || use(secret("TRAFFIC_SECRET_0"));
+        return (!finished && use(secret("HANDSHAKE_TRAFFIC_SECRET")))
+                || use(secret("TRAFFIC_SECRET_0"));
     }
 
     private byte @Nullable [] secret(String name) {
@@ -215,10 +220,12 @@ final class TlsDirection implements Direction {
             content = keys.open(sealed);
         } catch (GeneralSecurityException e) {
             if (tls13 && keys.opened() == 0) {
+                leftOut = true;
                 return;
             }
             throw e;
         }
+        leftOut = false;
         if (!tls13) {
             content(sealed.type(), content, at);
             return;

@@ -9,6 +9,7 @@ import dev.ringback.callflow.intake.Summary;
 import dev.ringback.callflow.sample.Found;
 import dev.ringback.callflow.secrets.KeyLog;
 import dev.ringback.stack.Transport;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +91,7 @@ class RecordedCapturesTest {
                 "tls13-aes128",
                 "tls13-aes256",
                 "tls13-chacha",
+                "tls13-retry",
                 "tls12-aes128",
                 "tls12-aes256",
                 "tls12-chacha",
@@ -117,6 +122,57 @@ class RecordedCapturesTest {
                 read("tls13-aes128.pcapng", KeyLog.of(FOLDER.resolve("tls13-aes256.keys")));
         assertThat(found.lines).isEmpty();
         assertThat(summary.skipped()).isEqualTo(Map.of(Skip.ENCRYPTED, 1L));
+    }
+
+    /// Some of the lines of a key log.
+    private static String lines(String keys, Predicate<String> which) throws IOException {
+        try (Stream<String> lines = Files.lines(FOLDER.resolve(keys))) {
+            return lines.filter(which).map(line -> line + "\n").collect(Collectors.joining());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls13-aes128", "tls13-retry"})
+    void aKeyLogWithoutTheLastSecretsIsTold(String name) throws IOException {
+        KeyLog keyLog = KeyLog.empty();
+        keyLog.add(lines(name + ".keys", line -> !line.contains("_SECRET_0")));
+        Summary summary = read(name + ".pcapng", keyLog);
+        assertThat(found.lines).isEmpty();
+        assertThat(summary.skipped()).isEqualTo(Map.of(Skip.ENCRYPTED, 1L));
+    }
+
+    @Test
+    void aConnectionWhoseSecretFitsNothingIsTold() throws IOException {
+        KeyLog keyLog = KeyLog.empty();
+        String handshake = lines("tls13-aes128.keys", line -> line.contains("HANDSHAKE"));
+        keyLog.add(handshake.replace("HANDSHAKE_TRAFFIC_SECRET", "TRAFFIC_SECRET_0"));
+        Summary summary = read("tls13-aes128.pcapng", keyLog);
+        assertThat(found.lines).isEmpty();
+        assertThat(summary.skipped()).isEqualTo(Map.of(Skip.ENCRYPTED, 1L));
+    }
+
+    /// As a key log grows beside a pipe.
+    @Test
+    void theLastSecretsMayComeLaterThanTheFirst() throws IOException {
+        KeyLog keyLog = KeyLog.empty();
+        keyLog.add(lines("tls13-aes128.keys", line -> line.contains("HANDSHAKE")));
+        String last = lines("tls13-aes128.keys", line -> line.contains("_SECRET_0"));
+        Captures captures = new Captures(keyLog, found);
+        try (InputStream in = Files.newInputStream(FOLDER.resolve("tls13-aes128.pcapng"))) {
+            captures.read(
+                    new FilterInputStream(in) {
+                        @Override
+                        public int read(byte[] octets, int from, int length) throws IOException {
+                            int read = super.read(octets, from, length);
+                            if (read < 0) {
+                                keyLog.add(last);
+                            }
+                            return read;
+                        }
+                    });
+        }
+        assertThat(found.passed).hasSize(3);
+        assertThat(captures.summary().skipped()).isEmpty();
     }
 
     @ParameterizedTest
