@@ -12,7 +12,6 @@ final class PcapReader {
     static final int NANOSECONDS = 0xa1b23c4d;
 
     private static final int HEADER = 24;
-    private static final int LONGEST_PACKET = 1 << 20;
 
     private final OctetInput in;
     private final PacketReader packets;
@@ -47,7 +46,7 @@ final class PcapReader {
             ByteBuffer head = in.numbers(16);
             long captured = head.getInt(8) & 0xffff_ffffL;
             long original = head.getInt(12) & 0xffff_ffffL;
-            if (captured > LONGEST_PACKET) {
+            if (captured > PacketReader.LONGEST) {
                 throw in.wrong("A packet of " + captured + " octets");
             }
             long seconds = head.getInt(0) & 0xffff_ffffL;

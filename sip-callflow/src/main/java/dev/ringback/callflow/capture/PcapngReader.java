@@ -154,6 +154,9 @@ final class PcapngReader {
         if (captured > body.limit() - start) {
             throw in.wrong("A packet that is longer than its block");
         }
+        if (captured > PacketReader.LONGEST) {
+            throw in.wrong("A packet of " + captured + " octets");
+        }
         byte[] octets = new byte[(int) captured];
         body.get(start, octets);
         if (packets != null) {

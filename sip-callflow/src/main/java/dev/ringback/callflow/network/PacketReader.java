@@ -13,6 +13,9 @@ import java.util.Arrays;
 
 /// Finds the SIP messages in packets. One thread at a time.
 public final class PacketReader {
+    /// The longest packet that is taken: the longest that tcpdump and Wireshark write.
+    public static final int LONGEST = 262_144;
+
     private static final int UDP_HEADER = 8;
 
     private final Intake intake;

@@ -19,10 +19,12 @@ final class TlsDirection implements Direction {
     private final int limit;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private int waiting;
-    private byte[] taken = {};
+
+    /// The octets of all chunks, also those that were read.
+    private int kept;
 
     /// Handshake messages that are not whole, and how many octets the first one has.
-    private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    private ByteArrayOutputStream messages = new ByteArrayOutputStream();
 
     private int wanted;
     private @Nullable RecordProtection protection;
@@ -48,8 +50,9 @@ final class TlsDirection implements Direction {
         }
         chunks.add(new Chunk(ByteBuffer.wrap(octets), at));
         waiting += octets.length;
+        kept += octets.length;
         connection.advance();
-        if (held() > limit + TlsRecord.LONGEST) {
+        if (waiting + CHUNK_COST * chunks.size() > limit + TlsRecord.LONGEST) {
             connection.fail();
         }
     }
@@ -82,13 +85,14 @@ final class TlsDirection implements Direction {
 
     @Override
     public int held() {
-        return waiting + CHUNK_COST * chunks.size() + messages.size() + plain.held();
+        return kept + CHUNK_COST * chunks.size() + 2 * messages.size() + plain.held();
     }
 
     void drop() {
         chunks.clear();
         waiting = 0;
-        messages.reset();
+        kept = 0;
+        messages = new ByteArrayOutputStream();
     }
 
     /// Takes all records that can be read by now.
@@ -105,9 +109,10 @@ final class TlsDirection implements Direction {
                 if (waiting < TlsRecord.HEADER + length || !ready(type)) {
                     return;
                 }
-                Instant at = take(TlsRecord.HEADER + length);
                 int version = header[1] << 8 | (header[2] & 0xff);
-                record(new TlsRecord(type, version, taken), at);
+                byte[] whole = peek(TlsRecord.HEADER + length);
+                byte[] fragment = Arrays.copyOfRange(whole, TlsRecord.HEADER, whole.length);
+                record(new TlsRecord(type, version, fragment), drop(whole.length));
             }
         } catch (GeneralSecurityException _) {
             connection.fail();
@@ -129,10 +134,8 @@ final class TlsDirection implements Direction {
         return octets;
     }
 
-    /// Takes a record out; its fragment is in `taken`. Answers when its last octet passed.
-    private Instant take(int length) {
-        byte[] octets = peek(length);
-        taken = Arrays.copyOfRange(octets, TlsRecord.HEADER, length);
+    /// Drops a record. Answers when its last octet passed.
+    private Instant drop(int length) {
         waiting -= length;
         int left = length;
         Instant at = Instant.EPOCH;
@@ -144,6 +147,7 @@ final class TlsDirection implements Direction {
             at = chunk.at;
             if (!chunk.octets.hasRemaining()) {
                 chunks.removeFirst();
+                kept -= chunk.octets.capacity();
             }
         }
         return at;
@@ -257,7 +261,7 @@ final class TlsDirection implements Direction {
             return;
         }
         ByteBuffer in = ByteBuffer.wrap(messages.toByteArray());
-        messages.reset();
+        messages = new ByteArrayOutputStream();
         wanted = 0;
         while (in.remaining() >= 4 && wanted == 0) {
             int word = in.getInt(in.position());

@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class OctetQueue {
     private static final byte[] NONE = {};
 
+    /// Arrays as long as this are not worth the copying.
+    private static final int SHORT = 4_096;
+
     private byte[] octets = NONE;
     private int start;
     private int end;
@@ -25,6 +28,11 @@ final class OctetQueue {
 
     int length() {
         return end - start;
+    }
+
+    /// How many octets of memory it takes.
+    int capacity() {
+        return octets.length;
     }
 
     byte at(int index) {
@@ -55,6 +63,10 @@ final class OctetQueue {
         start += count;
         if (start == end) {
             clear();
+        } else if (octets.length > SHORT && length() < octets.length / 4) {
+            octets = Arrays.copyOfRange(octets, start, end);
+            end -= start;
+            start = 0;
         }
     }
 

@@ -102,6 +102,6 @@ final class PlainDirection implements Direction {
 
     @Override
     public int held() {
-        return first.length() + (known == null ? 0 : known.held());
+        return first.capacity() + (known == null ? 0 : known.held());
     }
 }

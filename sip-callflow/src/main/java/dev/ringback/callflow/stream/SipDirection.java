@@ -13,14 +13,19 @@ import java.time.Instant;
 final class SipDirection implements Direction {
     private static final int LONGEST_LINE = 8_192;
     private static final int PATIENCE = 65_536;
+    private static final int PIECE = 2_048;
 
     private final Line line;
     private final Intake intake;
 
-    /// What was fed to the framer and has not come out of it, or what is searched.
+    /// What has not come out of the framer, or what is searched.
     private final OctetQueue pending = new OctetQueue();
 
     private StreamFramer framer;
+
+    /// How many of those octets were fed to the framer.
+    private int fed;
+
     private boolean searching;
     private boolean seen;
     private long searched;
@@ -42,12 +47,9 @@ final class SipDirection implements Direction {
             return;
         }
         pending.add(octets);
-        if (!searching) {
-            framer.feed(octets);
-        } else if (!search()) {
-            return;
+        if (!searching || search()) {
+            cut(at);
         }
-        cut(at);
     }
 
     /// Whether it looks like no SIP at all.
@@ -63,7 +65,7 @@ final class SipDirection implements Direction {
             pending.drop(found - pending.start());
             searching = false;
             seen = true;
-            feed();
+            renew();
             return true;
         }
         int keep = 0;
@@ -84,39 +86,62 @@ final class SipDirection implements Direction {
         return false;
     }
 
-    private void feed() {
+    private void renew() {
         framer = new StreamFramer(intake.limits());
-        framer.feed(ByteBuffer.wrap(pending.array(), pending.start(), pending.length()));
+        fed = 0;
+    }
+
+    /// Gives the framer more, if there is more, and few octets at first: where many start lines are
+    /// broken, each of them costs a piece and not all that follows.
+    private boolean feed() {
+        int count = Math.min(pending.length() - fed, Math.max(fed, PIECE));
+        framer.feed(ByteBuffer.wrap(pending.array(), pending.start() + fed, count));
+        fed += count;
+        return count > 0;
     }
 
     private void cut(Instant at) {
-        while (true) {
+        boolean found = false;
+        boolean more = true;
+        while (more) {
             switch (framer.next()) {
                 case StreamFramer.Frame frame -> {
+                    found = true;
                     dropLineEnds();
-                    pending.drop(frame.bytes().length);
+                    drop(frame.bytes().length);
                     intake.message(line.plain(at), frame.parse(), frame.bytes());
                 }
                 case StreamFramer.KeepAlive _, StreamFramer.Pong _ -> intake.skip(Skip.KEEP_ALIVE);
                 case StreamFramer.Incomplete _ -> {
-                    if (!framer.partial()) {
-                        pending.clear();
-                    }
-                    return;
+                    more = feed() || rest(found);
+                    found = false;
                 }
-                case StreamFramer.Broken broken -> {
-                    if (!resume(broken, at)) {
-                        return;
-                    }
-                }
+                case StreamFramer.Broken broken -> more = resume(broken, at);
             }
         }
     }
 
+    /// What is left of more octets waits in a framer of its own: the one before holds all of them.
+    private boolean rest(boolean found) {
+        if (!framer.partial()) {
+            drop(pending.length());
+            return false;
+        }
+        if (found) {
+            renew();
+        }
+        return found;
+    }
+
     private void dropLineEnds() {
         while (pending.length() > 0 && (pending.at(0) == '\r' || pending.at(0) == '\n')) {
-            pending.drop(1);
+            drop(1);
         }
+    }
+
+    private void drop(int count) {
+        pending.drop(count);
+        fed -= count;
     }
 
     /// Delivers what cannot be read, and goes on at the next start line if that is there already.
@@ -132,7 +157,7 @@ final class SipDirection implements Direction {
             searching = true;
             return false;
         }
-        feed();
+        renew();
         return true;
     }
 
@@ -160,8 +185,8 @@ final class SipDirection implements Direction {
         last = at;
         lose("Octets of it are missing in the capture");
         searching = true;
-        framer = new StreamFramer(intake.limits());
         pending.clear();
+        renew();
     }
 
     @Override
@@ -173,6 +198,7 @@ final class SipDirection implements Direction {
     public void end() {
         lose("The capture or the connection ended within it");
         pending.clear();
+        renew();
     }
 
     private void lose(String reason) {
@@ -184,6 +210,6 @@ final class SipDirection implements Direction {
 
     @Override
     public int held() {
-        return 2 * pending.length();
+        return pending.capacity() + (searching ? 0 : 2 * pending.length());
     }
 }

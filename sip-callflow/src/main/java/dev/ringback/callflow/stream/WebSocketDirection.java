@@ -16,7 +16,7 @@ final class WebSocketDirection implements Direction {
     private final Line line;
     private final Intake intake;
     private final OctetQueue pending = new OctetQueue();
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private ByteArrayOutputStream message = new ByteArrayOutputStream();
     private State state;
 
     /// @param middle whether its start was not captured
@@ -79,7 +79,7 @@ final class WebSocketDirection implements Direction {
         intake.skip(reason);
         state = State.IGNORED;
         pending.clear();
-        message.reset();
+        message = new ByteArrayOutputStream();
         return false;
     }
 
@@ -109,7 +109,7 @@ final class WebSocketDirection implements Direction {
 
     private boolean part(WebSocketFrame frame, byte[] payload, Instant at) {
         if (frame.opcode() != WebSocketFrame.CONTINUATION) {
-            message.reset();
+            message = new ByteArrayOutputStream();
         }
         message.writeBytes(payload);
         if (message.size() > intake.limits().message()) {
@@ -117,7 +117,7 @@ final class WebSocketDirection implements Direction {
         }
         if (frame.last()) {
             intake.datagram(line.webSocket(at), message.toByteArray(), true);
-            message.reset();
+            message = new ByteArrayOutputStream();
         }
         return true;
     }
@@ -125,7 +125,7 @@ final class WebSocketDirection implements Direction {
     @Override
     public void gap(Instant at) {
         pending.clear();
-        message.reset();
+        message = new ByteArrayOutputStream();
         if (state == State.FRAMES || state == State.HEAD) {
             state = State.SEARCHING;
         }
@@ -139,11 +139,11 @@ final class WebSocketDirection implements Direction {
     @Override
     public void end() {
         pending.clear();
-        message.reset();
+        message = new ByteArrayOutputStream();
     }
 
     @Override
     public int held() {
-        return pending.length() + message.size();
+        return pending.capacity() + 2 * message.size();
     }
 }

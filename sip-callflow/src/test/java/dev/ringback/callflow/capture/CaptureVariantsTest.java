@@ -250,6 +250,21 @@ class CaptureVariantsTest {
     }
 
     @Test
+    void packetsLongerThanAnyRecorderWritesAreDamage() {
+        byte[] packet = Arrays.copyOf(packet("one"), 262_145);
+        pcap(0xa1b2c3d4, RAW);
+        record(1, 0, packet, packet.length);
+        assertThatThrownBy(this::read).hasMessageContaining("A packet of 262145 octets");
+        out.reset();
+        section();
+        description(0, new byte[0]);
+        enhanced(0, 1, Arrays.copyOf(packet, 262_144));
+        enhanced(0, 1, packet);
+        assertThatThrownBy(this::read).hasMessageContaining("A packet of 262145 octets");
+        assertThat(found.callIds()).containsExactly("one");
+    }
+
+    @Test
     void blocksThatMakeNoSenseAreDamage() {
         List<Runnable> damages = new ArrayList<>();
         damages.add(() -> put(numbers(12).putInt(5).putInt(8).putInt(8)));

@@ -2,9 +2,17 @@ package dev.ringback.callflow.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.callflow.Passed;
+import dev.ringback.callflow.intake.Direction;
+import dev.ringback.callflow.intake.Intake;
 import dev.ringback.callflow.intake.IntakeLimits;
+import dev.ringback.callflow.intake.Sink;
 import dev.ringback.callflow.intake.Skip;
+import dev.ringback.callflow.intake.Tally;
+import dev.ringback.callflow.intake.Unreadable;
 import dev.ringback.callflow.sample.Messages;
+import dev.ringback.callflow.secrets.KeyLog;
+import dev.ringback.callflow.stream.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +179,52 @@ class StreamsTest {
         packets.data(1 + garbled.length() + 10, TWO.substring(10));
         assertThat(packets.found.texts()).containsExactly(garbled);
         assertThat(callIds()).containsExactly("two");
+    }
+
+    /// A copy of all that follow for each would be 160 gigabytes.
+    @Test
+    void eachOfManyBrokenMessagesIsTold() {
+        String broken = "INVITE sip:b SIP/2.0\r\nVia\r\n\r\n";
+        List<String> told = new ArrayList<>();
+        Sink sink =
+                new Sink() {
+                    @Override
+                    public void passed(Passed passed) {
+                        told.add(passed.message().callId());
+                    }
+
+                    @Override
+                    public void unreadable(Unreadable unreadable) {
+                        told.add(unreadable.octets().length + "");
+                    }
+                };
+        direction(sink).octets(Messages.octets(broken.repeat(100_000) + TWO), Messages.NOON);
+        assertThat(told.removeLast()).isEqualTo("two");
+        assertThat(told).hasSize(100_000).containsOnly(broken.length() + "");
+    }
+
+    private static Direction direction(Sink sink) {
+        IntakeLimits limits = IntakeLimits.defaults();
+        Tally tally = new Tally();
+        Intake intake = new Intake(limits.message(), sink, tally);
+        return new Connection(limits, intake, tally, KeyLog.empty())
+                .direction(
+                        Messages.address("192.0.2.1", 5080),
+                        Messages.address("192.0.2.2", 5060),
+                        false);
+    }
+
+    /// Of 200,000 octets all but a few were read.
+    @Test
+    void whatIsHeldIsWhatTakesMemory() {
+        Direction direction = direction(packets.found);
+        direction.octets(Messages.octets(ONE.repeat(200) + TWO.substring(0, 9)), Messages.NOON);
+        assertThat(direction.held()).isLessThan(5_000);
+        direction.octets(Messages.octets(TWO.substring(9, 600)), Messages.NOON);
+        assertThat(direction.held()).isBetween(1_800, 4_000);
+        direction.octets(Messages.octets(TWO.substring(600)), Messages.NOON);
+        assertThat(direction.held()).isZero();
+        assertThat(callIds()).hasSize(201);
     }
 
     @Test

@@ -71,6 +71,21 @@ class WebSocketsTest {
         }
     }
 
+    @Test
+    void aLargeMessageThatPassedIsHeldNoMore() {
+        stream.writeBytes(Messages.octets(REQUEST));
+        frame(0x01, Messages.text("WS", "one", 50_000), true);
+        Direction direction = direction(false);
+        run(direction, 70_000);
+        assertThat(direction.held()).isGreaterThan(100_000);
+        stream.reset();
+        frame(0x80, "", true);
+        frame(0x81, Messages.text("WS", "two", 300), true);
+        run(direction, 400);
+        assertThat(direction.held()).isLessThan(500);
+        assertThat(found.callIds()).containsExactly("one", "two");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100, 100_000})
     void messagesComeInFramesHoweverTheStreamIsCut(int chunk) {
