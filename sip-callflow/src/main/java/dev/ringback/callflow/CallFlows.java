@@ -7,7 +7,6 @@ import dev.ringback.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,12 +14,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many,
 /// that which ended first goes first, or else the oldest. One thread.
 public final class CallFlows {
+    /// The most legs of one call that are told.
+    public static final int MOST_LEGS = 8;
+
     private final Bounds bounds;
     private final Set<InetSocketAddress> own;
     private final Map<String, Collected> flows = new LinkedHashMap<>();
@@ -28,6 +31,7 @@ public final class CallFlows {
     private final Legs legs = new Legs();
     private final Consumer<CallFlow> leaving;
     private long octets;
+    private long begun;
     private long messages;
     private long evicted;
 
@@ -116,7 +120,7 @@ public final class CallFlows {
     }
 
     private Collected collected(String callId) {
-        return flows.computeIfAbsent(callId, _ -> new Collected());
+        return flows.computeIfAbsent(callId, _ -> new Collected(begun++));
     }
 
     private void makeRoom(String newest) {
@@ -181,17 +185,21 @@ public final class CallFlows {
 
     /// The flow and those that are other legs of the same call, in the order in which they began:
     /// they share a UUID of Session-ID (RFC 7989 §6), or one names the Call-ID of the other in
-    /// `X-Call-ID` or `X-CID`.
+    /// `X-Call-ID` or `X-CID`. At most [#MOST_LEGS] of them.
     public List<CallFlow> legs(String callId) {
-        Collection<String> joined = legs.joined(callId);
-        List<CallFlow> related = new ArrayList<>();
-        flows.forEach(
-                (each, collected) -> {
-                    if (each.equals(callId) || joined.contains(each)) {
-                        related.add(collected.snapshot(each, own));
-                    }
-                });
-        return related;
+        Map<Long, CallFlow> related = new TreeMap<>();
+        for (String each : legs.joined(callId, MOST_LEGS)) {
+            Collected collected = flows.get(each);
+            if (collected != null) {
+                related.put(collected.number, collected.snapshot(each, own));
+            }
+        }
+        return List.copyOf(related.values());
+    }
+
+    /// Whether a call has more legs than [#legs] tells.
+    public boolean moreLegs(String callId) {
+        return legs.joined(callId, MOST_LEGS + 1).size() > MOST_LEGS;
     }
 
     /// What was counted.
@@ -205,10 +213,15 @@ public final class CallFlows {
         private final Deque<Passed> last = new ArrayDeque<>();
         private final Deque<Remark> remarks = new ArrayDeque<>();
         private final Set<InetSocketAddress> own = new HashSet<>();
+        private final long number;
         private long octets;
         private int forgotten;
         private boolean over;
         private @Nullable CallFlow snapshot;
+
+        Collected(long number) {
+            this.number = number;
+        }
 
         void add(Passed passed, int most) {
             snapshot = null;

@@ -4,7 +4,6 @@ import dev.ringback.header.HeaderName;
 import dev.ringback.header.dialog.SessionId;
 import dev.ringback.message.SipMessage;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Legs {
     /// A call has two UUIDs, and more only where it was transferred; what has many more is made up.
     private static final int MOST_MARKS = 16;
+
+    private static final int LONGEST_MARK = 256;
 
     private static final List<HeaderName> OTHER_LEG =
             List.of(HeaderName.of("X-Call-ID"), HeaderName.of("X-CID"));
@@ -49,25 +50,39 @@ final class Legs {
 
     private void mark(String callId, String mark) {
         Set<String> own = marks.computeIfAbsent(callId, _ -> new LinkedHashSet<>());
-        if (own.size() < MOST_MARKS && own.add(mark)) {
+        boolean room = own.size() < MOST_MARKS && mark.length() <= LONGEST_MARK;
+        if (room && own.add(mark)) {
             marked.computeIfAbsent(mark, _ -> new LinkedHashSet<>()).add(callId);
         }
     }
 
-    /// All Call-IDs that are reached from one over common marks, itself included.
-    Collection<String> joined(String callId) {
-        Set<String> joined = new HashSet<>();
+    /// The Call-IDs that are reached from one over common marks, itself first, and nearer ones
+    /// before others.
+    ///
+    /// @param most how many at most
+    Set<String> joined(String callId, int most) {
+        Set<String> joined = new LinkedHashSet<>();
+        joined.add(callId);
+        Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         open.add(callId);
         while (!open.isEmpty()) {
-            String next = open.remove();
-            if (joined.add(next)) {
-                for (String mark : marks.getOrDefault(next, Set.of())) {
-                    open.addAll(marked.getOrDefault(mark, Set.of()));
+            for (String mark : marks.getOrDefault(open.remove(), Set.of())) {
+                if (seen.add(mark)) {
+                    marked.getOrDefault(mark, Set.of()).stream()
+                            .filter(next -> !joined.contains(next))
+                            .limit(most - joined.size())
+                            .toList()
+                            .forEach(next -> reached(next, joined, open));
                 }
             }
         }
         return joined;
+    }
+
+    private static void reached(String callId, Set<String> joined, Deque<String> open) {
+        joined.add(callId);
+        open.add(callId);
     }
 
     void remove(String callId) {

@@ -171,6 +171,35 @@ final class CallFlowsTest {
     }
 
     @Test
+    void ofManyLegsThoseThatBeganFirstAreTold() {
+        CallFlows flows = flows(100, 10);
+        for (int i = 1; i <= 50; i++) {
+            add(flows, "leg-" + i, SETUP + " Session-ID:_" + "a".repeat(32) + " X-CID:_leg-1");
+        }
+
+        assertThat(flows.legs("leg-40"))
+                .extracting(CallFlow::callId)
+                .containsExactly(
+                        "leg-1", "leg-2", "leg-3", "leg-4", "leg-5", "leg-6", "leg-7", "leg-40");
+        assertThat(flows.moreLegs("leg-40")).isTrue();
+        for (int i = 1; i <= 42; i++) {
+            flows.remove("leg-" + i);
+        }
+        assertThat(flows.legs("leg-50")).hasSize(8);
+        assertThat(flows.moreLegs("leg-50")).isFalse();
+    }
+
+    @Test
+    void aMarkThatIsLongerThanAnyIsNone() {
+        CallFlows flows = flows(10, 10);
+        String mark = " X-CID:_" + "x".repeat(300);
+        add(flows, "one", SETUP + mark);
+        add(flows, "two", SETUP + mark);
+
+        assertThat(flows.legs("one")).hasSize(1);
+    }
+
+    @Test
     void aFilterLooksAtTheLineAndAtTheMessages() {
         CallFlow flow = Scene.flow(SETUP + " Subject:_Lunch");
 

@@ -102,8 +102,17 @@ final class Parties {
     }
 
     private InetSocketAddress root(InetSocketAddress address) {
-        InetSocketAddress next = same.computeIfAbsent(address, _ -> address);
-        return next.equals(address) ? address : root(next);
+        same.putIfAbsent(address, address);
+        InetSocketAddress at = address;
+        InetSocketAddress next = same.getOrDefault(at, at);
+        while (!next.equals(at)) {
+            // halves the way for those who ask later
+            InetSocketAddress beyond = same.getOrDefault(next, next);
+            same.put(at, beyond);
+            at = beyond;
+            next = same.getOrDefault(at, at);
+        }
+        return at;
     }
 
     private void join(InetSocketAddress one, InetSocketAddress other) {

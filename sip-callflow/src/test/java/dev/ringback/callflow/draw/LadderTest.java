@@ -3,6 +3,7 @@ package dev.ringback.callflow.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.callflow.CallFlow;
+import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.Scene;
@@ -10,8 +11,11 @@ import dev.ringback.callflow.draw.Ladder.Arrow;
 import dev.ringback.callflow.draw.Ladder.Column;
 import dev.ringback.callflow.draw.Ladder.Note;
 import dev.ringback.header.Method;
+import dev.ringback.message.SipMessage;
+import dev.ringback.stack.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +58,33 @@ final class LadderTest {
                 .containsExactly("alice", "192.0.2.2:5060", "bob", "192.0.2.4:5060");
         assertThat(ladder.arrows().get(3).from()).isEqualTo(1);
         assertThat(ladder.arrows().get(3).to()).isEqualTo(3);
+    }
+
+    /// Each response goes to the port from which the request before it came.
+    @Test
+    void anyNumberOfPortsOfOneHostIsOneParty() {
+        SipMessage request = Scene.passed("c", "0 a > b INFO 1 x").getFirst().message();
+        List<Passed> passed = new ArrayList<>();
+        for (int port = 1_024; port < 21_024; port++) {
+            SipMessage own = Scene.parse(request.toString().replace("z9hG4bKx", "z9hG4bK" + port));
+            SipMessage ok =
+                    Scene.parse(
+                            own.toString()
+                                    .replace("INFO sip:bob@example.com SIP/2.0", "SIP/2.0 200 OK"));
+            passed.add(passed(port + 1, 5060, own, true));
+            passed.add(passed(port, 5060, ok, false));
+        }
+
+        Ladder ladder = Ladder.of(new CallFlow("c", passed, List.of(), Set.of(), 0));
+
+        assertThat(ladder.columns()).hasSize(2);
+    }
+
+    private static Passed passed(int port, int other, SipMessage message, boolean forth) {
+        InetSocketAddress one = new InetSocketAddress(Scene.address(1).getAddress(), port);
+        InetSocketAddress two = new InetSocketAddress(Scene.address(2).getAddress(), other);
+        return new Passed(
+                Scene.BEGIN, Transport.UDP, forth ? one : two, forth ? two : one, message);
     }
 
     @Test

@@ -239,6 +239,12 @@ public final class FlowCommand implements Callable<Integer> {
         if (!found) {
             warn("there is no call with the Call-ID " + callId);
         }
+        if (callId != null && flows.moreLegs(callId)) {
+            warn(
+                    "the call has more than "
+                            + CallFlows.MOST_LEGS
+                            + " legs; the others are left out");
+        }
         return found && (claimed == null || holds(claimed.check(shown, until), shown.size()));
     }
 

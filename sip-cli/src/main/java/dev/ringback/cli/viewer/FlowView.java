@@ -11,8 +11,9 @@ import dev.ringback.callflow.draw.Ladder.Column;
 import dev.ringback.callflow.draw.Ladder.Note;
 import dev.ringback.callflow.draw.Ladder.Row;
 import dev.ringback.cli.viewer.Canvas.Span;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The flow of calls as a ladder, with the message under the cursor beside it.
@@ -49,6 +50,7 @@ final class FlowView implements View {
     private final List<String> callIds;
     private List<CallFlow> flows;
     private boolean extended;
+    private boolean more;
     private final Cursor cursor = new Cursor();
     private @Nullable Passed marked;
     private int room = 1;
@@ -63,14 +65,18 @@ final class FlowView implements View {
     /// The flows as they are now; as they were last where they are gone.
     private Ladder ladder() {
         CallFlows all = model.flows();
-        List<CallFlow> now = new ArrayList<>();
+        Map<String, CallFlow> now = new LinkedHashMap<>();
+        more = false;
         for (String callId : callIds) {
-            CallFlow flow = all.flow(callId);
-            List<CallFlow> found =
-                    flow == null ? List.of() : extended ? all.legs(callId) : List.of(flow);
-            found.stream().filter(each -> !now.contains(each)).forEach(now::add);
+            CallFlow flow = now.containsKey(callId) ? null : all.flow(callId);
+            if (flow != null && extended) {
+                all.legs(callId).forEach(leg -> now.putIfAbsent(leg.callId(), leg));
+                more |= all.moreLegs(callId);
+            } else if (flow != null) {
+                now.put(callId, flow);
+            }
         }
-        flows = now.isEmpty() ? flows : now;
+        flows = now.isEmpty() ? flows : List.copyOf(now.values());
         return Ladder.of(flows, model.settings().compressed);
     }
 
@@ -105,7 +111,8 @@ final class FlowView implements View {
     }
 
     private String title() {
-        String of = flows.size() == 1 ? flows.getFirst().callId() : flows.size() + " dialogs";
+        String count = flows.size() + " dialogs" + (more ? " and more" : "");
+        String of = flows.size() == 1 ? flows.getFirst().callId() : count;
         return "Call flow for " + of + " (Color by " + model.settings().colours.label() + ")";
     }
 
