@@ -7,6 +7,7 @@ import dev.ringback.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -274,6 +275,7 @@ public final class CallFlows {
             if (snapshot == null) {
                 List<Passed> all = new ArrayList<>(first);
                 all.addAll(last);
+                all.sort(Comparator.comparing(Passed::at));
                 own.addAll(always);
                 snapshot = new CallFlow(callId, all, List.copyOf(remarks), own, forgotten);
             }

@@ -36,6 +36,17 @@ final class CallFlowsTest {
     }
 
     @Test
+    void whatIsAddedLateStandsWhereItPassed() {
+        CallFlows flows = flows(10, 10);
+        add(flows, "one", SETUP + "\n9 ua2 > ua1 200 INVITE 1 a\n5 ua2 > ua1 180 INVITE 1 a");
+
+        CallFlow one = Objects.requireNonNull(flows.flow("one"));
+        assertThat(one.messages())
+                .extracting(passed -> passed.at().toEpochMilli() % 1_000)
+                .containsExactly(0L, 5L, 9L);
+    }
+
+    @Test
     void whatEndedFirstGoesFirst() {
         CallFlows flows = flows(3, 10);
         add(flows, "lasting", SETUP);

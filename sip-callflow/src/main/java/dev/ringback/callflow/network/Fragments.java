@@ -5,6 +5,7 @@ import dev.ringback.callflow.intake.Skip;
 import dev.ringback.callflow.intake.Tally;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// Puts fragmented datagrams together: RFC 791 §3.2, RFC 8200 §4.5. Fragments that overlap make the
 /// datagram void (RFC 5722 §4); the same fragment twice does not.
 final class Fragments {
+    private static final int MOST_JOINED = 16;
+
     private final IntakeLimits limits;
     private final Tally tally;
     private final Map<Key, FragmentedPacket> waiting = new LinkedHashMap<>();
+
+    /// The fragments that made datagrams whole, of the last few: where each packet was captured
+    /// twice they come once more.
+    private final Map<Key, Last> joined =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, Last> eldest) {
+                    return size() > MOST_JOINED;
+                }
+            };
 
     Fragments(IntakeLimits limits, Tally tally) {
         this.limits = limits;
@@ -23,6 +36,9 @@ final class Fragments {
     }
 
     private record Key(InetAddress from, InetAddress to, int protocol, int identification) {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Last(int offset, byte[] octets) {}
 
     /// The packet that is whole with this fragment, or null.
     ///
@@ -35,10 +51,17 @@ final class Fragments {
             return fragment;
         }
         Key key = new Key(fragment.from(), fragment.to(), fragment.protocol(), identification);
+        Last same = waiting.containsKey(key) ? null : joined.get(key);
+        if (same != null
+                && same.offset == offset
+                && Arrays.equals(same.octets, fragment.payload())) {
+            return null;
+        }
         FragmentedPacket packet = waiting.computeIfAbsent(key, _ -> new FragmentedPacket(at));
         packet.add(fragment, offset, more);
         if (packet.whole()) {
             waiting.remove(key);
+            joined.put(key, new Last(offset, fragment.payload()));
             return packet.joined(fragment);
         }
         if (waiting.size() > limits.fragmented()) {

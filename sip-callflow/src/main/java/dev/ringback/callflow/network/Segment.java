@@ -36,8 +36,10 @@ record Segment(int sequence, int acknowledgment, int flags, byte[] octets) {
         return (flags & SYN) != 0;
     }
 
-    boolean opensAnew() {
-        return (flags & (SYN | ACK)) == SYN;
+    /// Whether it tells nothing of a connection of which nothing is known: one octet or none keeps
+    /// a connection alive.
+    boolean idle() {
+        return !opens() && octets.length <= 1;
     }
 
     boolean resets() {

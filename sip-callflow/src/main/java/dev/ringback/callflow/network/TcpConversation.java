@@ -48,9 +48,16 @@ final class TcpConversation {
         }
     }
 
-    /// Whether this segment is the one that opened it, once more.
-    boolean openedBy(InetSocketAddress from, Segment segment) {
-        return (from.equals(one) ? forth : back).begins(segment.sequence() + 1);
+    /// Whether this segment opens another connection between the same ports.
+    boolean another(InetSocketAddress from, Segment segment) {
+        TcpDirection own = from.equals(one) ? forth : back;
+        boolean answers = segment.acknowledges() && !own.begun();
+        return segment.opens() && !answers && !own.begins(segment.sequence() + 1);
+    }
+
+    /// Whether both sides have ended it and nothing of it waits.
+    boolean over() {
+        return forth.over() && back.over();
     }
 
     /// Nothing more comes.

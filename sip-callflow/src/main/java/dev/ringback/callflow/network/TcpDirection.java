@@ -21,7 +21,7 @@ final class TcpDirection {
     private final Tally tally;
 
     /// Segments beyond a hole, by how far they are from the first octet of the direction.
-    private final TreeMap<Long, byte[]> beyond = new TreeMap<>();
+    private final TreeMap<Long, Waiting> beyond = new TreeMap<>();
 
     private @Nullable Direction direction;
     private int sequence;
@@ -31,11 +31,20 @@ final class TcpDirection {
     private Instant since = Instant.EPOCH;
     private boolean finished;
 
+    /// Whether its sender has ended it, and with which number of the octet that would be next.
+    private boolean closing;
+
+    private int next;
+
     /// @param opening makes what takes the octets; it is told whether the start is missing
     TcpDirection(Function<Boolean, Direction> opening, Tally tally) {
         this.opening = opening;
         this.tally = tally;
     }
+
+    /// Octets, and when they passed.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Waiting(byte[] octets, Instant at) {}
 
     /// Takes a segment of this direction.
     void take(Segment segment, Instant at) {
@@ -84,33 +93,42 @@ final class TcpDirection {
         byte[] fresh = known == 0 ? octets : Arrays.copyOfRange(octets, known, octets.length);
         position = end;
         taker.octets(fresh, at);
-        follow(taker, at);
+        since = at;
+        follow(taker, _ -> at);
     }
 
     private void keep(byte[] octets, long offset, Instant at) {
         if (beyond.isEmpty()) {
             since = at;
         }
-        byte[] before = beyond.get(offset);
-        if (before == null || before.length < octets.length) {
-            beyond.put(offset, octets);
-            held += octets.length - (before == null ? -SEGMENT_COST : before.length);
+        Waiting before = beyond.get(offset);
+        int known = before == null ? -SEGMENT_COST : before.octets.length;
+        if (known < octets.length) {
+            beyond.put(offset, new Waiting(octets, before == null ? at : before.at));
+            held += octets.length - known;
         }
     }
 
-    /// Hands on what follows without a hole.
-    private void follow(Direction taker, Instant at) {
+    /// Hands on what follows without a hole, and closes where that was all.
+    ///
+    /// @param time tells when a segment counts as passed
+    private void follow(Direction taker, Function<Waiting, Instant> time) {
         while (!beyond.isEmpty() && beyond.firstKey() <= position) {
-            Map.Entry<Long, byte[]> next = beyond.pollFirstEntry();
-            byte[] octets = next.getValue();
+            Map.Entry<Long, Waiting> first = beyond.pollFirstEntry();
+            byte[] octets = first.getValue().octets;
             held -= octets.length + SEGMENT_COST;
-            int known = (int) Math.min(position - next.getKey(), octets.length);
+            int known = (int) Math.min(position - first.getKey(), octets.length);
             if (known < octets.length) {
                 position += octets.length - known;
-                taker.octets(Arrays.copyOfRange(octets, known, octets.length), at);
+                taker.octets(
+                        Arrays.copyOfRange(octets, known, octets.length),
+                        time.apply(first.getValue()));
             }
         }
-        since = at;
+        if (closing && !finished && beyond.isEmpty() && distance(next) <= position) {
+            finished = true;
+            taker.closed();
+        }
     }
 
     /// The other side has received all before this number.
@@ -118,7 +136,7 @@ final class TcpDirection {
         if (direction != null) {
             acknowledged = Math.max(acknowledged, distance(number));
             while (!beyond.isEmpty() && acknowledged > position) {
-                leap(at);
+                leap(Math.min(acknowledged, beyond.firstKey()), at);
             }
         }
     }
@@ -132,12 +150,20 @@ final class TcpDirection {
 
     /// Takes the octets before the next segment as missing.
     void leap(Instant at) {
+        if (!beyond.isEmpty()) {
+            leap(beyond.firstKey(), at);
+        }
+    }
+
+    /// What waited for missing octets did not pass now, but when it was captured.
+    private void leap(long place, Instant at) {
         Direction taker = direction;
-        if (taker != null && !beyond.isEmpty()) {
+        if (taker != null) {
             tally.skip(Skip.GAP);
-            position = beyond.firstKey();
-            taker.gap(at);
-            follow(taker, at);
+            position = place;
+            since = at;
+            taker.gap(beyond.firstEntry().getValue().at);
+            follow(taker, Waiting::at);
         }
     }
 
@@ -146,14 +172,24 @@ final class TcpDirection {
         return direction != null && sequence == first;
     }
 
+    /// Whether it was opened at all.
+    boolean begun() {
+        return direction != null;
+    }
+
     /// Its sender ends it behind this segment. Where octets are missing they may still come.
     void finish(Segment segment) {
         Direction taker = direction;
-        boolean all = distance(segment.sequence()) + segment.octets().length <= position;
-        if (taker != null && beyond.isEmpty() && all && !finished) {
-            finished = true;
-            taker.closed();
+        closing = true;
+        next = segment.sequence() + segment.octets().length + (segment.opens() ? 1 : 0);
+        if (taker != null) {
+            follow(taker, Waiting::at);
         }
+    }
+
+    /// Whether its sender has ended it and nothing waits.
+    boolean over() {
+        return closing && beyond.isEmpty() && (direction == null || finished) && held() == 0;
     }
 
     /// Nothing more comes.

@@ -23,6 +23,16 @@ final class TcpTable {
     private final Tally tally;
     private final KeyLog keyLog;
     private final Map<Ends, TcpConversation> conversations = new LinkedHashMap<>(64, 0.75f, true);
+
+    /// When those ended that both sides have ended.
+    private final Map<Ends, Instant> ended =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Ends, Instant> eldest) {
+                    return size() > limits.streams();
+                }
+            };
+
     private long held;
     private Instant turn = Instant.MIN;
 
@@ -55,11 +65,14 @@ final class TcpTable {
         }
         Ends ends = new Ends(from, to);
         TcpConversation conversation = conversations.get(ends);
-        if (conversation != null && segment.opensAnew() && !conversation.openedBy(from, segment)) {
+        if (conversation != null && conversation.another(from, segment)) {
             remove(ends, conversation);
             conversation = null;
         }
         if (conversation == null) {
+            if (segment.idle() || echoes(ends, segment, at)) {
+                return;
+            }
             Connection connection = new Connection(limits, intake, tally, keyLog);
             conversation = new TcpConversation(from, to, limits, tally, connection);
             conversations.put(ends, conversation);
@@ -67,8 +80,21 @@ final class TcpTable {
         conversation.take(from, segment, at);
         if (segment.resets()) {
             remove(ends, conversation);
-            return;
+        } else if (conversation.over()) {
+            remove(ends, conversation);
+            ended.put(ends, at);
+        } else {
+            count(conversation);
         }
+    }
+
+    /// Whether it is what came of a connection before it ended, once more.
+    private boolean echoes(Ends ends, Segment segment, Instant at) {
+        Instant end = ended.get(ends);
+        return end != null && !segment.opens() && at.isBefore(end.plus(limits.patience()));
+    }
+
+    private void count(TcpConversation conversation) {
         held += conversation.grown();
         while (conversations.size() > limits.streams() || tooMuch()) {
             Map.Entry<Ends, TcpConversation> eldest = conversations.entrySet().iterator().next();

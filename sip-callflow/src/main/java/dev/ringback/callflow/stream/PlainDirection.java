@@ -88,6 +88,9 @@ final class PlainDirection implements Direction {
     public void closed() {
         if (known != null) {
             known.closed();
+        } else {
+            first.clear();
+            ignored = true;
         }
     }
 

@@ -159,6 +159,18 @@ class DatagramsTest {
     }
 
     @Test
+    void fragmentsThatWereAllCapturedTwiceMakeOneDatagram() {
+        for (int from : new int[] {0, 1_024, 2_048}) {
+            byte[] part = Packets.part(DATAGRAM, from, from == 2_048 ? 4_000 : from + 1_024);
+            packets.take(part);
+            packets.take(part);
+        }
+        packets.end();
+        assertThat(packets.found.callIds()).containsExactly("one");
+        assertThat(packets.skipped()).isEmpty();
+    }
+
+    @Test
     void fragmentsThatOverlapMakeTheDatagramVoid() {
         packets.take(Packets.part(DATAGRAM, 0, 1_024));
         packets.take(Packets.part(DATAGRAM, 512, 2_048));

@@ -133,6 +133,73 @@ class StreamsTest {
     }
 
     @Test
+    void whatWaitedForMissingOctetsPassedWhenItWasCaptured() {
+        opened(1);
+        packets.passes(Duration.ofSeconds(2));
+        packets.data(601, ONE.substring(600) + TWO);
+        packets.passes(Duration.ofSeconds(1));
+        packets.data(601 + 100 + ONE.length() - 700 + TWO.length(), THREE);
+        packets.passes(Duration.ofSeconds(20));
+        packets.take(Packets.v4(6, otherSegment()));
+        assertThat(packets.found.passed)
+                .extracting(Passed::at)
+                .containsExactly(Messages.NOON.plusSeconds(2), Messages.NOON.plusSeconds(3));
+    }
+
+    @Test
+    void whatIsNotAcknowledgedMayStillCome() {
+        opened(1);
+        packets.data(1, ONE);
+        long second = 1L + ONE.length();
+        long third = second + TWO.length();
+        packets.data(third + 100, THREE.substring(100));
+        packets.segment(false, Packets.ACK, 1, third, "");
+        packets.data(third, THREE.substring(0, 100));
+        assertThat(callIds()).containsExactly("one", "three");
+        assertThat(packets.skipped()).isEqualTo(Map.of(Skip.GAP, 1L));
+    }
+
+    @Test
+    void anAnswerWithAnotherNumberIsOfAnotherConnection() {
+        opened(1);
+        packets.segment(false, Packets.SYN | Packets.ACK, 99, 1, "");
+        packets.segment(false, Packets.SYN | Packets.ACK, 99, 1, "");
+        packets.segment(false, Packets.ACK, 100, 1, ONE.substring(0, 400));
+        packets.segment(false, Packets.SYN | Packets.ACK, 99, 1, "");
+        packets.segment(false, Packets.ACK, 500, 1, ONE.substring(400));
+        packets.segment(false, Packets.SYN | Packets.ACK, 5_000_000, 70_000, "");
+        packets.segment(false, Packets.ACK, 5_000_001, 70_000, TWO);
+        assertThat(callIds()).containsExactly("one", "two");
+        assertThat(packets.skipped()).isEmpty();
+    }
+
+    /// The end may be captured before the octets in front of it.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatBothSidesEndedMakesRoom(boolean inOrder) {
+        IntakeLimits usual = IntakeLimits.defaults();
+        Packets few =
+                new Packets(
+                        new IntakeLimits(usual.message(), 1, 1_000, 1 << 20, 1, usual.patience()));
+        int end = 1 + ONE.length();
+        for (int i = 0; i < 3; i++) {
+            few.port = 10_000 + i;
+            few.segment(true, Packets.SYN, 0, 0, "");
+            few.segment(true, Packets.ACK, inOrder ? 1 : end, 1, inOrder ? ONE : "");
+            few.segment(true, Packets.FIN | Packets.ACK, end, 1, "");
+            few.data(1, ONE);
+            few.segment(false, Packets.FIN | Packets.ACK, 1, end + 1, "");
+            few.segment(true, Packets.ACK, end + 1, 2, "");
+            few.data(1, ONE);
+        }
+        assertThat(few.found.callIds()).containsExactly("one", "one", "one");
+        assertThat(few.skipped()).isEmpty();
+        few.segment(true, Packets.SYN, 70_000, 0, "");
+        few.data(70_001, TWO);
+        assertThat(few.found.callIds()).endsWith("two");
+    }
+
+    @Test
     void whatWaitsIsBounded() {
         opened(1);
         long at = 101;
@@ -303,6 +370,9 @@ class StreamsTest {
         few.segment(true, Packets.SYN, 0, 0, "");
         few.data(1, ONE.substring(0, 100));
         few.take(Packets.v4(6, otherSegment()));
+        assertThat(few.skipped()).isEmpty();
+        few.port++;
+        few.segment(true, Packets.SYN, 0, 0, "");
         assertThat(few.skipped()).isEqualTo(Map.of(Skip.OVERFLOW, 1L));
         assertThat(few.found.unreadable).hasSize(1);
     }
