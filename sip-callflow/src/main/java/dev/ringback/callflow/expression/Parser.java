@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class Parser {
     private static final int DEEPEST = 40;
+    private static final int MOST_TERMS = 1_000;
     private static final List<String> QUANTITIES = List.of("all", "any", "none", "count");
 
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private int signs;
 
     /// What may be asked for at this place.
     private Place place = Place.CALL;
@@ -63,7 +65,7 @@ final class Parser {
     private Term or() throws ExpressionException {
         Term left = and();
         while (peek().is("or") || peek().is("||")) {
-            next();
+            more(next());
             Term one = truth(left);
             Term other = truth(and());
             left =
@@ -75,10 +77,17 @@ final class Parser {
         return left;
     }
 
+    /// What is asked is a chain of terms, which must not be too long for the stack.
+    private void more(Token sign) throws ExpressionException {
+        if (++signs == MOST_TERMS) {
+            throw new ExpressionException(sign.column(), "more than " + MOST_TERMS + " terms");
+        }
+    }
+
     private Term and() throws ExpressionException {
         Term left = not();
         while (peek().is("and") || peek().is("&&")) {
-            next();
+            more(next());
             Term one = truth(left);
             Term other = truth(not());
             left =
@@ -188,8 +197,16 @@ final class Parser {
         }
         expect(")");
         asksEach |= !withinCalls;
-        Fields.Field field = Fields.header(HeaderName.of(name.text()));
+        Fields.Field field = Fields.header(headerName(name));
         return new Term(field.type(), token.column(), field.value());
+    }
+
+    private static HeaderName headerName(Token name) throws ExpressionException {
+        try {
+            return HeaderName.of(name.text());
+        } catch (IllegalArgumentException _) {
+            throw new ExpressionException(name.column(), "no header field has such a name");
+        }
     }
 
     private Term quantity(Token token) throws ExpressionException {

@@ -122,6 +122,7 @@ final class ExpressionTest {
                 "from matches '('     | 14 | no pattern",
                 "from matches to      | 14 | matches wants a pattern in quotes",
                 "header(From) == 'x'  | 8  | expected the name of a header field in quotes",
+                "header('a b') == 'x' | 8  | no header field has such a name",
                 "all(calls status)    | 11 | expected ')', not 'status'",
                 "180                  | 1  | this is a number"
             })
@@ -139,6 +140,17 @@ final class ExpressionTest {
             assertThatExceptionOfType(ExpressionException.class)
                     .isThrownBy(() -> Expression.parse(open.repeat(100_000)))
                     .withMessageContaining("nested too deep");
+        }
+    }
+
+    @Test
+    void whatIsTooLongIsRefused() throws ExpressionException {
+        for (String sign : List.of(" or ", " and ")) {
+            String most = "status == 1" + (sign + "status == 1").repeat(999);
+            assertThat(check(most, CALL).holds()).isFalse();
+            assertThatExceptionOfType(ExpressionException.class)
+                    .isThrownBy(() -> Expression.parse(most + sign + "status == 1"))
+                    .withMessageContaining("more than 1000 terms");
         }
     }
 
