@@ -89,13 +89,19 @@ public final class Captures {
         OctetInput octets = new OctetInput(opened);
         PacketReader packets = new PacketReader(limits, intake, tally, keyLog);
         try {
-            read(head(opened), octets, packets);
-        } catch (EOFException _) {
-            tally.skip(Skip.CUT_SHORT);
+            toEnd(head(opened), octets, packets);
         } catch (ZipException e) {
             throw (IOException) octets.wrong("" + e.getMessage()).initCause(e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private void toEnd(byte[] head, OctetInput octets, PacketReader packets) throws IOException {
+        try {
+            read(head, octets, packets);
+        } catch (EOFException _) {
+            tally.skip(Skip.CUT_SHORT);
         } finally {
             packets.end();
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets of TLS connections in the format that browsers, curl and OpenSSL write
@@ -20,6 +21,10 @@ public final class KeyLog {
     private static final int MOST = 65_536;
     private static final int LONGEST_LINE = 1_024;
     private static final int CHUNK = 65_536;
+
+    /// A line that lacks nothing but its end: secrets have 32 or 48 octets.
+    private static final Pattern COMPLETE =
+            Pattern.compile("\\S+ [0-9a-fA-F]{64} ([0-9a-fA-F]{64}|[0-9a-fA-F]{96})");
 
     private final Map<String, byte[]> secrets = new LinkedHashMap<>();
     private final @Nullable Path file;
@@ -95,6 +100,9 @@ public final class KeyLog {
         int end = text.lastIndexOf('\n') + 1;
         add(text.substring(0, end));
         rest = text.length() - end > LONGEST_LINE ? "" : text.substring(end);
+        if (COMPLETE.matcher(rest).matches()) {
+            line(rest);
+        }
     }
 
     private void line(String line) {

@@ -1,6 +1,7 @@
 package dev.ringback.callflow.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.intake.IntakeLimits;
@@ -9,10 +10,12 @@ import dev.ringback.callflow.intake.Summary;
 import dev.ringback.callflow.sample.Found;
 import dev.ringback.callflow.secrets.KeyLog;
 import dev.ringback.stack.Transport;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,6 +155,33 @@ class RecordedCapturesTest {
         assertThat(summary.skipped()).isEqualTo(Map.of(Skip.ENCRYPTED, 1L));
     }
 
+    /// Calls somebody when there is no more to read.
+    private static InputStream ending(String name, ThrowingRunnable end) throws IOException {
+        byte[] octets = Files.readAllBytes(FOLDER.resolve(name));
+        return new FilterInputStream(new ByteArrayInputStream(octets)) {
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                int read = super.read(target, from, length);
+                if (read < 0) {
+                    end.run();
+                }
+                return read;
+            }
+        };
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws IOException;
+    }
+
+    @Test
+    void aKeyLogThatIsGoneAtTheEndIsAFaultOfReading(@TempDir Path folder) throws IOException {
+        Path keys = Files.createFile(folder.resolve("keys"));
+        Captures captures = new Captures(KeyLog.of(keys), found);
+        InputStream in = ending("tls13-aes128.pcapng", () -> Files.deleteIfExists(keys));
+        assertThatThrownBy(() -> captures.read(in)).isInstanceOf(NoSuchFileException.class);
+    }
+
     /// As a key log grows beside a pipe.
     @Test
     void theLastSecretsMayComeLaterThanTheFirst() throws IOException {
@@ -158,19 +189,7 @@ class RecordedCapturesTest {
         keyLog.add(lines("tls13-aes128.keys", line -> line.contains("HANDSHAKE")));
         String last = lines("tls13-aes128.keys", line -> line.contains("_SECRET_0"));
         Captures captures = new Captures(keyLog, found);
-        try (InputStream in = Files.newInputStream(FOLDER.resolve("tls13-aes128.pcapng"))) {
-            captures.read(
-                    new FilterInputStream(in) {
-                        @Override
-                        public int read(byte[] octets, int from, int length) throws IOException {
-                            int read = super.read(octets, from, length);
-                            if (read < 0) {
-                                keyLog.add(last);
-                            }
-                            return read;
-                        }
-                    });
-        }
+        captures.read(ending("tls13-aes128.pcapng", () -> keyLog.add(last)));
         assertThat(found.passed).hasSize(3);
         assertThat(captures.summary().skipped()).isEmpty();
     }

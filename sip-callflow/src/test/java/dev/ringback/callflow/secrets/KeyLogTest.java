@@ -58,6 +58,17 @@ class KeyLogTest {
     }
 
     @Test
+    void theLastLineNeedsNoLineEnd(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keys");
+        Files.writeString(file, "A " + random(1) + " " + "ab".repeat(32));
+        KeyLog log = KeyLog.of(file);
+        assertThat(log.secret("A", octets(1))).hasSize(32);
+        Files.writeString(file, "ab".repeat(16) + "\n", StandardOpenOption.APPEND);
+        assertThat(log.secret("A", octets(2))).isNull();
+        assertThat(log.secret("A", octets(1))).hasSize(48);
+    }
+
+    @Test
     void theOldestSecretsMakeRoom() {
         KeyLog log = KeyLog.empty();
         for (int i = 0; i < 65_537; i++) {
