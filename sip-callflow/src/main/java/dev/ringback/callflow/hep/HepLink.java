@@ -17,9 +17,10 @@ sealed interface HepLink extends Closeable {
 
     /// Opens one; looks the name up.
     static HepLink open(HepTarget target) throws IOException {
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
-        return target.transport() == Transport.UDP ? new Datagrams(address) : new Stream(address);
+        HostLookup host = new HostLookup(target.host(), InetAddress::getByName, System::nanoTime);
+        return target.transport() == Transport.UDP
+                ? new Datagrams(host, target.port())
+                : new Stream(new InetSocketAddress(host.address(), target.port()));
     }
 
     /// Sends a packet.
@@ -28,15 +29,17 @@ sealed interface HepLink extends Closeable {
     /// Over UDP. That nobody listens is no reason to send no more.
     final class Datagrams implements HepLink {
         private final DatagramSocket socket = new DatagramSocket();
-        private final InetSocketAddress target;
+        private final HostLookup host;
+        private final int port;
 
-        Datagrams(InetSocketAddress target) throws IOException {
-            this.target = target;
+        Datagrams(HostLookup host, int port) throws IOException {
+            this.host = host;
+            this.port = port;
         }
 
         @Override
         public void send(byte[] packet) throws IOException {
-            socket.send(new DatagramPacket(packet, packet.length, target));
+            socket.send(new DatagramPacket(packet, packet.length, host.address(), port));
         }
 
         @Override

@@ -23,13 +23,15 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Takes HEP over UDP and TCP at one port and delivers the SIP messages in it. At most 64
-/// connections at a time; what is no HEP ends a connection.
+/// connections at a time: one more ends that which brought nothing for longest. What is no HEP ends
+/// a connection.
 ///
 /// The sink is told by threads of its own, by one at a time. What the sink throws ends the thread
 /// or connection that brought the message.
@@ -40,7 +42,11 @@ public final class HepReceiver implements Closeable {
 
     private final DatagramSocket datagrams;
     private final ServerSocket server;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+    /// With the number of the last packet or connection that they brought.
+    private final Map<Socket, Long> connections = new ConcurrentHashMap<>();
+
+    private final AtomicLong count = new AtomicLong();
     private final byte[] key;
     private final Clock clock;
     private final Tally tally = new Tally();
@@ -108,15 +114,30 @@ public final class HepReceiver implements Closeable {
             try {
                 Socket socket = server.accept();
                 if (connections.size() >= MOST) {
-                    socket.close();
-                    tally.skip(Skip.OVERFLOW);
-                    continue;
+                    endSilent();
                 }
-                connections.add(socket);
+                connections.put(socket, count.incrementAndGet());
                 Thread.ofVirtual().name("hep " + socket).start(() -> serve(socket));
             } catch (IOException _) {
                 pause();
             }
+        }
+    }
+
+    private void endSilent() {
+        Map.Entry<Socket, Long> silent =
+                connections.entrySet().stream().min(Map.Entry.comparingByValue()).orElse(null);
+        if (silent != null && connections.remove(silent.getKey()) != null) {
+            tally.skip(Skip.OVERFLOW);
+            end(silent.getKey());
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // it is gone as well
         }
     }
 
@@ -136,15 +157,20 @@ public final class HepReceiver implements Closeable {
             InputStream in = socket.getInputStream();
             byte[] header = in.readNBytes(HepCodec.HEADER);
             while (header.length > 0) {
-                packet(in, header);
+                if (packet(in, header)) {
+                    connections.replace(socket, count.incrementAndGet());
+                }
                 header = in.readNBytes(HepCodec.HEADER);
             }
         } catch (IOException _) {
-            tally.skip(Skip.CUT_SHORT);
+            if (connections.containsKey(socket)) {
+                tally.skip(Skip.CUT_SHORT);
+            }
         }
     }
 
-    private void packet(InputStream in, byte[] header) throws IOException {
+    /// Whether its sender may send it.
+    private boolean packet(InputStream in, byte[] header) throws IOException {
         int length = header.length < HepCodec.HEADER ? -1 : HepCodec.length(header);
         if (length < 0) {
             throw new EOFException();
@@ -154,21 +180,26 @@ public final class HepReceiver implements Closeable {
         if (got < length - HepCodec.HEADER) {
             throw new EOFException();
         }
-        take(packet);
+        return take(packet);
     }
 
-    private void take(byte[] octets) {
+    private boolean take(byte[] octets) {
         tally.packet();
         HepPacket packet = HepCodec.decode(octets, clock.instant());
         if (packet == null) {
             tally.skip(Skip.MALFORMED_PACKET);
-        } else if (!authorized(packet)) {
-            tally.skip(Skip.UNAUTHORIZED);
-        } else if (packet.origin().type() != HepPacket.SIP) {
-            tally.skip(Skip.NOT_SIP);
-        } else {
-            deliver(packet);
+            return false;
         }
+        if (!authorized(packet)) {
+            tally.skip(Skip.UNAUTHORIZED);
+            return false;
+        }
+        if (packet.origin().type() == HepPacket.SIP) {
+            deliver(packet);
+        } else {
+            tally.skip(Skip.NOT_SIP);
+        }
+        return true;
     }
 
     private boolean authorized(HepPacket packet) {
@@ -192,7 +223,7 @@ public final class HepReceiver implements Closeable {
     public void close() throws IOException {
         server.close();
         datagrams.close();
-        for (Socket socket : connections) {
+        for (Socket socket : connections.keySet()) {
             socket.close();
         }
     }

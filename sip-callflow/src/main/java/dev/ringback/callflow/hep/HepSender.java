@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// Sends copies of messages to a collector, on a thread of its own. Whoever hands over a message
 /// never waits: what does not fit into the queue (4,096 messages, 8 MiB) is dropped and counted. A
 /// connection that cannot be made or breaks is tried again after 0.5 seconds, then after twice as
-/// long each time, up to 30 seconds.
+/// long each time, up to 30 seconds. Over UDP the collector's name is looked up every minute.
 public final class HepSender implements Closeable {
     private static final int MOST = 4_096;
     private static final long MOST_OCTETS = 8 << 20;
     private static final int LONGEST_DATAGRAM = 65_507;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final HepTarget target;
@@ -99,25 +97,22 @@ public final class HepSender implements Closeable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        Pauses pauses = new Pauses();
         while (true) {
             try (HepLink link = HepLink.open(target)) {
-                pause = FIRST_PAUSE;
-                if (!serve(link)) {
+                if (!serve(link, pauses)) {
                     return;
                 }
             } catch (IOException _) {
-                if (!rest(pause)) {
+                if (!rest(pauses.failed())) {
                     return;
                 }
-                Duration twice = pause.multipliedBy(2);
-                pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
             }
         }
     }
 
     /// Sends until it is closed and nothing is left: false.
-    private boolean serve(HepLink link) throws IOException {
+    private boolean serve(HepLink link, Pauses pauses) throws IOException {
         while (true) {
             HepPacket next = next();
             if (next == null) {
@@ -130,6 +125,7 @@ public final class HepSender implements Closeable {
             }
             try {
                 link.send(packet);
+                pauses.worked();
                 sent.incrementAndGet();
             } catch (IOException e) {
                 dropped.incrementAndGet();

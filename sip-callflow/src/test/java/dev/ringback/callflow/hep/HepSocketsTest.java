@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -137,18 +138,37 @@ class HepSocketsTest {
     }
 
     @Test
-    void moreConnectionsThanPermittedAreClosed() throws IOException {
+    void theConnectionThatBroughtNothingForLongestMakesRoom() throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try (HepReceiver receiver = receiver(0, "")) {
-            for (int i = 0; i < 65; i++) {
+            for (int i = 0; i < 64; i++) {
                 sockets.add(new Socket(LOOPBACK, port(receiver)));
             }
-            await().until(() -> receiver.summary().skipped(Skip.OVERFLOW) == 1);
+            sockets.getFirst().getOutputStream().write(packet("first"));
+            await().until(() -> found.callIds().contains("first"));
+            sockets.add(new Socket(LOOPBACK, port(receiver)));
+            sockets.getLast().getOutputStream().write(packet("last"));
+            await().until(() -> found.callIds().contains("last"));
+            assertThat(sockets.get(1).getInputStream().read()).isEqualTo(-1);
+            sockets.getFirst().getOutputStream().write(packet("again"));
+            await().until(() -> found.callIds().contains("again"));
+            assertThat(receiver.summary().skipped()).isEqualTo(Map.of(Skip.OVERFLOW, 1L));
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
             }
         }
+    }
+
+    private static byte[] packet(String callId) {
+        return HepCodec.encode(
+                new HepPacket(
+                        Messages.NOON,
+                        HepPacket.UDP,
+                        Messages.address("192.0.2.1", 5060),
+                        Messages.address("192.0.2.2", 5060),
+                        HepOrigin.sip().of(callId),
+                        Messages.octets(Messages.text(callId, 10))));
     }
 
     @Test
