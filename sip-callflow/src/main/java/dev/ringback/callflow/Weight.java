@@ -5,12 +5,12 @@ import java.util.Map;
 /// How many octets of memory things take while they are kept, about.
 final class Weight {
     /// A message with what was read of it, besides its octets.
-    private static final int MESSAGE = 1_500;
+    private static final long MESSAGE = 1_500;
 
-    private static final int REMARK = 200;
-    private static final int LINK = 60;
-    private static final int REASON = 200;
-    private static final int FACT = 100;
+    private static final long REMARK = 200;
+    private static final long LINK = 60;
+    private static final long REASON = 200;
+    private static final long FACT = 100;
 
     private Weight() {}
 

@@ -77,7 +77,7 @@ final class CallFlowsTest {
 
     @Test
     void theOctetsOfAllFlowsAreBounded() {
-        long octets = 1_500 + Scene.passed("one", SETUP).getFirst().message().size();
+        long octets = 1_500L + Scene.passed("one", SETUP).getFirst().message().size();
         CallFlows flows = new CallFlows(new Bounds(100, 4, 5 * octets), Set.of());
         for (int i = 0; i < 9; i++) {
             add(flows, "one", SETUP);
