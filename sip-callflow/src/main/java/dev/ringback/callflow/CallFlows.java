@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Flows by Call-ID, collected while their messages pass, and bounded: when there are too many,
-/// that which ended first goes first, or else the oldest. One thread.
+/// that which ended first goes first, else that which was challenged first and did not go on, or
+/// else the oldest. One thread.
 public final class CallFlows {
     /// The most legs of one call that are told.
     public static final int MOST_LEGS = 8;
@@ -29,6 +30,7 @@ public final class CallFlows {
     private final Set<InetSocketAddress> own;
     private final Map<String, Collected> flows = new LinkedHashMap<>();
     private final Set<String> over = new LinkedHashSet<>();
+    private final Set<String> challenged = new LinkedHashSet<>();
     private final Legs legs = new Legs();
     private final Consumer<CallFlow> leaving;
     private long octets;
@@ -102,13 +104,18 @@ public final class CallFlows {
         octets -= collected.octets;
         collected.add(passed, bounds.messages);
         octets += collected.octets;
-        if (collected.over) {
-            over.add(callId);
-        } else {
-            over.remove(callId);
-        }
+        put(over, callId, collected.over);
+        put(challenged, callId, collected.challenged);
         legs.add(callId, passed.message());
         makeRoom(callId);
+    }
+
+    private static void put(Set<String> those, String callId, boolean among) {
+        if (among) {
+            those.add(callId);
+        } else {
+            those.remove(callId);
+        }
     }
 
     /// Adds what was decided about a request of a call.
@@ -127,7 +134,8 @@ public final class CallFlows {
     private void makeRoom(String newest) {
         while (flows.size() > bounds.flows || octets > bounds.octets) {
             String ended = firstBut(newest, over);
-            String oldest = ended == null ? firstBut(newest, flows.keySet()) : ended;
+            String waiting = ended == null ? firstBut(newest, challenged) : ended;
+            String oldest = waiting == null ? firstBut(newest, flows.keySet()) : waiting;
             evict(oldest == null ? newest : oldest);
         }
     }
@@ -155,6 +163,7 @@ public final class CallFlows {
         Collected collected = flows.remove(callId);
         octets -= collected == null ? 0 : collected.octets;
         over.remove(callId);
+        challenged.remove(callId);
         legs.remove(callId);
     }
 
@@ -162,6 +171,7 @@ public final class CallFlows {
     public void clear() {
         flows.clear();
         over.clear();
+        challenged.clear();
         legs.clear();
         octets = 0;
     }
@@ -218,6 +228,7 @@ public final class CallFlows {
         private long octets;
         private int forgotten;
         private boolean over;
+        private boolean challenged;
         private @Nullable CallFlow snapshot;
 
         Collected(long number) {
@@ -249,17 +260,23 @@ public final class CallFlows {
         }
 
         /// Whether it seems to be over, without reading it all again: after the final response to a
-        /// BYE, to a request outside of a session, or a failure of an INVITE.
+        /// BYE, to a request outside of a session, or a failure of an INVITE. A challenge ends
+        /// nothing: the same request is to come again with credentials.
         private void follow(SipMessage message) {
             switch (message) {
-                case SipRequest request -> over &= request.method().equals(Method.ACK);
+                case SipRequest request -> {
+                    over &= request.method().equals(Method.ACK);
+                    challenged &= request.method().equals(Method.ACK);
+                }
                 case SipResponse response -> {
                     Method method = response.cSeq().method();
                     boolean ends =
                             method.equals(Method.INVITE)
                                     ? response.status() >= 300
                                     : response.finalResponse() && ends(method);
-                    over |= ends;
+                    boolean asks = response.status() == 401 || response.status() == 407;
+                    over |= ends && !asks;
+                    challenged |= ends && asks;
                 }
             }
         }

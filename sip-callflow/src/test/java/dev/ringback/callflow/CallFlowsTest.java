@@ -140,6 +140,20 @@ final class CallFlowsTest {
     }
 
     @Test
+    void aCallThatIsChallengedMakesRoomOnlyAfterAllThatEndedAndBeforeThoseThatGoOn() {
+        CallFlows flows = flows(3, 10);
+        add(flows, "lasting", SETUP);
+        add(flows, "challenged", SETUP + "\n1 ua2 > ua1 401 INVITE 1 a\n2 ua1 > ua2 ACK 1 a");
+        add(flows, "ended", ENDED);
+        add(flows, "new", SETUP);
+
+        assertThat(flows.callIds()).containsExactly("lasting", "challenged", "new");
+
+        add(flows, "newer", SETUP);
+        assertThat(flows.callIds()).containsExactly("lasting", "new", "newer");
+    }
+
+    @Test
     void aLongFlowKeepsItsBeginningAndItsEnd() {
         CallFlows flows = flows(1, 4);
         for (int i = 1; i <= 10; i++) {
