@@ -29,9 +29,4 @@ public enum CallState {
     public String label() {
         return label;
     }
-
-    /// Whether nothing more is to come, unless the caller tries again.
-    public boolean ended() {
-        return this != NONE && this != CALL_SETUP && this != IN_CALL;
-    }
 }

@@ -60,7 +60,17 @@ public record CallSummary(
     /// @param reason the reason phrase of that response, empty where there is none
     /// @param decisive what was decided about it by the element that recorded it, null where
     ///     nothing was
-    public record Outcome(CallState state, int status, String reason, @Nullable Remark decisive) {}
+    public record Outcome(CallState state, int status, String reason, @Nullable Remark decisive) {
+        /// Whether nothing more of the call is to come, unless the caller tries again: a call that
+        /// was sent on (181) or given up goes on until its final response.
+        public boolean ended() {
+            return switch (state) {
+                case NONE, CALL_SETUP, IN_CALL -> false;
+                case COMPLETED -> true;
+                case CANCELLED, BUSY, REJECTED, DIVERTED -> status >= 200;
+            };
+        }
+    }
 
     /// The summary of a flow.
     ///

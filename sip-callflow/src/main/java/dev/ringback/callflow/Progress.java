@@ -2,7 +2,9 @@ package dev.ringback.callflow;
 
 import dev.ringback.header.Method;
 import dev.ringback.message.SipRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Finds how far a call is.
 final class Progress {
@@ -41,7 +43,7 @@ final class Progress {
     }
 
     private CallState pending(Attempt attempt) {
-        if (asked(Method.CANCEL)) {
+        if (cancelled(attempt)) {
             return CallState.CANCELLED;
         }
         boolean forwarded =
@@ -49,6 +51,15 @@ final class Progress {
                         .flatMap(each -> each.responses().stream())
                         .anyMatch(response -> Transaction.status(response) == 181);
         return forwarded ? CallState.DIVERTED : CallState.CALL_SETUP;
+    }
+
+    /// Whether the caller gave up. What a proxy cancels further on is a branch of its own.
+    private boolean cancelled(Attempt attempt) {
+        Set<String> branches = new HashSet<>();
+        attempt.tries().forEach(each -> branches.add(Transaction.branch(each.request().message())));
+        return transactions.stream()
+                .filter(each -> each.method().equals(Method.CANCEL))
+                .anyMatch(each -> branches.contains(Transaction.branch(each.request().message())));
     }
 
     /// Of a call that was there before anybody looked.

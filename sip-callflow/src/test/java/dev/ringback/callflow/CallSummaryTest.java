@@ -91,6 +91,34 @@ final class CallSummaryTest {
                 .isEqualTo(CallState.CANCELLED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20 ua2 > ua1 181 INVITE 1 a, false",
+        "20 ua1 > ua2 CANCEL 1 a, false",
+        "20 ua2 > ua1 200 INVITE 1 a, false",
+        "20 ua2 > ua1 302 INVITE 1 a, true",
+        "20 ua2 > ua1 487 INVITE 1 a, true"
+    })
+    void onlyAFinalResponseEndsACallThatWasNotAnswered(String last, boolean ended) {
+        assertThat(summary(RINGING + last).outcome().ended()).isEqualTo(ended);
+    }
+
+    @Test
+    void aCallOfWhichAProxyCancelsOneBranchStillRingsAtTheOther() {
+        CallSummary summary =
+                summary(
+                        """
+                        0  ua1 > p1  INVITE 1 a
+                        1  p1  > ua2 INVITE 1 b,a
+                        9  p1  > ua2 CANCEL 1 b
+                        10 p1  > ua3 INVITE 1 d,a
+                        11 ua3 > p1  180 INVITE 1 d,a
+                        12 p1  > ua1 180 INVITE 1 a
+                        """);
+
+        assertThat(summary.outcome().state()).isEqualTo(CallState.CALL_SETUP);
+    }
+
     @Test
     void aCallWhoseBeginningNobodySawIsNamedAllTheSame() {
         assertThat(summary("0 ua1 > ua2 INVITE 7 a tags=caller/callee").outcome().state())

@@ -53,7 +53,7 @@ public final class CallJson {
         item.put("from", summary.parties().from());
         item.put("to", summary.parties().to());
         item.put("begun", time(summary.span().first()));
-        item.put("ended", outcome.state().ended() ? time(summary.span().last()) : null);
+        item.put("ended", outcome.ended() ? time(summary.span().last()) : null);
         item.put("state", state(flow, summary));
         item.put("status", answered ? outcome.status() : null);
         item.put("phrase", answered ? outcome.reason() : null);
@@ -82,7 +82,8 @@ public final class CallJson {
             case CALL_SETUP -> rings(flow) ? "ringing" : "trying";
             case IN_CALL -> "up";
             case COMPLETED -> "ended";
-            case CANCELLED, BUSY, REJECTED, DIVERTED -> "failed";
+            case DIVERTED -> summary.outcome().ended() ? "failed" : "ringing";
+            case CANCELLED, BUSY, REJECTED -> "failed";
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.ringback.app.export;
 
 import dev.ringback.callflow.CallFlow;
-import dev.ringback.callflow.CallState;
 import dev.ringback.callflow.CallSummary;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Remark;
@@ -120,9 +119,8 @@ final class Ends {
 
     private static boolean over(CallSummary summary, Ended.Kind kind) {
         int status = summary.outcome().status();
-        CallState state = summary.outcome().state();
         return switch (kind) {
-            case CALL, REST -> state.ended() && (state != CallState.CANCELLED || status > 0);
+            case CALL, REST -> summary.outcome().ended();
             case REGISTRATION, OTHER -> status >= 200 && status != 401 && status != 407;
         };
     }
