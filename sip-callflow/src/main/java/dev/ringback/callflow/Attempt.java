@@ -133,7 +133,7 @@ public record Attempt(List<Transaction> tries) {
 
     /// Whether a message belongs to the session that came of it: both tags are those of the 2xx
     /// (RFC 3261 §12). Nothing does where there was no 2xx.
-    boolean owns(SipMessage message) {
+    public boolean owns(SipMessage message) {
         Passed result = result();
         if (result == null || !successful()) {
             return false;

@@ -37,7 +37,15 @@ public record CallTimes(
     public static CallTimes of(CallFlow flow, Instant until) {
         List<Transaction> transactions = Transaction.of(flow.messages());
         List<Attempt> sessions = Attempt.of(transactions, Method.INVITE);
-        Attempt session = sessions.isEmpty() ? null : sessions.getFirst();
+        return of(flow, sessions.isEmpty() ? null : sessions.getFirst(), until);
+    }
+
+    /// The times of the first registration and of one session of a flow.
+    ///
+    /// @param session what was done to get that session; null where nobody saw its beginning
+    /// @param until up to when messages were seen, so that it is known what was never answered
+    public static CallTimes of(CallFlow flow, @Nullable Attempt session, Instant until) {
+        List<Transaction> transactions = Transaction.of(flow.messages());
         Disconnection end = Disconnection.of(flow.messages(), transactions, session);
         return new CallTimes(
                 registration(Attempt.of(transactions, Method.REGISTER)),

@@ -52,7 +52,9 @@ final class CallRecord {
 
     private Map<String, @Nullable Object> fields() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        CallTimes times = CallTimes.of(flow, ended.until());
+        boolean registered = ended.kind() == Ended.Kind.REGISTRATION;
+        CallTimes times = CallTimes.of(flow, registered ? null : attempt, ended.until());
+        Duration lasted = lasted(times);
         int status = summary.outcome().status();
         fields.put("kind", word(ended.kind()));
         fields.put("callId", flow.callId());
@@ -64,18 +66,18 @@ final class CallRecord {
         fields.put("destination", FlowFilter.text(destination()));
         fields.put("begun", time(summary.span().first()));
         fields.put("answered", time(answered()));
-        fields.put("ended", time(end(times)));
+        fields.put("ended", time(end(lasted)));
         fields.put("status", status < 0 ? null : status);
         fields.put("reason", summary.outcome().reason());
         fields.put("state", word(summary.outcome().state()));
         fields.put("end", word(ended.how()));
         fields.put("cause", status < 300 ? null : cause());
-        if (ended.kind() == Ended.Kind.REGISTRATION) {
+        if (registered) {
             fields.put("rrd", seconds(times.registrationRequestDelay()));
         } else {
             fields.put("srd", measured(times.sessionRequestDelay()));
             fields.put("sdd", measured(times.sessionDisconnectDelay()));
-            fields.put("sdt", measured(times.sessionDurationTime()));
+            fields.put("sdt", seconds(lasted));
         }
         fields.put("messages", summary.span().messages());
         return fields;
@@ -123,15 +125,33 @@ final class CallRecord {
         return attempt != null && attempt.successful() && result != null ? result.at() : null;
     }
 
+    /// From the answer to the BYE, also where that was not answered; null where one of them did not
+    /// pass.
+    private @Nullable Duration lasted(CallTimes times) {
+        Instant answered = answered();
+        CallTimes.Measured duration = times.sessionDurationTime();
+        if (answered == null || (duration != null && duration.successful())) {
+            return duration == null ? null : duration.time();
+        }
+        for (Passed passed : flow.messages()) {
+            boolean bye =
+                    passed.message() instanceof SipRequest request
+                            && request.method().equals(Method.BYE);
+            if (bye && attempt != null && attempt.owns(passed.message())) {
+                return Duration.between(answered, passed.at());
+            }
+        }
+        return null;
+    }
+
     /// When the BYE passed, or the failure; null of what may go on.
-    private @Nullable Instant end(CallTimes times) {
+    private @Nullable Instant end(@Nullable Duration lasted) {
         if (ended.how() != Ended.How.COMPLETE) {
             return null;
         }
         Instant answered = answered();
-        CallTimes.Measured duration = times.sessionDurationTime();
-        if (answered != null && duration != null) {
-            return answered.plus(duration.time());
+        if (answered != null && lasted != null) {
+            return answered.plus(lasted);
         }
         Passed result = attempt == null ? null : attempt.result();
         return result == null ? summary.span().last() : result.at();

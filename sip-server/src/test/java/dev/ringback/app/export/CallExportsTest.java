@@ -168,6 +168,50 @@ final class CallExportsTest {
     }
 
     @Test
+    void aCallThatIsSentOnIsOneCallUntilItsEnd() throws IOException {
+        record(false);
+        wire.in(Wire.request("INVITE", "one", 1, null))
+                .out(Wire.response(181, "INVITE", "one", 1))
+                .out(Wire.response(180, "INVITE", "one", 1));
+        settle();
+        assertThat(records()).isEmpty();
+        wire.out(Wire.response(200, "INVITE", "one", 1)).pause(MINUTE);
+        settle();
+        wire.in(Wire.request("BYE", "one", 2, "callee")).out(Wire.response(200, "BYE", "one", 2));
+        settle();
+        assertThat(records())
+                .singleElement()
+                .satisfies(
+                        one ->
+                                assertThat(one)
+                                        .containsEntry("state", "completed")
+                                        .containsEntry("status", 200L)
+                                        .containsEntry("messages", 6L));
+    }
+
+    @Test
+    void aCallEndsWithItsByeAlsoWhereNobodyAnswersThat() throws IOException {
+        record(false);
+        wire.in(Wire.request("INVITE", "one", 1, null))
+                .out(Wire.response(503, "INVITE", "one", 1))
+                .in(Wire.request("INVITE", "one", 2, null))
+                .out(Wire.response(200, "INVITE", "one", 2))
+                .pause(MINUTE)
+                .in(Wire.request("BYE", "one", 3, "callee"));
+        settle();
+        assertThat(records())
+                .singleElement()
+                .satisfies(
+                        one ->
+                                assertThat(one)
+                                        .containsEntry("answered", "2026-11-23T12:00:00.030Z")
+                                        .containsEntry("ended", "2026-11-23T12:01:00.040Z")
+                                        .containsEntry("srd", 0.01)
+                                        .containsEntry("sdd", null)
+                                        .containsEntry("sdt", 60.01));
+    }
+
+    @Test
     void aCallThatGoesOnIsRecordedAtTheEndOfTheServerAndSaysSo() throws IOException {
         record(false);
         wire.in(Wire.request("INVITE", "open", 1, null))
