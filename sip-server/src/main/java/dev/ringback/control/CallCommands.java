@@ -4,6 +4,7 @@ import dev.ringback.app.RingbackServer;
 import dev.ringback.app.export.CallExports;
 import dev.ringback.app.record.CallTail;
 import dev.ringback.app.record.RecordedCalls;
+import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.codes.Language;
 import dev.ringback.callflow.why.Why;
 import dev.ringback.callflow.why.WhyText;
@@ -27,7 +28,7 @@ final class CallCommands {
 
     static Map<String, ControlCommand> of(RecordedCalls calls) {
         CallCommands commands = new CallCommands(calls);
-        return Map.of("why", (request, _) -> commands.why(request), "flow", commands::flow);
+        return Map.of("why", commands::why, "flow", commands::flow);
     }
 
     /// What is remembered of calls, and who was told.
@@ -79,18 +80,35 @@ final class CallCommands {
         return Map.of("count", new FlowFeed(tail, items).run(limit));
     }
 
-    /// Why a call ended as it did: `why` holds it as data, `lines` as text.
-    private Map<String, @Nullable Object> why(ControlRequest request) throws IOException {
+    /// Why a call ended as it did: `why` holds it as data. Each item is a `line` of the text, or a
+    /// `message` with its `leg`, 0 for the call itself: all of them at once may be too long for one
+    /// line.
+    private Map<String, @Nullable Object> why(
+            ControlRequest request, Consumer<Map<String, ? extends @Nullable Object>> items)
+            throws IOException {
         String callId = request.required("call");
         Language language = language(request.text("lang"));
         Why why = calls.why(callId);
         if (why == null) {
             throw new ControlException("nothing is recorded of the Call-ID " + callId);
         }
+        for (String line : new WhyText(language, ZoneId.systemDefault()).lines(why)) {
+            items.accept(Map.of("line", line));
+        }
+        messages(why.flow(), 0, items);
+        for (int i = 0; i < why.legs().size(); i++) {
+            messages(why.legs().get(i), i + 1, items);
+        }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("why", new WhyValues(language).of(why));
-        answer.put("lines", new WhyText(language, ZoneId.systemDefault()).lines(why));
+        answer.put("why", new WhyValues(language).outline(why));
         return answer;
+    }
+
+    private static void messages(
+            CallFlow flow, int leg, Consumer<Map<String, ? extends @Nullable Object>> items) {
+        for (Map<String, @Nullable Object> message : WhyValues.messages(flow)) {
+            items.accept(Map.of("leg", leg, "message", message));
+        }
     }
 
     private static Language language(@Nullable String name) throws ControlException {

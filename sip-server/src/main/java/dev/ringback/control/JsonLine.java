@@ -21,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 /// JSON, each value in one line: maps, collections, strings, whole numbers, numbers, truth values
 /// and null. The only thing here that writes JSON.
 public final class JsonLine {
-    private static final int DEEPEST = 8;
+    /// Causes hold the causes of other servers and their DNS answers, each two levels deep.
+    private static final int DEEPEST = 32;
 
     /// What a line may be at most decides how long a text is.
     private static final JsonFactory JSON =
@@ -113,7 +114,10 @@ public final class JsonLine {
     }
 
     private static boolean steers(int c) {
-        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+        return Character.isISOControl(c)
+                || c == 0x2028
+                || c == 0x2029
+                || Character.getType(c) == Character.FORMAT;
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) {

@@ -9,9 +9,11 @@ import dev.ringback.app.record.RecordedCalls;
 import dev.ringback.app.record.Wire;
 import dev.ringback.calls.CallArchive;
 import dev.ringback.cause.Cause;
+import dev.ringback.cause.DnsStep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `flow` tells an operator what passes.
 final class FlowCommandTest {
     @TempDir private Path folder = Path.of("");
-    private final Wire wire = new Wire(1 << 20);
+    private final Wire wire = new Wire(1 << 23);
     private final RecordedCalls calls = wire.calls(GuardedArchive.open(() -> CallArchive.NONE));
     private final List<Map<String, @Nullable Object>> items = new CopyOnWriteArrayList<>();
     private @Nullable ControlServer server;
@@ -124,7 +126,7 @@ final class FlowCommandTest {
                         item -> {
                             if (!slow[0]) {
                                 slow[0] = true;
-                                for (int i = 0; i < 4_000; i++) {
+                                for (int i = 0; i < 16_000; i++) {
                                     wire.call("c" + i, Duration.ZERO);
                                 }
                             }
@@ -137,7 +139,50 @@ final class FlowCommandTest {
                 .filteredOn(item -> "lost".equals(item.get("event")))
                 .singleElement()
                 .satisfies(item -> assertThat((Long) item.get("octets")).isGreaterThan(1 << 20));
-        assertThat(text(items.get(items.size() - 2))).contains("c3999");
+        assertThat(text(items.get(items.size() - 2))).contains("c15999");
+    }
+
+    @Test
+    void causesOfCausesAreToldWithTheirDnsAnswers() throws Exception {
+        Cause lost =
+                new Cause.NotLocated(
+                        "gateway.example",
+                        Cause.NotLocated.Reason.DNS_FAILED,
+                        List.of(
+                                new DnsStep(
+                                        "gateway.example", "SRV", DnsStep.Outcome.SERVER_FAILED)));
+        Cause.RuleMatched rule = new Cause.RuleMatched("ringback.yaml", 7, "night");
+        wire.in(Wire.request("INVITE", "one", 1, null))
+                .decide(Wire.response(480, "INVITE", "one", 1), new Cause.FellBack(rule, lost));
+
+        ask(Map.of("since", "start", "seconds", 0L));
+
+        assertThat(String.valueOf(items.getLast().get("chain"))).contains("dns-server-failed");
+        List<Map<String, @Nullable Object>> told = new ArrayList<>();
+        assertThat(String.valueOf(why("one", told))).contains("dns-server-failed");
+        assertThat(told.getFirst()).containsKey("line");
+        assertThat(told.getLast()).containsEntry("leg", 0L).containsKey("message");
+    }
+
+    private @Nullable Object why(String callId, List<Map<String, @Nullable Object>> told)
+            throws Exception {
+        try (ControlClient client = ControlClient.connect(socket())) {
+            return client.ask(new ControlRequest("why", Map.of("call", callId)), told::add)
+                    .get("why");
+        }
+    }
+
+    @Test
+    void aCallOfManyLongMessagesIsToldInLinesThatTheClientTakes() throws Exception {
+        for (int i = 1; i <= 190; i++) {
+            String info = Wire.request("INFO", "long", i, "callee");
+            wire.in(info.replace("Length: 0", "Length: 30000") + "x".repeat(30_000));
+        }
+        List<Map<String, @Nullable Object>> told = new ArrayList<>();
+
+        why("long", told);
+
+        assertThat(told).filteredOn(item -> item.containsKey("message")).hasSize(190);
     }
 
     @Test

@@ -20,12 +20,13 @@ final class JsonLineTest {
 
     @Test
     void noCharacterSteersATerminal() throws IOException {
-        String text = "\u0001\n\\\u007f\u009b\u2028\u2029 \u7535";
+        String text = "\u0001\n\\\u007f\u009b\u2028\u2029\u202e\u200b \u7535";
 
         String line = JsonLine.write(Map.of("text", text));
 
         assertThat(line)
-                .isEqualTo("{\"text\":\"\\u0001\\n\\\\\\u007f\\u009b\\u2028\\u2029 \u7535\"}");
+                .isEqualTo(
+                        "{\"text\":\"\\u0001\\n\\\\\\u007f\\u009b\\u2028\\u2029\\u202e\\u200b \u7535\"}");
         assertThat(JsonLine.read(line)).containsEntry("text", text);
     }
 }

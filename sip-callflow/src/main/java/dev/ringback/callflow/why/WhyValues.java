@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A [Why] as maps, lists and texts, to be written as JSON.
@@ -25,6 +26,16 @@ public final class WhyValues {
 
     /// The object: `callId`, `status`, `cause`, `chain`, `messages`, `legs`.
     public Map<String, @Nullable Object> of(Why why) {
+        return of(why, WhyValues::messages);
+    }
+
+    /// The same with empty lists for `messages`, where [#messages] are told apart.
+    public Map<String, @Nullable Object> outline(Why why) {
+        return of(why, _ -> List.of());
+    }
+
+    private Map<String, @Nullable Object> of(
+            Why why, Function<CallFlow, List<Map<String, @Nullable Object>>> messages) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("callId", why.flow().callId());
         object.put("status", why.status());
@@ -34,15 +45,16 @@ public final class WhyValues {
         Remark remark = origin == null ? null : origin.remark();
         object.put("chain", remark == null ? List.of() : chain(remark));
         object.put("forgotten", remark == null ? 0 : remark.story().forgotten());
-        object.put("messages", messages(why.flow()));
-        object.put("legs", why.legs().stream().map(this::leg).toList());
+        object.put("messages", messages.apply(why.flow()));
+        object.put("legs", why.legs().stream().map(leg -> leg(leg, messages.apply(leg))).toList());
         return object;
     }
 
-    private Map<String, @Nullable Object> leg(CallFlow flow) {
+    private static Map<String, @Nullable Object> leg(
+            CallFlow flow, List<Map<String, @Nullable Object>> messages) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("callId", flow.callId());
-        object.put("messages", messages(flow));
+        object.put("messages", messages);
         return object;
     }
 
@@ -77,7 +89,8 @@ public final class WhyValues {
         return object;
     }
 
-    private static List<Map<String, @Nullable Object>> messages(CallFlow flow) {
+    /// The messages of a call, an object each.
+    public static List<Map<String, @Nullable Object>> messages(CallFlow flow) {
         return flow.messages().stream().map(passed -> message(flow, passed)).toList();
     }
 

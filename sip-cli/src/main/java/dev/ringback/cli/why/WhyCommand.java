@@ -7,6 +7,9 @@ import dev.ringback.control.ControlClient;
 import dev.ringback.control.ControlRequest;
 import dev.ringback.control.JsonLine;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,14 +52,50 @@ public final class WhyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Object> arguments =
                 Map.of("call", callId, "lang", language.name().toLowerCase(Locale.ROOT));
+        Answer answer = new Answer();
         try (ControlClient client = which.connect()) {
-            Map<String, @Nullable Object> answer = client.ask(new ControlRequest("why", arguments));
+            Object why = client.ask(new ControlRequest("why", arguments), answer::take).get("why");
             if (json) {
-                out.println(JsonLine.write(answer.get("why")));
-            } else if (answer.get("lines") instanceof List<?> lines) {
-                lines.forEach(line -> out.println(Texts.harmless(String.valueOf(line))));
+                out.println(JsonLine.write(answer.whole(why)));
+            } else {
+                answer.lines.forEach(line -> out.println(Texts.harmless(line)));
             }
         }
         return 0;
+    }
+
+    /// What the server says, piece by piece.
+    private static final class Answer {
+        private final List<String> lines = new ArrayList<>();
+        private final Map<Integer, List<@Nullable Object>> messages = new HashMap<>();
+
+        void take(Map<String, @Nullable Object> item) {
+            if (item.get("line") instanceof String line) {
+                lines.add(line);
+            } else if (item.get("leg") instanceof Number leg) {
+                messages.computeIfAbsent(leg.intValue(), _ -> new ArrayList<>())
+                        .add(item.get("message"));
+            }
+        }
+
+        /// Puts the messages where they belong.
+        Map<String, @Nullable Object> whole(@Nullable Object why) {
+            Map<String, @Nullable Object> whole = withMessages(why, 0);
+            List<@Nullable Object> legs = new ArrayList<>();
+            if (whole.get("legs") instanceof List<?> all) {
+                all.forEach(leg -> legs.add(withMessages(leg, legs.size() + 1)));
+            }
+            whole.put("legs", legs);
+            return whole;
+        }
+
+        private Map<String, @Nullable Object> withMessages(@Nullable Object call, int leg) {
+            Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+            if (call instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> whole.put(String.valueOf(name), value));
+            }
+            whole.put("messages", messages.getOrDefault(leg, List.of()));
+            return whole;
+        }
     }
 }
