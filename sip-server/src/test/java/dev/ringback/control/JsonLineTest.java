@@ -26,7 +26,8 @@ final class JsonLineTest {
 
         assertThat(line)
                 .isEqualTo(
-                        "{\"text\":\"\\u0001\\n\\\\\\u007f\\u009b\\u2028\\u2029\\u202e\\u200b \u7535\"}");
+                        "{\"text\":\"\\u0001\\n\\\\\\u007f"
+                                + "\\u009b\\u2028\\u2029\\u202e\\u200b \u7535\"}");
         assertThat(JsonLine.read(line)).containsEntry("text", text);
     }
 }

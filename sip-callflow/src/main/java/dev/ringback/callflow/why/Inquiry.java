@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out why a call ended as it did, from what passed and what was decided.
@@ -73,7 +74,7 @@ public final class Inquiry {
         Remark last = null;
         for (Remark remark : flow.remarks()) {
             boolean counts = method == null || remark.method().equals(method);
-            if (counts && (last == null || follows(last, remark))) {
+            if (counts && (last == null || follows(flow, last, remark))) {
                 last = remark;
             }
         }
@@ -81,12 +82,28 @@ public final class Inquiry {
     }
 
     /// Whether a decision is about the same matter as an earlier one, and takes its place.
-    private static boolean follows(Remark earlier, Remark later) {
+    private static boolean follows(CallFlow flow, Remark earlier, Remark later) {
         boolean up =
                 earlier.method().equals(Method.INVITE)
                         && earlier.status() >= 200
                         && earlier.status() < 300;
-        return up ? later.sequence() == earlier.sequence() : later.sequence() >= earlier.sequence();
+        return up
+                ? later.sequence() == earlier.sequence() && !changed(flow, earlier, later)
+                : later.sequence() >= earlier.sequence();
+    }
+
+    /// Whether an INVITE that changes the call came between two decisions: each side has numbers of
+    /// its own for its requests, and they may be the same.
+    private static boolean changed(CallFlow flow, Remark earlier, Remark later) {
+        return flow.messages().stream()
+                .filter(passed -> !passed.at().isBefore(earlier.at()))
+                .filter(passed -> !passed.at().isAfter(later.at()))
+                .anyMatch(
+                        passed ->
+                                passed.message() instanceof SipRequest request
+                                        && request.method().equals(Method.INVITE)
+                                        && request.to().tag() != null
+                                        && request.cSeq().number() == later.sequence());
     }
 
     /// What was decided; of an answer that a rule gave, what it was the answer to.
@@ -120,7 +137,7 @@ public final class Inquiry {
                                 && !remark.at().isAfter(found.remark().at())
                                 && status.equals(String.valueOf(remark.status()))
                                 && (flow.callId().equals(found.flow().callId())
-                                        ? spirals(flow, reason)
+                                        ? spirals(flow, reason, remark)
                                         : remark.status() >= 300);
                 if (inner) {
                     return new Why.Origin(flow, remark);
@@ -130,10 +147,22 @@ public final class Inquiry {
         return null;
     }
 
-    /// Whether the hop that answered is the element itself.
-    private static boolean spirals(CallFlow flow, Reason reason) {
-        String from = reason.facts().get("from");
-        return from != null && flow.own().stream().anyMatch(own -> from.endsWith(":" + text(own)));
+    /// Whether the request came again from the hop that answered: the hop is the element itself, or
+    /// sent the request back.
+    private static boolean spirals(CallFlow flow, Reason outer, Remark inner) {
+        String from = outer.facts().get("from");
+        return from != null
+                && Stream.concat(flow.own().stream(), askers(flow, inner))
+                        .anyMatch(each -> from.endsWith(":" + text(each)));
+    }
+
+    /// Where a request came from, each time that it passed.
+    private static Stream<InetSocketAddress> askers(CallFlow flow, Remark remark) {
+        return flow.messages().stream()
+                .filter(passed -> passed.message() instanceof SipRequest)
+                .filter(passed -> passed.message().cSeq().method().equals(remark.method()))
+                .filter(passed -> passed.message().cSeq().number() == remark.sequence())
+                .map(Passed::from);
     }
 
     private static String text(InetSocketAddress address) {

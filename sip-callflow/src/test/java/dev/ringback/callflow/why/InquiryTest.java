@@ -88,6 +88,18 @@ class InquiryTest {
     }
 
     @Test
+    void anInviteOfTheCalleeWithTheNumberOfTheCallersIsAnotherMatter() {
+        flows.asks("INVITE", 1).decides(Method.INVITE, 1, 200, new Cause.Served(Element.ECHO));
+        String again = "INVITE sip:alice@192.0.2.10 SIP/2.0\r\n" + HEAD;
+        flows.passes(
+                Flows.PHONE,
+                Flows.HERE,
+                again.replace("bob@example.com>", "bob@example.com>;tag=b"));
+        flows.decides(Method.INVITE, 1, 488, received(PHONE, 488));
+        assertThat(why().status()).isEqualTo(200);
+    }
+
+    @Test
     void ofARegistrationTheLastWordCounts() {
         flows.asks("REGISTER", 1);
         flows.decides(Method.REGISTER, 1, 200, new Cause.Served(Element.REGISTRAR));
@@ -105,6 +117,15 @@ class InquiryTest {
         assertThat(Objects.requireNonNull(why.answer()).reason().kind()).isEqualTo("received");
         assertThat(Objects.requireNonNull(why.origin()).remark().reason().kind())
                 .isEqualTo("no-binding");
+    }
+
+    @Test
+    void aHopThatSentTheRequestBackIsASpiralWhateverOurAddressesAre() {
+        flows.asks("INVITE", 1);
+        flows.passes(Flows.PHONE, Flows.HERE, "INVITE sip:bob@example.com SIP/2.0\r\n" + HEAD);
+        flows.decides(Method.INVITE, 1, 480, ABSENT);
+        flows.decides(Method.INVITE, 1, 480, received(PHONE, 480));
+        assertThat(why().reason().kind()).isEqualTo("no-binding");
     }
 
     @Test
@@ -141,6 +162,7 @@ class InquiryTest {
             To: <sip:bob@example.com>
             Call-ID: one
             CSeq: 1 INVITE
+            Max-Forwards: 70
             Content-Length: 0
 
             """

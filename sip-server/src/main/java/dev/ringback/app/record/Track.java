@@ -4,7 +4,6 @@ import dev.ringback.message.SipMessage;
 import dev.ringback.message.SipResponse;
 import dev.ringback.runtime.ShardWatch;
 import dev.ringback.stack.Destination;
-import dev.ringback.stack.Flow;
 import dev.ringback.stack.Notice;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -34,7 +33,7 @@ final class Track implements ShardWatch {
 
     @Override
     public void passed(boolean sent, Destination peer, SipMessage message) {
-        InetSocketAddress local = peer instanceof Flow flow ? flow.local() : own.of(peer);
+        InetSocketAddress local = own.of(peer);
         Place place =
                 new Place(
                         sent, peer.transport(), Place.Side.of(local), Place.Side.of(peer.remote()));

@@ -95,6 +95,27 @@ class RecorderTest {
     }
 
     @Test
+    void whereWeListenOnEveryAddressThatWhichPeersAreToldIsKept() {
+        InetSocketAddress every = address("0.0.0.0", 5060);
+        InetSocketAddress told = address("192.0.2.1", 5060);
+        InetSocketAddress peer = address("192.0.2.5", 5060);
+        SipMessage message = options("x", 0);
+        recorder.heardAt(
+                List.of(
+                        new ListenPoint(Transport.UDP, every, "192.0.2.1", 5060),
+                        new ListenPoint(Transport.TCP, every, "sip.example.com", 5060)));
+        shard.passed(/* sent= */ false, new Flow(Transport.UDP, every, peer, 0), message);
+        shard.passed(/* sent= */ true, new Hop(Transport.UDP, peer), message);
+        shard.passed(/* sent= */ true, new Hop(Transport.TCP, peer), message);
+        List<InetSocketAddress> locals = new ArrayList<>();
+        all(recorder.reader())
+                .forEach(each -> locals.add(((Recorded.Message) each).line().local()));
+        assertThat(locals.subList(0, 2)).containsExactly(told, told);
+        assertThat(locals.getLast().getPort()).isEqualTo(5060);
+        assertThat(locals.getLast().getAddress().isAnyLocalAddress()).isFalse();
+    }
+
+    @Test
     void aDecisionIsKeptWithItsCauses() {
         SipResponse response = SipResponse.replyTo(options("one", 0), 404).toTag("t").build();
         CauseGraph causes = CauseGraph.of(5, 0, new Cause.Cancelled());
