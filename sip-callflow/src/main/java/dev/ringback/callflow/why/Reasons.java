@@ -148,11 +148,8 @@ public final class Reasons {
                     case RING -> "ring-time-over";
                     case H -> "no-ack";
                     case B, C, F -> {
-                        if (passed.unreadable() > 0) {
-                            yield "unreadable-response";
-                        }
                         if (fruitless && passed.replies() == 0) {
-                            yield "no-response";
+                            yield passed.unreadable() > 0 ? "unreadable-response" : "no-response";
                         }
                         yield passed.last() == TRYING ? "only-trying" : "no-final-response";
                     }

@@ -37,7 +37,7 @@ public final class WhyText {
     public List<String> lines(Why why) {
         List<String> lines = new ArrayList<>();
         CallFlow flow = why.flow();
-        Instant start = start(flow);
+        Instant start = start(why);
         lines.add(heading(flow) + ", " + outcome(why, start));
         lines.add(words.fixed("text.call-id") + "  " + flow.callId());
         lines.add("");
@@ -59,8 +59,15 @@ public final class WhyText {
         return lines;
     }
 
-    private static Instant start(CallFlow flow) {
-        return flow.messages().isEmpty() ? Instant.EPOCH : flow.messages().getFirst().at();
+    /// When the first message passed, or where none is there any more, what led to the decision
+    /// began.
+    private static Instant start(Why why) {
+        List<Passed> messages = why.flow().messages();
+        Remark remark = why.origin() == null ? why.answer() : why.origin().remark();
+        if (!messages.isEmpty() || remark == null) {
+            return messages.isEmpty() ? Instant.EPOCH : messages.getFirst().at();
+        }
+        return remark.chain().isEmpty() ? remark.at() : remark.chain().getFirst().at();
     }
 
     private String heading(CallFlow flow) {
@@ -82,11 +89,12 @@ public final class WhyText {
         if (answer == null) {
             return words.fixed("text.pending");
         }
-        return words.fill(
-                "text.after",
-                Map.of(
-                        "status", String.valueOf(answer.status()),
-                        "time", span(Duration.between(start, answer.at()))));
+        String time = span(Duration.between(start, answer.at()));
+        return answer.status() == 0
+                ? words.fill("text.left", Map.of("time", time))
+                : words.fill(
+                        "text.after",
+                        Map.of("status", String.valueOf(answer.status()), "time", time));
     }
 
     private void chain(List<String> lines, Remark remark, Instant start) {

@@ -2,14 +2,18 @@ package dev.ringback.callflow.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.codes.Language;
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
 import dev.ringback.cause.CauseNotes;
 import dev.ringback.cause.DnsStep;
+import dev.ringback.cause.Tally;
+import dev.ringback.cause.TimerName;
 import dev.ringback.header.Method;
 import dev.ringback.stack.Hop;
 import dev.ringback.stack.Transport;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +100,39 @@ class WhyTextTest {
     void aDecisionWithoutMessagesIsToldByItsCallId() {
         flows.decides(Method.OPTIONS, 1, 503, new Cause.Cancelled());
         assertThat(lines(Language.EN).getFirst()).startsWith("one, 503 after ");
+    }
+
+    @Test
+    void withoutMessagesTimeBeginsWithWhatLedToTheDecision() {
+        flows.asks("OPTIONS", 1).asks("OPTIONS", 1);
+        CauseGraph causes =
+                CauseGraph.of(1_000_000, 1, REFUSED).and(2_000_000, 0, new Cause.Cancelled());
+        flows.decides(Method.OPTIONS, 1, 503, causes);
+        CallFlow whole = flows.flow();
+        CallFlow left = new CallFlow("one", List.of(), whole.remarks(), whole.own(), 2);
+        Why why = Inquiry.about(left, List.of());
+        assertThat(new WhyText(Language.EN, ZoneOffset.UTC).lines(why).getFirst())
+                .isEqualTo("one, 503 after 1.0 ms");
+    }
+
+    @Test
+    void aRequestThatWasLeftWithoutAResponseSaysSo() {
+        flows.asks("INVITE", 1).decides(Method.INVITE, 1, 0, new Cause.Cancelled());
+        assertThat(lines(Language.EN).getFirst())
+                .endsWith(", left without a response after 1.0 ms");
+    }
+
+    @Test
+    void whatCouldNotBeReadCountsOnlyWhereNothingElseCame() {
+        assertThat(kind(TimerName.B, new Tally(7, 0, 0, 1, "cseq")))
+                .isEqualTo("unreadable-response");
+        assertThat(kind(TimerName.B, new Tally(7, 0, 0, 0, null))).isEqualTo("no-response");
+        assertThat(kind(TimerName.B, new Tally(1, 1, 100, 1, "cseq"))).isEqualTo("only-trying");
+        assertThat(kind(TimerName.C, new Tally(1, 0, 0, 1, "cseq"))).isEqualTo("no-final-response");
+    }
+
+    private static String kind(TimerName timer, Tally tally) {
+        return Reasons.of(new Cause.TimerFired(timer, tally, Duration.ofSeconds(32), PHONE)).kind();
     }
 
     @Test
