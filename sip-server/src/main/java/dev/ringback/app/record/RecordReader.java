@@ -2,7 +2,9 @@ package dev.ringback.app.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a [Recorder] holds, each entry once, and goes on where it ended the last time. One
@@ -35,12 +37,12 @@ public final class RecordReader {
     /// Hands over all that came since the last time: of each shard the messages of a while in their
     /// order, then the decisions of that while in theirs.
     public void read(Consumer<Recorded> sink) {
-        read(null, sink);
+        read(new Wanted(null, Set.of(), sink));
     }
 
     /// Passes over all that there is.
     public void skip() {
-        read("", _ -> {});
+        read(Set.of(), _ -> {});
     }
 
     /// How many pieces of the record were overwritten before it came to them.
@@ -48,16 +50,21 @@ public final class RecordReader {
         return missed;
     }
 
-    /// Hands over all that came since the last time and may be of one call: a message of another
+    /// Hands over all that came since the last time and may be of some calls: a message of another
     /// one is among them where the hashes of the Call-IDs are the same.
     ///
-    /// @param callId the Call-ID; null for all calls
-    public void read(@Nullable String callId, Consumer<Recorded> sink) {
+    /// @param callIds the Call-IDs
+    public void read(Set<String> callIds, Consumer<Recorded> sink) {
+        Set<Integer> hashes = callIds.stream().map(String::hashCode).collect(Collectors.toSet());
+        read(new Wanted(callIds, hashes, sink));
+    }
+
+    private void read(Wanted wanted) {
         for (int i = 0; i < tracks.size(); i++) {
             if (i == places.size()) {
                 places.add(new Place());
             }
-            read(tracks.get(i), places.get(i), new Wanted(callId, sink));
+            read(tracks.get(i), places.get(i), wanted);
         }
     }
 
@@ -80,23 +87,31 @@ public final class RecordReader {
         }
     }
 
+    /// Each entry is behind before it is handed over: one that is too much for whoever takes it
+    // does
+    /// not come again.
     private void hand(Place place, Wanted wanted) {
         while (place.offset < copy.used()) {
-            if (wanted.takes(copy.hash(place.offset))) {
-                wanted.give(copy.message(place.offset));
+            int offset = place.offset;
+            place.offset += copy.length(offset);
+            if (wanted.takes(copy.hash(offset))) {
+                wanted.give(copy.message(offset));
             }
-            place.offset += copy.length(place.offset);
         }
-        for (; place.decision < copy.decided(); place.decision++) {
-            wanted.give(copy.decision(place.decision));
+        while (place.decision < copy.decided()) {
+            wanted.give(copy.decision(place.decision++));
         }
     }
 
     /// Who takes what.
-    private record Wanted(@Nullable String callId, Consumer<Recorded> sink) {
+    ///
+    /// @param callIds of which calls; null for all
+    /// @param hashes the hashes of those
+    private record Wanted(
+            @Nullable Set<String> callIds, Set<Integer> hashes, Consumer<Recorded> sink) {
         /// Whether a message with that hash of its Call-ID may be wanted.
         boolean takes(int hash) {
-            return callId == null || hash == callId.hashCode();
+            return callIds == null || hashes.contains(hash);
         }
 
         /// The hash is enough: whoever takes messages of a call reads them and sees the Call-ID.
@@ -105,7 +120,7 @@ public final class RecordReader {
         }
 
         void give(Recorded.Decided decision) {
-            if (callId == null || callId.equals(decision.callId())) {
+            if (callIds == null || callIds.contains(decision.callId())) {
                 sink.accept(decision);
             }
         }

@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ public final class RecordedCalls implements RecentCalls {
     private static final int MOST_MESSAGES = 2_000;
     private static final int MOST_OF_A_CALL = 200;
     private static final int MOST_LEGS = 8;
+
+    /// A call has two UUIDs, and more only where it was transferred.
+    private static final int MOST_SESSIONS = 16;
 
     private final Recorder recorder;
     private final LongFunction<Instant> wall;
@@ -167,42 +172,53 @@ public final class RecordedCalls implements RecentCalls {
 
     /// A call as far as it is on record; null where nothing is.
     private @Nullable CallFlow recorded(String callId) {
-        Collected collected = new Collected(callId);
-        recorder.reader().read(callId, collected::take);
-        return collected.isEmpty() ? null : collected.flow();
+        List<CallFlow> flows = recorded(Set.of(callId));
+        return flows.isEmpty() ? null : flows.getFirst();
+    }
+
+    /// Calls as far as they are on record, all in one pass.
+    private List<CallFlow> recorded(Set<String> callIds) {
+        Map<String, Collected> collected = new LinkedHashMap<>();
+        Translation translation = new Translation(wall);
+        callIds.forEach(callId -> collected.put(callId, new Collected(callId)));
+        recorder.reader()
+                .read(callIds, recorded -> Collected.take(recorded, translation, collected));
+        return collected.values().stream()
+                .filter(each -> !each.isEmpty())
+                .map(Collected::flow)
+                .toList();
     }
 
     /// The other calls with the same Session-ID, RFC 7989: what a B2BUA made of this one, or what
     /// it was made of.
     private List<CallFlow> legs(CallFlow flow) {
-        Set<String> sessions = new HashSet<>();
+        Set<String> sessions = sessions(flow);
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
+        Set<String> callIds = new LinkedHashSet<>();
+        callIds.add(flow.callId());
+        recorder.reader().read(recorded -> leg(recorded, sessions, callIds));
+        callIds.remove(flow.callId());
+        return callIds.isEmpty() ? List.of() : recorded(callIds);
+    }
+
+    private static Set<String> sessions(CallFlow flow) {
+        Set<String> sessions = new LinkedHashSet<>();
         for (Passed passed : flow.messages()) {
             SessionId id = passed.message().read(SessionId.FIELD).first();
-            if (id != null) {
+            if (id != null && sessions.size() < MOST_SESSIONS) {
                 sessions.add(id.local());
                 sessions.add(String.valueOf(id.remote()));
             }
         }
         sessions.remove(SessionId.NIL);
         sessions.remove("null");
-        if (sessions.isEmpty()) {
-            return List.of();
-        }
-        Set<String> callIds = new LinkedHashSet<>();
-        recorder.reader().read(recorded -> leg(recorded, sessions, callIds));
-        callIds.remove(flow.callId());
-        List<CallFlow> legs = new ArrayList<>();
-        for (String callId : callIds) {
-            CallFlow leg = recorded(callId);
-            if (leg != null && legs.size() < MOST_LEGS) {
-                legs.add(leg);
-            }
-        }
-        return legs;
+        return sessions;
     }
 
     private static void leg(Recorded recorded, Set<String> sessions, Set<String> callIds) {
-        if (!(recorded instanceof Recorded.Message passed)) {
+        if (!(recorded instanceof Recorded.Message passed) || callIds.size() > MOST_LEGS) {
             return;
         }
         String text = new String(passed.octets(), StandardCharsets.ISO_8859_1);
@@ -225,9 +241,8 @@ public final class RecordedCalls implements RecentCalls {
     }
 
     /// What was found of one call.
-    private final class Collected {
+    private static final class Collected {
         private final String callId;
-        private final Translation translation = new Translation(wall);
         private final List<Passed> messages = new ArrayList<>();
         private final List<Remark> remarks = new ArrayList<>();
         private final Set<InetSocketAddress> own = new HashSet<>();
@@ -240,18 +255,23 @@ public final class RecordedCalls implements RecentCalls {
             return messages.isEmpty() && remarks.isEmpty();
         }
 
-        void take(Recorded recorded) {
+        /// Puts something where it belongs; it may be of none of them.
+        static void take(Recorded recorded, Translation translation, Map<String, Collected> all) {
             switch (recorded) {
-                case Recorded.Message message -> add(message);
-                case Recorded.Decided decided -> remarks.add(translation.remark(decided));
-            }
-        }
-
-        private void add(Recorded.Message message) {
-            Passed passed = translation.passed(message);
-            if (passed != null && passed.message().callId().equals(callId)) {
-                own.add(message.line().local());
-                messages.add(passed);
+                case Recorded.Message message -> {
+                    Passed passed = translation.passed(message);
+                    Collected one = passed == null ? null : all.get(passed.message().callId());
+                    if (passed != null && one != null) {
+                        one.own.add(message.line().local());
+                        one.messages.add(passed);
+                    }
+                }
+                case Recorded.Decided decided -> {
+                    Collected one = all.get(decided.callId());
+                    if (one != null) {
+                        one.remarks.add(translation.remark(decided));
+                    }
+                }
             }
         }
 

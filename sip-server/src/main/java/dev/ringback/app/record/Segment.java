@@ -49,6 +49,7 @@ final class Segment {
     /// Forgets all, for a new turn.
     void restart(long next) {
         number = -1;
+        VarHandle.fullFence(); // nothing of the new turn is to be seen under the old number
         used = 0;
         decided = 0;
         causes = 0;

@@ -199,6 +199,24 @@ final class RecordedCallsTest {
     }
 
     @Test
+    void theFirstLegsOfASessionAreThereWithAllThatPassedOfEach() {
+        String session = "Session-ID: " + "a".repeat(32) + "\r\nMax-Forwards";
+        for (int turn = 1; turn <= 2; turn++) {
+            for (int i = 0; i < 12; i++) {
+                String callId = "leg" + i;
+                wire.in(
+                        Wire.request("INVITE", callId, turn, null)
+                                .replace("Max-Forwards", session));
+            }
+        }
+        List<CallFlow> legs = Objects.requireNonNull(calls.why("leg3")).legs();
+        assertThat(legs)
+                .extracting(CallFlow::callId)
+                .containsExactly("leg0", "leg1", "leg2", "leg4", "leg5", "leg6", "leg7", "leg8");
+        assertThat(legs).allSatisfy(leg -> assertThat(leg.messages()).hasSize(2));
+    }
+
+    @Test
     void whoWatchesHearsOfEachCallThatChangesFromThenOn() {
         Set<String> heard = ConcurrentHashMap.newKeySet();
         wire.call("before", SECOND);

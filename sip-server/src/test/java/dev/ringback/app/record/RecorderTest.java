@@ -1,6 +1,7 @@
 package dev.ringback.app.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.cause.Cause;
 import dev.ringback.cause.CauseGraph;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -134,8 +136,28 @@ class RecorderTest {
         assertThat(all(reader)).hasSize(2);
         assertThat(all(reader)).isEmpty();
         List<Recorded> ofOne = new ArrayList<>();
-        recorder.reader().read("one", ofOne::add);
+        recorder.reader().read(Set.of("one"), ofOne::add);
         assertThat(ofOne).hasSize(2);
+        List<Recorded> ofBoth = new ArrayList<>();
+        recorder.reader().read(Set.of("one", "two", "three"), ofBoth::add);
+        assertThat(ofBoth).hasSize(3);
+    }
+
+    @Test
+    void anEntryThatIsTooMuchForWhoeverTakesItDoesNotComeAgain() {
+        RecordReader reader = recorder.reader();
+        shard.passed(false, FLOW, options("one", 0));
+        shard.passed(false, FLOW, options("two", 0));
+        assertThatThrownBy(
+                        () ->
+                                reader.read(
+                                        _ -> {
+                                            throw new IllegalStateException("too much");
+                                        }))
+                .hasMessage("too much");
+        assertThat(all(reader))
+                .singleElement()
+                .satisfies(each -> assertThat(text(each)).contains("Call-ID: two"));
     }
 
     @Test
