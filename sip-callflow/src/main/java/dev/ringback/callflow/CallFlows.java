@@ -213,6 +213,11 @@ public final class CallFlows {
         return legs.joined(callId, MOST_LEGS + 1).size() > MOST_LEGS;
     }
 
+    /// Whether [#legs] of the one has the other.
+    public boolean joined(String callId, String other) {
+        return callId.equals(other) || legs.joined(callId).contains(other);
+    }
+
     /// What was counted.
     public Counts counts() {
         return new Counts(flows.size(), messages, evicted);

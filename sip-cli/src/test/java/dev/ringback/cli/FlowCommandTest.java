@@ -131,6 +131,32 @@ final class FlowCommandTest {
     }
 
     @Test
+    void nothingIsTrueOfEveryCallWhereSomeAreLeftOut() {
+        String claim = "count(calls) >= 1";
+        Run run = flow("--limit", "1", "--assert", claim);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("true of what is left, but not known of every call: " + claim);
+    }
+
+    @Test
+    void nothingIsTrueOfACallOfWhichMessagesAreNotKept() throws IOException {
+        Path file = folder.resolve("long.pcap");
+        try (PcapWriter writer = new PcapWriter(Files.newOutputStream(file), CaptureFormat.PCAP)) {
+            for (int i = 0; i < 400; i++) {
+                for (Passed passed : Calls.answered("one")) {
+                    writer.write(passed);
+                }
+            }
+        }
+        Run run = Run.of("flow", file.toString(), "--assert", "INVITE then ACK");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(" of long calls not kept", "not known of every call");
+    }
+
+    @Test
     void aSourceThatGoesOnNeedsATerminalOrATime() {
         Run run = Run.of("flow", "--hep", "127.0.0.1:0");
 

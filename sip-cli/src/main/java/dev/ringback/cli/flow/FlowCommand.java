@@ -70,7 +70,7 @@ public final class FlowCommand implements Callable<Integer> {
     @Option(
             names = "--assert",
             paramLabel = "EXPR",
-            description = "exit status 1 unless this is true of every call")
+            description = "exit status 1 unless this is true of every call and none is missing")
     private @Nullable String assertion;
 
     @Option(
@@ -86,6 +86,8 @@ public final class FlowCommand implements Callable<Integer> {
             description = "keeps so many calls; ended ones go first (${DEFAULT-VALUE})")
     private int limit = 20_000;
 
+    private boolean missing;
+
     /// Nothing is asked yet.
     public FlowCommand() {}
 
@@ -94,7 +96,7 @@ public final class FlowCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new UsageException("--limit: at least 1");
         }
-        Expression wanted = expression("--filter", filter);
+        Choice wanted = new Choice(callId, expression("--filter", filter));
         Expression claimed = expression("--assert", assertion);
         Duration time = duration == null ? null : Arguments.duration("--duration", duration);
         boolean printed = output.wanted() || claimed != null || time != null;
@@ -135,13 +137,13 @@ public final class FlowCommand implements Callable<Integer> {
         return console != null && console.isTerminal() && type != null && !type.equals("dumb");
     }
 
-    private int show(Source source, CallFlows flows, @Nullable Expression wanted)
+    private int show(Source source, CallFlows flows, Choice wanted)
             throws IOException, InterruptedException {
         boolean files = source instanceof Source.Files;
         Screen screen =
                 Screen.of(
                         flows,
-                        flow -> wanted == null || wanted.test(flow, Instant.now()),
+                        flow -> wanted.takes(flows, flow, Instant.now()),
                         files ? "Offline" : "Online",
                         source.name(),
                         filter == null ? "" : filter);
@@ -160,11 +162,21 @@ public final class FlowCommand implements Callable<Integer> {
 
     private boolean read(Source.Files files, CallFlows flows) throws IOException {
         boolean good = files.read(receiver(flows), System.in, this::warn);
+        evicted(flows);
+        return good;
+    }
+
+    private void evicted(CallFlows flows) {
         long evicted = flows.counts().evicted();
         if (evicted > 0) {
-            warn(Texts.count(evicted, "call") + " left out, see --limit");
+            miss(Texts.count(evicted, "call") + " left out, see --limit");
         }
-        return good;
+    }
+
+    /// Tells what is missing, so that nothing can be claimed of every call.
+    private void miss(String what) {
+        warn(what);
+        missing = true;
     }
 
     private static Receiver receiver(CallFlows flows) {
@@ -203,20 +215,18 @@ public final class FlowCommand implements Callable<Integer> {
                 warn(why);
             }
             if (live.dropped() > 0) {
-                warn(Texts.count(live.dropped(), "message") + " dropped");
+                miss(Texts.count(live.dropped(), "message") + " dropped");
             }
             if (live.lost() > 0) {
-                warn(Texts.count(live.lost(), "octet") + " lost: the server was not heard in time");
+                miss(Texts.count(live.lost(), "octet") + " lost: the server was not heard in time");
             }
+            evicted(flows);
             return why == null;
         }
     }
 
     private boolean print(
-            Source source,
-            CallFlows flows,
-            @Nullable Expression wanted,
-            @Nullable Expression claimed)
+            Source source, CallFlows flows, Choice wanted, @Nullable Expression claimed)
             throws IOException {
         List<CallFlow> all = callId == null ? flows.flows() : flows.legs(callId);
         Instant last =
@@ -227,10 +237,7 @@ public final class FlowCommand implements Callable<Integer> {
                         .orElse(Instant.EPOCH);
         Instant until = source instanceof Source.Files ? last : Instant.now();
         List<CallFlow> shown =
-                all.stream()
-                        .filter(flow -> !flow.messages().isEmpty())
-                        .filter(flow -> wanted == null || wanted.test(flow, until))
-                        .toList();
+                all.stream().filter(flow -> wanted.takes(flows, flow, until)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output.wanted() || claimed == null) {
             output.write(out, shown, until);
@@ -245,17 +252,25 @@ public final class FlowCommand implements Callable<Integer> {
                             + CallFlows.MOST_LEGS
                             + " legs; the others are left out");
         }
-        return found && (claimed == null || holds(claimed.check(shown, until), shown.size()));
+        return found && (claimed == null || holds(claimed.check(shown, until), shown));
     }
 
-    private boolean holds(Verdict verdict, int calls) {
+    /// Whether it is known to be true of every call, of all that passed.
+    private boolean holds(Verdict verdict, List<CallFlow> shown) {
+        long forgotten = shown.stream().mapToLong(CallFlow::forgotten).sum();
+        if (forgotten > 0) {
+            miss(Texts.count(forgotten, "message") + " of long calls not kept");
+        }
         for (String failing : verdict.failing()) {
             warn("not true of " + failing + ": " + assertion);
         }
         if (!verdict.holds() && verdict.failing().isEmpty()) {
-            warn("not true of " + Texts.count(calls, "call") + ": " + assertion);
+            warn("not true of " + Texts.count(shown.size(), "call") + ": " + assertion);
         }
-        return verdict.holds();
+        if (verdict.holds() && missing) {
+            warn("true of what is left, but not known of every call: " + assertion);
+        }
+        return verdict.holds() && !missing;
     }
 
     private void warn(String text) {

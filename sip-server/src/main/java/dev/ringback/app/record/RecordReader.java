@@ -88,8 +88,7 @@ public final class RecordReader {
     }
 
     /// Each entry is behind before it is handed over: one that is too much for whoever takes it
-    // does
-    /// not come again.
+    /// does not come again.
     private void hand(Place place, Wanted wanted) {
         while (place.offset < copy.used()) {
             int offset = place.offset;
