@@ -10,9 +10,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings calls into an archive on a thread of its own, many at once. Whoever hands one over never
-/// waits: what does not fit into the queue (4,096 calls, 16 MiB) is dropped and counted.
+/// waits: what does not fit into the queue (4,096 calls, 16 MiB) is dropped and counted. Only at
+// the
+/// end of the server, when all that it remembers comes at once, there is time to wait.
 final class ArchiveQueue {
     private static final int MOST = 4_096;
     private static final long MOST_OCTETS = 16L << 20;
@@ -21,6 +25,8 @@ final class ArchiveQueue {
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration TRIMMING = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveQueue.class);
 
     private final GuardedArchive archive;
     private final BlockingQueue<CallFlow> queue = new ArrayBlockingQueue<>(MOST);
@@ -41,6 +47,27 @@ final class ArchiveQueue {
         if (!room) {
             octets.addAndGet(-size);
             dropped.incrementAndGet();
+        }
+    }
+
+    /// Hands over all that is left, and waits until there is room, for five seconds at most.
+    void addAll(List<CallFlow> rest) {
+        Instant end = Instant.now().plus(FAREWELL);
+        for (CallFlow flow : rest) {
+            if (offer(flow, Duration.between(Instant.now(), end))) {
+                octets.addAndGet(size(flow));
+            } else {
+                dropped.incrementAndGet();
+            }
+        }
+    }
+
+    private boolean offer(CallFlow flow, Duration patience) {
+        try {
+            return queue.offer(flow, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -98,9 +125,13 @@ final class ArchiveQueue {
         try {
             if (!thread.join(FAREWELL)) {
                 thread.interrupt();
+                thread.join(FAREWELL);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+        if (dropped() > 0) {
+            LOG.warn("calls that were not kept on disk since the start: {}", dropped());
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,20 +166,24 @@ public final class CallExports implements CallTap {
     public void settled(News news) {
         Instant now = clock.instant();
         ends.changed(news.changed(), now);
-        tell(ends.left(news.left(), now));
-        tell(ends.due(now));
+        tell(ends.left(news.left(), now), CallExports::keep);
+        tell(ends.due(now), CallExports::keep);
     }
 
-    private void tell(List<Ended> ended) {
+    private static void keep(ArchiveQueue archive, List<CallFlow> over) {
+        over.forEach(archive::add);
+    }
+
+    private void tell(List<Ended> ended, BiConsumer<ArchiveQueue, List<CallFlow>> keep) {
         List<String> lines = new ArrayList<>();
-        ArchiveQueue keeping = queue;
+        List<CallFlow> over = new ArrayList<>();
         RecordFile open = file;
         CallExporter traced = spans;
         for (Ended each : ended) {
             quality.add(each);
             boolean call = each.kind() == Ended.Kind.CALL;
-            if (keeping != null && (call || each.kind() == Ended.Kind.REST)) {
-                keeping.add(each.flow());
+            if (call || each.kind() == Ended.Kind.REST) {
+                over.add(each.flow());
             }
             boolean recorded =
                     call
@@ -196,6 +201,10 @@ public final class CallExports implements CallTap {
         }
         if (open != null) {
             open.write(lines);
+        }
+        ArchiveQueue keeping = queue;
+        if (keeping != null) {
+            keep.accept(keeping, over);
         }
     }
 
@@ -238,7 +247,8 @@ public final class CallExports implements CallTap {
         lock.lock();
         try {
             if (watch != null) {
-                calls.turn(() -> tell(ends.rest(calls.told(), clock.instant())));
+                calls.turn(
+                        () -> tell(ends.rest(calls.told(), clock.instant()), ArchiveQueue::addAll));
                 watch.close();
                 watch = null;
             }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An archive that is given up at the first fault, which is told once: calls matter more. Any
-/// thread.
+/// An archive in which nothing is kept any more after the first fault of that, which is told once:
+/// calls matter more. What cannot be read is told, and not found. Any thread.
 public final class GuardedArchive {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedArchive.class);
 
@@ -27,7 +27,7 @@ public final class GuardedArchive {
     public static GuardedArchive open(Work<CallArchive> opening) {
         try {
             return new GuardedArchive(opening.run());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             GuardedArchive none = new GuardedArchive(CallArchive.NONE);
             none.fail(e);
             return none;
@@ -43,22 +43,34 @@ public final class GuardedArchive {
         T run() throws IOException;
     }
 
-    private <T> T guarded(Work<T> work, T otherwise) {
+    private boolean written(Work<Boolean> work) {
         if (trouble.get() != null) {
-            return otherwise;
+            return false;
         }
         try {
             return work.run();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
-            return otherwise;
+            return false;
         }
     }
 
-    private void fail(IOException e) {
-        String what = e.getMessage() == null ? e.toString() : e.getMessage();
-        if (trouble.compareAndSet(null, what)) {
-            LOG.warn("calls are no longer kept on disk until the next start: {}", what);
+    private void fail(Exception e) {
+        if (trouble.compareAndSet(null, words(e))) {
+            LOG.warn("calls are no longer kept on disk until the next start: {}", words(e));
+        }
+    }
+
+    private static String words(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static List<CallFlow> read(Work<List<CallFlow>> work) {
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("calls that are kept on disk cannot be read: {}", words(e));
+            return List.of();
         }
     }
 
@@ -66,34 +78,32 @@ public final class GuardedArchive {
     ///
     /// @return whether they are kept
     public boolean add(List<CallFlow> calls) {
-        return guarded(
+        return written(
                 () -> {
                     archive.add(calls);
                     return true;
-                },
-                false);
+                });
     }
 
     /// Forgets some of what is too old or too much.
     ///
     /// @return whether there is more to forget
     public boolean trim(Instant now) {
-        return guarded(() -> archive.trim(now), false);
+        return written(() -> archive.trim(now));
     }
 
     /// The calls that a query asks for.
     List<CallFlow> search(CallQuery query) {
-        return guarded(() -> archive.search(query), List.of());
+        return read(() -> archive.search(query));
     }
 
     /// A call, in a list; none where it is not kept.
     List<CallFlow> find(String callId) {
-        return guarded(
+        return read(
                 () -> {
                     CallFlow flow = archive.find(callId);
                     return flow == null ? List.of() : List.of(flow);
-                },
-                List.of());
+                });
     }
 
     /// How much is kept.
@@ -110,7 +120,7 @@ public final class GuardedArchive {
     public void close() {
         try {
             archive.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("the archive of calls: {}", e.getMessage());
         }
     }

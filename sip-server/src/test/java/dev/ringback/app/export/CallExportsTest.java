@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.ringback.app.record.GuardedArchive;
 import dev.ringback.app.record.RecordedCalls;
 import dev.ringback.app.record.Wire;
+import dev.ringback.callflow.CallFlow;
 import dev.ringback.callflow.hep.HepCodec;
 import dev.ringback.callflow.hep.HepOrigin;
 import dev.ringback.callflow.hep.HepPacket;
 import dev.ringback.callflow.hep.HepTarget;
 import dev.ringback.calls.CallArchive;
 import dev.ringback.calls.CallQuality;
+import dev.ringback.calls.CallQuery;
 import dev.ringback.cause.Cause;
 import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.control.JsonLine;
@@ -24,11 +26,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +234,55 @@ final class CallExportsTest {
         assertThat(records().getLast())
                 .containsEntry("callId", "over")
                 .containsEntry("end", "complete");
+    }
+
+    @Test
+    void atTheEndAllThatIsRememberedIsKeptThoughItIsMoreThanTheQueueHolds() {
+        Wire busy = new Wire(80 << 20);
+        Counting archive = new Counting();
+        GuardedArchive guarded = GuardedArchive.open(() -> archive);
+        RecordedCalls many = busy.calls(guarded);
+        CallExports keeping = new CallExports(many, guarded, true, busy::time);
+        keeping.follow(CallsConfig.STANDARD);
+        for (int i = 0; i < 6_000; i++) {
+            busy.in(Wire.request("INVITE", "open" + i, 1, null));
+        }
+        keeping.close();
+        assertThat(archive.kept.get()).isEqualTo(6_000);
+    }
+
+    /// An archive that takes its time for each batch.
+    private static final class Counting implements CallArchive {
+        private final AtomicInteger kept = new AtomicInteger();
+
+        @Override
+        public void add(List<CallFlow> calls) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            kept.addAndGet(calls.size());
+        }
+
+        @Override
+        public List<CallFlow> search(CallQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable CallFlow find(String callId) {
+            return null;
+        }
+
+        @Override
+        public boolean trim(Instant now) {
+            return false;
+        }
+
+        @Override
+        public Counts counts() {
+            return new Counts(kept.get(), 0);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

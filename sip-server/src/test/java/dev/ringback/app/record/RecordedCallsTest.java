@@ -33,9 +33,13 @@ final class RecordedCallsTest {
     private static final class Kept implements CallArchive {
         private final List<CallFlow> flows = new ArrayList<>();
         private @Nullable String trouble;
+        private boolean full;
 
         @Override
         public void add(List<CallFlow> more) {
+            if (full) {
+                throw new IllegalStateException("no room");
+            }
             flows.addAll(more);
         }
 
@@ -187,15 +191,24 @@ final class RecordedCallsTest {
     }
 
     @Test
-    void anArchiveThatFailsIsGivenUpAndTheRestGoesOn() {
+    void anArchiveThatFailsToKeepIsGivenUpAndTheRestGoesOn() {
+        GuardedArchive archive = GuardedArchive.open(() -> kept);
+        kept.full = true;
+        assertThat(archive.add(List.of())).isFalse();
+        assertThat(archive.trouble()).isEqualTo("no room");
+        kept.full = false;
+        assertThat(archive.add(List.of())).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsNotFoundAndCallsAreKeptAllTheSame() {
         wire.call("one", SECOND);
         GuardedArchive archive = GuardedArchive.open(() -> kept);
         RecordedCalls guarded = wire.calls(archive);
-        kept.trouble = "no room";
+        kept.trouble = "damaged";
         assertThat(guarded.search(CallQuery.newest(5))).hasSize(1);
-        assertThat(archive.trouble()).isEqualTo("no room");
-        kept.trouble = null;
-        assertThat(archive.add(List.of())).isFalse();
+        assertThat(archive.trouble()).isNull();
+        assertThat(archive.add(List.of())).isTrue();
     }
 
     @Test
