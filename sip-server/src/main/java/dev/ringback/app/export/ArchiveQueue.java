@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings calls into an archive on a thread of its own, many at once. Whoever hands one over never
 /// waits: what does not fit into the queue (4,096 calls, 16 MiB) is dropped and counted. Only at
-// the
-/// end of the server, when all that it remembers comes at once, there is time to wait.
+/// the end of the server, when all that it remembers comes at once, there is time to wait.
 final class ArchiveQueue {
     private static final int MOST = 4_096;
     private static final long MOST_OCTETS = 16L << 20;

@@ -39,6 +39,7 @@ final class CallStatements {
     static final String REMOVE_FLOWS = "DELETE FROM flows WHERE id <= ?";
     static final String COUNTS =
             "SELECT COUNT(*), COALESCE(SUM(octets), 0), COALESCE(MAX(id), 0) FROM calls";
+    static final String EXTENT = "SELECT MIN(begun), MAX(begun) FROM calls";
     static final String FIND =
             "SELECT f.octets FROM calls c JOIN flows f ON f.id = c.id WHERE c.call_id = ?"
                     + " ORDER BY c.begun";
@@ -54,11 +55,17 @@ final class CallStatements {
     }
 
     /// The statement of a query, with its values: `id`, `call_id` and `begun` of the calls.
-    static PreparedStatement search(Connection connection, CallQuery query) throws SQLException {
+    ///
+    /// @param slice when they began, besides what the query says
+    /// @param limit how many at most
+    static PreparedStatement search(
+            Connection connection, CallQuery query, SearchSlices.Slice slice, int limit)
+            throws SQLException {
         StringBuilder sql =
                 new StringBuilder("SELECT id, call_id, begun FROM calls WHERE NOT rest");
         List<Object> values = new ArrayList<>();
-        span(query, sql, values);
+        sql.append(" AND begun >= ? AND begun < ?");
+        values.addAll(List.of(slice.since(), slice.until()));
         CallQuery.Mark before = query.page().before();
         if (before != null) {
             long begun = nanos(before.begun());
@@ -84,24 +91,11 @@ final class CallStatements {
             values.add(query.cause());
         }
         sql.append(" ORDER BY begun DESC, call_id DESC LIMIT ?");
-        values.add(query.page().limit());
+        values.add(limit);
         PreparedStatement statement = connection.prepareStatement(sql.toString());
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
         return statement;
-    }
-
-    private static void span(CallQuery query, StringBuilder sql, List<Object> values) {
-        Instant since = query.begun().since();
-        Instant until = query.begun().until();
-        if (since != null) {
-            sql.append(" AND begun >= ?");
-            values.add(nanos(since));
-        }
-        if (until != null) {
-            sql.append(" AND begun < ?");
-            values.add(nanos(until));
-        }
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +50,10 @@ public final class FileCallArchive implements CallArchive {
     private static final int COLUMNS = 400;
 
     private static final int STEP = 500;
-    private static final int SLOWEST_SEARCH = 10;
 
     private final Path file;
     private final CallsConfig.Archive bounds;
+    private final LongSupplier clock;
     private final Side writing;
     private final Side reading;
     private volatile Counts counts;
@@ -84,9 +85,11 @@ public final class FileCallArchive implements CallArchive {
         T run(Connection connection) throws SQLException, IOException;
     }
 
-    private FileCallArchive(Path file, CallsConfig.Archive bounds) throws SQLException {
+    private FileCallArchive(Path file, CallsConfig.Archive bounds, LongSupplier clock)
+            throws SQLException {
         this.file = file;
         this.bounds = bounds;
+        this.clock = clock;
         this.writing = new Side(connect(file));
         this.counts = new Counts(0, 0);
         boolean opened = false;
@@ -106,10 +109,16 @@ public final class FileCallArchive implements CallArchive {
     /// @param bounds for how long calls are kept, and how many octets of disk they take
     /// @throws IOException where the file cannot be had or is damaged
     public static FileCallArchive open(Path data, CallsConfig.Archive bounds) throws IOException {
+        return open(data, bounds, System::nanoTime);
+    }
+
+    /// @param clock monotonic nanoseconds, for searches that take too long
+    static FileCallArchive open(Path data, CallsConfig.Archive bounds, LongSupplier clock)
+            throws IOException {
         Path file = data.resolve(FILE).toAbsolutePath();
         try {
             make(file);
-            return new FileCallArchive(file, bounds);
+            return new FileCallArchive(file, bounds, clock);
         } catch (SQLException e) {
             throw fault(file, e);
         }
@@ -232,21 +241,46 @@ public final class FileCallArchive implements CallArchive {
                 || request.to().tag() != null;
     }
 
-    /// What was found until the search took too long.
+    /// What was found until the search took too long, which the log tells.
     @Override
     public List<CallFlow> search(CallQuery query) throws IOException {
+        return with(reading, connection -> search(connection, query));
+    }
+
+    private List<CallFlow> search(Connection connection, CallQuery query) throws SQLException {
         List<CallFlow> found = new ArrayList<>();
-        return with(
-                reading,
-                connection -> {
-                    try (PreparedStatement search = CallStatements.search(connection, query)) {
-                        search.setQueryTimeout(SLOWEST_SEARCH);
-                        collect(connection, search, found);
-                    } catch (SQLTimeoutException e) {
-                        LOG.debug("a search takes too long: {}", e.getMessage());
-                    }
-                    return found;
-                });
+        SearchSlices slices = SearchSlices.of(connection, query, clock);
+        int limit = query.page().limit();
+        SearchSlices.Slice slice = slices.next();
+        boolean whole = true;
+        while (slice != null && whole && found.size() < limit) {
+            try (PreparedStatement search =
+                    CallStatements.search(connection, query, slice, limit - found.size())) {
+                whole = collect(connection, search, found, slices.left());
+            }
+            slice = slices.next();
+        }
+        if (!whole || (slices.more() && found.size() < limit)) {
+            LOG.warn("a search of the calls on disk took too long: older ones are left out");
+        }
+        return found;
+    }
+
+    /// Takes what a statement finds.
+    ///
+    /// @return whether that was all, within the time
+    private static boolean collect(
+            Connection connection, PreparedStatement search, List<CallFlow> found, Duration left)
+            throws SQLException {
+        try {
+            search.setQueryTimeout((int) Math.max(1, left.toSeconds()));
+            collect(connection, search, found);
+            return true;
+        } catch (SQLTimeoutException _) {
+            return false;
+        } finally {
+            search.setQueryTimeout(0); // it would count for all that the connection does
+        }
     }
 
     private static void collect(
@@ -282,6 +316,9 @@ public final class FileCallArchive implements CallArchive {
                     try (PreparedStatement all = connection.prepareStatement(CallStatements.FIND)) {
                         all.setString(1, callId);
                         return joined(callId, all);
+                    } catch (SQLTimeoutException e) {
+                        LOG.debug("{} takes too long: {}", callId, e.getMessage());
+                        return null;
                     }
                 });
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,42 @@ final class FileCallArchiveTest {
             }
             assertThat(found).hasSize(25).doesNotHaveDuplicates();
             assertThat(found.subList(0, 6)).containsExactly("cy", "cx", "cw", "cv", "cu", "ct");
+        }
+    }
+
+    @Test
+    void callsOfAnyAgeAreFoundInOneSearch() throws IOException {
+        try (CallArchive archive = open()) {
+            for (int i = 0; i < 9; i++) {
+                archive.add(List.of(call("c" + i, (int) Math.pow(7, i))));
+            }
+            archive.add(List.of(call("late", (int) Math.pow(7, 8) + 1)));
+            assertThat(found(archive, query("alice", 0, null)))
+                    .containsExactly("late", "c8", "c7", "c6", "c5", "c4", "c3", "c2", "c1", "c0");
+            assertThat(found(archive, CallQuery.newest(2))).containsExactly("late", "c8");
+        }
+    }
+
+    @Test
+    void aSearchThatTakesTooLongHasTheNewestCalls() throws IOException {
+        AtomicLong clock = new AtomicLong();
+        try (CallArchive archive =
+                FileCallArchive.open(
+                        folder, WEEK, () -> clock.getAndAdd(Duration.ofMillis(700).toNanos()))) {
+            for (int hour = 0; hour < 40; hour++) {
+                archive.add(List.of(call("c" + hour, hour * 3_600)));
+            }
+            List<CallFlow> found =
+                    archive.search(
+                            new CallQuery(
+                                    null,
+                                    0,
+                                    null,
+                                    CallQuery.Span.EVER,
+                                    new CallQuery.Page(40, null)));
+            assertThat(found).hasSizeBetween(1, 39);
+            assertThat(found.getFirst().callId()).isEqualTo("c39");
+            assertThat(archive.find("c0")).isNotNull();
         }
     }
 
