@@ -14,7 +14,6 @@ import dev.ringback.calls.Joined;
 import dev.ringback.calls.RecentCalls;
 import dev.ringback.header.dialog.SessionId;
 import dev.ringback.message.SipMessage;
-import dev.ringback.message.SipRequest;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
@@ -54,6 +53,7 @@ public final class RecordedCalls implements RecentCalls {
     private final CallView view;
     private final Follower follower;
     private final GuardedArchive archive;
+    private final Beginnings beginnings;
     private final MemorySearch memory = new MemorySearch();
 
     /// Those in memory alone.
@@ -71,6 +71,7 @@ public final class RecordedCalls implements RecentCalls {
         this.view = new CallView(recorder, new Translation(wall), bounds(recorder.octets()));
         this.follower = new Follower(view);
         this.archive = archive;
+        this.beginnings = new Beginnings(archive);
     }
 
     /// As much as there is on record.
@@ -94,7 +95,8 @@ public final class RecordedCalls implements RecentCalls {
     @Override
     public List<CallFlow> search(CallQuery query) {
         view.advance();
-        List<CallFlow> found = new ArrayList<>(memory.search(view.flows(), query));
+        List<CallFlow> found =
+                new ArrayList<>(memory.search(beginnings.whole(view.flows()), query));
         Set<String> known = new HashSet<>();
         found.forEach(flow -> known.add(flow.callId()));
         for (CallFlow kept : archive.search(query)) {
@@ -142,7 +144,10 @@ public final class RecordedCalls implements RecentCalls {
     /// Why a call ended as it did; null where nothing is remembered of it any more.
     public @Nullable Why why(String callId) {
         CallFlow found = find(callId);
-        CallFlow flow = found == null || begins(found) ? found : Joined.of(found, recorded(callId));
+        CallFlow flow =
+                found == null || Beginnings.begins(found)
+                        ? found
+                        : Joined.of(found, recorded(callId));
         return flow == null ? null : Inquiry.about(flow, legs(flow));
     }
 
@@ -150,24 +155,15 @@ public final class RecordedCalls implements RecentCalls {
     public @Nullable CallFlow find(String callId) {
         view.advance();
         CallFlow here = view.find(callId);
-        if (here != null && begins(here)) {
+        if (here != null && Beginnings.begins(here)) {
             return here;
         }
         CallFlow flow = here == null ? recorded(callId) : here;
-        if (flow != null && begins(flow)) {
-            return flow;
+        if (flow == null) {
+            List<CallFlow> kept = archive.find(callId);
+            return kept.isEmpty() ? null : kept.getFirst();
         }
-        for (CallFlow kept : archive.find(callId)) {
-            flow = flow == null ? kept : Joined.of(kept, flow);
-        }
-        return flow;
-    }
-
-    /// Whether it is there from its beginning.
-    private static boolean begins(CallFlow flow) {
-        return !flow.messages().isEmpty()
-                && flow.messages().getFirst().message() instanceof SipRequest request
-                && request.to().tag() == null;
+        return Beginnings.begins(flow) ? flow : beginnings.whole(flow);
     }
 
     /// A call as far as it is on record; null where nothing is.

@@ -191,6 +191,24 @@ final class RecordedCallsTest {
     }
 
     @Test
+    void aCallThatEndsAfterARestartIsFoundByItsBeginning() {
+        wire.in(Wire.request("INVITE", "long", 1, null).replace("alice", "carol"))
+                .out(Wire.response(200, "INVITE", "long", 1));
+        kept.flows.add(Objects.requireNonNull(calls.find("long")));
+        Wire after = new Wire(1 << 20).pause(Duration.ofHours(1));
+        RecordedCalls anew = after.calls(GuardedArchive.open(() -> kept));
+        after.call("new", SECOND);
+        after.in(Wire.request("BYE", "long", 2, "callee"))
+                .out(Wire.response(200, "BYE", "long", 2));
+        assertThat(anew.search(query("carol", 0, null)))
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.messages()).hasSize(4));
+        assertThat(anew.search(CallQuery.newest(5)))
+                .extracting(CallFlow::callId)
+                .containsExactly("new", "long");
+    }
+
+    @Test
     void anArchiveThatFailsToKeepIsGivenUpAndTheRestGoesOn() {
         GuardedArchive archive = GuardedArchive.open(() -> kept);
         kept.full = true;
