@@ -3,10 +3,11 @@ package dev.ringback.app.export;
 import dev.ringback.app.record.GuardedArchive;
 import dev.ringback.app.record.RecordedCalls;
 import dev.ringback.app.record.Recorder;
+import dev.ringback.app.record.WallClock;
 import dev.ringback.config.calls.CallsConfig;
 import dev.ringback.runtime.MonotonicClock;
 import dev.ringback.stack.ListenPoint;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /// What a server remembers of its calls, and whom it tells.
@@ -23,14 +24,11 @@ public record CallMemory(boolean on, Recorder recorder, RecordedCalls calls, Cal
     public static CallMemory of(
             CallsConfig remembered, int shards, GuardedArchive archive, MonotonicClock clock) {
         Recorder recorder = new Recorder(clock::now, remembered.octets(), shards);
-        RecordedCalls calls = new RecordedCalls(recorder, at -> time(clock, at), archive);
+        WallClock wall = new WallClock(clock::now, InstantSource.system());
+        RecordedCalls calls = new RecordedCalls(recorder, wall, archive);
         boolean kept = remembered.archive().keep() != null;
-        CallExports exports = new CallExports(calls, archive, kept, () -> time(clock, clock.now()));
+        CallExports exports = new CallExports(calls, archive, kept, wall::now);
         return new CallMemory(remembered.on(), recorder, calls, exports);
-    }
-
-    private static Instant time(MonotonicClock clock, long at) {
-        return clock.wallClockAtStart().plusNanos(at);
     }
 
     /// Tells others from now on.

@@ -217,6 +217,16 @@ final class CallExportsTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsUpNoRecord() throws IOException {
+        record(false);
+        wire.call("one", MINUTE);
+        calls.turn(() -> {});
+        wire.pause(Duration.ofHours(-1));
+        calls.turn(() -> {});
+        assertThat(records()).extracting(CallExportsTest::callId).containsExactly("one");
+    }
+
+    @Test
     void aCallThatGoesOnIsRecordedAtTheEndOfTheServerAndSaysSo() throws IOException {
         record(false);
         wire.in(Wire.request("INVITE", "open", 1, null))
