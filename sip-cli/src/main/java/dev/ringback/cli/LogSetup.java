@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.ringback.app.record.FailureLog;
 
 /// Sets the logs up in code, which is faster than reading a file: one line an event on standard
 /// error, from the level of the system property [#LEVEL] on.
@@ -21,6 +23,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     /// It complains with stack traces of what whoever asks it is told as well.
     private static final String POOL = "com.zaxxer.hikari";
+
+    private static final int QUEUE = 1_024;
 
     /// Made by Logback.
     public LogSetup() {}
@@ -45,7 +49,26 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         if (root.getLevel().isGreaterOrEqual(Level.WARN)) {
             context.getLogger(POOL).setLevel(Level.OFF);
+        } else {
+            holdNobodyUp(context, console);
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /// Failed requests are told by the threads that carry calls: they never wait for whoever reads
+    /// standard error. What is too much for that is left out.
+    private static void holdNobodyUp(
+            LoggerContext context, ConsoleAppender<ILoggingEvent> console) {
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setQueueSize(QUEUE);
+        queue.setDiscardingThreshold(0);
+        queue.setNeverBlock(true);
+        queue.addAppender(console);
+        queue.start();
+        Logger failures = context.getLogger(FailureLog.class);
+        failures.setAdditive(false);
+        failures.addAppender(queue);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(queue::stop));
     }
 }

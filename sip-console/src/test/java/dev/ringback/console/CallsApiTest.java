@@ -62,6 +62,12 @@ final class CallsApiTest {
     }
 
     @Test
+    void aCallThatWasSentOnRings() throws IOException {
+        console.calls.add(MemoryCalls.sentOn("on", MemoryCalls.BEGIN, "bob@example.com"));
+        assertThat(body("calls")).contains("\"state\":\"ringing\"", "\"ended\":null");
+    }
+
+    @Test
     void callsComeInPages() throws IOException {
         for (int i = 0; i < 5; i++) {
             call("call-" + i, i, "bob@example.com");

@@ -61,6 +61,20 @@ final class MemoryCalls implements RecentCalls {
                 0);
     }
 
+    /// An INVITE of alice that was sent on to somebody else, who has not answered yet.
+    static CallFlow sentOn(String callId, Instant begun, String callee) {
+        String request = message("INVITE sip:%s SIP/2.0".formatted(callee), callId, callee);
+        String response = message("SIP/2.0 181 Call Is Being Forwarded", callId, callee);
+        return new CallFlow(
+                callId,
+                List.of(
+                        passed(begun, ALICE, OWN, request),
+                        passed(begun.plusMillis(500), OWN, ALICE, response)),
+                List.of(),
+                Set.of(OWN),
+                0);
+    }
+
     static String message(String start, String callId, String callee) {
         return """
         %s
