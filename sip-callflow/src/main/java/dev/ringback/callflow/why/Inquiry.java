@@ -1,6 +1,7 @@
 package dev.ringback.callflow.why;
 
 import dev.ringback.callflow.CallFlow;
+import dev.ringback.callflow.FlowFilter;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
@@ -153,7 +154,7 @@ public final class Inquiry {
         String from = outer.facts().get("from");
         return from != null
                 && Stream.concat(flow.own().stream(), askers(flow, inner))
-                        .anyMatch(each -> from.endsWith(":" + text(each)));
+                        .anyMatch(each -> from.endsWith(":" + FlowFilter.text(each)));
     }
 
     /// Where a request came from, each time that it passed.
@@ -163,11 +164,6 @@ public final class Inquiry {
                 .filter(passed -> passed.message().cSeq().method().equals(remark.method()))
                 .filter(passed -> passed.message().cSeq().number() == remark.sequence())
                 .map(Passed::from);
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     /// The response that a next hop gave, with what it says about itself: its reason phrase, and

@@ -1,5 +1,6 @@
 package dev.ringback.callflow.why;
 
+import dev.ringback.callflow.FlowFilter;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.cause.Cause;
@@ -11,7 +12,6 @@ import dev.ringback.cause.TimerName;
 import dev.ringback.message.ReasonPhrase;
 import dev.ringback.stack.Destination;
 import dev.ringback.stack.Flow;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -263,12 +263,7 @@ public final class Reasons {
 
     /// `udp:192.0.2.1:5060`.
     private static String of(Destination to) {
-        return to.transport().parameter() + ":" + of(to.remote());
-    }
-
-    private static String of(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return to.transport().parameter() + ":" + FlowFilter.text(to.remote());
     }
 
     /// `32 s`, `4.3 s` or `500 ms`.

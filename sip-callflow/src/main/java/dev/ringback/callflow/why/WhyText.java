@@ -1,6 +1,7 @@
 package dev.ringback.callflow.why;
 
 import dev.ringback.callflow.CallFlow;
+import dev.ringback.callflow.FlowFilter;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
@@ -141,8 +142,7 @@ public final class WhyText {
         if (flow.own().contains(address)) {
             return words.fixed("text.us");
         }
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return FlowFilter.text(address);
     }
 
     private static String startLine(SipMessage message) {

@@ -1,13 +1,13 @@
 package dev.ringback.callflow.why;
 
 import dev.ringback.callflow.CallFlow;
+import dev.ringback.callflow.FlowFilter;
 import dev.ringback.callflow.Passed;
 import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.callflow.codes.Language;
 import dev.ringback.message.SipRequest;
 import dev.ringback.message.SipResponse;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,8 +99,8 @@ public final class WhyValues {
         object.put("at", passed.at().toString());
         object.put("sent", flow.own().contains(passed.from()));
         object.put("transport", passed.transport().parameter());
-        object.put("from", text(passed.from()));
-        object.put("to", text(passed.to()));
+        object.put("from", FlowFilter.text(passed.from()));
+        object.put("to", FlowFilter.text(passed.to()));
         switch (passed.message()) {
             case SipRequest request -> object.put("method", request.method().name());
             case SipResponse response -> object.put("status", response.status());
@@ -108,10 +108,5 @@ public final class WhyValues {
         byte[] octets = passed.message().toBytes();
         object.put("text", new String(octets, StandardCharsets.UTF_8));
         return object;
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 }
