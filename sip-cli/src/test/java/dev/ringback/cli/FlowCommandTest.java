@@ -26,6 +26,10 @@ final class FlowCommandTest {
         capture = folder.resolve("calls.pcap");
         List<Passed> messages = new ArrayList<>(Calls.answered("one"));
         messages.addAll(Calls.failed("two", 486));
+        write(messages);
+    }
+
+    private void write(List<Passed> messages) throws IOException {
         messages.sort(Comparator.comparing(Passed::at));
         try (PcapWriter writer =
                 new PcapWriter(Files.newOutputStream(capture), CaptureFormat.PCAP)) {
@@ -59,6 +63,21 @@ final class FlowCommandTest {
         Run missing = flow("--call-id", "three");
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.err()).contains("there is no call with the Call-ID three");
+    }
+
+    @Test
+    void legsBeyondTheMostThatAreShownAreTold() throws IOException {
+        List<Passed> messages = new ArrayList<>(Calls.answered("one"));
+        for (int i = 1; i <= 8; i++) {
+            messages.add(Calls.leg("leg-" + i, "one"));
+        }
+        write(messages);
+
+        Run run = flow("--call-id", "one");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Call-ID leg-7").doesNotContain("Call-ID leg-8");
+        assertThat(run.err()).contains("the call has more than 8 legs");
+        assertThat(flow("--call-id", "two").err()).doesNotContain("legs");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.ringback.cli.flow;
 
 import dev.ringback.callflow.Passed;
+import dev.ringback.header.HeaderName;
 import dev.ringback.message.ReasonPhrase;
 import dev.ringback.message.SipMessage;
+import dev.ringback.message.SipRequest;
 import dev.ringback.parse.MessageParser;
 import dev.ringback.parse.ParseLimits;
 import dev.ringback.parse.Parsed;
@@ -65,6 +67,14 @@ public final class Calls {
         call.request(100, 1, "INVITE", SDP);
         call.response(150, 1, "INVITE", status, "");
         return call.messages;
+    }
+
+    /// The request of another leg of a call, which names that call.
+    public static Passed leg(String callId, String call) {
+        Passed passed = answered(callId).getFirst();
+        SipRequest request = (SipRequest) passed.message();
+        SipMessage marked = request.edit().set(HeaderName.of("X-CID"), call).build();
+        return new Passed(passed.at(), passed.transport(), passed.from(), passed.to(), marked);
     }
 
     /// A registration.

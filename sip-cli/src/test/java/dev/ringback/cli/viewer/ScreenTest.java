@@ -9,10 +9,7 @@ import dev.ringback.callflow.Reason;
 import dev.ringback.callflow.Remark;
 import dev.ringback.cli.flow.Calls;
 import dev.ringback.cli.viewer.Style.Colour;
-import dev.ringback.header.HeaderName;
 import dev.ringback.header.Method;
-import dev.ringback.message.SipMessage;
-import dev.ringback.message.SipRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -259,10 +256,7 @@ final class ScreenTest {
     @Test
     void ofACallOfManyLegsSomeAreShown() {
         for (int i = 1; i <= 9; i++) {
-            Passed passed = Calls.answered("leg-" + i).getFirst();
-            SipRequest request = (SipRequest) passed.message();
-            SipMessage marked = request.edit().set(HeaderName.of("X-CID"), "one").build();
-            add(new Passed(passed.at(), passed.transport(), passed.from(), passed.to(), marked));
+            add(Calls.leg("leg-" + i, "one"));
         }
 
         assertThat(press("F4").getFirst()).contains("Call flow for 8 dialogs and more");
