@@ -126,7 +126,8 @@ export interface Message {
     repeats: number | null;
     hasBody: boolean;
     octets: number;
-    raw: string;
+    /** Null in events of large calls. */
+    raw: string | null;
     clause: { name: string; url: string } | null;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, type Call, type Message, type Reason, type Remark, type Why } from '../api';
 import { clock, duration, tone } from '../format';
 import { lang, t, word } from '../i18n';
+import { failureText } from '../parts/notice';
 import { Ladder, causeName, type Chosen } from './Ladder';
 
 /** A call: why it ended, its ladder, and the message that was chosen. */
@@ -20,7 +21,7 @@ export function CallPane({ call }: { call: Call }) {
                 <div ref={ladder} class="ladder-side">
                     <Ladder call={call} chosen={chosen} onChoose={setChosen} />
                 </div>
-                {chosen && <Detail chosen={chosen} onClose={close} />}
+                {chosen && <Detail call={call.summary.id} chosen={chosen} onClose={close} />}
             </div>
         </div>
     );
@@ -69,7 +70,7 @@ export function WhyPanel({ call }: { call: Call }) {
     );
 }
 
-function Detail({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+function Detail({ call, chosen, onClose }: { call: string; chosen: Chosen; onClose: () => void }) {
     const head = useRef<HTMLHeadingElement>(null);
     const key = 'message' in chosen ? 'm' + chosen.message.index : 'r' + chosen.remark.at;
     useEffect(() => head.current?.focus({ preventScroll: false }), [key]);
@@ -91,7 +92,7 @@ function Detail({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
                 {'message' in chosen ? chosen.message.startLine : causeName(chosen.remark.reason)}
             </h3>
             {'message' in chosen ? (
-                <MessageText message={chosen.message} />
+                <MessageText call={call} message={chosen.message} />
             ) : (
                 <RemarkText remark={chosen.remark} />
             )}
@@ -99,7 +100,32 @@ function Detail({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
     );
 }
 
-function MessageText({ message }: { message: Message }) {
+/** The text of a message; asked for where it was not told because the call is large. */
+function useRaw(call: string, message: Message): string | null {
+    const [raw, setRaw] = useState(message.raw);
+    useEffect(() => {
+        let current = true;
+        setRaw(message.raw);
+        if (message.raw === null) {
+            api.call(call).then(
+                ({ messages }) => {
+                    const same = messages.find(({ index, at }) => index === message.index && at === message.at);
+                    if (current) {
+                        setRaw(same?.raw ?? message.startLine);
+                    }
+                },
+                (e) => current && setRaw(failureText(e)),
+            );
+        }
+        return () => {
+            current = false;
+        };
+    }, [call, message]);
+    return raw;
+}
+
+function MessageText({ call, message }: { call: string; message: Message }) {
+    const raw = useRaw(call, message);
     return (
         <>
             <dl class="facts">
@@ -131,7 +157,7 @@ function MessageText({ message }: { message: Message }) {
                 )}
             </dl>
             <pre class="raw" tabIndex={0} role="region" aria-label={t('detail.raw')}>
-                {message.raw}
+                {raw ?? t('loading')}
             </pre>
         </>
     );

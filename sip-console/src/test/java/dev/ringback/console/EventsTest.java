@@ -101,18 +101,54 @@ final class EventsTest {
     }
 
     @Test
+    void aLargeCallIsToldWithoutTheTextOfItsMessages() throws Exception {
+        String query = "?callsPerSecond=0&call=" + Asked.id("one");
+        String large = "x".repeat(200_000);
+        try (Socket socket = listen(console.admin(), query)) {
+            BufferedReader followed = reader(socket);
+            next(followed, "hello");
+            console.calls.add(MemoryCalls.timedOut("one", MemoryCalls.BEGIN, large));
+            assertThat(next(followed, "call"))
+                    .contains("\"raw\":null", "\"startLine\":\"INVITE sip:xxx")
+                    .hasSizeLessThan(500_000);
+        }
+        assertThat(console.admin().get("/api/v1/calls/" + Asked.id("one")).body())
+                .contains("\"raw\":\"INVITE sip:xxx");
+    }
+
+    @Test
+    void theRecordIsFollowedOnlyWhileSomebodyListens() throws Exception {
+        assertThat(console.calls.watchers()).isZero();
+        try (Socket socket = listen(console.admin(), "");
+                Socket other = listen(console.admin(), "")) {
+            next(reader(socket), "hello");
+            next(reader(other), "hello");
+            assertThat(console.calls.watchers()).isEqualTo(1);
+        }
+        await().atMost(Browser.PATIENCE).until(() -> console.calls.watchers() == 0);
+        try (Socket socket = listen(console.admin(), "")) {
+            BufferedReader stream = reader(socket);
+            next(stream, "hello");
+            console.calls.add(MemoryCalls.timedOut("one", MemoryCalls.BEGIN, "bob@example.com"));
+            assertThat(next(stream, "calls")).contains("\"callId\":\"one\"");
+        }
+    }
+
+    @Test
     void aBrowserThatDoesNotReadIsGivenUpAndCounted() throws Exception {
-        String large = "x".repeat(30_000);
-        try (Socket socket = listen(console.admin(), "?callsPerSecond=0&call=" + Asked.id("one"))) {
+        String large = "x".repeat(30_000) + "@example.com";
+        try (Socket socket = listen(console.admin(), "?callsPerSecond=50")) {
             socket.setReceiveBufferSize(4_096);
             BufferedReader other = reader(listen(console.admin(), ""));
             next(other, "hello");
             await().atMost(Browser.PATIENCE.multipliedBy(6))
                     .until(
                             () -> {
-                                console.calls.add(
-                                        MemoryCalls.timedOut(
-                                                "one", MemoryCalls.BEGIN, large + "@example.com"));
+                                for (int i = 0; i < 50; i++) {
+                                    console.calls.add(
+                                            MemoryCalls.timedOut(
+                                                    "call-" + i, MemoryCalls.BEGIN, large));
+                                }
                                 return console.stranger()
                                         .get("/metrics")
                                         .body()

@@ -106,6 +106,11 @@ final class MemoryCalls implements RecentCalls {
         return new Passed(at, Transport.UDP, from, to, read);
     }
 
+    /// How many are told what changes.
+    int watchers() {
+        return watchers.size();
+    }
+
     void add(CallFlow flow) {
         flows.put(flow.callId(), flow);
         watchers.forEach(each -> each.changed(flow.callId()));

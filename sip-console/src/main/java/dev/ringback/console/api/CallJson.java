@@ -31,6 +31,11 @@ public final class CallJson {
     private static final double NANOS_OF_MILLI = 1e6;
     private static final int RINGS = 180;
 
+    /// Octets of all messages of a call; written as JSON they may be six times as many.
+    private static final int MOST_TOLD = 256 << 10;
+
+    private static final int LONGEST_TOLD = 256;
+
     /// Ready.
     public CallJson() {}
 
@@ -143,11 +148,25 @@ public final class CallJson {
 
     /// A call with all that is known of it.
     public Map<String, @Nullable Object> whole(CallFlow flow) {
+        return whole(flow, true);
+    }
+
+    /// A call as it is told while it goes on: where its messages are large they are told without
+    /// their text, and what is long in them is cut.
+    public Map<String, @Nullable Object> told(CallFlow flow) {
+        long octets = 0;
+        for (Passed passed : flow.messages()) {
+            octets += passed.message().size();
+        }
+        return whole(flow, octets <= MOST_TOLD);
+    }
+
+    private static Map<String, @Nullable Object> whole(CallFlow flow, boolean texts) {
         Ladder ladder = Ladder.of(flow);
         Map<String, @Nullable Object> call = new LinkedHashMap<>();
         call.put("summary", summary(flow, ladder));
         call.put("lanes", ladder.columns().stream().map(CallJson::lane).toList());
-        call.put("messages", messages(ladder));
+        call.put("messages", messages(ladder, texts));
         Instant begun = flow.messages().getFirst().at();
         call.put("remarks", flow.remarks().stream().map(each -> remark(each, begun)).toList());
         call.put("forgotten", flow.forgotten());
@@ -162,15 +181,25 @@ public final class CallJson {
         return lane;
     }
 
-    private static List<Map<String, @Nullable Object>> messages(Ladder ladder) {
+    private static List<Map<String, @Nullable Object>> messages(Ladder ladder, boolean texts) {
         List<Map<String, @Nullable Object>> messages = new ArrayList<>();
         Map<String, Integer> firsts = new HashMap<>();
         for (Ladder.Arrow arrow : ladder.arrows()) {
             String same = arrow.from() + " " + arrow.to() + " " + head(arrow.passed().message());
             Integer first = firsts.putIfAbsent(same, messages.size());
-            messages.add(message(arrow, messages.size(), arrow.marks().again() ? first : null));
+            Map<String, @Nullable Object> item = message(arrow, messages.size());
+            item.put("repeats", arrow.marks().again() ? first : null);
+            item.put("raw", texts ? raw(arrow.passed().message()) : null);
+            if (!texts) {
+                item.replaceAll((_, value) -> value instanceof String text ? cut(text) : value);
+            }
+            messages.add(item);
         }
         return messages;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TOLD ? text : text.substring(0, LONGEST_TOLD) + "…";
     }
 
     /// What a message and its repetitions have in common.
@@ -179,17 +208,23 @@ public final class CallJson {
     }
 
     private static String startLine(SipMessage message) {
-        String raw = raw(message);
-        int end = raw.indexOf("\r\n");
-        return end < 0 ? raw : raw.substring(0, end);
+        String[] line = new String[1];
+        message.writeTo(
+                (octets, offset, length) -> {
+                    int end = offset;
+                    while (end < offset + length && octets[end] != '\r') {
+                        end++;
+                    }
+                    line[0] = new String(octets, offset, end - offset, StandardCharsets.UTF_8);
+                });
+        return line[0];
     }
 
     private static String raw(SipMessage message) {
         return new String(message.toBytes(), StandardCharsets.UTF_8);
     }
 
-    private static Map<String, @Nullable Object> message(
-            Ladder.Arrow arrow, int index, @Nullable Integer repeats) {
+    private static Map<String, @Nullable Object> message(Ladder.Arrow arrow, int index) {
         Passed passed = arrow.passed();
         SipMessage message = passed.message();
         RfcSection section = RfcSection.of(message);
@@ -208,10 +243,8 @@ public final class CallJson {
         item.put("status", message instanceof SipResponse response ? response.status() : null);
         item.put("cseq", message.cSeq().number());
         item.put("branch", Transaction.branch(message));
-        item.put("repeats", repeats);
         item.put("hasBody", message.bodyLength() > 0);
         item.put("octets", message.size());
-        item.put("raw", raw(message));
         item.put("clause", Map.of("name", section.toString(), "url", section.link()));
         return item;
     }

@@ -22,6 +22,8 @@ public final class EventStream {
     private static final Duration PULSE = Duration.ofSeconds(10);
     private static final int MOST_CALLS = 50;
     private static final int USUAL_CALLS = 10;
+    private static final byte[] RETRY = "retry: 3000\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ALIVE = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final LiveView live;
     private final Door door;
@@ -73,20 +75,21 @@ public final class EventStream {
         Map<String, Object> hello = new LinkedHashMap<>();
         hello.put("version", program);
         hello.put("callsPerSecond", listener.wish().callsPerSecond());
-        write(out, "retry: 3000\n\n" + LiveView.event("hello", hello));
+        write(out, RETRY);
+        write(out, Event.of("hello", hello).octets());
         while (listener.ended() == null) {
-            String event = listener.next(PULSE);
+            Event event = listener.next(PULSE);
             if (!door.stays(context)) {
                 listener.end("session", false);
             } else {
-                write(out, event == null ? ": alive\n\n" : event);
+                write(out, event == null ? ALIVE : event.octets());
             }
         }
         bye(context, listener);
     }
 
-    private static void write(ServletOutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    private static void write(ServletOutputStream out, byte[] octets) throws IOException {
+        out.write(octets);
         out.flush();
     }
 
@@ -98,7 +101,8 @@ public final class EventStream {
             return;
         }
         try {
-            write(context.res().getOutputStream(), LiveView.event("bye", Map.of("reason", reason)));
+            Event bye = Event.of("bye", Map.of("reason", reason));
+            write(context.res().getOutputStream(), bye.octets());
         } catch (InterruptedIOException _) {
             cut(context);
         }

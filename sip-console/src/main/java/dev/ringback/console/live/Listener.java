@@ -1,32 +1,35 @@
 package dev.ringback.console.live;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A browser that hears what happens. What it has not taken yet waits, so much and no more: one
-/// that is slower is given up.
+/// that is slower is given up. Any thread.
 final class Listener {
-    private static final int MOST_WAITING = 64;
+    /// The octets that wait, but for an event that waits alone.
+    static final int MOST_OCTETS = 4 << 20;
+
+    private static final int MOST_WAITING = 32;
 
     private final Wish wish;
     private final Thread thread;
-    private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final Deque<Event> waiting = new ArrayDeque<>();
     private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+    private int octets;
 
     /// What it wants to hear.
     ///
     /// @param callsPerSecond so many summaries of calls
     /// @param call the Call-ID of the one to follow closely; empty for none
     /// @param newest whether to follow whichever call began last
-    record Wish(int callsPerSecond, String call, boolean newest) {
-        boolean follows() {
-            return newest || !call.isEmpty();
-        }
-    }
+    record Wish(int callsPerSecond, String call, boolean newest) {}
 
     /// @param thread writes to it
     Listener(Wish wish, Thread thread) {
@@ -41,8 +44,41 @@ final class Listener {
     /// Tells it something.
     ///
     /// @return whether there was room
-    boolean tell(String event) {
-        return waiting.offer(event);
+    boolean tell(Event event) {
+        lock.lock();
+        try {
+            return add(event);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells it something in place of what waits under the same name.
+    ///
+    /// @return whether there was room
+    boolean renew(Event event) {
+        lock.lock();
+        try {
+            for (Event each : waiting) {
+                octets -= each.name().equals(event.name()) ? each.size() : 0;
+            }
+            waiting.removeIf(each -> each.name().equals(event.name()));
+            return add(event);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean add(Event event) {
+        boolean room =
+                waiting.isEmpty()
+                        || (waiting.size() < MOST_WAITING && octets + event.size() <= MOST_OCTETS);
+        if (room) {
+            waiting.addLast(event);
+            octets += event.size();
+            more.signal();
+        }
+        return room;
     }
 
     /// Tells it nothing more.
@@ -61,7 +97,18 @@ final class Listener {
     }
 
     /// What it is told next; null where there was nothing for a while.
-    @Nullable String next(Duration patience) throws InterruptedException {
-        return waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    @Nullable Event next(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (waiting.isEmpty() && left > 0) {
+                left = more.awaitNanos(left);
+            }
+            Event event = waiting.pollFirst();
+            octets -= event == null ? 0 : event.size();
+            return event;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,25 +2,23 @@ package dev.ringback.console.live;
 
 import dev.ringback.app.RingbackServer;
 import dev.ringback.callflow.CallFlow;
-import dev.ringback.calls.CallQuery;
 import dev.ringback.calls.RecentCalls;
 import dev.ringback.console.api.BindingJson;
 import dev.ringback.console.api.CallJson;
-import dev.ringback.console.api.Json;
-import dev.ringback.header.Method;
 import dev.ringback.location.AddressOfRecord;
 import dev.ringback.location.LocationException;
 import dev.ringback.location.LocationService;
 import dev.ringback.location.Lookup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,6 @@ public final class LiveView implements AutoCloseable {
     private static final int MOST_LISTENERS = 32;
     private static final int MOST_CHANGES = 512;
     private static final int MOST_REGISTRATIONS = 50;
-    private static final int NEWEST = 8;
 
     private final RingbackServer server;
     private final RecentCalls calls;
@@ -45,13 +42,18 @@ public final class LiveView implements AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final LongAdder slow = new LongAdder();
     private final Changed<String> callIds = new Changed<>(MOST_CHANGES);
-    private final Changed<String> followed = new Changed<>(MOST_CHANGES);
+    private final Followed followed;
     private final Changed<AddressOfRecord> users = new Changed<>(MOST_CHANGES);
-    private final RecentCalls.Watch callWatch;
     private final LocationService.Watch userWatch;
+
+    /// Held while somebody comes or goes.
+    private final ReentrantLock door = new ReentrantLock();
+
     private final Thread thread;
     private Totals before;
     private int version;
+    private RecentCalls.@Nullable Watch callWatch;
+    private boolean closed;
 
     /// Begins to look.
     ///
@@ -63,14 +65,9 @@ public final class LiveView implements AutoCloseable {
         this.calls = calls;
         this.callJson = callJson;
         this.bindingJson = bindingJson;
+        this.followed = new Followed(calls, callJson);
         this.before = Totals.of(server);
         this.version = server.version().number();
-        this.callWatch =
-                calls.watch(
-                        callId -> {
-                            callIds.note(callId);
-                            followed.note(callId);
-                        });
         this.userWatch = server.location().watch((aor, _) -> users.note(aor));
         this.thread = Thread.ofVirtual().name("console-live").start(this::run);
     }
@@ -93,25 +90,47 @@ public final class LiveView implements AutoCloseable {
     /// Has somebody listen; null where there are too many.
     @Nullable Listener enter(Listener.Wish wish, Thread writer) {
         Listener listener = new Listener(wish, writer);
-        listeners.add(listener);
-        if (listeners.size() > MOST_LISTENERS) {
-            leave(listener);
-            return null;
+        door.lock();
+        try {
+            if (closed || listeners.size() >= MOST_LISTENERS) {
+                return null;
+            }
+            listeners.add(listener);
+            heed();
+            return listener;
+        } finally {
+            door.unlock();
         }
-        heed();
-        return listener;
     }
 
     void leave(Listener listener) {
-        listeners.remove(listener);
-        heed();
+        door.lock();
+        try {
+            listeners.remove(listener);
+            heed();
+        } finally {
+            door.unlock();
+        }
     }
 
-    /// Listens itself to what somebody wants to hear.
+    /// Listens itself to what somebody wants to hear; the record is followed only while somebody
+    /// does.
     private void heed() {
-        callIds.listen(!listeners.isEmpty());
-        users.listen(!listeners.isEmpty());
-        followed.listen(listeners.stream().anyMatch(each -> each.wish().follows()));
+        boolean listening = !listeners.isEmpty() && !closed;
+        callIds.listen(listening);
+        users.listen(listening);
+        followed.heed(listeners);
+        if (listening && callWatch == null) {
+            callWatch =
+                    calls.watch(
+                            callId -> {
+                                callIds.note(callId);
+                                followed.note(callId);
+                            });
+        } else if (!listening && callWatch != null) {
+            callWatch.close();
+            callWatch = null;
+        }
     }
 
     private void run() {
@@ -143,7 +162,7 @@ public final class LiveView implements AutoCloseable {
         if (listeners.isEmpty()) {
             return;
         }
-        tell("rates", sample.json());
+        tell(Event.of("rates", sample.json()));
         tellVersion();
         tellCalls();
         tellRegistrations();
@@ -153,7 +172,7 @@ public final class LiveView implements AutoCloseable {
         int now = server.version().number();
         if (now != version) {
             version = now;
-            tell("version", Map.of("number", now));
+            tell(Event.of("version", Map.of("number", now)));
         }
     }
 
@@ -174,14 +193,21 @@ public final class LiveView implements AutoCloseable {
             }
         }
         long all = changed.things().size() + changed.omitted();
+        Map<Integer, Event> written = new HashMap<>();
         for (Listener each : listeners) {
-            List<Map<String, ?>> own =
-                    summaries.stream().limit(each.wish().callsPerSecond()).toList();
-            Map<String, Object> news = new LinkedHashMap<>();
-            news.put("calls", own);
-            news.put("omitted", all - own.size());
-            tell(each, "calls", news);
+            Event event =
+                    written.computeIfAbsent(
+                            each.wish().callsPerSecond(), limit -> news(summaries, limit, all));
+            told(each, each.tell(event));
         }
+    }
+
+    private static Event news(List<Map<String, ?>> summaries, int limit, long all) {
+        List<Map<String, ?>> own = summaries.stream().limit(limit).toList();
+        Map<String, Object> news = new LinkedHashMap<>();
+        news.put("calls", own);
+        news.put("omitted", all - own.size());
+        return Event.of("calls", news);
     }
 
     private void tellRegistrations() {
@@ -197,7 +223,7 @@ public final class LiveView implements AutoCloseable {
             Map<String, Object> news = new LinkedHashMap<>();
             news.put("changes", changes);
             news.put("omitted", changed.things().size() - changes.size() + changed.omitted());
-            tell("registrations", news);
+            tell(Event.of("registrations", news));
         }
     }
 
@@ -223,56 +249,32 @@ public final class LiveView implements AutoCloseable {
     }
 
     private void tellFollowed() {
-        Set<String> changed = Set.copyOf(followed.take().things());
-        if (changed.isEmpty()) {
-            return;
-        }
-        CallFlow newest = newest();
-        for (Listener each : listeners) {
-            String call = each.wish().call();
-            CallFlow flow = each.wish().newest() ? newest : calls.find(call);
-            if (flow != null && changed.contains(flow.callId())) {
-                tell(each, "call", callJson.whole(flow));
-            }
-        }
+        followed.news(listeners)
+                .forEach((listener, event) -> told(listener, listener.renew(event)));
     }
 
-    private @Nullable CallFlow newest() {
-        if (listeners.stream().noneMatch(each -> each.wish().newest())) {
-            return null;
-        }
-        for (CallFlow flow : calls.search(CallQuery.newest(NEWEST))) {
-            if (!flow.messages().isEmpty()
-                    && flow.messages().getFirst().message().cSeq().method().equals(Method.INVITE)) {
-                return flow;
-            }
-        }
-        return null;
+    private void tell(Event event) {
+        listeners.forEach(each -> told(each, each.tell(event)));
     }
 
-    private void tell(String name, Map<String, ?> event) {
-        for (Listener each : listeners) {
-            tell(each, name, event);
-        }
-    }
-
-    private void tell(Listener listener, String name, Map<String, ?> event) {
-        if (listener.ended() == null && !listener.tell(event(name, event))) {
+    private void told(Listener listener, boolean room) {
+        if (!room && listener.ended() == null) {
             slow.increment();
             listener.end("slow", true);
         }
-    }
-
-    /// An event as Server-Sent Events has it.
-    static String event(String name, Map<String, ?> event) {
-        return "event: " + name + "\ndata: " + Json.write(event) + "\n\n";
     }
 
     /// Looks no more; all who listen hear that this is the end.
     @Override
     public void close() {
         thread.interrupt();
-        callWatch.close();
+        door.lock();
+        try {
+            closed = true;
+            heed();
+        } finally {
+            door.unlock();
+        }
         userWatch.close();
         listeners.forEach(each -> each.end("closing", true));
     }
