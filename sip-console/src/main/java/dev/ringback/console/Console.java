@@ -19,7 +19,6 @@ import dev.ringback.console.live.LiveView;
 import dev.ringback.console.metrics.MetricsText;
 import dev.ringback.stack.ListenPoint;
 import dev.ringback.stack.Transport;
-import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,7 +72,8 @@ public final class Console implements AutoCloseable {
                                 new CallsApi(parts.calls(), parts.teller(), calls).on(routes);
                                 new RatesApi(live.rates()).on(routes);
                                 new EventStream(live, door, program).on(routes);
-                                rest(routes, metrics);
+                                metrics.on(routes, door::admitToMetrics);
+                                new Pages().on(routes);
                             });
             handOn(place, web, word);
             opened = true;
@@ -84,11 +84,6 @@ public final class Console implements AutoCloseable {
                 metrics.close();
             }
         }
-    }
-
-    private static void rest(RoutesConfig routes, MetricsText metrics) {
-        metrics.on(routes);
-        new Pages().on(routes);
     }
 
     private static WebServer.Entrance entrance(Place place, String word) {

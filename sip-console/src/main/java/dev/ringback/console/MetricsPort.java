@@ -24,7 +24,10 @@ public final class MetricsPort implements AutoCloseable {
         MetricsText metrics = new MetricsText(server, program);
         boolean opened = false;
         try {
-            WebServer web = WebServer.start(new WebServer.Entrance(at, null, null), metrics::on);
+            WebServer web =
+                    WebServer.start(
+                            new WebServer.Entrance(at, null, null),
+                            routes -> metrics.on(routes, _ -> {}));
             opened = true;
             return new MetricsPort(web, metrics);
         } finally {

@@ -75,6 +75,7 @@ final class WebServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
+        config.router.ignoreTrailingSlashes = false;
         config.http.maxRequestSize = Asked.MOST_BODY;
         config.jetty.threadPool = threads();
         config.jetty.addConnector((server, http) -> connector(server, http, entrance));

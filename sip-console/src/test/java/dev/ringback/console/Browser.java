@@ -15,11 +15,17 @@ final class Browser {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final int port;
+    private final InetAddress own;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /// One that is logged in nowhere, at a page of the console.
     Browser(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    private Browser(int port, InetAddress own) {
         this.port = port;
+        this.own = own;
         headers.put("Host", "127.0.0.1:" + port);
         headers.put("Origin", "http://127.0.0.1:" + port);
         headers.put("Content-Type", "application/json");
@@ -43,9 +49,16 @@ final class Browser {
 
     /// One that says this, too; an empty value leaves a field out.
     Browser with(String name, String value) {
-        Browser other = new Browser(port);
+        Browser other = new Browser(port, own);
         other.headers.putAll(headers);
         other.headers.put(name, value);
+        return other;
+    }
+
+    /// One that asks from there.
+    Browser from(String address) {
+        Browser other = new Browser(port, InetAddress.ofLiteral(address));
+        other.headers.putAll(headers);
         return other;
     }
 
@@ -71,7 +84,7 @@ final class Browser {
 
     /// Sends a request, and leaves its answer to whoever reads the socket.
     Socket send(String method, String path, String body) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, own, 0);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         headers.forEach(

@@ -29,6 +29,7 @@ final class DemoDoorTest {
             assertThat(browser.get("/api/v1/status").status()).isEqualTo(401);
             assertThat(browser.get("/api/v1/demo").status()).isEqualTo(401);
             assertThat(browser.get("/metrics").status()).isEqualTo(401);
+            assertThat(browser.get("/metrics/").body()).doesNotContain("sip_");
         }
     }
 

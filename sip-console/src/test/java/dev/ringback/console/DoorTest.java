@@ -98,6 +98,39 @@ final class DoorTest {
         assertThat(Integer.parseInt(right.header("Retry-After"))).isBetween(1, 60);
     }
 
+    @Test
+    void aTryCountsBeforeItIsReadAndLittleOfItIs() throws IOException {
+        Browser stranger = console.stranger();
+        String large = "{\"token\":\"" + "x".repeat(1_024) + "\"}";
+        for (int i = 0; i < 5; i++) {
+            assertThat(stranger.post("/api/v1/session", large).status()).isEqualTo(413);
+        }
+        assertThat(stranger.post("/api/v1/session", large).status()).isEqualTo(429);
+    }
+
+    @Test
+    void strangersWhoAreWrongKeepNobodyOutWhoHasTheToken() throws IOException {
+        int refused = 0;
+        for (int i = 0; i < 65; i++) {
+            Browser stranger = console.stranger().from("127.0.1." + (i + 1));
+            int status = stranger.post("/api/v1/session", "{\"token\":\"no\"}").status();
+            refused += status == 429 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(5);
+        String token = "{\"token\":\"" + TestConsole.TOKEN + "\"}";
+        assertThat(console.stranger().post("/api/v1/session", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlashTooManyLeadsNowhere() throws IOException {
+        for (String path : List.of("/metrics/", "//metrics", "/api/v1/status/", "/Metrics")) {
+            Browser.Answer answer = console.admin().get(path);
+            assertThat(answer.status()).as(path).isIn(400, 404);
+            assertThat(answer.body()).as(path).doesNotContain("sip_", "bindings");
+        }
+        assertThat(console.stranger().get("/api/v1/status/").status()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.2", "localhost.evil", ""})
     void aNameThatIsNotOursIsRefused(String host) throws IOException {

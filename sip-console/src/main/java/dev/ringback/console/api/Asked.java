@@ -27,14 +27,22 @@ public record Asked(Context context) {
     ///
     /// @param known the names that may be there
     public Map<String, @Nullable Object> object(Set<String> known) {
+        return object(known, MOST_BODY);
+    }
+
+    /// The object that the body is, where that has no more than so many octets.
+    ///
+    /// @param known the names that may be there
+    Map<String, @Nullable Object> object(Set<String> known, int most) {
         String type = context.contentType();
         if (type == null || !type.split(";", 2)[0].strip().equals("application/json")) {
             throw bad("The body has to be application/json.");
         }
         try (InputStream body = context.bodyInputStream()) {
-            byte[] octets = body.readNBytes(MOST_BODY + 1);
-            if (octets.length > MOST_BODY) {
-                throw new Fault(Fault.Kind.TOO_LARGE, "The body has more than 1 MiB.");
+            byte[] octets = body.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw new Fault(
+                        Fault.Kind.TOO_LARGE, "The body has more than " + most + " octets.");
             }
             Map<String, @Nullable Object> object =
                     JsonLine.read(new String(octets, StandardCharsets.UTF_8));

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class SessionApi {
     private static final int LONGEST_TOKEN = 256;
 
+    /// Octets that are read of somebody whom nobody knows.
+    private static final int MOST_BODY = 1_024;
+
     private final Door door;
     private final @Nullable DemoUsers demo;
     private final String program;
@@ -52,7 +55,9 @@ public final class SessionApi {
 
     private void logIn(Context context) {
         Asked asked = new Asked(context);
-        door.logIn(context, Asked.text(asked.object(Set.of("token")), "token", LONGEST_TOKEN));
+        door.logIn(
+                context,
+                () -> Asked.text(asked.object(Set.of("token"), MOST_BODY), "token", LONGEST_TOKEN));
         asked.answer(session(context, Instant.now().plus(Door.LONGEST)));
     }
 

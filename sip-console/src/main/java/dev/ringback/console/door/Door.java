@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at every request before anything is done for it: whether it names this host, whether a
@@ -45,12 +46,11 @@ public final class Door {
             if (!logsIn && !known(request)) {
                 throw new Fault(Fault.Kind.LOGIN, "Log in with the token that serve has printed.");
             }
-        } else if (path.equals("/metrics")) {
-            admitToMetrics(request);
         }
     }
 
-    private void admitToMetrics(Context request) {
+    /// Lets a request that was let in to the metrics, or throws a [Fault].
+    public void admitToMetrics(Context request) {
         if (!rules.metrics()) {
             throw new Fault(Fault.Kind.NOT_FOUND, "There is nothing here.");
         }
@@ -142,17 +142,22 @@ public final class Door {
         return "ringback-" + rules.port();
     }
 
-    /// Begins a session, or throws a [Fault].
+    /// Begins a session, or throws a [Fault]. The try counts before anything of it is read. Who has
+    /// the token gets in however often others are wrong.
     ///
-    /// @param token what the browser has sent
-    public void logIn(Context request, String token) {
+    /// @param token reads what the browser has sent
+    public void logIn(Context request, Supplier<String> token) {
         String source = Objects.requireNonNullElse(request.req().getRemoteAddr(), "?");
         int wait = tries.wait(source);
         if (wait > 0) {
             throw Fault.tooMany(wait);
         }
         String wanted = rules.token();
-        if (wanted == null || !Tokens.same(wanted, token.strip())) {
+        if (wanted == null || !Tokens.same(wanted, token.get().strip())) {
+            int rest = tries.wrong();
+            if (rest > 0) {
+                throw Fault.tooMany(rest);
+            }
             throw new Fault(Fault.Kind.WRONG_TOKEN, "That is not the token of this server.");
         }
         tries.right(source);

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// How often somebody may try to log in: so often from one address, and so often in all, in a
-/// minute. Remembers so many addresses and no more. Any thread.
+/// How often somebody may try to log in: so often from one address, and be wrong so often in all,
+// in
+/// a minute. Remembers so many addresses and no more. Any thread.
 final class Tries {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_OF_ONE = 5;
@@ -34,10 +35,22 @@ final class Tries {
     /// @param source the address that it comes from
     /// @return 0 where it is one of those that may be, else after how many seconds one may be
     int wait(String source) {
+        return counted(source, MOST_OF_ONE);
+    }
+
+    /// Counts a try that was wrong among those of all sources: only these have their number
+    // bounded,
+    /// so that nobody who knows better waits for strangers.
+    ///
+    /// @return 0 where it is one of those that may be, else after how many seconds one may be
+    int wrong() {
+        return counted(ALL, MOST_OF_ALL);
+    }
+
+    private int counted(String source, int most) {
         lock.lock();
         try {
-            int own = wait(count(source), MOST_OF_ONE);
-            return own > 0 ? own : wait(count(ALL), MOST_OF_ALL);
+            return wait(count(source), most);
         } finally {
             lock.unlock();
         }
@@ -62,7 +75,6 @@ final class Tries {
         lock.lock();
         try {
             counts.remove(source);
-            count(ALL).wrong--;
         } finally {
             lock.unlock();
         }

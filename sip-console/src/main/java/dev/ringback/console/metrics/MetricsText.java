@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The metrics as Prometheus reads them: what the server has counted, and how its JVM is.
@@ -51,8 +52,15 @@ public final class MetricsText implements AutoCloseable {
     }
 
     /// Answers from now on.
-    public void on(RoutesConfig routes) {
-        routes.get("/metrics", this::tell);
+    ///
+    /// @param door looks at each who asks, and throws where it does not let one in
+    public void on(RoutesConfig routes, Consumer<Context> door) {
+        routes.get(
+                "/metrics",
+                context -> {
+                    door.accept(context);
+                    tell(context);
+                });
     }
 
     private void tell(Context context) {
