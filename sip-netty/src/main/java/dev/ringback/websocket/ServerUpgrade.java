@@ -123,11 +123,14 @@ public final class ServerUpgrade extends ChannelInboundHandlerAdapter {
     /// Whether a header that is a list of words has one.
     private static boolean asks(FullHttpRequest request, String name, String word) {
         List<String> values = request.headers().getAll(name);
-        for (String value : values) {
-            for (String each : value.split(",", -1)) {
-                if (each.strip().toLowerCase(Locale.ROOT).equals(word)) {
-                    return true;
-                }
+        return values.stream().anyMatch(value -> has(value, word));
+    }
+
+    /// Whether a list of words has one, however it is written.
+    static boolean has(String list, String word) {
+        for (String each : list.split(",", -1)) {
+            if (each.strip().toLowerCase(Locale.ROOT).equals(word)) {
+                return true;
             }
         }
         return false;

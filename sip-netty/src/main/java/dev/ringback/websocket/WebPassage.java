@@ -17,8 +17,25 @@ public final class WebPassage {
     private final AtomicReference<@Nullable Way> way = new AtomicReference<>();
     private final Semaphore places = new Semaphore(MOST);
 
+    private final Relay.Patience patience;
+
     /// A closed one.
-    public WebPassage() {}
+    public WebPassage() {
+        this(Relay.Patience.USUAL);
+    }
+
+    WebPassage(Relay.Patience patience) {
+        this.patience = patience;
+    }
+
+    Relay.Patience patience() {
+        return patience;
+    }
+
+    /// How many connections have a place.
+    int taken() {
+        return MOST - places.availablePermits();
+    }
 
     /// Where browsers get to.
     ///
