@@ -99,7 +99,8 @@ final class ConsoleOpening implements AutoCloseable {
                 shared == null
                         ? !console.loopback() && !console.plain()
                         : shared.transport() == Transport.WSS;
-        String token = options.demo() ? null : new Tokens().fresh();
+        Parts parts = parts(shared);
+        String token = parts.demo() == null ? new Tokens().fresh() : null;
         Place.Way way =
                 shared == null
                         ? null
@@ -115,7 +116,7 @@ final class ConsoleOpening implements AutoCloseable {
                         new Place.Access(
                                 token, metrics.on() && metrics.listen() == null, Version.FULL));
         try {
-            keep(Console.open(parts(shared), place));
+            keep(Console.open(parts, place));
             return said(url(at, secure), token);
         } catch (IOException e) {
             LOG.warn("no console: {}", e.getMessage());
