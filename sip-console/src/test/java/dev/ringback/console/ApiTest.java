@@ -76,6 +76,25 @@ final class ApiTest {
     }
 
     @Test
+    void theUserAgentsOfAPageAreAskedForOnce() throws IOException {
+        register("a", "b", "c");
+        assertThat(json("registrations").list("bindings")).hasSize(3);
+        assertThat(console.calls.asked()).isOne();
+    }
+
+    @Test
+    void whatIsSearchedForHasABound() throws IOException {
+        for (String path : List.of("registrations?q=", "users?q=", "registrations?user=")) {
+            String query = "/api/v1/" + path;
+            int most = path.endsWith("q=") ? 200 : 512;
+            assertThat(admin.get(query + "x".repeat(most)).status()).as(path).isEqualTo(200);
+            assertThat(admin.get(query + "x".repeat(most + 1)).status()).as(path).isEqualTo(400);
+        }
+        assertThat(admin.get("/api/v1/calls?user=" + "x".repeat(513)).status()).isEqualTo(400);
+        assertThat(admin.get("/api/v1/calls?cause=" + "x".repeat(65)).status()).isEqualTo(400);
+    }
+
+    @Test
     void bindingsAreFoundByWordsAndByUserAndRemovedOneByOne() throws IOException {
         register("alice", "bob");
         assertThat(json("registrations?q=ALI%20127.0").list("bindings")).hasSize(1);

@@ -18,12 +18,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Calls that tests have made up.
@@ -33,6 +36,7 @@ final class MemoryCalls implements RecentCalls {
     static final InetSocketAddress ALICE = address(7, 5070);
 
     private final Map<String, CallFlow> flows = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private final List<CallWatcher> watchers = new CopyOnWriteArrayList<>();
 
     private static InetSocketAddress address(int last, int port) {
@@ -106,6 +110,11 @@ final class MemoryCalls implements RecentCalls {
         return new Passed(at, Transport.UDP, from, to, read);
     }
 
+    /// How often somebody asked for calls by their Call-IDs.
+    int asked() {
+        return asked.get();
+    }
+
     /// How many are told what changes.
     int watchers() {
         return watchers.size();
@@ -154,7 +163,16 @@ final class MemoryCalls implements RecentCalls {
 
     @Override
     public @Nullable CallFlow find(String callId) {
+        asked.incrementAndGet();
         return flows.get(callId);
+    }
+
+    @Override
+    public Map<String, CallFlow> remembered(Collection<String> callIds) {
+        asked.incrementAndGet();
+        Map<String, CallFlow> found = new HashMap<>(flows);
+        found.keySet().retainAll(callIds);
+        return found;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.ringback.calls;
 
 import dev.ringback.callflow.CallFlow;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of late, and what else has a Call-ID: bounded, the oldest forgotten first. Any thread
@@ -21,6 +23,11 @@ public interface RecentCalls {
                 }
 
                 @Override
+                public Map<String, CallFlow> remembered(Collection<String> callIds) {
+                    return Map.of();
+                }
+
+                @Override
                 public Watch watch(CallWatcher watcher) {
                     return () -> {};
                 }
@@ -31,6 +38,10 @@ public interface RecentCalls {
 
     /// A call as far as it has gone; null where it is not remembered.
     @Nullable CallFlow find(String callId);
+
+    /// Those of these calls that are in memory, by their Call-IDs. However many are asked for, and
+    /// however few of them there are, no more is read than what came since somebody asked.
+    Map<String, CallFlow> remembered(Collection<String> callIds);
 
     /// Tells somebody which calls change, from now on.
     Watch watch(CallWatcher watcher);

@@ -20,6 +20,12 @@ public record Asked(Context context) {
     /// Octets of a body.
     public static final int MOST_BODY = 1 << 20;
 
+    /// Characters of words that are searched for.
+    static final int MOST_WORDS = 200;
+
+    /// Characters of a name or an address that is searched for.
+    static final int MOST_NAME = 512;
+
     private static final int MOST_LIMIT = 500;
     private static final int USUAL_LIMIT = 50;
 
@@ -89,6 +95,15 @@ public record Asked(Context context) {
     public String parameter(String name) {
         String value = context.queryParam(name);
         return value == null ? "" : value.strip();
+    }
+
+    /// What is searched for, where it is no longer than that; empty for everything.
+    String parameter(String name, int most) {
+        String value = parameter(name);
+        if (value.length() > most) {
+            throw bad("'" + name + "' has more than " + most + " characters.");
+        }
+        return value;
     }
 
     /// How long a page is.

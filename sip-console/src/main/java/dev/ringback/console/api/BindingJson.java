@@ -18,9 +18,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Bindings as the console shows them.
@@ -34,10 +38,28 @@ public final class BindingJson {
         this.calls = calls;
     }
 
-    /// A binding.
+    /// A binding and whose it is.
+    public record Bound(AddressOfRecord aor, Binding binding) {}
+
+    /// Bindings. What their user agents are is asked once for all of them.
     ///
-    /// @param now the monotonic nanoseconds in which its end is said
-    public Map<String, @Nullable Object> of(AddressOfRecord aor, Binding binding, long now) {
+    /// @param now the monotonic nanoseconds in which their end is said
+    public List<Map<String, @Nullable Object>> of(List<Bound> bound, long now) {
+        Set<String> callIds = new HashSet<>();
+        bound.forEach(each -> callIds.add(each.binding.registration().callId()));
+        Map<String, CallFlow> registrations = calls.remembered(callIds);
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        for (Bound each : bound) {
+            CallFlow flow = registrations.get(each.binding.registration().callId());
+            items.add(of(each, flow == null ? null : userAgent(flow), now));
+        }
+        return items;
+    }
+
+    private static Map<String, @Nullable Object> of(
+            Bound bound, @Nullable String userAgent, long now) {
+        AddressOfRecord aor = bound.aor;
+        Binding binding = bound.binding;
         Flow flow = binding.flow();
         Duration left = Duration.ofNanos(Math.max(0, binding.expiresAt() - now));
         String regId = binding.parameters().value("reg-id");
@@ -52,7 +74,7 @@ public final class BindingJson {
         item.put("received", address(flow.remote()));
         item.put("local", address(flow.local()));
         item.put("path", binding.path().stream().map(Object::toString).toList());
-        item.put("userAgent", userAgent(binding.registration().callId()));
+        item.put("userAgent", userAgent);
         item.put("instance", binding.parameters().value("+sip.instance"));
         item.put("regId", regId == null ? null : number(regId));
         item.put("callId", binding.registration().callId());
@@ -75,11 +97,7 @@ public final class BindingJson {
         return binding.failed() ? "closed" : "open";
     }
 
-    private @Nullable String userAgent(String callId) {
-        CallFlow flow = calls.find(callId);
-        if (flow == null) {
-            return null;
-        }
+    private static @Nullable String userAgent(CallFlow flow) {
         String last = null;
         for (Passed passed : flow.messages()) {
             if (passed.message() instanceof SipRequest request

@@ -22,6 +22,8 @@ public final class CallsApi {
     private static final String DRAWING_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+    private static final int LONGEST_CAUSE = 64;
+
     private final RecentCalls calls;
     private final CallTeller teller;
     private final CallJson json;
@@ -59,8 +61,8 @@ public final class CallsApi {
     }
 
     private static CallQuery query(Asked asked, int limit) {
-        String user = asked.parameter("user");
-        String cause = asked.parameter("cause");
+        String user = asked.parameter("user", Asked.MOST_NAME);
+        String cause = asked.parameter("cause", LONGEST_CAUSE);
         int code = asked.number("code", 0, 0, 699);
         if (code > 6 && code < 100) {
             throw Asked.bad("'code' takes a status or its first digit.");

@@ -36,14 +36,11 @@ public final class RegistrationsApi {
         routes.delete("/api/v1/registrations/{id}", this::remove);
     }
 
-    /// @param aor whose
-    private record Found(AddressOfRecord aor, Binding binding) {}
-
     private void list(Context context) {
         Asked asked = new Asked(context);
-        Page<Found> page = new Page<>(asked.cursor(), asked.limit());
-        String words = asked.parameter("q").toLowerCase(Locale.ROOT);
-        String user = asked.parameter("user");
+        Page<BindingJson.Bound> page = new Page<>(asked.cursor(), asked.limit());
+        String words = asked.parameter("q", Asked.MOST_WORDS).toLowerCase(Locale.ROOT);
+        String user = asked.parameter("user", Asked.MOST_NAME);
         try {
             if (user.isEmpty()) {
                 server.location()
@@ -57,22 +54,21 @@ public final class RegistrationsApi {
             throw unavailable("The store does not answer: " + e.getMessage());
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "bindings",
-                page.items().stream()
-                        .map(found -> json.of(found.aor, found.binding, server.now()))
-                        .toList());
+        answer.put("bindings", json.of(page.items(), server.now()));
         answer.put("total", server.bindings());
         answer.put("next", page.next());
         asked.answer(answer);
     }
 
     private static void offer(
-            Page<Found> page, String words, AddressOfRecord aor, List<Binding> bindings) {
+            Page<BindingJson.Bound> page,
+            String words,
+            AddressOfRecord aor,
+            List<Binding> bindings) {
         for (Binding binding : bindings) {
             String key = BindingJson.key(aor, binding);
             if (page.wants(key) && (words.isEmpty() || matches(words, aor, binding))) {
-                page.offer(key, new Found(aor, binding));
+                page.offer(key, new BindingJson.Bound(aor, binding));
             }
         }
     }

@@ -45,7 +45,7 @@ public final class UsersApi {
 
     private void list(Context context) {
         Asked asked = new Asked(context);
-        String part = asked.parameter("q").toLowerCase(Locale.ROOT);
+        String part = asked.parameter("q", Asked.MOST_WORDS).toLowerCase(Locale.ROOT);
         Page<Subscriber> page = new Page<>(asked.cursor(), asked.limit());
         MemorySubscribers known = server.subscribers();
         known.forEach(

@@ -238,9 +238,11 @@ public final class LiveView implements AutoCloseable {
             change.put("aor", aor.toString());
             change.put(
                     "bindings",
-                    server.location().bindings(aor, now).stream()
-                            .map(binding -> bindingJson.of(aor, binding, now))
-                            .toList());
+                    bindingJson.of(
+                            server.location().bindings(aor, now).stream()
+                                    .map(binding -> new BindingJson.Bound(aor, binding))
+                                    .toList(),
+                            now));
             return change;
         } catch (LocationException e) {
             LOG.debug("the bindings of {}: {}", aor, e.toString());

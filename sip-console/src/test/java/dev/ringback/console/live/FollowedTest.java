@@ -8,7 +8,9 @@ import dev.ringback.calls.CallWatcher;
 import dev.ringback.calls.RecentCalls;
 import dev.ringback.console.api.CallJson;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,11 @@ final class FollowedTest {
         public @Nullable CallFlow find(String callId) {
             found.add(callId);
             return new CallFlow(callId, List.of(), List.of(), Set.of(), 0);
+        }
+
+        @Override
+        public Map<String, CallFlow> remembered(Collection<String> callIds) {
+            return Map.of();
         }
 
         @Override

@@ -21,7 +21,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -164,6 +166,19 @@ public final class RecordedCalls implements RecentCalls {
             return kept.isEmpty() ? null : kept.getFirst();
         }
         return Beginnings.begins(flow) ? flow : beginnings.whole(flow);
+    }
+
+    @Override
+    public Map<String, CallFlow> remembered(Collection<String> callIds) {
+        view.advance();
+        Map<String, CallFlow> found = new HashMap<>();
+        for (String callId : callIds) {
+            CallFlow flow = view.find(callId);
+            if (flow != null) {
+                found.put(callId, flow);
+            }
+        }
+        return found;
     }
 
     /// A call as far as it is on record; null where nothing is.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ final class RecordedCallsTest {
     /// An archive in a list.
     private static final class Kept implements CallArchive {
         private final List<CallFlow> flows = new ArrayList<>();
+        private final AtomicInteger asked = new AtomicInteger();
         private @Nullable String trouble;
         private boolean full;
 
@@ -53,6 +55,7 @@ final class RecordedCallsTest {
 
         @Override
         public @Nullable CallFlow find(String callId) {
+            asked.incrementAndGet();
             return flows.stream()
                     .filter(flow -> flow.callId().equals(callId))
                     .findFirst()
@@ -85,6 +88,18 @@ final class RecordedCallsTest {
     private void refused(String callId, String caller, int status, Cause cause) {
         wire.in(Wire.request("INVITE", callId, 1, null).replace("alice", caller))
                 .decide(Wire.response(status, "INVITE", callId, 1), cause);
+    }
+
+    @Test
+    void manyAreLookedUpInMemoryAloneAndNothingIsReadForThoseThatAreNotThere() {
+        wire.call("one", SECOND).call("two", SECOND);
+        kept.flows.addAll(wire.calls(GuardedArchive.open(() -> kept)).search(query(null, 0, null)));
+        kept.flows.removeIf(flow -> flow.callId().equals("two"));
+        kept.asked.set(0);
+        assertThat(calls.remembered(List.of("two", "three"))).containsOnlyKeys("two");
+        assertThat(kept.asked).hasValue(0);
+        assertThat(calls.find("three")).isNull();
+        assertThat(kept.asked).hasValue(1);
     }
 
     @Test
