@@ -57,6 +57,7 @@ export class Phone {
     private agent: JsSIP.UA | null = null;
     private session: RTCSession | null = null;
     private sound: Sound | null = null;
+    private opening = false;
     private readonly ear = new Audio();
     private listening: ReturnType<typeof setInterval> | undefined;
 
@@ -104,17 +105,29 @@ export class Phone {
     }
 
     async dial(target: string): Promise<void> {
-        if (this.call.value || !this.agent || this.sound) {
+        if (this.call.value || !this.agent || this.sound || this.opening) {
             return;
         }
         this.ending.value = null;
         const sound = await this.opened();
-        this.agent?.call(target, { mediaStream: sound.stream, pcConfig: { iceServers: [] } });
+        if (this.session || !this.agent) {
+            // somebody was faster, or it was switched off
+            this.release();
+            return;
+        }
+        try {
+            this.agent.call(target, { mediaStream: sound.stream, pcConfig: { iceServers: [] } });
+        } catch (e) {
+            // no address, for one
+            this.release();
+            const cause = e instanceof Error ? e.message : String(e);
+            this.ending.value = { peer: target, code: 0, cause, failed: true };
+        }
     }
 
     async answer(): Promise<void> {
         const session = this.session;
-        if (this.call.value?.stage !== 'incoming' || !session || this.sound) {
+        if (this.call.value?.stage !== 'incoming' || !session || this.sound || this.opening) {
             return;
         }
         const sound = await this.opened();
@@ -160,10 +173,15 @@ export class Phone {
     }
 
     private async opened(): Promise<Sound> {
-        const sound = await openSound(this.source.value);
-        this.sound = sound;
-        this.sends.value = sound.source;
-        return sound;
+        this.opening = true;
+        try {
+            const sound = await openSound(this.source.value);
+            this.sound = sound;
+            this.sends.value = sound.source;
+            return sound;
+        } finally {
+            this.opening = false;
+        }
     }
 
     private take(session: RTCSession, outgoing: boolean, callId: string): void {
