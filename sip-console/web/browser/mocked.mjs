@@ -4,6 +4,7 @@ import { axe, check, run, same, until } from './harness.mjs';
 import { PAYLOADS } from './payloads.mjs';
 
 const folder = process.argv[2];
+const SECOND = 1000;
 const VIEWS = ['calls', 'calls/c100001', 'registrations', 'rates', 'codes', 'codes/486', 'users', 'rules'];
 
 async function withMock(options, work) {
@@ -266,6 +267,28 @@ function aRegistrationCountsDownAndIsRemovedAfterAQuestion(stage) {
     });
 }
 
+function registrationsThatChangeAllTheTimeAreAskedForSeldom(stage) {
+    return withMock({ busy: 250 }, async (origin) => {
+        const page = await stage.page(origin, { path: '/#/registrations' });
+        const rows = page.locator('tbody tr');
+        await rows.nth(99).waitFor();
+        let asked = 0;
+        page.on('request', (request) => (asked += request.url().includes('/registrations?') ? 1 : 0));
+        await page.getByRole('searchbox').fill('phone');
+        await page.waitForTimeout(5 * SECOND);
+        check(asked >= 2 && asked <= 5, `asked ${asked} times in 5 s`);
+        await page.getByRole('button', { name: 'More' }).click();
+        await rows.nth(199).waitFor();
+        asked = 0;
+        await page.getByText(/changes since then are not shown/).waitFor();
+        await page.waitForTimeout(3 * SECOND);
+        same([asked, await rows.count()], [0, 200], 'what was added stays');
+        await page.getByRole('button', { name: 'Show them' }).click();
+        await until(async () => (await rows.count()) === 100, 'the first page, as it is now');
+        await page.getByText(/changes since then are not shown/).waitFor({ state: 'detached' });
+    });
+}
+
 function aConfigurationIsCheckedBeforeItIsPutInForce(stage) {
     return withMock({}, async (origin) => {
         const page = await stage.page(origin, { path: '/#/rules', expect: ['422'] });
@@ -361,6 +384,7 @@ const failed = await run([
     aThousandCallsASecondLeaveThePageSmall,
     whoHasNoTokenIsAskedForIt,
     aRegistrationCountsDownAndIsRemovedAfterAQuestion,
+    registrationsThatChangeAllTheTimeAreAskedForSeldom,
     aConfigurationIsCheckedBeforeItIsPutInForce,
     usersAndDomainsAreAddedAndRemoved,
     languageAndColoursFollowTheBrowserAndTheSwitches,

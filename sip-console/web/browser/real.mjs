@@ -66,7 +66,8 @@ async function theTwoSoftphonesTalkAndTheLadderShowsTheCallWithinASecond(stage) 
         await bob.getByRole('button', { name: 'Call alice' }).waitFor();
     }
     console.error('INVITE to ladder: ' + times.map((each) => Math.round(each) + ' ms').join(', '));
-    check(Math.min(...times) < SECOND, 'the ladder came after ' + times);
+    const median = [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)];
+    check(median < SECOND, 'the ladder came after ' + times);
 }
 
 async function aDeclinedCallShowsWhoDeclinedIt(stage) {

@@ -224,10 +224,11 @@ export function whyOf(call, lang) {
     return { lang, id: summary.id, callId: summary.callId, headline: headlines[summary.status] ?? '', steps };
 }
 
-export function bindings() {
+export function bindings(more = 0) {
     const flows = ['none', 'open', 'open', 'closed'];
     const transports = ['udp', 'tcp', 'wss', 'tls'];
-    return NAMES.map((name, i) => ({
+    const names = [...NAMES, ...Array.from({ length: more }, (_, i) => 'phone' + i)];
+    return names.map((name, i) => ({
         id: 'b' + i,
         aor: name + '@example.com',
         contact: `sip:${name}@192.0.2.${20 + i}:5060` + (i % 4 === 2 ? ';transport=ws' : ''),

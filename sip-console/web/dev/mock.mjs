@@ -14,8 +14,8 @@ const CSP =
     "img-src 'self' data:; media-src 'self' blob:";
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.html': 'text/html' };
 
-export function serve({ port = 0, page = null, flood = false, token = null, ws = null, payloads = [] } = {}) {
-    const state = { calls: calls(payloads), users: users(), domains: domains(), bindings: bindings(), config: CONFIG, number: 3 };
+export function serve({ port = 0, page = null, flood = false, token = null, ws = null, payloads = [], busy = 0 } = {}) {
+    const state = { calls: calls(payloads), users: users(), domains: domains(), bindings: bindings(busy), config: CONFIG, number: 3 };
     const streams = new Set();
     let sessions = token === null;
     let serial = 0;
@@ -30,6 +30,13 @@ export function serve({ port = 0, page = null, flood = false, token = null, ws =
             stream.tell('rates', rates(1, 1)[0]);
         }
     }, 1000);
+
+    // as many registrations change all the time as are there
+    const renewals = busy && setInterval(() => {
+        const { aor } = state.bindings[serial++ % state.bindings.length];
+        const changes = [{ aor, bindings: state.bindings.filter((each) => each.aor === aor) }];
+        streams.forEach((stream) => stream.tell('registrations', { changes, omitted: 3 }));
+    }, 50);
 
     const paged = (list, query, limit = 50) => {
         const from = Number(query.get('cursor') ?? 0);
@@ -222,6 +229,7 @@ export function serve({ port = 0, page = null, flood = false, token = null, ws =
                 origin: 'http://127.0.0.1:' + server.address().port,
                 close: () => {
                     clearInterval(tick);
+                    clearInterval(renewals);
                     server.closeAllConnections();
                     server.close();
                 },

@@ -224,12 +224,19 @@ export function address(path: string, query: Query = {}): string {
     return BASE + path + (text && '?' + text);
 }
 
-async function ask<T>(method: string, path: string, query?: Query, body?: unknown): Promise<T> {
+async function ask<T>(
+    method: string,
+    path: string,
+    query?: Query,
+    body?: unknown,
+    signal?: AbortSignal,
+): Promise<T> {
     let response: Response;
     try {
         response = await fetch(address(path, query), {
             method,
             credentials: 'same-origin',
+            ...(signal && { signal }),
             ...(body === undefined
                 ? {}
                 : {
@@ -275,11 +282,13 @@ export const api = {
     session: () => ask<Session>('GET', '/session'),
     login: (token: string) => ask<Session>('POST', '/session', {}, { token }),
     logout: () => ask<void>('DELETE', '/session'),
-    registrations: (query: Query) =>
+    registrations: (query: Query, signal?: AbortSignal) =>
         ask<{ bindings: Binding[]; total: number; next: string | null }>(
             'GET',
             '/registrations',
             query,
+            undefined,
+            signal,
         ),
     unbind: (id: string) => ask<void>('DELETE', '/registrations/' + part(id)),
     users: (query: Query) =>

@@ -18,6 +18,7 @@ export const watched = signal<Watched>({});
 export const connection = signal<Connection>('off');
 export const latest = signal<RateSample | null>(null);
 export const recent = new Recent(ROWS);
+/** How many changes of registrations were not told. */
 export const changes = signal(0);
 export const version = signal(0);
 
@@ -68,7 +69,7 @@ function open(what: Watched): void {
                 bindingListeners.forEach((listener) => listener(each.aor, each.bindings));
             }
             if (news.omitted > 0) {
-                changes.value++;
+                changes.value += news.omitted;
             }
         },
     );

@@ -8,7 +8,7 @@ import type { CallSummary } from './api';
 export class Recent {
     readonly shown = signal<readonly CallSummary[]>([]);
     readonly paused = signal(false);
-    /** How many calls were told, and how many more there were, since the page is open. */
+    /** How many calls were told, and how many more changes there were, since the page is open. */
     readonly told = signal(0);
     readonly omitted = signal(0);
     private rows: readonly CallSummary[] = [];

@@ -9,8 +9,10 @@ import { Confirm } from '../parts/Dialog';
 import { tell, tellFailure } from '../parts/notice';
 import { rowKeys } from '../parts/rows';
 import { Search } from '../parts/Search';
+import { Seldom } from '../seldom';
 
 const MOST = 500;
+const REST = 2_000;
 const now = signal(performance.now());
 
 /** Who is registered where, for how long, and whether the way there is open. */
@@ -20,38 +22,62 @@ export function Registrations() {
     const [total, setTotal] = useState(0);
     const [next, setNext] = useState<string | null>(null);
     const [leaving, setLeaving] = useState<Binding | null>(null);
-    const asked = useRef(0);
+    const [missed, setMissed] = useState(0);
+    const pages = useRef(0);
+    const asking = useRef<AbortController | null>(null);
 
     const load = async (cursor: string | null, before: Timed[]) => {
-        const mine = ++asked.current;
+        asking.current?.abort();
+        const mine = new AbortController();
+        asking.current = mine;
+        pages.current = cursor ? pages.current + 1 : 1;
         try {
-            const page = await api.registrations({ q: words, limit: 100, cursor });
-            if (mine === asked.current) {
+            const page = await api.registrations({ q: words, limit: 100, cursor }, mine.signal);
+            if (mine === asking.current) {
                 setRows([...before, ...page.bindings.map((each) => timed(each))].slice(0, MOST));
                 setTotal(page.total);
                 setNext(page.next);
+                setMissed((count) => (cursor ? count : 0));
             }
         } catch (e) {
-            tellFailure(e);
+            if (!mine.signal.aborted) {
+                tellFailure(e);
+            }
         }
     };
-    useEffect(() => void load(null, []), [words, changes.value]);
     useEffect(() => {
-        const tick = setInterval(() => (now.value = performance.now()), 1000);
-        return () => clearInterval(tick);
-    }, []);
-    useEffect(
-        () =>
+        void load(null, []);
+        // what "more" has added is not thrown away
+        const miss = (count: number) => setMissed((before) => before + count);
+        const again = new Seldom(REST, async () =>
+            pages.current > 1 ? miss(1) : load(null, []),
+        );
+        const changed = (count: number) => (pages.current > 1 ? miss(count) : again.ask());
+        let told = changes.value;
+        const stops = [
+            changes.subscribe((now) => {
+                if (now > told) {
+                    changed(now - told);
+                    told = now;
+                }
+            }),
             onBindings((aor, bindings) => {
                 if (words) {
-                    void load(null, []);
+                    changed(1);
                 } else {
                     const fresh = bindings.map((each) => timed(each));
                     setRows((before) => before && renewed(before, aor, fresh, MOST));
                 }
             }),
-        [words],
-    );
+            () => again.stop(),
+            () => asking.current?.abort(),
+        ];
+        return () => stops.forEach((stop) => stop());
+    }, [words]);
+    useEffect(() => {
+        const tick = setInterval(() => (now.value = performance.now()), 1000);
+        return () => clearInterval(tick);
+    }, []);
     const remove = async (binding: Binding) => {
         setLeaving(null);
         try {
@@ -78,6 +104,14 @@ export function Registrations() {
                 <button type="button" onClick={() => load(next, rows)}>
                     {t('more')}
                 </button>
+            )}
+            {missed > 0 && (
+                <p class="hint">
+                    {t('bindings.missed', { n: missed })}{' '}
+                    <button type="button" class="quiet" onClick={() => load(null, [])}>
+                        {t('bindings.again')}
+                    </button>
+                </p>
             )}
             {leaving && (
                 <Confirm
