@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes spans of a call that is over: one for the call, below it one for each transaction that
@@ -30,6 +31,23 @@ import org.jspecify.annotations.Nullable;
 /// What peers wrote is in `sip.call_id` and `sip.branch` alone.
 final class FlowSpans {
     private static final int FAILURE = 400;
+
+    private static final Set<Method> KNOWN =
+            Set.of(
+                    Method.ACK,
+                    Method.BYE,
+                    Method.CANCEL,
+                    Method.INFO,
+                    Method.INVITE,
+                    Method.MESSAGE,
+                    Method.NOTIFY,
+                    Method.OPTIONS,
+                    Method.PRACK,
+                    Method.PUBLISH,
+                    Method.REFER,
+                    Method.REGISTER,
+                    Method.SUBSCRIBE,
+                    Method.UPDATE);
 
     private final Tracer tracer;
     private final TraceIds ids;
@@ -69,7 +87,13 @@ final class FlowSpans {
             return;
         }
         boolean ours = flow.own().contains(first.from());
-        String asked = request.cSeq().number() + " " + asked(request.method());
+        // both ends of a call count their own requests
+        String asked =
+                request.from().tag()
+                        + " "
+                        + request.cSeq().number()
+                        + " "
+                        + asked(request.method());
         Context parent = ours ? servers.getOrDefault(asked, root) : root;
         Span span = span(first, request, ours, parent);
         Passed last = transaction.finalResponse();
@@ -90,17 +114,22 @@ final class FlowSpans {
 
     private Span span(Passed first, SipRequest request, boolean ours, Context parent) {
         SpanBuilder builder =
-                tracer.spanBuilder(request.method().name())
+                tracer.spanBuilder(word(request.method()))
                         .setParent(parent)
                         .setSpanKind(ours ? SpanKind.CLIENT : SpanKind.SERVER)
                         .setStartTimestamp(first.at())
-                        .setAttribute("sip.method", request.method().name())
+                        .setAttribute("sip.method", word(request.method()))
                         .setAttribute("sip.call_id", request.callId())
                         .setAttribute("network.transport", first.transport().parameter());
         address(builder, "client", first.from());
         address(builder, "server", first.to());
         String branch = request.topVia().branch();
         return (branch == null ? builder : builder.setAttribute("sip.branch", branch)).startSpan();
+    }
+
+    /// A method that is none of the known ones is a word of a peer.
+    private static String word(Method method) {
+        return KNOWN.contains(method) ? method.name() : "other";
     }
 
     private static void address(SpanBuilder builder, String side, InetSocketAddress address) {
@@ -113,7 +142,8 @@ final class FlowSpans {
             return;
         }
         span.setStatus(
-                StatusCode.ERROR, remark == null ? response.reason() : words.of(remark.reason()));
+                StatusCode.ERROR,
+                remark == null ? Integer.toString(response.status()) : words.of(remark.reason()));
         if (remark != null) {
             span.setAttribute("sip.cause", remark.reason().kind());
         }

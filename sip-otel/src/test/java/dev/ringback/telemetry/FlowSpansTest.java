@@ -54,14 +54,13 @@ class FlowSpansTest {
 
     private static Passed passed(
             int millis, InetSocketAddress from, InetSocketAddress to, String start, String vias) {
-        String more =
-                """
-                From: <sip:alice@example.com>;tag=a\r
-                To: <sip:bob@example.com>;tag=b\r
-                Call-ID: c1\r
-                CSeq: 1 INVITE\r
-                Max-Forwards: 70\r
-                """;
+        String ends = "From: <sip:alice@example.com>;tag=a\r\nTo: <sip:bob@example.com>;tag=b\r\n";
+        return passed(millis, List.of(from, to), start, vias, ends + "CSeq: 1 INVITE\r\n");
+    }
+
+    private static Passed passed(
+            int millis, List<InetSocketAddress> way, String start, String vias, String ends) {
+        String more = ends + "Call-ID: c1\r\nMax-Forwards: 70\r\n";
         StringBuilder text = new StringBuilder(start).append("\r\n");
         for (String branch : vias.split(",", -1)) {
             text.append("Via: SIP/2.0/UDP h.example;branch=z9hG4bK").append(branch).append("\r\n");
@@ -70,7 +69,7 @@ class FlowSpansTest {
         byte[] octets = text.toString().getBytes(StandardCharsets.US_ASCII);
         SipMessage message =
                 ((Parsed) new MessageParser(ParseLimits.defaults()).parse(octets)).message();
-        return new Passed(BEGIN.plusMillis(millis), Transport.UDP, from, to, message);
+        return new Passed(BEGIN.plusMillis(millis), Transport.UDP, way.get(0), way.get(1), message);
     }
 
     /// Alice calls Bob through us: the first place is busy, the second is not there.
@@ -87,6 +86,10 @@ class FlowSpansTest {
                 List.of(new Remark(BEGIN.plusMillis(30), Method.of("INVITE"), 1, 480, reason)),
                 Set.of(US),
                 0);
+    }
+
+    private static CallFlow flow(Passed... messages) {
+        return new CallFlow("c1", List.of(messages), List.of(), Set.of(US), 0);
     }
 
     private void tell(CallFlow flow) {
@@ -146,7 +149,30 @@ class FlowSpansTest {
         assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(text(server, "sip.cause")).isEqualTo("econnrefused");
         assertThat(server.getStatus().getDescription()).contains("192.0.2.9:5060");
-        assertThat(span("z9hG4bKp1").getStatus().getDescription()).isEqualTo("Busy Here");
+        assertThat(span("z9hG4bKp1").getStatus().getDescription()).isEqualTo("486");
+    }
+
+    @Test
+    void aMethodThatAPeerMadeUpIsNoName() {
+        String ends = "From: <sip:a@h>;tag=a\r\nTo: <sip:b@h>\r\nCSeq: 1 X-9\r\n";
+        tell(flow(passed(0, List.of(ALICE, US), "X-9 sip:b@h SIP/2.0", "a", ends)));
+        assertThat(span("z9hG4bKa").getName()).isEqualTo("other");
+        assertThat(text(span("z9hG4bKa"), "sip.method")).isEqualTo("other");
+    }
+
+    @Test
+    void requestsOfBothEndsWithOneNumberAreKeptApart() {
+        String alice = "From: <sip:a@h>;tag=a\r\nTo: <sip:b@h>;tag=b\r\nCSeq: 2 BYE\r\n";
+        String bob = "From: <sip:b@h>;tag=b\r\nTo: <sip:a@h>;tag=a\r\nCSeq: 2 BYE\r\n";
+        String start = "BYE sip:x@h SIP/2.0";
+        tell(
+                flow(
+                        passed(0, List.of(ALICE, US), start, "a", alice),
+                        passed(1, List.of(BOB, US), start, "b", bob),
+                        passed(2, List.of(US, BOB), start, "p1,a", alice),
+                        passed(3, List.of(US, ALICE), start, "p2,b", bob)));
+        assertThat(span("z9hG4bKp1").getParentSpanId()).isEqualTo(span("z9hG4bKa").getSpanId());
+        assertThat(span("z9hG4bKp2").getParentSpanId()).isEqualTo(span("z9hG4bKb").getSpanId());
     }
 
     @Test
