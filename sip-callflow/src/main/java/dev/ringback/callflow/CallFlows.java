@@ -215,7 +215,7 @@ public final class CallFlows {
 
     /// Whether [#legs] of the one has the other.
     public boolean joined(String callId, String other) {
-        return callId.equals(other) || legs.joined(callId).contains(other);
+        return callId.equals(other) || legs.joined(callId, MOST_LEGS).contains(other);
     }
 
     /// What was counted.
