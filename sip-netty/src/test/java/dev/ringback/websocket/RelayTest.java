@@ -167,14 +167,14 @@ final class RelayTest {
     void aBrowserThatTakesNothingLosesItsPlaceOnceTheWebServerHasEnded(Backend backend)
             throws Exception {
         try (Port port = new Port(backend, new Relay.Patience(LONG, SHORT));
-                Socket browser = port.browser(HEAD);
-                Socket asked = server.accept()) {
-            CompletableFuture<Void> writer = writeMuch(asked);
-            stuck();
-            assertThat(browser.isConnected()).isTrue();
-            assertThat(port.passage.taken()).isOne();
-            asked.setSoLinger(true, 0);
-            asked.close();
+                Socket browser = port.browser(HEAD)) {
+            CompletableFuture<Void> writer;
+            try (Socket asked = server.accept()) {
+                writer = writeMuch(asked);
+                stuck();
+                assertThat(port.passage.taken()).isOne();
+                asked.setSoLinger(true, 0);
+            }
             writer.join();
             if (backend == Backend.NIO) {
                 // it hears of the end only when it reads

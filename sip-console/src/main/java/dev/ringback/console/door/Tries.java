@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// How often somebody may try to log in: so often from one address, and be wrong so often in all,
-// in
-/// a minute. Remembers so many addresses and no more. Any thread.
+/// in a minute. Remembers so many addresses and no more. Any thread.
 final class Tries {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_OF_ONE = 5;
@@ -38,9 +37,8 @@ final class Tries {
         return counted(source, MOST_OF_ONE);
     }
 
-    /// Counts a try that was wrong among those of all sources: only these have their number
-    // bounded,
-    /// so that nobody who knows better waits for strangers.
+    /// Counts a try that was wrong among those of all sources. What is right is not counted here,
+    /// so that nobody who knows the token waits for strangers.
     ///
     /// @return 0 where it is one of those that may be, else after how many seconds one may be
     int wrong() {
