@@ -32,8 +32,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -257,18 +257,26 @@ final class CallExportsTest {
         for (int i = 0; i < 6_000; i++) {
             busy.in(Wire.request("INVITE", "open" + i, 1, null));
         }
-        keeping.close();
+        Thread end = Thread.ofPlatform().start(keeping::close);
+        await().until(() -> end.getState() == Thread.State.TIMED_WAITING);
+        archive.goesOn.countDown();
+        await().until(() -> !end.isAlive());
         assertThat(archive.kept.get()).isEqualTo(6_000);
     }
 
-    /// An archive that takes its time for each batch.
+    /// An archive that takes nothing before it is told to go on.
     private static final class Counting implements CallArchive {
         private final AtomicInteger kept = new AtomicInteger();
+        private final CountDownLatch goesOn = new CountDownLatch(1);
 
         @Override
         public void add(List<CallFlow> calls) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            kept.addAndGet(calls.size());
+            try {
+                goesOn.await();
+                kept.addAndGet(calls.size());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
