@@ -9,7 +9,7 @@ public interface Subscription extends AutoCloseable {
     boolean active();
 
     /// Completed when it is over and will not begin anew, with the last reason: `noresource`,
-    /// `rejected`, `timeout`, …
+    /// `rejected`, `timeout`, … The last notification has been handled by then.
     CompletableFuture<String> ended();
 
     /// Completed with the first NOTIFY.

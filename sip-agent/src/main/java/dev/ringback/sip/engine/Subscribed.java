@@ -31,6 +31,9 @@ final class Subscribed implements Subscription, SubscriptionListener, Events.Clo
     private final CompletableFuture<SipRequest> first;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
+    /// The end for the application, which comes after what it is told before.
+    private final CompletableFuture<String> told;
+
     /// On the stack's thread.
     private @Nullable EventSubscriber machine;
 
@@ -43,6 +46,7 @@ final class Subscribed implements Subscription, SubscriptionListener, Events.Clo
         this.strand = new Strand(ground, "sip-notify");
         this.accepted = ground.promise();
         this.first = ground.promise();
+        this.told = ground.promise();
     }
 
     /// Completed when a notifier accepted it.
@@ -92,10 +96,11 @@ final class Subscribed implements Subscription, SubscriptionListener, Events.Clo
 
     @Override
     public void over() {
-        SipException told = new SipException("the subscription is over", (Throwable) null);
-        accepted.completeExceptionally(told);
-        first.completeExceptionally(told);
+        SipException late = new SipException("the subscription is over", (Throwable) null);
+        accepted.completeExceptionally(late);
+        first.completeExceptionally(late);
         ended.complete(reason);
+        strand.post(() -> told.complete(reason));
     }
 
     // -- for any thread
@@ -107,7 +112,7 @@ final class Subscribed implements Subscription, SubscriptionListener, Events.Clo
 
     @Override
     public CompletableFuture<String> ended() {
-        return ground.handed(ended);
+        return ground.handed(told);
     }
 
     @Override

@@ -56,6 +56,37 @@ class EventsTest {
     }
 
     @Test
+    void theEndIsToldAfterTheLastNotification(SipWorld world) throws Exception {
+        agent(world, "bob")
+                .onSubscribe(
+                        "presence",
+                        subscriber -> {
+                            subscriber.send(Body.of("application/pidf+xml", "open"));
+                            subscriber.terminate("noresource");
+                        });
+        List<String> told = new ArrayList<>();
+        Subscription subscription =
+                agent(world, "alice")
+                        .subscribe(
+                                "sip:bob@bob.test",
+                                "presence",
+                                notify -> {
+                                    pause(world);
+                                    told.add(text(notify));
+                                });
+        assertThat(world.await(subscription.ended())).isEqualTo("noresource");
+        assertThat(told).hasSize(2);
+    }
+
+    private static void pause(SipWorld world) {
+        try {
+            world.pause(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void whoMayNotKnowIsRefused(SipWorld world) throws Exception {
         agent(world, "bob").onSubscribe("presence", subscriber -> subscriber.reject(403));
         UserAgent alice = agent(world, "alice");
