@@ -101,13 +101,16 @@ function theKeyboardReachesEverythingAndIsNeverCaught(stage) {
             await page.keyboard.press(String(i + 1));
             await until(() => page.evaluate((hash) => location.hash === hash, '#/' + name), 'key ' + (i + 1));
             await view(page, name);
+            // from the first one on: where it begins without is where the last view ended
             const stops = await page.evaluate(() => {
-                document.activeElement.blur();
                 const all = 'a[href], button:not(:disabled), input, select, textarea, summary, [tabindex="0"]';
-                return [...document.querySelectorAll(all)].filter((each) => each.checkVisibility() && each.tabIndex >= 0).length;
+                const found = [...document.querySelectorAll(all)].filter((each) => each.checkVisibility() && each.tabIndex >= 0);
+                found[0].focus();
+                found[0].dataset.met = '0';
+                return found.length;
             });
-            const met = new Set();
-            for (let n = 0; n < stops + 3; n++) {
+            const met = new Set(['0']);
+            for (let n = 0; n < stops + 2; n++) {
                 await page.keyboard.press('Tab');
                 const now = await focus(page);
                 check(now.tag === 'BODY' || now.seen, `${name}: the focus on ${now.tag} ${now.text} cannot be seen`);
