@@ -1,13 +1,11 @@
-// Pictures of each view. Arguments: the folder, and the address of a demo server; without one the
-// made-up calls of dev/mock.mjs are shown.
+// Pictures of each view. Arguments: the folder, the address of a demonstration for its softphones,
+// and of another server the console's address, its token and the UDP port, for all other views.
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { serve } from '../dev/mock.mjs';
 import { launch } from './chromium.mjs';
+import { until } from './harness.mjs';
+import { Town } from './town.mjs';
 
-const folder = process.argv[2];
-const url = process.argv[3];
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const [, , folder, demo, origin, token, sipPort] = process.argv;
 mkdirSync(folder, { recursive: true });
 
 const WIDE = { width: 1280, height: 800 };
@@ -19,22 +17,28 @@ const LOOKS = [
     { name: '-zh', scheme: 'light', lang: 'zh', viewport: WIDE },
 ];
 
+const SHOWN = 'Nl3k5QwTz8@127.0.0.1';
+/** So long there are calls before the first picture. */
+const BEFORE = 75_000;
+
 const VIEWS = {
-    calls: async (page) => {
-        await page.locator('tbody tr').nth(5).waitFor();
-    },
+    calls: async (page) => page.locator('tbody tr').nth(12).waitFor(),
     call: async (page, looks) => {
-        await page.goto(page.url().split('#')[0] + '#/calls/c100001');
+        const found = async () => {
+            const answer = await page.evaluate(async (callId) => (await fetch('/api/v1/calls?limit=1&user=' + encodeURIComponent(callId))).json(), SHOWN);
+            return answer.calls[0]?.id;
+        };
+        await page.goto(`${origin}/#/calls/${await until(found, 'the call of the picture')}`);
         await page.locator('.why details summary').click();
         if (looks.viewport === WIDE) {
             await page.locator('.ladder .arrow').nth(9).click();
         }
-        await page.locator('.ladder .note').waitFor();
+        await page.locator('.ladder .note').first().waitFor();
     },
     registrations: async (page) => page.locator('tbody tr').nth(5).waitFor(),
     rates: async (page) => page.locator('.curve').nth(5).waitFor({ state: 'attached' }),
     codes: async (page) => {
-        await page.goto(page.url().split('#')[0] + '#/codes/486');
+        await page.goto(`${origin}/#/codes/486`);
         await page.locator('.code-text').waitFor();
     },
     users: async (page) => page.locator('tbody tr').nth(5).waitFor(),
@@ -47,9 +51,30 @@ const VIEWS = {
 };
 
 const browser = await launch();
-const mock = await serve({ page: dist });
+const town = await inhabited();
 
-async function opened(looks, origin) {
+/** Users with telephones of every manner, and one call that two telephones do not take. */
+async function inhabited() {
+    const town = new Town(Number(sipPort), 'example.com');
+    const ringing = [150, '180 Ringing'];
+    const callers = [await town.phone('alice'), await town.phone('erin', undefined, 'Softphone 4.0')];
+    await town.phone('carol', [ringing, [1500, '200 OK']], 'Atrium 300/5.8');
+    await town.phone('dave', [ringing, [4000, '486 Busy Here']]);
+    await town.phone('frank', [ringing, [2500, '603 Decline']], 'Atrium 300/5.8');
+    await town.phone('grace', [ringing, [800, '200 OK']], 'Softphone 4.0');
+    await town.phone('bob', [[80, '180 Ringing'], [9000, '486 Busy Here']]);
+    await town.phone('bob', [], 'Pocket 2/1.3');
+    (await town.phone('heidi')).contact = '<sip:heidi@127.0.0.1:9>'; // where nobody listens
+    for (const phone of town.phones) {
+        await phone.register();
+    }
+    void callers[0].call(town.uri('bob'), 0, SHOWN);
+    void town.bustle(callers, ['carol', 'carol', 'carol', 'grace', 'grace', 'dave', 'frank', 'heidi', 'ivan', 'nobody']);
+    await new Promise((resolve) => setTimeout(resolve, BEFORE));
+    return town;
+}
+
+async function opened(looks, address) {
     const context = await browser.newContext({
         viewport: looks.viewport,
         colorScheme: looks.scheme,
@@ -59,8 +84,8 @@ async function opened(looks, origin) {
     });
     const page = await context.newPage();
     page.on('pageerror', (e) => console.error(String(e)));
-    page.on('console', (m) => m.type() === 'error' && console.error(m.text()));
-    await page.goto(origin + '/');
+    page.on('console', (m) => m.type() === 'error' && !m.text().includes('401') && console.error(m.text()));
+    await page.goto(address + '/');
     return page;
 }
 
@@ -78,7 +103,7 @@ async function shoot(page, name) {
 }
 
 async function phones(looks) {
-    const page = await opened(looks, url);
+    const page = await opened(looks, demo);
     const alice = page.locator('[data-phone=alice]');
     await alice.locator('.line-state.registered').waitFor();
     await page.locator('[data-phone=bob] .line-state.registered').waitFor();
@@ -92,17 +117,24 @@ async function phones(looks) {
     await page.context().close();
 }
 
+async function loggedIn(looks) {
+    const page = await opened(looks, origin);
+    await page.locator('input[name=token]').fill(token);
+    await page.locator('form button').click();
+    await page.locator('nav').waitFor();
+    return page;
+}
+
 for (const looks of LOOKS) {
+    const page = await loggedIn(looks);
     for (const [name, prepare] of Object.entries(VIEWS)) {
-        const page = await opened(looks, mock.origin);
-        await page.goto(`${mock.origin}/#/${name === 'call' ? 'calls' : name}`);
+        await page.goto(`${origin}/#/${name === 'call' ? 'calls' : name}`);
         await prepare(page, looks);
         await shoot(page, name + looks.name);
-        await page.context().close();
     }
-    if (url) {
-        await phones(looks);
-    }
+    await page.context().close();
+    await phones(looks);
 }
 await browser.close();
-mock.close();
+town.close();
+process.exit(0); // calls that go on wait for their answers
