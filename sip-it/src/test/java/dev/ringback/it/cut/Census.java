@@ -40,6 +40,9 @@ final class Census {
                     "dev.ringback.location.Binding",
                     "dev.ringback.transport.StreamConnection");
 
+    /// What is remembered of each user who is gone, 10,000 at most, with the address.
+    private static final String REMEMBERED = "dev.ringback.location.Departure";
+
     private Census() {}
 
     /// The number of objects by class.
@@ -67,8 +70,11 @@ final class Census {
 
     private static void add(Matcher line, Map<String, Integer> counts) {
         String name = line.group(2);
+        int number = Integer.parseInt(line.group(1));
         if (BEGUN_BY_PEERS.contains(name)) {
-            counts.merge(name, Integer.parseInt(line.group(1)), Integer::sum);
+            counts.merge(name, number, Integer::sum);
+        } else if (name.equals(REMEMBERED)) {
+            counts.merge("dev.ringback.location.AddressOfRecord", -number, Integer::sum);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ringback.it.cut;
 
+import dev.ringback.it.peer.Checkout;
 import dev.ringback.it.peer.FreePorts;
 import dev.ringback.it.peer.Received;
 import dev.ringback.it.peer.ServerProcess;
@@ -7,6 +8,7 @@ import dev.ringback.it.secure.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -29,7 +31,7 @@ final class Site implements AutoCloseable {
         FreePorts ports = new FreePorts();
         Certificates certificates = Certificates.make();
         List<String> options = new ArrayList<>(List.of("--domain", "localhost", "--no-auth"));
-        options.addAll(List.of("--tls", certificates.option()));
+        options.addAll(List.of("--tls", certificates.option(), "--config", config()));
         for (Carrier carrier : List.of(Carrier.TLS, Carrier.WS, Carrier.WSS)) {
             int port = ports.next();
             listening.put(carrier, port);
@@ -40,6 +42,13 @@ final class Site implements AutoCloseable {
         server = ServerProcess.start(ports, options.toArray(String[]::new));
         listening.put(Carrier.TCP, server.port());
         tls = believing(certificates);
+    }
+
+    /// What is remembered of calls would count as left.
+    private static String config() throws IOException {
+        Path file = Checkout.folder("cut").resolve("ringback.yaml");
+        Files.writeString(file, "calls: {memory: 0}\nconsole: off\n");
+        return file.toString();
     }
 
     /// The server's process.
