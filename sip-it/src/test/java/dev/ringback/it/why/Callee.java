@@ -25,9 +25,15 @@ final class Callee implements AutoCloseable {
     }
 
     Callee(ServerSocketFactory sockets, Manner manner) {
+        this(made(sockets), manner);
+    }
+
+    /// @param socket configured as it shall be, and not bound: who accepts a connection has taken
+    ///     its configuration already
+    Callee(ServerSocket socket, Manner manner) {
+        this.socket = socket;
         this.manner = manner;
         try {
-            socket = sockets.createServerSocket();
             socket.bind(Loopback.at(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -35,9 +41,12 @@ final class Callee implements AutoCloseable {
         Thread.ofPlatform().daemon().start(this::serve);
     }
 
-    /// The server socket, for what belongs to its kind.
-    ServerSocket socket() {
-        return socket;
+    private static ServerSocket made(ServerSocketFactory sockets) {
+        try {
+            return sockets.createServerSocket();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String at() {

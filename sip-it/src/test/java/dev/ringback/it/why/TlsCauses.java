@@ -144,9 +144,10 @@ final class TlsCauses extends Causes {
                 own.toKeyManagerFactory().getKeyManagers(),
                 welcome.toTrustManagerFactory().getTrustManagers(),
                 new SecureRandom());
-        Callee callee = open(new Callee(context.getServerSocketFactory(), TlsCauses::hear));
-        ((SSLServerSocket) callee.socket()).setNeedClientAuth(true);
-        return callee;
+        SSLServerSocket socket =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+        socket.setNeedClientAuth(true);
+        return open(new Callee(socket, TlsCauses::hear));
     }
 
     private static SSLContext context(X509Bundle own) throws Exception {
