@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -89,12 +91,16 @@ final class LineChannel implements AutoCloseable {
     }
 
     private void await(int operation, long end) throws IOException {
-        key.interestOps(operation);
-        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-        if (left <= 0 || (selector.select(left) == 0 && System.nanoTime() - end >= 0)) {
-            throw new SocketTimeoutException("no answer in time");
+        try {
+            key.interestOps(operation);
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0 || (selector.select(left) == 0 && System.nanoTime() - end >= 0)) {
+                throw new SocketTimeoutException("no answer in time");
+            }
+            selector.selectedKeys().clear();
+        } catch (CancelledKeyException | ClosedSelectorException e) {
+            throw new EOFException("closed by another thread: " + e);
         }
-        selector.selectedKeys().clear();
     }
 
     @Override
