@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { api, session } from './api';
 import { amount } from './format';
 import { lang, switchLanguage, t, type Key } from './i18n';
@@ -65,7 +65,8 @@ function Console() {
             scrollTo(0, 0);
         }
     }, [place]);
-    useEffect(
+    // before anything can be seen: a key that is pressed then counts
+    useLayoutEffect(
         () =>
             listen({
                 '?': () => (helpOpen.value = true),
